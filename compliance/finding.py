@@ -1,0 +1,160 @@
+"""What a rule says: findings, the places they mark, and the report they end in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from compliance.article import Span
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+
+class Severity(StrEnum):
+    """How much a finding matters; compare with :attr:`rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error down to 1 for a note."""
+        return _RANKS[self.value]
+
+
+_RANKS = {"error": 3, "warning": 2, "note": 1}
+
+
+class Kind(StrEnum):
+    """``fail``: wrong for certain; ``review``: a human must decide."""
+
+    FAIL = "fail"
+    REVIEW = "review"
+
+
+class Verdict(StrEnum):
+    """What may happen to the story."""
+
+    PUBLISH = "publish"
+    REVIEW = "review"
+    HOLD = "hold"
+
+
+class Safety(StrEnum):
+    """How far a suggestion can be trusted.
+
+    ``safe`` keeps the meaning and may be applied unseen; ``unsafe`` needs an editor's eye; ``placeholder``
+    shows what is needed and leaves a gap to fill.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a stretch of ``Article.text`` by other words (none: cut it)."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A repair.
+
+    :param title: key of a message template that says what it does.
+    :param edits: what it changes, none overlapping; empty where it is only advice.
+    """
+
+    title: str
+    edits: tuple[Edit, ...] = ()
+    safety: Safety = Safety.UNSAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Another place the reader must see.
+
+    :param text: key of a message template that says what stands there.
+    :param article: the supplied source it lies in; ``None`` for the story itself.
+    """
+
+    span: Span
+    text: str
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The standard a rule enforces: a guide, its clause, and where to read it."""
+
+    guide: str
+    clause: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or that a human must decide.
+
+    :param rule: the rule's name, ``topic/bad-thing``.
+    :param message: key of the rule's message template.
+    :param data: typed facts, with which the templates are filled; values are strings, numbers, ISO dates or lists.
+    :param confidence: 0 to 1.
+    :param span: the place in ``Article.text``; empty for something that is missing.
+    """
+
+    rule: str
+    span: Span
+    message: str = "message"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    variant: str | None = None
+    kind: Kind = Kind.REVIEW
+    severity: Severity = Severity.WARNING
+    confidence: float = 1.0
+    labels: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that did not run on a story, and why.
+
+    :param undecided: it had work to do and could not do it, so the verdict is no better than review.
+    """
+
+    rule: str
+    reason: str
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one story.
+
+    :param article: the story; ``None`` where it could not be read.
+    :param item: which story of the file, from 0; ``None`` where the file holds one.
+    :param rules_run: names of the rules that had their say, those with nothing to look at included.
+    :param timings: seconds by rule and by analysis (``analysis:quotations``).
+    :param versions: the program's and each plugin's version.
+    """
+
+    file: str
+    item: int | None
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    article: Article | None = None
+    waived: tuple[Finding, ...] = ()
+    rules_run: tuple[str, ...] = ()
+    rules_skipped: tuple[Skipped, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)

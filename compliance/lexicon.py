@@ -1,0 +1,113 @@
+"""The vocabulary: named lists of phrases that packs and plugins register.
+
+What is in a list is data of the newsroom (agencies, restriction phrases, ranks …); what a list is *for*
+is decided by the analyses and rules that ask for it by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from compliance.errors import VocabularyError
+
+Value = str | int | float | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase of one list.
+
+    :param phrase: the words as they stand in a text.
+    :param canonical: the name the phrase stands for (``Associated Press`` for the alias ``AP Photo``).
+    :param languages: the languages in which the phrase is meant; empty for all.
+    :param exact: capitals count (``POOL`` is desk wording, ``pool`` is not).
+    :param data: what else the list says of it, by key (``kind``, ``country`` …).
+    """
+
+    phrase: str
+    canonical: str
+    languages: tuple[str, ...] = ()
+    exact: bool = False
+    data: Mapping[str, Value] = field(default_factory=dict)
+
+    def speaks(self, language: str | None) -> bool:
+        """Whether the phrase is meant in a language; with ``None`` every phrase is."""
+        return language is None or not self.languages or language in self.languages
+
+    def text(self, key: str, default: str = "") -> str:
+        """A value of ``data`` that is a string."""
+        value = self.data.get(key, default)
+        return value if isinstance(value, str) else default
+
+    def flag(self, key: str) -> bool:
+        """A value of ``data`` that is true or false; false where absent."""
+        return self.data.get(key) is True
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A value of ``data`` that is a list of strings; a single string is a list of one."""
+        value = self.data.get(key, ())
+        if isinstance(value, str):
+            return (value,)
+        return value if isinstance(value, tuple) else ()
+
+
+class Lexicon:
+    """All lists of one checker, by name.
+
+    :param lists: the entries of each list; aliases are entries of their own with the same ``canonical``.
+    :param unscanned: names of lists that are looked up and never searched for in a story.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[Entry]], unscanned: Iterable[str] = ()) -> None:
+        self._lists = {name: tuple(entries) for name, entries in lists.items()}
+        self._unscanned = frozenset(unscanned)
+        self._index: dict[str, dict[str, Entry]] = {}
+        self._narrowed: dict[tuple[str, str], tuple[Entry, ...]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all lists, sorted."""
+        return tuple(sorted(self._lists))
+
+    @property
+    def scanned(self) -> tuple[str, ...]:
+        """The names of the lists that are searched for in every story, sorted."""
+        return tuple(name for name in self.names if name not in self._unscanned)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._lists
+
+    def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
+        """All phrases of a list, narrowed to one language where given.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        if name not in self._lists:
+            raise self._unknown(name)
+        if language is None:
+            return self._lists[name]
+        key = (name, language)
+        if key not in self._narrowed:
+            self._narrowed[key] = tuple(e for e in self._lists[name] if e.speaks(language))
+        return self._narrowed[key]
+
+    def find(self, name: str, phrase: str, language: str | None = None) -> Entry | None:
+        """The entry of a list whose phrase is exactly this one, capitals apart unless they count.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        index = self._index.get(name)
+        if index is None:
+            index = {}
+            for entry in self.entries(name):
+                index.setdefault(entry.phrase if entry.exact else entry.phrase.casefold(), entry)
+            self._index[name] = index
+        entry = index.get(phrase) or index.get(phrase.casefold())
+        return entry if entry is not None and entry.speaks(language) else None
+
+    def _unknown(self, name: str) -> VocabularyError:
+        near = get_close_matches(name, self._lists, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "install or enable the pack that registers it"
+        return VocabularyError(f"there is no vocabulary list {name!r}", hint=hint)

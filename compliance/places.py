@@ -1,0 +1,155 @@
+"""Where a stretch of ``Article.text`` stands in the file: field, offsets in it, line and column.
+
+Places are carried by the blocks' segments and never found again by searching.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Span
+
+if TYPE_CHECKING:
+    from compliance.article import Article, Block, Segment
+
+
+class JsonString(NamedTuple):
+    """Where a JSON string stands in its file.
+
+    :param start: offset in the file of the first character after the opening quotation mark.
+    :param decoded: offsets in the decoded string right after each escape sequence, rising.
+    :param raw: for each of them, the offset in the file.
+    """
+
+    start: int
+    decoded: tuple[int, ...] = ()
+    raw: tuple[int, ...] = ()
+
+    def offset(self, decoded: int) -> int:
+        """The offset in the file of an offset in the decoded string."""
+        index = bisect_right(self.decoded, decoded) - 1
+        if index < 0:
+            return self.start + decoded
+        return self.raw[index] + decoded - self.decoded[index]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A decoded file.
+
+    :param name: the path as it was given, or ``<stdin>``.
+    :param text: its decoded text, byte-order mark excluded, line ends as they are.
+    :param encoding: the encoding it was decoded with.
+    :param strings: for JSON, where each string value stands, by JSON Pointer.
+    """
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    strings: Mapping[str, JsonString] = field(default_factory=dict)
+
+    def offset(self, pointer: str, offset: int) -> int:
+        """The offset in the file of an offset in one of its fields."""
+        where = self.strings.get(pointer) if pointer else None
+        return where.offset(offset) if where else offset
+
+
+class Place(NamedTuple):
+    """A stretch of the story as it stands in its source.
+
+    :param pointer: JSON Pointer of the field, empty where the file is the field.
+    :param start: first code point in the decoded field.
+    :param end: one past the last code point in the decoded field.
+    :param file_start: first code point in the decoded file.
+    :param file_end: one past the last code point in the decoded file.
+    """
+
+    pointer: str
+    start: int
+    end: int
+    file_start: int
+    file_end: int
+
+
+def place_of(article: Article, span: Span) -> Place:
+    """Where a stretch of a story stands in its file; one over several fields is cut to the first."""
+    first = article.block_at(span.start)
+    if first is None:
+        return Place("", 0, 0, 0, 0)
+    last = first
+    if span.end > max(first.end, span.start):
+        last = article.block_at(span.end - 1) or first
+        if last.pointer != first.pointer:
+            last, span = first, Span(span.start, first.end)
+    start = source_offset(first, span.start, after=False)
+    end = source_offset(last, span.end, after=True) if span.end > span.start else start
+    file = article.source
+    return Place(first.pointer, start, end, file.offset(first.pointer, start), file.offset(first.pointer, end))
+
+
+def source_offset(block: Block, offset: int, *, after: bool) -> int:
+    """The offset in the block's field of an offset in the text.
+
+    :param after: the offset ends a stretch: what counts is the code point before it.
+    """
+    segments = block.segments
+    if not segments:
+        return offset
+    probe = offset - 1 if after else offset
+    index = max(bisect_right(segments, probe, key=_text_start) - 1, 0)
+    segment = segments[index]
+    if segment.codec == "identity":
+        return segment.source_start + min(max(offset - segment.text_start, 0), segment.source_length)
+    if after or offset >= block.end > block.start:
+        return segment.source_start + segment.source_length
+    return segment.source_start
+
+
+def _text_start(segment: Segment) -> int:
+    return segment.text_start
+
+
+class LineIndex:
+    """Lines and columns of a file, from one pass over its line ends (``\\n``, ``\\r\\n``, ``\\r``).
+
+    Columns are 1-based code points; the other units that formats want are computed from the line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        position = 0
+        for line in text.splitlines(keepends=True) if "\r" in text else ():
+            position += len(line)
+            if line[-1] in "\r\n":
+                self._starts.append(position)
+        if "\r" not in text:
+            position = text.find("\n")
+            while position >= 0:
+                self._starts.append(position + 1)
+                position = text.find("\n", position + 1)
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a code-point offset."""
+        line = bisect_right(self._starts, offset) - 1
+        return line + 1, offset - self._starts[line] + 1
+
+    def utf16_column(self, offset: int) -> int:
+        """Column from 1 in UTF-16 units, as JavaScript and language servers count."""
+        return len(self._before(offset).encode("utf-16-le")) // 2 + 1
+
+    def utf8_column(self, offset: int) -> int:
+        """Column from 1 in bytes of UTF-8."""
+        return len(self._before(offset).encode("utf-8")) + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")
+
+    def _before(self, offset: int) -> str:
+        return self._text[self._starts[bisect_right(self._starts, offset) - 1] : offset]

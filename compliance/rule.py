@@ -1,0 +1,171 @@
+"""A rule: a pure function over a story, with what the host and its reader must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from inspect import cleandoc
+from typing import Any
+
+from compliance.article import Article, Span
+from compliance.errors import PluginError
+from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
+from compliance.lexicon import Entry
+
+Check = Callable[[Article, Any], Iterable[Finding]]
+Messages = Mapping[str, Mapping[str, str]]
+
+
+class Need(StrEnum):
+    """What a story must have for a rule to have anything to do; a rule without it is not called.
+
+    ``PICTURES``: at least one picture. ``PHRASES``: at least one hit of the rule's own phrases or lists.
+    ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
+    ``SOURCES``: a transcript or release supplied with the story.
+    """
+
+    PICTURES = "pictures"
+    PHRASES = "phrases"
+    QUOTATION_MARKS = "quotation-marks"
+    DIGITS = "digits"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """The options of a rule that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its metadata; made by :func:`rule`.
+
+    :param name: ``topic/bad-thing``, read as "allow topic/bad-thing".
+    :param check: the function.
+    :param messages: by language, then by key; ``message`` is the finding's own sentence.
+    :param variants: names of sub-cases that configuration can set apart.
+    :param options: a frozen dataclass; its defaults are the rule's defaults.
+    :param languages: the languages it can read; empty for all.
+    :param phrases: literals to search for, found again with ``article.hits(rule name)``.
+    :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
+    :param needs: what a story must have for the rule to be called at all.
+    :param uses: what besides the story decides: ``clock``, ``files``.
+    :param doc: the manual page.
+    """
+
+    name: str
+    check: Check
+    kind: Kind
+    severity: Severity
+    messages: Messages
+    variants: tuple[str, ...] = ()
+    options: type = NoOptions
+    languages: tuple[str, ...] = ()
+    phrases: tuple[Entry, ...] = ()
+    lists: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    uses: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    aliases: tuple[str, ...] = ()
+    waivable: bool = True
+    doc: str = ""
+
+    def finding(
+        self,
+        span: Span,
+        *,
+        message: str = "message",
+        data: Mapping[str, Any] | None = None,
+        variant: str | None = None,
+        kind: Kind | None = None,
+        severity: Severity | None = None,
+        confidence: float = 1.0,
+        labels: Iterable[Label] = (),
+        notes: Iterable[str] = (),
+        suggestions: Iterable[Suggestion] = (),
+    ) -> Finding:
+        """A finding of this rule, with its kind and severity unless others are given."""
+        return Finding(
+            rule=self.name,
+            span=span,
+            message=message,
+            data=data if data is not None else {},
+            variant=variant,
+            kind=kind or self.kind,
+            severity=severity or self.severity,
+            confidence=confidence,
+            labels=tuple(labels),
+            notes=tuple(notes),
+            suggestions=tuple(suggestions),
+            basis=self.basis,
+        )
+
+
+def rule(
+    name: str,
+    *,
+    kind: Kind,
+    severity: Severity,
+    messages: Mapping[str, str | Mapping[str, str]],
+    variants: Iterable[str] = (),
+    options: type = NoOptions,
+    languages: Iterable[str] = (),
+    phrases: Iterable[str | Entry] = (),
+    lists: Iterable[str] = (),
+    needs: Iterable[Need] = (),
+    uses: Iterable[str] = (),
+    basis: Iterable[Basis] = (),
+    aliases: Iterable[str] = (),
+    waivable: bool = True,
+) -> Callable[[Check], Rule]:
+    """Make a function a rule. Parameters as in :class:`Rule`; the docstring becomes the manual page.
+
+    A message given as one string is that language's ``message``; a phrase given as a string is found in any
+    capitals.
+
+    :raises PluginError: the name, the messages or the docstring do not keep the contract.
+    """
+    by_language = {
+        language: {"message": text} if isinstance(text, str) else dict(text) for language, text in messages.items()
+    }
+    entries = tuple(Entry(p, p) if isinstance(p, str) else p for p in phrases)
+
+    def decorate(check: Check) -> Rule:
+        doc = cleandoc(check.__doc__ or "")
+        _refuse(name, by_language, doc)
+        return Rule(
+            name=name,
+            check=check,
+            kind=kind,
+            severity=severity,
+            messages=by_language,
+            variants=tuple(variants),
+            options=options,
+            languages=tuple(languages),
+            phrases=entries,
+            lists=tuple(lists),
+            needs=tuple(needs),
+            uses=tuple(uses),
+            basis=tuple(basis),
+            aliases=tuple(aliases),
+            waivable=waivable,
+            doc=doc,
+        )
+
+    return decorate
+
+
+def _refuse(name: str, messages: Mapping[str, Mapping[str, str]], doc: str) -> None:
+    topic, slash, bad_thing = name.partition("/")
+    words = (topic + bad_thing).replace("-", "")
+    if not slash or not topic or not bad_thing or not words.isalnum() or words != words.lower():
+        raise PluginError(f"the rule name {name!r} is not of the form topic/bad-thing", hint="lower case, hyphens")
+    if "message" not in messages.get("en", {}):
+        raise PluginError(f"{name} has no English message", hint='give messages={"en": {"message": …}}')
+    for language, templates in messages.items():
+        missing = sorted(set(messages["en"]) - set(templates))
+        if missing:
+            raise PluginError(f"{name} lacks the messages {', '.join(missing)} in {language!r}")
+    if not doc:
+        raise PluginError(f"{name} has no docstring", hint="the docstring is the rule's manual page")
