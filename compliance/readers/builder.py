@@ -1,0 +1,211 @@
+"""Lays out a story: prose first, joined by blank lines, then what is not prose; every block keeps its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
+from compliance.readers.normalise import Piece, normalise
+
+if TYPE_CHECKING:
+    from compliance.article import Context
+    from compliance.places import SourceFile
+
+GAP = "\n\n"
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block before it has its place in the text.
+
+    :param pieces: its words in order; none for something that is missing.
+    :param anchor: where a missing thing would stand in its field.
+    :param id: set for metadata fields; the builder names every other block.
+    """
+
+    role: Role
+    pieces: list[Piece] = field(default_factory=list)
+    pointer: str = ""
+    anchor: int = 0
+    id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class PictureDraft:
+    """A picture before its blocks have their places; fields as in :class:`~compliance.article.Picture`."""
+
+    caption: Draft
+    credit: Draft
+    alt: Draft | None = None
+    title: Draft | None = None
+    rights: Draft | None = None
+    instructions: Draft | None = None
+    date_created: date | datetime | None = None
+    transmitted: date | datetime | None = None
+    source_type: str = ""
+    file: str = ""
+    decorative: bool = False
+    gallery: str = ""
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Its blocks, those that exist."""
+        parts = (self.caption, self.credit, self.alt, self.title, self.rights, self.instructions)
+        return tuple(part for part in parts if part is not None)
+
+
+class ArticleBuilder:
+    """Collects blocks in reading order and makes the article of them."""
+
+    def __init__(
+        self,
+        source: SourceFile,
+        context: Context,
+        *,
+        now: datetime | None = None,
+        item: int | None = None,
+        name: str = "",
+    ) -> None:
+        self._source = source
+        self._context = context
+        self._now = now
+        self._item = item
+        self._name = name
+        self._drafts: list[Draft] = []
+        self._pictures: list[PictureDraft] = []
+        self.metadata = Metadata()
+        self.sources: list[Article] = []
+
+    def add(
+        self, role: Role, pieces: Iterable[Piece] = (), *, pointer: str = "", anchor: int = 0, id: str = ""
+    ) -> Draft:
+        """Put a block after those there are; white space at its ends is dropped.
+
+        :param pieces: its words; none makes an empty block at ``anchor``.
+        """
+        kept = _stripped(list(pieces))
+        draft = Draft(role, kept, pointer, kept[0].start if kept else anchor, id)
+        self._drafts.append(draft)
+        return draft
+
+    def add_picture(self, picture: PictureDraft) -> None:
+        """Register a picture whose blocks were made with :meth:`add`."""
+        self._pictures.append(picture)
+
+    def build(self) -> Article:
+        """The article, with every block in its place."""
+        self._name_blocks()
+        prose = [d for d in self._drafts if d.role not in NOT_PROSE]
+        rest = [d for d in self._drafts if d.role in NOT_PROSE]
+        parts: list[str] = []
+        blocks: dict[int, Block] = {}
+        at = 0
+        for draft in prose + rest:
+            if blocks:
+                parts.append(GAP)
+                at += len(GAP)
+            text, segments = _laid_out(draft, at)
+            parts.append(text)
+            blocks[id(draft)] = Block(draft.role, Span(at, at + len(text)), draft.id, draft.pointer, segments)
+            at += len(text)
+        return Article(
+            text="".join(parts),
+            blocks=tuple(blocks.values()),
+            context=self._context,
+            source=self._source,
+            pictures=tuple(_picture(n, p, blocks) for n, p in enumerate(self._pictures, 1)),
+            metadata=self.metadata,
+            sources=tuple(self.sources),
+            now=self._now,
+            item=self._item,
+            name=self._name,
+        )
+
+    def _name_blocks(self) -> None:
+        for number, picture in enumerate(self._pictures, 1):
+            for draft in picture.drafts():
+                draft.id = f"{draft.role.value}[{number}]"
+        counts: dict[str, int] = {}
+        for draft in self._drafts:
+            if draft.id:
+                continue
+            kind = "body" if draft.role in BODY else draft.role.value
+            counts[kind] = number = counts.get(kind, 0) + 1
+            draft.id = kind if kind in _SINGLE and number == 1 else f"{kind}[{number}]"
+
+
+_SINGLE = frozenset({"headline", "standfirst", "byline", "dateline", "sign-off"})
+
+
+def _picture(number: int, draft: PictureDraft, blocks: Mapping[int, Block]) -> Picture:
+    def block(part: Draft | None) -> Any:
+        return blocks[id(part)] if part is not None else None
+
+    return Picture(
+        id=f"picture[{number}]",
+        caption=block(draft.caption),
+        credit=block(draft.credit),
+        alt=block(draft.alt),
+        title=block(draft.title),
+        rights=block(draft.rights),
+        instructions=block(draft.instructions),
+        date_created=draft.date_created,
+        transmitted=draft.transmitted,
+        source_type=draft.source_type,
+        file=draft.file,
+        decorative=draft.decorative,
+        gallery=draft.gallery,
+    )
+
+
+def _laid_out(draft: Draft, at: int) -> tuple[str, tuple[Segment, ...]]:
+    if not draft.pieces:
+        return "", (Segment(at, draft.anchor, 0),)
+    texts: list[str] = []
+    segments: list[Segment] = []
+    for piece in draft.pieces:
+        text, some = normalise(piece, at)
+        if text:
+            texts.append(text)
+            segments.extend(some)
+            at += len(text)
+    return "".join(texts), tuple(segments)
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without white space at either end; a combining mark joins the piece before it."""
+    pieces = _joined([piece for piece in pieces if piece.text])
+    while pieces and not pieces[0].text.strip():
+        del pieces[0]
+    while pieces and not pieces[-1].text.strip():
+        del pieces[-1]
+    if pieces and pieces[0].codec == "identity":
+        first = pieces[0]
+        text = first.text.lstrip()
+        cut = len(first.text) - len(text)
+        pieces[0] = Piece(text, first.start + cut, first.length - cut)
+    if pieces and pieces[-1].codec == "identity":
+        last = pieces[-1]
+        text = last.text.rstrip()
+        pieces[-1] = Piece(text, last.start, last.length - (len(last.text) - len(text)))
+    return pieces
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    from unicodedata import combining
+
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and combining(piece.text[0]):
+            before = joined[-1]
+            if before.codec == "identity" and len(before.text) > 1:
+                joined[-1] = Piece(before.text[:-1], before.start, before.length - 1)
+                joined.append(Piece(before.text[-1], before.start + before.length - 1, 1))
+                before = joined[-1]
+            end = piece.start + piece.length
+            joined[-1] = Piece(before.text + piece.text, before.start, end - before.start, "html")
+        else:
+            joined.append(piece)
+    return joined

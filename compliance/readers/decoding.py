@@ -1,0 +1,90 @@
+"""Bytes to text: byte-order marks, strict UTF-8, then a detector above a stated confidence."""
+
+from __future__ import annotations
+
+import codecs
+
+from compliance.errors import EncodingError, ReadError, TooLargeError
+
+MAX_BYTES = 20_000_000
+CHAOS_LIMIT = 0.2
+_SAMPLE = 65_536
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
+    """The text of a file, without its byte-order mark, and the encoding it was read in.
+
+    :raises TooLargeError: more than ``max_bytes`` bytes.
+    :raises EncodingError: the bytes are no text, or in an encoding that cannot be told.
+    :raises ReadError: nothing is in it.
+    """
+    if len(data) > max_bytes:
+        raise TooLargeError(
+            f"the file has {len(data):,} bytes, and at most {max_bytes:,} are read",
+            where=name,
+            hint="split it, or raise max_bytes in compliance.toml",
+        )
+    text, encoding = _text(data, name)
+    if not text.strip():
+        raise ReadError("the file is empty", where=name, hint="give a file with a story in it")
+    if "\x00" in text:
+        raise EncodingError("this is a binary file, not a story", where=name, hint=_HINT)
+    return text, encoding
+
+
+_HINT = "export the story as UTF-8 text, Markdown, HTML or JSON"
+
+
+def _text(data: bytes, name: str) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise _broken(error, encoding, name) from error
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if b"\x00" in data[:_SAMPLE]:
+            raise EncodingError("this is a binary file, or UTF-16 without its mark", where=name, hint=_HINT) from error
+        return _detected(data, error, name)
+
+
+def _detected(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, str]:
+    # the bytes around the first one that is not UTF-8 tell most, and a whole book would take seconds
+    from charset_normalizer import from_bytes
+
+    start = max(0, error.start - _SAMPLE // 2)
+    best = from_bytes(data[start : start + _SAMPLE]).best()
+    if best is None or best.chaos > CHAOS_LIMIT or best.encoding.startswith("utf_"):
+        raise _broken(error, "utf-8", name) from error
+    if mostly_utf8(data):
+        raise _broken(error, "utf-8", name) from error
+    try:
+        return data.decode(best.encoding), best.encoding.replace("_", "-")
+    except UnicodeDecodeError as second:
+        raise _broken(second, best.encoding, name) from second
+
+
+def mostly_utf8(data: bytes) -> bool:
+    """Whether a file is UTF-8 with a few broken bytes, not a file in an older encoding."""
+    text = data[:_SAMPLE].decode("utf-8", "replace")
+    good = sum(1 for char in text if char > "\x7f" and char != "\ufffd")
+    return good > 3 * text.count("\ufffd")
+
+
+def _broken(error: UnicodeDecodeError, encoding: str, name: str) -> EncodingError:
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    return EncodingError(
+        f"byte {error.start + 1} is no valid {encoding.upper().replace('_', '-')}",
+        where=f"{name}:{line}",
+        hint="save the story as UTF-8",
+    )

@@ -1,0 +1,129 @@
+"""Turns the keys that every format shares (``published``, ``product``, ``territories`` …) into metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from compliance.article import CHANNELS, PRODUCTS, Metadata
+from compliance.errors import ReadError
+
+_TEXTS = ("language", "byline", "section", "embargo", "reviewed_by", "agency")
+_FLAGS = ("sponsored", "ai_assisted")
+_MOMENTS = ("published", "updated")
+KNOWN = frozenset(
+    {*_TEXTS, *_FLAGS, *_MOMENTS, "edition_date", "product", "territories", "channels", "teasers"},
+)
+
+
+def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Metadata:
+    """Metadata from a story's own keys, and the house's defaults for those it does not have.
+
+    :param where: the file, for errors.
+    :raises ReadError: a value is not of its kind; the message names key, value and what is allowed.
+    """
+    merged = {**defaults, **{key: value for key, value in values.items() if value is not None}}
+    if not merged:
+        return Metadata()
+    moments = {key: moment(merged.get(key), key, where) for key in _MOMENTS}
+    edition = moment(merged.get("edition_date"), "edition_date", where)
+    teasers = merged.get("teasers") or {}
+    if not isinstance(teasers, Mapping):
+        raise _wrong("teasers", teasers, "a table of texts: seo, push, social, newsletter, slug", where)
+    return Metadata(
+        published=moments["published"],
+        updated=moments["updated"],
+        edition_date=edition.date() if isinstance(edition, datetime) else edition,
+        **{key: text(merged.get(key), key, where) for key in _TEXTS},
+        **{key: flag(merged.get(key), key, where) for key in _FLAGS},
+        product=_one_of(merged.get("product"), "product", PRODUCTS, where),
+        territories=_codes(merged.get("territories"), where),
+        channels=_channels(merged.get("channels"), where),
+        teasers={str(key): str(value) for key, value in teasers.items()},
+        extra={key: value for key, value in merged.items() if key not in KNOWN},
+    )
+
+
+def moment(value: Any, key: str, where: str) -> date | datetime | None:
+    """A day or a moment from what a format gives: a date, or ISO 8601 text.
+
+    :raises ReadError: the text is no such thing.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        written = value.strip()
+        try:
+            return date.fromisoformat(written) if len(written) == 10 else datetime.fromisoformat(written)
+        except ValueError:
+            pass
+    raise _wrong(key, value, "a day or moment as in 2023-04-18 or 2023-04-18T09:30:00+02:00", where)
+
+
+def text(value: Any, key: str, where: str) -> str:
+    """A value that is text; a date or number is taken as written, a list of names is joined."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+        return str(value)
+    raise _wrong(key, value, "text", where)
+
+
+def flag(value: Any, key: str, where: str) -> bool | None:
+    """A value that is true, false or not given."""
+    if value is None or isinstance(value, bool):
+        return value
+    raise _wrong(key, value, "true or false", where)
+
+
+def _one_of(value: Any, key: str, allowed: tuple[str, ...], where: str) -> str:
+    if value is None or value == "":
+        return ""
+    if value in allowed:
+        return str(value)
+    near = get_close_matches(str(value), allowed, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(allowed)}"
+    raise ReadError(f"{key}: {value!r} is not known", where=where, hint=hint)
+
+
+def _list(value: Any, key: str, where: str) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = [value]
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    # a bare NO in YAML 1.1 is false, and Norway is a territory
+    if isinstance(value, list) and all(isinstance(part, str) or part is False for part in value):
+        return tuple("NO" if part is False else part for part in value)
+    raise _wrong(key, value, "a list of texts", where)
+
+
+def _codes(value: Any, where: str) -> tuple[str, ...] | None:
+    codes = _list(value, "territories", where)
+    if codes is None:
+        return None
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise _wrong("territories", code, "two-letter country codes such as DE, ES, GB", where)
+    return tuple(code.upper() for code in codes)
+
+
+def _channels(value: Any, where: str) -> tuple[str, ...] | None:
+    channels = _list(value, "channels", where)
+    if channels is None:
+        return None
+    return tuple(_one_of(channel, "channels", CHANNELS, where) for channel in channels)
+
+
+def _wrong(key: str, value: Any, wanted: str, where: str) -> ReadError:
+    shown = repr(value)
+    return ReadError(
+        f"{key}: {shown if len(shown) < 60 else shown[:57] + '…'} is not allowed", where=where, hint=f"give {wanted}"
+    )
