@@ -127,16 +127,23 @@ class ArticleBuilder:
         for number, picture in enumerate(self._pictures, 1):
             for draft in picture.drafts():
                 draft.id = f"{draft.role.value}[{number}]"
-        counts: dict[str, int] = {}
-        for draft in self._drafts:
-            if draft.id:
-                continue
-            kind = "body" if draft.role in BODY else draft.role.value
-            counts[kind] = number = counts.get(kind, 0) + 1
-            draft.id = kind if kind in _SINGLE and number == 1 else f"{kind}[{number}]"
+        unnamed = [draft for draft in self._drafts if not draft.id]
+        for draft, name in zip(unnamed, block_names([draft.role for draft in unnamed]), strict=True):
+            draft.id = name
 
 
 _SINGLE = frozenset({"headline", "standfirst", "byline", "dateline", "sign-off"})
+
+
+def block_names(roles: Iterable[Role]) -> list[str]:
+    """The identifiers of blocks in reading order: ``headline``, ``body[1]``, ``caption[1]`` …"""
+    counts: dict[str, int] = {}
+    names: list[str] = []
+    for role in roles:
+        kind = "body" if role in BODY else role.value
+        counts[kind] = number = counts.get(kind, 0) + 1
+        names.append(kind if kind in _SINGLE and number == 1 else f"{kind}[{number}]")
+    return names
 
 
 def _picture(number: int, draft: PictureDraft, blocks: Mapping[int, Block]) -> Picture:
