@@ -1,0 +1,59 @@
+# The two commands of the set-up are `make check` and `make test`; both install what they need into .venv first.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+STORY  ?= $(wildcard examples/*.txt examples/*.md)
+
+.DEFAULT_GOAL := help
+.PHONY: help install check test lint format types layers docs docs-check speed smoke dist clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## install everything for development into .venv
+
+$(STAMP): pyproject.toml scripts/venv.sh
+	@PYTHON="$(PYTHON)" sh scripts/venv.sh $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# Exit code 1 says that a story needs an editor: an answer, not a failure of the command.
+check: $(STAMP) ## check the stories in examples/, or STORY=path (a file or a folder)
+	@$(BIN)/compliance check $(STORY) || test $$? -eq 1
+
+test: $(STAMP) ## run every test (the built wheel has its own: make smoke)
+	$(BIN)/python -m pytest -q -m "not wheel"
+
+lint: $(STAMP) ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(STAMP) ## mend style and formatting
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(STAMP) ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(STAMP) ## who may import whom
+	$(BIN)/lint-imports --no-logo
+
+docs: $(STAMP) ## write the pages that are made from the code
+	$(BIN)/python scripts/docs.py
+
+docs-check: $(STAMP) ## fail where such a page is stale
+	$(BIN)/python scripts/docs.py --check
+
+speed: $(STAMP) ## throughput and start-up beside proselint's
+	$(BIN)/python benchmarks/speed.py
+
+smoke: $(STAMP) ## build the wheel, install it elsewhere with examples/plugin, run both
+	$(BIN)/python -m pytest -q -m wheel tests/test_wheel.py
+
+dist: $(STAMP) ## build the wheel and the source distribution into dist/
+	$(BIN)/python -m build --outdir dist
+
+clean: ## remove .venv and everything built
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
