@@ -1,0 +1,76 @@
+"""What a house decides: which rules run, how much each counts, the gate, and what its stories have in common.
+
+Reading it from a file is :mod:`compliance.config_file`'s; here is only what was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from compliance.finding import Kind, Severity
+from compliance.readers.decoding import MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a house sets for a rule, or for one variant of it; ``None`` leaves the rule's own default.
+
+    :param off: the rule (or variant) says nothing.
+    :param options: the rule's options dataclass, built and checked; only for a whole rule.
+    """
+
+    severity: Severity | None = None
+    kind: Kind | None = None
+    off: bool = False
+    options: Any = None
+    waivable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What differs for some paths.
+
+    :param paths: globs relative to the configuration's folder.
+    """
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    story: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A house's decisions; the defaults are those of a general newsroom.
+
+    :param root: folder of the configuration file; paths in it and override globs are relative to it.
+    :param path: the file itself; ``None`` without one.
+    :param gate: findings below this severity do not count for the verdict; ``None``: none does.
+    :param select: globs of rule names to run.
+    :param ignore: globs of rule names to leave out; wins over ``select``.
+    :param rules: settings by rule name, or by ``rule:variant``.
+    :param story: metadata for what a story does not say itself.
+    :param exclude: globs of paths that folders are searched without.
+    :param blocked_plugins: entry point names that are not loaded.
+    :param vocabulary: further vocabulary files of the house.
+    :param rule_seconds: a rule that takes longer on one story is stopped and reported.
+    :param max_bytes: larger files are refused.
+    """
+
+    root: Path = field(default_factory=Path)
+    path: Path | None = None
+    gate: Severity | None = Severity.WARNING
+    select: tuple[str, ...] = ("*",)
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    story: Mapping[str, Any] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    blocked_plugins: tuple[str, ...] = ()
+    vocabulary: tuple[Path, ...] = ()
+    rule_seconds: float = 5.0
+    max_bytes: int = MAX_BYTES

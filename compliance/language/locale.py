@@ -1,0 +1,56 @@
+"""What differs between languages, read from ``locales/<language>/<topic>.toml``, each file once.
+
+A table ``[lists]`` in such a file adds vocabulary lists of that language to the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compliance.lexicon import Entry
+
+FOLDER = Path(__file__).with_name("locales")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there is data for, sorted."""
+    return tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
+
+
+@cache
+def locale_data(language: str, topic: str) -> Mapping[str, Any]:
+    """The data of one language for one topic; empty where there is none."""
+    path = FOLDER / language / f"{topic}.toml"
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+def list_files() -> Iterable[Path]:
+    """Every locale file, in a fixed order."""
+    return sorted(FOLDER.glob("*/*.toml"))
+
+
+def entries_of(items: Iterable[Any], languages: tuple[str, ...], exact: bool) -> Iterable[Entry]:
+    """Entries from a list of phrases or of tables with ``phrase``, ``aliases`` and further keys."""
+    for item in items:
+        if isinstance(item, str):
+            yield Entry(item, item, languages, exact)
+            continue
+        own = item.get("languages", languages)
+        tongues = (own,) if isinstance(own, str) else tuple(own)
+        letters = item["case"] == "exact" if "case" in item else item.get("exact", exact)
+        data = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in item.items()
+            if key not in ("phrase", "aliases", "languages", "exact", "case")
+        }
+        for phrase in (item["phrase"], *item.get("aliases", ())):
+            yield Entry(phrase, item["phrase"], tongues, letters, data)

@@ -1,0 +1,186 @@
+"""Gives unmarked text its roles: headline, standfirst, byline, dateline, lead, captions, sign-off.
+
+What decides is position and form, in the order wires write: captions end in a credit line, the headline is a
+short block without a full stop before the lead, the dateline opens the lead, the sign-off ends the story.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Role
+
+if TYPE_CHECKING:
+    from compliance.lexicon import Lexicon
+
+HEADLINE_LENGTH = 160
+STANDFIRST_LENGTH = 300
+BYLINE_LENGTH = 80
+LONG_LINE = 100
+"""A line longer than this was not broken by hand: it is a paragraph of its own."""
+OPENING_BLOCKS = 12
+"""A dateline is looked for in so many blocks from the top."""
+_TERMINAL = frozenset(".!?:;…")
+_CLOSERS = "\"'”’»)]“"
+
+
+class Part(NamedTuple):
+    """A stretch of the text with its role."""
+
+    role: Role
+    start: int
+    end: int
+
+
+def structure(text: str, lexicon: Lexicon) -> list[Part]:
+    """The parts of a plain text, in order; every part lies between two blank lines, or on a line of its own.
+
+    :param text: normalised text (``\\n`` line ends).
+    :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
+    """
+    chunks = _chunks(text)
+    roles = [Role.CAPTION if _is_caption(text, start, end, lexicon) else Role.PARAGRAPH for start, end in chunks]
+    parts = [Part(role, start, end) for role, (start, end) in zip(roles, chunks, strict=True)]
+    lead = _carve_dateline(parts, text, lexicon)
+    _name_opening(parts, text, lead)
+    _carve_sign_off(parts, text, lexicon)
+    return parts
+
+
+@cache
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"\n[^\S\n]*(?=\n)")
+
+
+def _chunks(text: str) -> list[tuple[int, int]]:
+    """The blocks between blank lines; where lines are long, each line."""
+    chunks: list[tuple[int, int]] = []
+    start = 0
+    for match in _blank_line().finditer(text):
+        _add_chunk(text, start, match.start(), chunks)
+        start = match.end()
+    _add_chunk(text, start, len(text), chunks)
+    return chunks
+
+
+def _add_chunk(text: str, start: int, end: int, chunks: list[tuple[int, int]]) -> None:
+    chunk = text[start:end]
+    if not chunk or chunk.isspace():
+        return
+    start += len(chunk) - len(chunk.lstrip())
+    end -= len(chunk) - len(chunk.rstrip())
+    if text.find("\n", start, end) < 0:
+        chunks.append((start, end))
+        return
+    lines = list(_lines(text, start, end))
+    if any(last - first > LONG_LINE for first, last in lines):
+        chunks.extend(lines)
+    else:
+        chunks.append((start, end))
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if line and not line.isspace():
+            lines.append((start + len(line) - len(line.lstrip()), stop - len(line) + len(line.rstrip())))
+        start = stop + 1
+    return lines
+
+
+def _is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    from compliance.language.credits import credit_tail
+
+    return credit_tail(text[start:end], lexicon) is not None
+
+
+def _carve_dateline(parts: list[Part], text: str, lexicon: Lexicon) -> int | None:
+    """Cut the dateline off the lead; the index of the lead's remaining paragraph, ``None`` without a dateline."""
+    from compliance.language.datelines import find_dateline
+
+    for index, part in enumerate(parts[:OPENING_BLOCKS]):
+        if part.role is not Role.PARAGRAPH:
+            continue
+        found = find_dateline(text[part.start : part.end], lexicon)
+        if found is None:
+            continue
+        end = part.start + found.end
+        parts[index] = Part(Role.DATELINE, part.start + found.start, end)
+        while end < part.end and text[end].isspace():
+            end += 1
+        if end < part.end:
+            parts.insert(index + 1, Part(Role.PARAGRAPH, end, part.end))
+        return index + 1
+    return None
+
+
+def _name_opening(parts: list[Part], text: str, lead: int | None) -> None:
+    """Headline, standfirst and byline among the blocks before the lead."""
+    paragraphs = [i for i, part in enumerate(parts) if part.role is Role.PARAGRAPH and (lead is None or i < lead)]
+    if not paragraphs or (lead is None and len(paragraphs) < 2):
+        return
+    headline = next((i for i in paragraphs[:4] if _is_title(text, parts[i], HEADLINE_LENGTH)), None)
+    if headline is None or (lead is None and headline != paragraphs[0]):
+        return
+    parts[headline] = parts[headline]._replace(role=Role.HEADLINE)
+    before_lead = paragraphs if lead is not None else paragraphs[:-1]
+    for index in before_lead[before_lead.index(headline) + 1 :] if headline in before_lead else ():
+        part = parts[index]
+        if _is_byline(text, part):
+            parts[index] = part._replace(role=Role.BYLINE)
+        elif lead is not None and part.end - part.start <= STANDFIRST_LENGTH:
+            parts[index] = part._replace(role=Role.STANDFIRST)
+        else:
+            break
+
+
+def _is_title(text: str, part: Part, longest: int) -> bool:
+    if part.end - part.start > longest or text.count("\n", part.start, part.end) > 2:
+        return False
+    return text[part.start : part.end].rstrip(_CLOSERS)[-1:] not in _TERMINAL or text[part.end - 1] == "?"
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(r"(?:By|BY|Por|POR|Par|Von|Di)\s+[^\W\d_a-z]")
+
+
+def _is_byline(text: str, part: Part) -> bool:
+    return part.end - part.start <= BYLINE_LENGTH and _byline().match(text, part.start) is not None
+
+
+def _carve_sign_off(parts: list[Part], text: str, lexicon: Lexicon) -> None:
+    """Cut an agency's name or desk initials off the end of the last paragraph."""
+    last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].role is Role.PARAGRAPH), None)
+    if last is None or last == 0:
+        return
+    part = parts[last]
+    whole = text[part.start : part.end]
+    if len(whole) <= 40 and (_names_agency(whole.strip("()[] ."), lexicon) or _initials().fullmatch(whole)):
+        parts[last] = part._replace(role=Role.SIGN_OFF)
+        return
+    for words in (1, 2, 3):
+        pieces = whole.rsplit(None, words)
+        if len(pieces) <= words:
+            return
+        body = pieces[0]
+        tail = whole[len(body) :].lstrip()
+        if body.rstrip()[-1:] in ".!?\"”»’)" and _names_agency(tail.strip("()[]"), lexicon):
+            start = part.end - len(tail)
+            parts[last] = Part(Role.PARAGRAPH, part.start, part.start + len(body.rstrip()))
+            parts.insert(last + 1, Part(Role.SIGN_OFF, start, part.end))
+            return
+
+
+def _names_agency(words: str, lexicon: Lexicon) -> bool:
+    return bool(words) and words[:1].isupper() and lexicon.find("agencies", words) is not None
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(r"[a-zñ]{2,4}(?:[/ -][a-zñ]{2,4}){1,3}")

@@ -1,0 +1,122 @@
+"""Loads the vocabulary: the files that plugins and houses register, and the lists in the locales.
+
+Files are validated with pydantic when they are new. A digest of their bytes names what was compiled from them
+in the user's cache folder, so that a start from the shell parses nothing twice; a cache that is missing, broken
+or not writable is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from compliance.errors import VocabularyError
+from compliance.language.locale import entries_of, list_files
+from compliance.lexicon import Entry, Lexicon
+
+FORMAT = b"compliance-vocabulary-3"
+Row = list[Any]
+
+
+def load_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """The lexicon from vocabulary files and folders of them, and the lists of the locales.
+
+    :raises VocabularyError: a file is malformed; the message names file and key.
+    """
+    files = [*_files(paths), *list_files()]
+    contents = [_bytes(path) for path in files]
+    digest = hashlib.sha256(FORMAT)
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    cached = cache_folder() / f"vocabulary-{digest.hexdigest()[:32]}.json"
+    compiled = _read(cached)
+    if compiled is None:
+        compiled = _compile(files, contents)
+        _write(cached, compiled)
+    return _lexicon(compiled)
+
+
+def cache_folder() -> Path:
+    """Where compiled data is kept: ``COMPLIANCE_CACHE``, else the platform's cache folder."""
+    told = os.environ.get("COMPLIANCE_CACHE")
+    if told:
+        return Path(told)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "compliance"
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        files.extend(sorted(path.glob("*.yaml")) if path.is_dir() else [path])
+    return files
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise VocabularyError(
+            f"the vocabulary cannot be read: {error.strerror}", where=str(path), hint="check the path"
+        ) from error
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        compiled = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return compiled if isinstance(compiled, dict) and {"lists", "unscanned"} <= compiled.keys() else None
+
+
+def _write(path: Path, compiled: Mapping[str, Any]) -> None:
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(compiled, ensure_ascii=False), encoding="utf-8")
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]:
+    from compliance.vocabulary_schema import VocabularyFile, parse_locale, parse_vocabulary
+
+    lists: dict[str, list[Row]] = {}
+    unscanned: set[str] = set()
+    for path, content in zip(files, contents, strict=True):
+        parse = parse_locale if path.suffix == ".toml" else parse_vocabulary
+        for file in parse(path, content):
+            assert isinstance(file, VocabularyFile)
+            rows = lists.setdefault(file.list, [])
+            rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
+            if not file.scan:
+                unscanned.add(file.list)
+    return {"lists": lists, "unscanned": sorted(unscanned)}
+
+
+def _row(entry: Entry) -> Row:
+    canonical = None if entry.canonical == entry.phrase else entry.canonical
+    return [entry.phrase, canonical, list(entry.languages), entry.exact, dict(entry.data)]
+
+
+def _lexicon(compiled: Mapping[str, Any]) -> Lexicon:
+    lists = {
+        name: [
+            Entry(
+                phrase,
+                canonical or phrase,
+                tuple(languages),
+                exact,
+                {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()} if data else {},
+            )
+            for phrase, canonical, languages, exact, data in rows
+        ]
+        for name, rows in compiled["lists"].items()
+    }
+    return Lexicon(lists, compiled["unscanned"])
