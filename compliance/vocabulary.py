@@ -1,24 +1,20 @@
 """Loads the vocabulary: the files that plugins and houses register, and the lists in the locales.
 
-Files are validated with pydantic when they are new. A digest of their bytes names what was compiled from them
-in the user's cache folder, so that a start from the shell parses nothing twice; a cache that is missing, broken
-or not writable is passed over.
+Files are validated with pydantic when they are new; what was compiled from them is kept (:mod:`compliance.cache`),
+so that a start from the shell parses nothing twice.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from compliance import cache
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
 from compliance.lexicon import Entry, Lexicon
 
-FORMAT = b"compliance-vocabulary-3"
 Row = list[Any]
 
 
@@ -29,25 +25,7 @@ def load_lexicon(paths: Iterable[Path]) -> Lexicon:
     """
     files = [*_files(paths), *list_files()]
     contents = [_bytes(path) for path in files]
-    digest = hashlib.sha256(FORMAT)
-    for content in contents:
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    cached = cache_folder() / f"vocabulary-{digest.hexdigest()[:32]}.json"
-    compiled = _read(cached)
-    if compiled is None:
-        compiled = _compile(files, contents)
-        _write(cached, compiled)
-    return _lexicon(compiled)
-
-
-def cache_folder() -> Path:
-    """Where compiled data is kept: ``COMPLIANCE_CACHE``, else the platform's cache folder."""
-    told = os.environ.get("COMPLIANCE_CACHE")
-    if told:
-        return Path(told)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "compliance"
+    return _lexicon(cache.compiled("vocabulary", contents, lambda: _compile(files, contents)))
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -66,33 +44,14 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _read(path: Path) -> dict[str, Any] | None:
-    try:
-        compiled = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return compiled if isinstance(compiled, dict) and {"lists", "unscanned"} <= compiled.keys() else None
-
-
-def _write(path: Path, compiled: Mapping[str, Any]) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(compiled, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-
-
 def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]:
-    from compliance.vocabulary_schema import VocabularyFile, parse_locale, parse_vocabulary
+    from compliance.vocabulary_schema import parse_locale, parse_vocabulary
 
     lists: dict[str, list[Row]] = {}
     unscanned: set[str] = set()
     for path, content in zip(files, contents, strict=True):
         parse = parse_locale if path.suffix == ".toml" else parse_vocabulary
         for file in parse(path, content):
-            assert isinstance(file, VocabularyFile)
             rows = lists.setdefault(file.list, [])
             rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
             if not file.scan:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from compliance.cache import compiled
 from compliance.lexicon import Entry
 
 FOLDER = Path(__file__).with_name("locales")
@@ -22,18 +23,27 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def _tables() -> dict[str, Any]:
+    files = list_files()
+
+    def parse() -> dict[str, Any]:
+        import tomllib
+
+        return {f"{path.parent.name}/{path.stem}": tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+
+    return compiled("locales", [path.as_posix().encode() + path.read_bytes() for path in files], parse)
+
+
 def locale_data(language: str, topic: str) -> Mapping[str, Any]:
-    """The data of one language for one topic; empty where there is none."""
-    path = FOLDER / language / f"{topic}.toml"
-    if not path.is_file():
-        return {}
-    import tomllib
+    """The data of one language for one topic; empty where there is none.
 
-    with path.open("rb") as file:
-        return tomllib.load(file)
+    Values are those of JSON: write dates and times as strings.
+    """
+    table: Mapping[str, Any] = _tables().get(f"{language}/{topic}", {})
+    return table
 
 
-def list_files() -> Iterable[Path]:
+def list_files() -> list[Path]:
     """Every locale file, in a fixed order."""
     return sorted(FOLDER.glob("*/*.toml"))
 

@@ -1,0 +1,257 @@
+"""Runs the rules over stories. Built once, used many times, from any thread; a story belongs to one.
+
+A rule that raises or overruns its time becomes the finding ``compliance/rule-crashed`` and takes nothing else
+down; a rule that has nothing to look at counts as run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from compliance import __version__, plugins
+from compliance.article import Article, Context, Span
+from compliance.config import Config, Override
+from compliance.deadline import Watch, interrupting
+from compliance.errors import AnalysisError, ReadError, RuleTimeout
+from compliance.finding import Finding, Report, Skipped
+from compliance.fingerprint import with_fingerprints
+from compliance.language.detect import story_language
+from compliance.own_rules import own_rules, rule_crashed
+from compliance.policy import Plan, make_plan, matching_overrides, settle, verdict
+from compliance.readers import Desk, builtin
+from compliance.rule import Need, Rule
+from compliance.scanner import Scanner
+from compliance.vocabulary import load_lexicon
+
+_MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
+
+
+class Checker:
+    """Everything that is needed to check stories.
+
+    :param config: the house's decisions.
+    :param registry: what plugins registered; default: those installed, less the blocked.
+    :param interrupt: stop rules that overrun with the process's interval timer; only for the main thread of a
+        process of one's own. Elsewhere the limit is cooperative.
+    :raises ComplianceError: plugins, configuration or vocabulary are wrong, or no rule is selected.
+    """
+
+    def __init__(
+        self, config: Config | None = None, *, registry: plugins.Registry | None = None, interrupt: bool = False
+    ) -> None:
+        self.config = config or Config()
+        self.registry = registry or plugins.load(blocked=self.config.blocked_plugins)
+        self.interrupt = interrupt
+        rules = self.registry.rules
+        self._plans: dict[tuple[Override, ...], Plan] = {}
+        self._base = make_plan(self.config, rules)
+        lexicon = load_lexicon((*self.registry.vocabulary, *self.config.vocabulary))
+        for rule in rules.values():
+            for name in rule.lists:
+                lexicon.entries(name)
+        groups = {name: lexicon.entries(name) for name in lexicon.scanned}
+        groups.update((rule.name, rule.phrases) for rule in rules.values() if rule.phrases)
+        self.context = Context(lexicon, Scanner(groups), self.registry.analyses)
+        self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
+        self.versions = {"compliance": __version__, **self.registry.versions}
+
+    @property
+    def catalogue(self) -> Mapping[str, Rule]:
+        """Every rule there is, the host's own included, by name."""
+        return {**self.registry.rules, **own_rules()}
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        told: str | None = None,
+        content_type: str | None = None,
+        now: datetime | None = None,
+        folder: Path | None = None,
+    ) -> Iterator[Article]:
+        """The stories in a file's bytes; parameters as in :meth:`compliance.readers.Desk.read`."""
+        defaults = dict(self.plan(name).story)
+        said = defaults.pop("now", None)
+        if now is None and said is not None:
+            from compliance.readers.metadata import moment
+
+            when = moment(said, "now", name)
+            now = when if isinstance(when, datetime) or when is None else datetime(when.year, when.month, when.day)
+        return self.desk.read(
+            data, name, told=told, content_type=content_type, defaults=defaults, now=now, folder=folder
+        )
+
+    def check_bytes(self, data: bytes, name: str, **how: Any) -> Iterator[Report]:
+        """A report for each story in a file's bytes; parameters as in :meth:`read`."""
+        for article in self.read(data, name, **how):
+            yield self.check(article)
+
+    def check_file(self, path: str | Path, **how: Any) -> Iterator[Report]:
+        """A report for each story in a file.
+
+        :raises ReadError: the file cannot be read.
+        """
+        path = Path(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ReadError(
+                f"the file cannot be read: {error.strerror}", where=str(path), hint="check the path and its permissions"
+            ) from error
+        yield from self.check_bytes(data, str(path), folder=path.parent, **how)
+
+    def plan(self, file: str) -> Plan:
+        """What runs on a file's stories."""
+        overrides = matching_overrides(self.config, file)
+        if not overrides:
+            return self._base
+        if overrides not in self._plans:
+            self._plans[overrides] = make_plan(self.config, self.registry.rules, overrides)
+        return self._plans[overrides]
+
+    def check(self, article: Article) -> Report:
+        """Run the rules over a story."""
+        plan = self.plan(article.name)
+        watch = Watch(self.config.rule_seconds)
+        run: list[str] = []
+        skipped: list[Skipped] = []
+        findings: list[Finding] = []
+        timings: dict[str, float] = {}
+        with interrupting(watch) if self.interrupt else nullcontext():
+            for rule, options in plan.rules:
+                reason = _skip(article, rule)
+                if reason is not None:
+                    skipped.append(reason)
+                    if not reason.undecided:
+                        run.append(rule.name)
+                    continue
+                before = sum(article.analysis_seconds.values())
+                started = perf_counter()
+                watch.start()
+                found = self._run(rule, options, article, watch)
+                watch.stop()
+                spent = perf_counter() - started
+                timings[rule.name] = max(spent - (sum(article.analysis_seconds.values()) - before), 0.0)
+                run.append(rule.name)
+                findings.extend(f for f in (settle(one, plan.settings) for one in found) if f is not None)
+        findings.sort(key=lambda f: (f.span.start, f.span.end, f.rule))
+        timings.update((f"analysis:{name}", seconds) for name, seconds in article.analysis_seconds.items())
+        report = Report(
+            file=article.name,
+            item=article.item,
+            verdict=verdict(findings, skipped, plan.gate),
+            findings=with_fingerprints(article, findings),
+            article=article,
+            rules_run=tuple(run),
+            rules_skipped=tuple(skipped),
+            timings=timings,
+            versions=self.versions,
+        )
+        if self.registry.manager is not None:
+            self.registry.manager.hook.compliance_report_ready(report=report)
+        return report
+
+    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> Iterable[Finding]:
+        try:
+            found = list(rule.check(article, options))
+        except RuleTimeout:
+            return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
+        except AnalysisError as error:
+            cause = error.__cause__ or error
+            why = f"{type(cause).__name__}: {cause}"
+            return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
+        except Exception as error:  # a rule may raise anything, and no rule may take another down
+            return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
+        length = len(article.text)
+        if any(not 0 <= f.span.start <= f.span.end <= length for f in found):
+            return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
+        return found
+
+    def _crashed(self, rule: Rule, variant: str, message: str, **data: Any) -> Finding:
+        owner = self.registry.owners.get(rule.name)
+        facts = {
+            "failed_rule": rule.name,
+            "plugin": owner.distribution if owner else "unknown",
+            "version": owner.version if owner else "0",
+            **data,
+        }
+        return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
+
+
+def _skip(article: Article, rule: Rule) -> Skipped | None:
+    """Why a rule does not run on a story; ``None`` where it does."""
+    for need in rule.needs:
+        if not _NEEDS[need](article, rule):
+            return Skipped(rule.name, _NOTHING[need])
+    if not rule.languages:
+        return None
+    language = article.get(story_language)
+    if language in rule.languages:
+        return None
+    if language is None:
+        return Skipped(rule.name, "the language of the story cannot be told", undecided=True)
+    return Skipped(rule.name, f"the rule does not read the language {language!r}", undecided=True)
+
+
+def _has_phrases(article: Article, rule: Rule) -> bool:
+    if rule.phrases and article.hits(rule.name):
+        return True
+    return any(article.hits(name) for name in rule.lists)
+
+
+def _has_digits(article: Article, rule: Rule) -> bool:
+    return any(digit in article.text for digit in "1203456789")
+
+
+_NEEDS: Mapping[Need, Callable[[Article, Rule], bool]] = {
+    Need.PICTURES: lambda article, rule: bool(article.pictures),
+    Need.PHRASES: _has_phrases,
+    Need.QUOTATION_MARKS: lambda article, rule: any(mark in article.text for mark in _MARKS),
+    Need.DIGITS: _has_digits,
+    Need.SOURCES: lambda article, rule: bool(article.sources),
+}
+_NOTHING: Mapping[Need, str] = {
+    Need.PICTURES: "the story has no picture",
+    Need.PHRASES: "the story has none of the rule's phrases",
+    Need.QUOTATION_MARKS: "the story has no quotation mark",
+    Need.DIGITS: "the story has no figure",
+    Need.SOURCES: "no source was supplied with the story",
+}
+
+
+def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Config | None = None) -> Report:
+    """Check one story.
+
+    :param story: an article; the plain text of one; its bytes in any format that is read; the path of a file; or
+        the product's story JSON as a mapping.
+    :param config: default: a general newsroom's. Whoever checks many stories builds one :class:`Checker`.
+    :raises ReadError: the story cannot be read, or the file holds none.
+    """
+    checker = Checker(config) if config is not None else _default()
+    if isinstance(story, Article):
+        return checker.check(story)
+    if isinstance(story, Path):
+        reports = checker.check_file(story)
+    elif isinstance(story, bytes):
+        reports = checker.check_bytes(story, "<story>")
+    elif isinstance(story, str):
+        reports = checker.check_bytes(story.encode(), "<story>", told="text")
+    else:
+        import json
+
+        reports = checker.check_bytes(json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", told="json")
+    for report in reports:
+        return report
+    raise ReadError("there is no story in it", where=str(story)[:80])
+
+
+@cache
+def _default() -> Checker:
+    return Checker()

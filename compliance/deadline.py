@@ -1,0 +1,58 @@
+"""Stops a rule that takes too long, where that can be done: in the main thread of a process of our own."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from compliance.errors import RuleTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+
+class Watch:
+    """Knows since when the present piece of work has run.
+
+    :param seconds: how long one may take.
+    """
+
+    __slots__ = ("_since", "seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._since: float | None = None
+
+    def start(self) -> None:
+        """A piece of work begins."""
+        self._since = monotonic()
+
+    def stop(self) -> None:
+        """It ended."""
+        self._since = None
+
+    def look(self, signum: int, frame: FrameType | None) -> None:
+        """Called by the timer; raises into the work that is over its time."""
+        if self._since is not None and monotonic() - self._since >= self.seconds:
+            self._since = None
+            raise RuleTimeout
+
+
+@contextmanager
+def interrupting(watch: Watch) -> Iterator[None]:
+    """While this lasts, work over its time is interrupted. Outside the main thread it does nothing."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, watch.look)
+    tick = watch.seconds / 4
+    signal.setitimer(signal.ITIMER_REAL, tick, tick)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,94 @@
+"""The host's own findings: a rule or a reader could not do its work. They cannot be ignored, waived or gated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compliance.article import Article
+from compliance.finding import Finding, Kind, Severity
+from compliance.rule import NoOptions, Rule, rule
+
+
+@rule(
+    "compliance/rule-crashed",
+    kind=Kind.FAIL,
+    severity=Severity.ERROR,
+    variants=("raised", "overran", "analysis"),
+    waivable=False,
+    messages={
+        "en": {
+            "message": "the rule {failed_rule} of {plugin} {version} could not do its work: {error}",
+            "overran": "the rule {failed_rule} of {plugin} {version} took over {seconds} s and was stopped",
+            "analysis": "the rule {failed_rule} of {plugin} {version} could not run: the analysis "
+            "{analysis} failed ({error})",
+        },
+        "es": {
+            "message": "la regla {failed_rule} de {plugin} {version} no pudo hacer su trabajo: {error}",
+            "overran": "la regla {failed_rule} de {plugin} {version} pasó de {seconds} s y fue detenida",
+            "analysis": "la regla {failed_rule} de {plugin} {version} no pudo ejecutarse: falló el análisis "
+            "{analysis} ({error})",
+        },
+    },
+)
+def rule_crashed(article: Article, options: NoOptions) -> Iterable[Finding]:
+    """Says that a rule failed on a story, so that the story was not checked by it.
+
+    ## What it flags
+    A rule that raised an error, overran its time, or needed an analysis that failed.
+
+    ## Why it matters
+    A story that a rule could not read is not a story without findings; the verdict is hold.
+
+    ## Example
+    A third-party rule divides by the number of pictures, and the story has none.
+
+    ## Instead
+    Report the rule to its authors (the finding names plugin, version and rule), or leave it out with
+    `--ignore` until it is mended.
+
+    ## Limits
+    Inside another program's thread a rule that never returns cannot be stopped from outside.
+
+    ## Sources
+    The host's own contract.
+    """
+    return ()
+
+
+@rule(
+    "compliance/unreadable-part",
+    kind=Kind.FAIL,
+    severity=Severity.ERROR,
+    waivable=False,
+    messages={
+        "en": {"message": "a part of the story could not be read: {error}"},
+        "es": {"message": "no se pudo leer una parte de la noticia: {error}"},
+    },
+)
+def unreadable_part(article: Article, options: NoOptions) -> Iterable[Finding]:
+    """Says that a part of a file could not be read, so that no rule saw it.
+
+    ## What it flags
+    One story of a file with many, or a file that a story names, which cannot be read.
+
+    ## Why it matters
+    What nobody read was not checked; the verdict is hold.
+
+    ## Example
+    The third line of a file of JSON lines is cut off.
+
+    ## Instead
+    Repair the part that the message names.
+
+    ## Limits
+    A file that cannot be read at all is an error of the command (exit code 2), not a finding.
+
+    ## Sources
+    The host's own contract.
+    """
+    return ()
+
+
+def own_rules() -> dict[str, Rule]:
+    """The host's own rules, by name."""
+    return {found.name: found for found in (rule_crashed, unreadable_part)}

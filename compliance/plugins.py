@@ -1,0 +1,203 @@
+"""Finds plugins, loads them, and gathers what they register. Listing a plugin never imports it.
+
+Two steps: :func:`discover` reads the entry points of the group ``compliance``; :func:`load` imports those that
+are wanted and calls their hooks once. The host's own rules come in the same way as anyone's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from compliance import hookspecs
+from compliance.errors import ConfigError, PluginError
+from compliance.rule import Rule
+
+if TYPE_CHECKING:
+    from compliance.article import Analysis
+    from compliance.readers import Reader
+    from compliance.renderers import Renderer
+
+GROUP = "compliance"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin as its distribution announces it; nothing of it is imported.
+
+    :param name: the entry point's name, with which it is blocked.
+    :param value: the module it names.
+    :param import_module: imports and returns that module.
+    """
+
+    name: str
+    value: str
+    distribution: str
+    version: str
+    import_module: Callable[[], Any] = field(compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.name} (of {self.distribution} {self.version})"
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What the loaded plugins registered.
+
+    :param rules: by name, sorted.
+    :param owners: the plugin of each rule, by the rule's name.
+    """
+
+    plugins: tuple[Plugin, ...]
+    rules: Mapping[str, Rule]
+    owners: Mapping[str, Plugin]
+    vocabulary: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    renderers: tuple[Renderer, ...] = ()
+    analyses: Mapping[Analysis, Analysis] = field(default_factory=dict)
+    manager: pluggy.PluginManager | None = None
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version of each distribution that brought a plugin."""
+        return {plugin.distribution: plugin.version for plugin in self.plugins}
+
+
+def discover() -> tuple[Plugin, ...]:
+    """The installed plugins, sorted by name."""
+    from importlib.metadata import entry_points
+
+    found = []
+    for point in entry_points(group=GROUP):
+        name, version = (point.dist.name, point.dist.version) if point.dist else ("unknown", "0")
+        found.append(Plugin(point.name, point.value, name, version, point.load))
+    return tuple(sorted(found, key=lambda plugin: (plugin.name, plugin.value)))
+
+
+def load(plugins: Iterable[Plugin] | None = None, blocked: Iterable[str] = ()) -> Registry:
+    """Import plugins, call their hooks and gather what they register.
+
+    :param plugins: default: all that are installed.
+    :param blocked: names of plugins to leave out.
+    :raises PluginError: one cannot be imported, implements a hook that does not exist, or registers a rule
+        whose name is taken; the message names its distribution.
+    :raises ConfigError: a blocked name is no plugin's.
+    """
+    wanted = _without(tuple(plugins) if plugins is not None else discover(), tuple(blocked))
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    by_name: dict[str, Plugin] = {}
+    for plugin in wanted:
+        if plugin.name in by_name:
+            raise PluginError(
+                f"two plugins are named {plugin.name!r}: of {by_name[plugin.name].distribution} and of "
+                f"{plugin.distribution}",
+                hint="uninstall one of the two distributions",
+            )
+        by_name[plugin.name] = plugin
+        manager.register(_imported(plugin), name=plugin.name)
+    _check_hooks(manager, by_name)
+    return _gathered(manager, by_name)
+
+
+def _without(plugins: tuple[Plugin, ...], blocked: tuple[str, ...]) -> list[Plugin]:
+    names = [plugin.name for plugin in plugins]
+    for name in blocked:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`compliance plugins` lists those installed"
+            raise ConfigError(f"no plugin is named {name!r}", hint=hint)
+    return [plugin for plugin in plugins if plugin.name not in blocked]
+
+
+def _imported(plugin: Plugin) -> Any:
+    try:
+        return plugin.import_module()
+    except Exception as error:  # a plugin may raise anything when imported
+        raise PluginError(
+            f"the plugin {plugin} cannot be imported: {type(error).__name__}: {error}",
+            hint=f"update or uninstall {plugin.distribution}, or block the plugin {plugin.name!r}",
+        ) from error
+
+
+def _check_hooks(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> None:
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        name = manager.get_name(error.plugin) or ""
+        hooks = [hook for hook in dir(hookspecs) if hook.startswith("compliance_")]
+        unknown = _unknown_hook(error.plugin, hooks)
+        near = get_close_matches(unknown, hooks, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"the hooks are: {', '.join(hooks)}"
+        raise PluginError(f"the plugin {by_name[name]} implements the unknown hook {unknown!r}", hint=hint) from error
+
+
+def _unknown_hook(module: Any, hooks: list[str]) -> str:
+    marked = (n for n in dir(module) if getattr(getattr(module, n, None), f"{hookspecs.PROJECT}_impl", None))
+    return next((name for name in marked if name not in hooks), "?")
+
+
+def _gathered(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> Registry:
+    rules: dict[str, Rule] = {}
+    owners: dict[str, Plugin] = {}
+    for plugin, rule in _answers(manager, by_name, "compliance_register_rules"):
+        if not isinstance(rule, Rule):
+            raise PluginError(f"the plugin {plugin} registers {rule!r}, which is no rule", hint="decorate it with @rule")
+        if rule.name in rules or rule.name.startswith("compliance/"):
+            owner = f"belongs to the plugin {owners[rule.name]}" if rule.name in rules else "is the host's own"
+            raise PluginError(f"the plugin {plugin} registers {rule.name}, which {owner}", hint="rename one of the two")
+        rules[rule.name], owners[rule.name] = rule, plugin
+    return Registry(
+        plugins=tuple(by_name.values()),
+        rules=dict(sorted(rules.items())),
+        owners=owners,
+        vocabulary=_paths(manager, by_name, "compliance_register_vocabulary"),
+        packs=_paths(manager, by_name, "compliance_register_packs"),
+        readers=tuple(reader for _, reader in _answers(manager, by_name, "compliance_register_readers")),
+        renderers=tuple(renderer for _, renderer in _answers(manager, by_name, "compliance_register_renderers")),
+        analyses=_analyses(manager, by_name),
+        manager=manager,
+    )
+
+
+def _answers(
+    manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook: str
+) -> Iterator[tuple[Plugin, Any]]:
+    """What each plugin's implementation of a hook gives, in the order of the plugins' names."""
+    implementations = {impl.plugin_name: impl.function for impl in getattr(manager.hook, hook).get_hookimpls()}
+    for name, plugin in by_name.items():
+        if name not in implementations:
+            continue
+        try:
+            answer = list(implementations[name]())
+        except PluginError as error:
+            raise PluginError(f"the plugin {plugin}: {error.what}", hint=error.hint) from error
+        except Exception as error:  # a plugin's hook may raise anything
+            raise PluginError(f"the plugin {plugin} fails in {hook}: {type(error).__name__}: {error}") from error
+        for part in answer:
+            yield plugin, part
+
+
+def _paths(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook: str) -> tuple[Path, ...]:
+    return tuple(Path(path) for _, path in _answers(manager, by_name, hook))
+
+
+def _analyses(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> dict[Analysis, Analysis]:
+    replaced: dict[Analysis, Analysis] = {}
+    by: dict[Analysis, Plugin] = {}
+    for impl in manager.hook.compliance_register_analyses.get_hookimpls():
+        plugin = by_name[impl.plugin_name]
+        for theirs, mine in impl.function().items():
+            if theirs in replaced:
+                raise PluginError(
+                    f"the plugins {by[theirs]} and {plugin} both replace the analysis {theirs.__name__!r}",
+                    hint="block one of the two",
+                )
+            replaced[theirs], by[theirs] = mine, plugin
+    return replaced

@@ -1,0 +1,142 @@
+"""Which rules run on a story, what a finding counts, and the verdict that all findings make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from compliance.config import Config, Override, RuleSetting
+from compliance.errors import ConfigError
+from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
+from compliance.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What runs on a story.
+
+    :param rules: each rule with its options.
+    :param settings: by rule name, or ``rule:variant``.
+    :param story: metadata for what the story does not say.
+    """
+
+    rules: tuple[tuple[Rule, Any], ...]
+    settings: Mapping[str, RuleSetting]
+    story: Mapping[str, Any]
+    gate: Severity | None
+
+
+def matching_overrides(config: Config, file: str) -> tuple[Override, ...]:
+    """The overrides whose globs fit a path, in the order of the configuration."""
+    if not config.overrides:
+        return ()
+    path = PurePath(file)
+    root = PurePath(config.root)
+    relative = path.relative_to(root) if path.is_relative_to(root) else path
+    return tuple(o for o in config.overrides if any(_fits(relative, glob) for glob in o.paths))
+
+
+def _fits(path: PurePath, glob: str) -> bool:
+    text = path.as_posix()
+    if fnmatchcase(text, glob) or fnmatchcase(text, glob.replace("**/", "")):
+        return True
+    return "/" not in glob and fnmatchcase(path.name, glob)
+
+
+def make_plan(config: Config, rules: Mapping[str, Rule], overrides: tuple[Override, ...] = ()) -> Plan:
+    """Settle what runs.
+
+    :raises ConfigError: a glob fits no rule, or no rule is left.
+    """
+    select, ignore, settings, story = config.select, config.ignore, dict(config.rules), dict(config.story)
+    for override in overrides:
+        select = override.select if override.select is not None else select
+        ignore = (*ignore, *override.ignore)
+        settings.update(override.rules)
+        story.update(override.story)
+    for glob in (*select, *ignore):
+        _must_fit(glob, rules)
+    chosen = [
+        rule
+        for name, rule in rules.items()
+        if _any_fits(rule, select) and not _any_fits(rule, ignore) and not settings.get(name, _NO_SETTING).off
+    ]
+    if not chosen:
+        raise ConfigError("no rule is selected, so nothing would be checked", hint="widen --select, or --ignore less")
+    return Plan(
+        tuple((rule, _options(rule, settings)) for rule in chosen),
+        settings,
+        story,
+        config.gate,
+    )
+
+
+_NO_SETTING = RuleSetting()
+
+
+def _any_fits(rule: Rule, globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs for name in (rule.name, *rule.aliases))
+
+
+def _must_fit(glob: str, rules: Mapping[str, Rule]) -> None:
+    if any(_any_fits(rule, (glob,)) for rule in rules.values()) or (glob == "*" and not rules):
+        return
+    near = get_close_matches(glob, [*rules, *{f"{name.partition('/')[0]}/*" for name in rules}], n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "`compliance rules` lists them all"
+    raise ConfigError(f"no rule fits {glob!r}", hint=hint)
+
+
+def _options(rule: Rule, settings: Mapping[str, RuleSetting]) -> Any:
+    for name in (rule.name, *rule.aliases):
+        setting = settings.get(name)
+        if setting is not None and setting.options is not None:
+            return setting.options
+    return _defaults(rule.options)
+
+
+@cache
+def _defaults(options: type) -> Any:
+    return options()
+
+
+def settle(finding: Finding, settings: Mapping[str, RuleSetting]) -> Finding | None:
+    """The finding with the severity and kind that the house gives it; ``None`` where it is switched off."""
+    if not settings:
+        return finding
+    names = [finding.rule] if finding.variant is None else [finding.rule, f"{finding.rule}:{finding.variant}"]
+    for name in names:
+        setting = settings.get(name)
+        if setting is None:
+            continue
+        if setting.off:
+            return None
+        if setting.severity or setting.kind:
+            finding = replace(
+                finding, severity=setting.severity or finding.severity, kind=setting.kind or finding.kind
+            )
+    return finding
+
+
+def verdict(findings: Iterable[Finding], skipped: Iterable[Skipped], gate: Severity | None) -> Verdict:
+    """*hold* for a failure at or above the gate, or a rule that could not run; *review* for something that a
+    human must decide, or a rule that had work and could not do it; else *publish*.
+
+    :param gate: ``None``: only the host's own findings count.
+    """
+    result = Verdict.PUBLISH
+    for finding in findings:
+        if finding.rule.startswith("compliance/"):
+            return Verdict.HOLD
+        if gate is None or finding.severity.rank < gate.rank:
+            continue
+        if finding.kind is Kind.FAIL:
+            return Verdict.HOLD
+        result = Verdict.REVIEW
+    if result is Verdict.PUBLISH and gate is not None and any(skip.undecided for skip in skipped):
+        return Verdict.REVIEW
+    return result
