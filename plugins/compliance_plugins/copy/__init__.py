@@ -1,0 +1,19 @@
+"""What must not be left in copy: desk words, broken characters, slips of the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from compliance.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from compliance.rule import Rule
+
+
+@hookimpl
+def compliance_register_rules() -> Iterable[Rule]:
+    """The rules of the topic."""
+    from compliance_plugins.copy import spacing
+
+    return (spacing.spacing,)
