@@ -52,10 +52,10 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
     for path, content in zip(files, contents, strict=True):
         parse = parse_locale if path.suffix == ".toml" else parse_vocabulary
         for file in parse(path, content):
-            rows = lists.setdefault(file.list, [])
+            rows = lists.setdefault(file.name, [])
             rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
             if not file.scan:
-                unscanned.add(file.list)
+                unscanned.add(file.name)
     return {"lists": lists, "unscanned": sorted(unscanned)}
 
 

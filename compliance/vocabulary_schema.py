@@ -31,13 +31,13 @@ class VocabularyFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    list: str = Field(min_length=1, description="the list's name; several files may add to one list")
+    name: str = Field(alias="list", min_length=1, description="the list's name; several files may add to one list")
     description: str = ""
-    sources: "tuple[str, ...] | list[str]" = ()
+    sources: list[str] = []
     case: Literal["exact", "ignore"] = "ignore"
-    language: "str | list[str] | None" = None
+    language: str | list[str] | None = None
     scan: bool = Field(default=True, description="false: looked up only, never searched for in stories")
-    entries: "tuple[str | PhraseEntry, ...]" = Field(strict=False)
+    entries: list[str | PhraseEntry]
 
     def tongues(self) -> tuple[str, ...]:
         """The languages that entries have unless they say otherwise."""

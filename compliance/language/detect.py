@@ -10,7 +10,7 @@ from functools import cache
 from compliance.article import Article
 from compliance.language.locale import languages, locale_data
 
-SAMPLE = 1200
+SAMPLE = 800
 """Code points of prose that are looked at."""
 
 

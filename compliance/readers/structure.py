@@ -94,15 +94,19 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    from compliance.language.credits import credit_tail
-
+    try:
+        from compliance.language.credits import credit_tail
+    except ImportError:
+        return False
     return credit_tail(text[start:end], lexicon) is not None
 
 
 def _carve_dateline(parts: list[Part], text: str, lexicon: Lexicon) -> int | None:
     """Cut the dateline off the lead; the index of the lead's remaining paragraph, ``None`` without a dateline."""
-    from compliance.language.datelines import find_dateline
-
+    try:
+        from compliance.language.datelines import find_dateline
+    except ImportError:
+        return None
     for index, part in enumerate(parts[:OPENING_BLOCKS]):
         if part.role is not Role.PARAGRAPH:
             continue
