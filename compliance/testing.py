@@ -1,1 +1,0 @@
-"""A pytest plugin for rule authors: runs every ``*.cases.md`` that pytest collects."""
