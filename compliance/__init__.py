@@ -58,7 +58,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - the lazy names, kept in one place
+__all__ = sorted(_HOME_OF)
 __version__ = "0.1.0"
 
 

@@ -167,7 +167,7 @@ class Checker:
             cause = error.__cause__ or error
             why = f"{type(cause).__name__}: {cause}"
             return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
-        except Exception as error:  # a rule may raise anything, and no rule may take another down
+        except Exception as error:  # noqa: BLE001 - a rule may raise anything, and no rule may take another down
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
         length = len(article.text)
         if any(not 0 <= f.span.start <= f.span.end <= length for f in found):
@@ -246,7 +246,9 @@ def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Confi
     else:
         import json
 
-        reports = checker.check_bytes(json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", told="json")
+        reports = checker.check_bytes(
+            json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", told="json"
+        )
     for report in reports:
         return report
     raise ReadError("there is no story in it", where=str(story)[:80])

@@ -1,4 +1,4 @@
-"""Every hook a plugin can implement. All but the last run once, when a :class:`~compliance.checker.Checker` is built."""
+"""Every hook a plugin can implement. All but the last run once, when a checker is built."""
 
 from __future__ import annotations
 

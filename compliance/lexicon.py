@@ -104,8 +104,8 @@ class Lexicon:
             for entry in self.entries(name):
                 index.setdefault(entry.phrase if entry.exact else entry.phrase.casefold(), entry)
             self._index[name] = index
-        entry = index.get(phrase) or index.get(phrase.casefold())
-        return entry if entry is not None and entry.speaks(language) else None
+        found = index.get(phrase) or index.get(phrase.casefold())
+        return found if found is not None and found.speaks(language) else None
 
     def _unknown(self, name: str) -> VocabularyError:
         near = get_close_matches(name, self._lists, n=1)

@@ -113,7 +113,7 @@ def _text_start(segment: Segment) -> int:
 
 
 class LineIndex:
-    """Lines and columns of a file, from one pass over its line ends (``\\n``, ``\\r\\n``, ``\\r``).
+    """Lines and columns of a file, from one pass over its line ends (LF, CR LF or CR).
 
     Columns are 1-based code points; the other units that formats want are computed from the line.
     """

@@ -148,7 +148,9 @@ def _gathered(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> R
     owners: dict[str, Plugin] = {}
     for plugin, rule in _answers(manager, by_name, "compliance_register_rules"):
         if not isinstance(rule, Rule):
-            raise PluginError(f"the plugin {plugin} registers {rule!r}, which is no rule", hint="decorate it with @rule")
+            raise PluginError(
+                f"the plugin {plugin} registers {rule!r}, which is no rule", hint="decorate it with @rule"
+            )
         if rule.name in rules or rule.name.startswith("compliance/"):
             owner = f"belongs to the plugin {owners[rule.name]}" if rule.name in rules else "is the host's own"
             raise PluginError(f"the plugin {plugin} registers {rule.name}, which {owner}", hint="rename one of the two")
@@ -166,9 +168,7 @@ def _gathered(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> R
     )
 
 
-def _answers(
-    manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook: str
-) -> Iterator[tuple[Plugin, Any]]:
+def _answers(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook: str) -> Iterator[tuple[Plugin, Any]]:
     """What each plugin's implementation of a hook gives, in the order of the plugins' names."""
     implementations = {impl.plugin_name: impl.function for impl in getattr(manager.hook, hook).get_hookimpls()}
     for name, plugin in by_name.items():
@@ -193,7 +193,8 @@ def _analyses(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> d
     by: dict[Analysis, Plugin] = {}
     for impl in manager.hook.compliance_register_analyses.get_hookimpls():
         plugin = by_name[impl.plugin_name]
-        for theirs, mine in impl.function().items():
+        answer: Mapping[Analysis, Analysis] = impl.function()  # type: ignore[assignment]  # pluggy types answers as object
+        for theirs, mine in answer.items():
             if theirs in replaced:
                 raise PluginError(
                     f"the plugins {by[theirs]} and {plugin} both replace the analysis {theirs.__name__!r}",

@@ -116,9 +116,7 @@ def settle(finding: Finding, settings: Mapping[str, RuleSetting]) -> Finding | N
         if setting.off:
             return None
         if setting.severity or setting.kind:
-            finding = replace(
-                finding, severity=setting.severity or finding.severity, kind=setting.kind or finding.kind
-            )
+            finding = replace(finding, severity=setting.severity or finding.severity, kind=setting.kind or finding.kind)
     return finding
 
 

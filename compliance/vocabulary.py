@@ -72,7 +72,7 @@ def _lexicon(compiled: Mapping[str, Any]) -> Lexicon:
                 canonical or phrase,
                 tuple(languages),
                 exact,
-                {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()} if data else {},
+                {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()},
             )
             for phrase, canonical, languages, exact, data in rows
         ]

@@ -88,5 +88,7 @@ def _validated(raw: Any, path: Path) -> VocabularyFile:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise VocabularyError(
-            f"{key or 'the file'}: {first['msg']}", where=str(path), hint="compare with the vocabulary schema in the docs"
+            f"{key or 'the file'}: {first['msg']}",
+            where=str(path),
+            hint="compare it with the vocabulary files that are shipped",
         ) from error

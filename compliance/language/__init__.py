@@ -1,1 +1,1 @@
-"""What the host understands of a story's language; each analysis is a plain function of an article, in a module of its own."""
+"""What the host understands of a story: each analysis is a plain function of an article, in a module of its own."""

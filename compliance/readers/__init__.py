@@ -53,7 +53,9 @@ def builtin() -> tuple[Reader, ...]:
     return (
         Reader("text", (".txt", ".text"), ("text/plain",), _looks_like_text, _lazy("plain")),
         Reader("markdown", (".md", ".markdown", ".mdown"), ("text/markdown",), _looks_like_markdown, _lazy("markdown")),
-        Reader("html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _looks_like_html, _lazy("html")),
+        Reader(
+            "html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _looks_like_html, _lazy("html")
+        ),
         Reader(
             "json",
             (".json", ".ndjson", ".jsonl"),

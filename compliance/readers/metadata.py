@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -10,12 +11,7 @@ from typing import Any
 from compliance.article import CHANNELS, PRODUCTS, Metadata
 from compliance.errors import ReadError
 
-_TEXTS = ("language", "byline", "section", "embargo", "reviewed_by", "agency")
-_FLAGS = ("sponsored", "ai_assisted")
-_MOMENTS = ("published", "updated")
-KNOWN = frozenset(
-    {*_TEXTS, *_FLAGS, *_MOMENTS, "edition_date", "product", "territories", "channels", "teasers"},
-)
+KNOWN = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 
 
 def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Metadata:
@@ -27,17 +23,22 @@ def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where:
     merged = {**defaults, **{key: value for key, value in values.items() if value is not None}}
     if not merged:
         return Metadata()
-    moments = {key: moment(merged.get(key), key, where) for key in _MOMENTS}
     edition = moment(merged.get("edition_date"), "edition_date", where)
     teasers = merged.get("teasers") or {}
     if not isinstance(teasers, Mapping):
         raise _wrong("teasers", teasers, "a table of texts: seo, push, social, newsletter, slug", where)
     return Metadata(
-        published=moments["published"],
-        updated=moments["updated"],
+        published=moment(merged.get("published"), "published", where),
+        updated=moment(merged.get("updated"), "updated", where),
         edition_date=edition.date() if isinstance(edition, datetime) else edition,
-        **{key: text(merged.get(key), key, where) for key in _TEXTS},
-        **{key: flag(merged.get(key), key, where) for key in _FLAGS},
+        language=text(merged.get("language"), "language", where),
+        byline=text(merged.get("byline"), "byline", where),
+        section=text(merged.get("section"), "section", where),
+        embargo=text(merged.get("embargo"), "embargo", where),
+        reviewed_by=text(merged.get("reviewed_by"), "reviewed_by", where),
+        agency=text(merged.get("agency"), "agency", where),
+        sponsored=flag(merged.get("sponsored"), "sponsored", where),
+        ai_assisted=flag(merged.get("ai_assisted"), "ai_assisted", where),
         product=_one_of(merged.get("product"), "product", PRODUCTS, where),
         territories=_codes(merged.get("territories"), where),
         channels=_channels(merged.get("channels"), where),

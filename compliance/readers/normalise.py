@@ -1,4 +1,4 @@
-"""Brings source text to the form of ``Article.text`` (NFC, ``\\n``) and records every change it makes."""
+"""Brings source text to the form of ``Article.text`` (NFC, LF line ends) and records every change it makes."""
 
 from __future__ import annotations
 

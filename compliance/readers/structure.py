@@ -37,7 +37,7 @@ class Part(NamedTuple):
 def structure(text: str, lexicon: Lexicon) -> list[Part]:
     """The parts of a plain text, in order; every part lies between two blank lines, or on a line of its own.
 
-    :param text: normalised text (``\\n`` line ends).
+    :param text: normalised text (LF line ends).
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
     chunks = _chunks(text)
@@ -174,7 +174,7 @@ def _carve_sign_off(parts: list[Part], text: str, lexicon: Lexicon) -> None:
             return
         body = pieces[0]
         tail = whole[len(body) :].lstrip()
-        if body.rstrip()[-1:] in ".!?\"”»’)" and _names_agency(tail.strip("()[]"), lexicon):
+        if body.rstrip()[-1:] in '.!?"”»’)' and _names_agency(tail.strip("()[]"), lexicon):
             start = part.end - len(tail)
             parts[last] = Part(Role.PARAGRAPH, part.start, part.start + len(body.rstrip()))
             parts.insert(last + 1, Part(Role.SIGN_OFF, start, part.end))
