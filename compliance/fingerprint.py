@@ -1,0 +1,75 @@
+"""Decides when two findings are the same one in two versions of a story.
+
+A fingerprint is a hash of the rule, the role of the place, its words, the words that its labels mark and the
+nearest words either side. It ignores messages, offsets and the rest of the story, so it survives edits
+elsewhere; a counter parts findings that are alike in all of that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.finding import Finding, Label
+
+_NEAR_WORDS = 2
+_REACH = 80
+_UNIT, _RECORD = "\x1f", "\x1e"
+
+
+def with_fingerprints(article: Article, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one story with their fingerprints filled in, in the order given.
+
+    :param article: the story; offsets of the findings are code points in its text.
+    """
+    seen: Counter[str] = Counter()
+    marked = []
+    for finding in findings:
+        features = _features(article, finding)
+        seen[features] += 1
+        marked.append(replace(finding, fingerprint=_digest(features, seen[features])))
+    return tuple(marked)
+
+
+def _features(article: Article, finding: Finding) -> str:
+    block = article.block_at(finding.span.start)
+    before, after = _near(article.text, finding.span)
+    labels = sorted(_marked(article, label) for label in finding.labels)
+    parts = (
+        finding.rule,
+        block.role.value if block else "",
+        _plain(article[finding.span]),
+        _UNIT.join(labels),
+        before,
+        after,
+    )
+    return _RECORD.join(parts)
+
+
+def _marked(article: Article, label: Label) -> str:
+    return _plain((label.article or article)[label.span])
+
+
+def _near(text: str, span: Span) -> tuple[str, str]:
+    """The nearest words either side, across blocks: what is missing stands on an empty block."""
+    before = text[max(span.start - _REACH, 0) : span.start].split()[-_NEAR_WORDS:]
+    after = text[span.end : span.end + _REACH].split()[:_NEAR_WORDS]
+    return " ".join(before), " ".join(after)
+
+
+def _plain(words: str) -> str:
+    """The words with every run of white space alike, so that re-wrapping a paragraph changes nothing."""
+    return " ".join(words.split()) or words
+
+
+def _digest(features: str, occurrence: int) -> str:
+    # imported here because loading OpenSSL costs more than most stories, and plain text output needs no hash
+    from hashlib import blake2b
+
+    return blake2b(f"{features}{_RECORD}{occurrence}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,101 @@
+"""Output formats: what one is, which there are, and the run they are given.
+
+A renderer knows no rule. It gets reports whose messages are filled and whose places are worked out
+(:mod:`compliance.renderers.model`), as an iterator, so that a format that can write as it goes does so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compliance.errors import ConfigError
+
+if TYPE_CHECKING:
+    from compliance.renderers.model import ErrorView, Seen
+    from compliance.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How output is dressed.
+
+    :param language: the reader's language, not the story's.
+    :param width: cells of the terminal.
+    :param colour: whether colours may be used.
+    :param unicode: whether the output can carry more than ASCII signs of ours (the story's letters it must).
+    :param with_text: whether the story's text is part of the output.
+    :param gate: the severity from which findings count for the verdict, ``never`` for none.
+    """
+
+    language: str = "en"
+    width: int = 100
+    colour: bool = False
+    unicode: bool = True
+    with_text: bool = False
+    gate: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a renderer is given.
+
+    :param outcomes: the reports in order, and the inputs that could not be read among them; read once.
+    :param rules: every rule that could have spoken, by name.
+    :param version: the program's version.
+    """
+
+    outcomes: Iterable[Seen | ErrorView]
+    rules: Mapping[str, Rule]
+    look: Look = field(default_factory=Look)
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """An output format.
+
+    :param name: what ``--format`` calls it.
+    :param description: one line for people.
+    :param render: the output, piece by piece.
+    """
+
+    name: str
+    description: str
+    render: Callable[[Run], Iterator[str]]
+
+
+def builtin() -> tuple[Renderer, ...]:
+    """The formats that the host writes; a format's module is imported when it is first used."""
+    return (
+        Renderer("text", "for people, in the terminal", _lazy("text")),
+        Renderer("json", "for programs; its schema: compliance schema report", _lazy("json")),
+        Renderer("sarif", "SARIF 2.1.0, for code scanning and editors", _lazy("sarif")),
+        Renderer("github", "annotations in GitHub Actions", _lazy("github")),
+    )
+
+
+def choose(renderers: Iterable[Renderer], name: str) -> Renderer:
+    """The format of that name.
+
+    :raises ConfigError: there is none.
+    """
+    by_name = {renderer.name: renderer for renderer in renderers}
+    if name in by_name:
+        return by_name[name]
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, by_name, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(by_name)}"
+    raise ConfigError(f"there is no output format {name!r}", hint=hint)
+
+
+def _lazy(module: str) -> Callable[[Run], Iterator[str]]:
+    def render(run: Run) -> Iterator[str]:
+        from importlib import import_module
+
+        function: Callable[[Run], Iterator[str]] = import_module(f"compliance.renderers.{module}").render
+        return function(run)
+
+    return render

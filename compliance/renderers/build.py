@@ -1,0 +1,120 @@
+"""Turns a report into what renderers show: messages filled, places worked out in the file they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from compliance.places import LineIndex, place_of
+from compliance.renderers.model import (
+    BasisView,
+    EditView,
+    FindingView,
+    LabelView,
+    Region,
+    ReportView,
+    Seen,
+    SkippedView,
+    SuggestionView,
+)
+
+if TYPE_CHECKING:
+    from compliance.article import Article, Span
+    from compliance.finding import Edit, Finding, Label, Report, Suggestion
+    from compliance.renderers.messages import Messages
+
+Spot = tuple[str, "str | None", int, int, Region, int, int]
+
+
+class _Places:
+    """Works out places in one story and the sources supplied with it."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, LineIndex] = {}
+
+    def spot(self, article: Article, span: Span) -> Spot:
+        """Words, block, start, end, source, line and column of a stretch of a story."""
+        lines = self._lines.get(id(article))
+        if lines is None:
+            lines = self._lines[id(article)] = LineIndex(article.source.text)
+        place = place_of(article, span)
+        line, column = lines.line_column(place.file_start)
+        end_line, end_column = lines.line_column(place.file_end)
+        region = Region(place.pointer, place.start, place.end, place.file_start, place.file_end, end_line, end_column)
+        block = article.block_at(span.start)
+        return article[span], block.id if block else None, span.start, span.end, region, line, column
+
+
+def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen | None:
+    """A report as renderers get it; ``None`` where its story could not be read.
+
+    :param with_text: whether the story's text becomes part of the JSON form.
+    """
+    article = report.article
+    if article is None:
+        return None
+    places = _Places()
+    view = ReportView(
+        file=report.file,
+        item=report.item,
+        verdict=report.verdict.value,
+        findings=_findings(article, report.findings, messages, places),
+        waived=_findings(article, report.waived, messages, places),
+        rules_run=report.rules_run,
+        rules_skipped=tuple(SkippedView(s.rule, s.reason, s.undecided) for s in report.rules_skipped),
+        text=article.text if with_text else None,
+    )
+    sources = {label.article.name: label.article.text for f in report.findings for label in f.labels if label.article}
+    blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
+    return Seen(view, article.text, blocks, sources)
+
+
+def _findings(
+    article: Article, findings: Iterable[Finding], messages: Messages, places: _Places
+) -> tuple[FindingView, ...]:
+    ordered = sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule, f.variant or ""))
+    return tuple(_finding(article, finding, messages, places) for finding in ordered)
+
+
+def _finding(article: Article, finding: Finding, messages: Messages, places: _Places) -> FindingView:
+    rule, data = finding.rule, finding.data
+    matched, block, start, end, source, line, column = places.spot(article, finding.span)
+    return FindingView(
+        rule=rule,
+        variant=finding.variant,
+        kind=finding.kind.value,
+        severity=finding.severity.value,
+        confidence=finding.confidence,
+        message=messages.say(rule, finding.message, data),
+        matched=matched,
+        block=block,
+        start=start,
+        end=end,
+        source=source,
+        line=line,
+        column=column,
+        labels=tuple(_label(article, finding, label, messages, places) for label in finding.labels),
+        notes=tuple(messages.say(rule, note, data) for note in finding.notes),
+        suggestions=tuple(_suggestion(article, finding, s, messages, places) for s in finding.suggestions),
+        basis=tuple(BasisView(basis.guide, basis.clause, basis.url) for basis in finding.basis),
+        data=finding.data,
+        fingerprint=finding.fingerprint,
+    )
+
+
+def _label(article: Article, finding: Finding, label: Label, messages: Messages, places: _Places) -> LabelView:
+    text = messages.say(finding.rule, label.text, finding.data, opens=False)
+    spot = places.spot(label.article or article, label.span)
+    return LabelView(text, *spot, file=label.article.name if label.article else None)
+
+
+def _suggestion(
+    article: Article, finding: Finding, suggestion: Suggestion, messages: Messages, places: _Places
+) -> SuggestionView:
+    title = messages.say(finding.rule, suggestion.title, finding.data)
+    edits = tuple(_edit(article, edit, places) for edit in suggestion.edits)
+    return SuggestionView(title, suggestion.safety.value, edits)
+
+
+def _edit(article: Article, edit: Edit, places: _Places) -> EditView:
+    return EditView(edit.text, *places.spot(article, edit.span))

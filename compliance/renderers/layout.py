@@ -1,0 +1,89 @@
+"""How wide text is on a terminal, and where it may break; what must never reach a terminal is made visible."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+_TEXT_PRESENTATION = "\ufe0e"
+_JOINERS = ("\u200c", "\u200d")
+
+
+def cells(text: str) -> int:
+    """The terminal cells that a text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(map(cell, text))
+
+
+def cell(char: str) -> int:
+    """The terminal cells of one code point."""
+    if char.isascii():
+        return 1
+    kind = category(char)
+    if kind in ("Mn", "Me") or (kind == "Cf" and char != "\u00ad"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def visible(char: str) -> str:
+    """A code point as it may be written to a terminal: breaks and tabs as a space, controls named."""
+    if char >= " " and char.isascii() and char != "\x7f":
+        return char
+    if char in "\n\r\t\u2028\u2029":
+        return " "
+    kind = category(char)
+    if kind in ("Cc", "Cs", "Co", "Cn") or (kind == "Cf" and char not in _JOINERS):
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+def clean(text: str) -> str:
+    """A whole text as it may be written to a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(visible, text))
+
+
+def wrap(text: str, width: int, taken: int = 0) -> list[str]:
+    """The text in lines of at most ``width`` cells, broken between words, inside one only where it must.
+
+    :param taken: cells of the first line that are not free.
+    """
+    lines: list[str] = []
+    line, used = "", taken
+    for word in text.split():
+        size = cells(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+            used = 0
+        *whole, line = _chop(word, max(width - used, 1)) if used + size > width else [word]
+        lines += whole
+        used = (0 if whole else used) + cells(line)
+    return [*lines, line] if line or not lines else lines
+
+
+def _chop(word: str, width: int) -> list[str]:
+    pieces, piece, used = [], "", 0
+    for char in word:
+        size = cell(char)
+        if piece and used + size > width:
+            pieces.append(piece)
+            piece, used = "", 0
+        piece, used = piece + char, used + size
+    return [*pieces, piece]
+
+
+def fit(text: str, width: int) -> str:
+    """The text in one line of at most ``width`` cells, cut with an ellipsis."""
+    if cells(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += cell(char)
+        if used > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"

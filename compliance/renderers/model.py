@@ -1,0 +1,187 @@
+"""What is said of a run to the outside: the JSON form of reports, and what every renderer works from.
+
+These are the published names (``compliance schema report``); they only ever gain fields. Offsets ``start`` and
+``end`` are code points in the story's text, those in ``source`` code points in the decoded field that
+``pointer`` names (the decoded file where it is empty); lines and columns count from 1, columns in code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in the field that it came from.
+
+    :param pointer: JSON Pointer of the field; empty where the file is the field.
+    """
+
+    pointer: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region(Source):
+    """A source with what only some formats say of it; the further fields are not part of the JSON form."""
+
+    file_start: int
+    file_end: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """Another place that the reader must see.
+
+    :param text: what stands there, in words.
+    :param file: the supplied source that it lies in; ``None`` for the story itself.
+    """
+
+    text: str
+    matched: str
+    block: str | None
+    start: int
+    end: int
+    source: Source
+    line: int
+    column: int
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditView:
+    """Words to put in place of what stands there (none: cut it)."""
+
+    text: str
+    matched: str
+    block: str | None
+    start: int
+    end: int
+    source: Source
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A repair; ``edits`` is empty where it is only advice.
+
+    :param safety: ``safe``, ``unsafe`` or ``placeholder``.
+    """
+
+    title: str
+    safety: str
+    edits: tuple[EditView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """The standard that the rule enforces."""
+
+    guide: str
+    clause: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One thing that is wrong (``kind`` ``fail``) or that a human must decide (``review``).
+
+    :param severity: ``error``, ``warning`` or ``note``.
+    :param data: the facts behind the message; dates are ISO 8601.
+    :param fingerprint: stays the same while the place and its near words do.
+    """
+
+    rule: str
+    variant: str | None
+    kind: str
+    severity: str
+    confidence: float
+    message: str
+    matched: str
+    block: str | None
+    start: int
+    end: int
+    source: Source
+    line: int
+    column: int
+    labels: tuple[LabelView, ...]
+    notes: tuple[str, ...]
+    suggestions: tuple[SuggestionView, ...]
+    basis: tuple[BasisView, ...]
+    data: Mapping[str, Any]
+    fingerprint: str
+
+
+Placed: TypeAlias = FindingView | LabelView | EditView
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedView:
+    """A rule that did not run; ``undecided`` where it had work to do and could not do it."""
+
+    rule: str
+    reason: str
+    undecided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What was found in one story.
+
+    :param item: which story of the file, from 0; ``None`` where the file holds one.
+    :param verdict: ``publish``, ``review`` or ``hold``.
+    :param text: the story's text, where asked for (``--with-text``).
+    """
+
+    file: str
+    item: int | None
+    verdict: str
+    findings: tuple[FindingView, ...]
+    waived: tuple[FindingView, ...]
+    rules_run: tuple[str, ...]
+    rules_skipped: tuple[SkippedView, ...]
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """An input that could not be read.
+
+    :param hint: the next step.
+    """
+
+    file: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole of ``--format json``."""
+
+    schema_version: str
+    reports: tuple[ReportView, ...]
+    errors: tuple[ErrorView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report as the renderers get it.
+
+    :param text: the story's text, for showing places in it.
+    :param blocks: where its blocks stand: id, start, end.
+    :param sources: the texts of the supplied sources that labels lie in, by name.
+    """
+
+    view: ReportView
+    text: str
+    blocks: tuple[tuple[str, int, int], ...]
+    sources: Mapping[str, str]

@@ -1,0 +1,156 @@
+"""The output for people: each finding with its place in the sentence, what to do and why, and the verdict.
+
+What an editor meets first on a line is what matters most; words carry all of it, colour only repeats them.
+"Nothing found" names the number of rules that looked; where none looked it says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from compliance.renderers.layout import cells, clean, fit, wrap
+from compliance.renderers.model import ErrorView
+from compliance.renderers.paint import Paint
+from compliance.renderers.text_finding import FindingText
+from compliance.renderers.words import words
+
+if TYPE_CHECKING:
+    from compliance.renderers import Run
+    from compliance.renderers.model import FindingView, ReportView, Seen
+
+_RANKS = {"error": 3, "warning": 2, "note": 1, "never": 4}
+
+
+def render(run: Run) -> Iterator[str]:
+    """The output, a story at a time."""
+    return _Text(run).pieces(run.outcomes)
+
+
+class _Text:
+    """Writes one run and keeps count."""
+
+    def __init__(self, run: Run) -> None:
+        self._look = run.look
+        self._words = words(run.look.language)
+        self._paint = Paint(run.look.colour)
+        self._findings = FindingText(run, self._paint, self._words)
+        self._verdicts: Counter[str] = Counter()
+        self._example = ""
+        self._rules = 0
+        self._open = True
+
+    def pieces(self, outcomes: Iterable[Seen | ErrorView]) -> Iterator[str]:
+        """Each story, then the summary."""
+        for outcome in outcomes:
+            lines = self._unread(outcome) if isinstance(outcome, ErrorView) else self._story(outcome)
+            yield "\n".join(lines) + "\n"
+        yield "\n".join(self._summary()) + "\n"
+
+    def _said(self, key: str) -> str:
+        return self._words.texts[key]
+
+    def _unread(self, error: ErrorView) -> list[str]:
+        self._verdicts["unread"] += 1
+        badge = self._paint.badge("unread", self._words.verdict["unread"])
+        lines = [f"{badge}  {self._paint('bold', clean(error.file))}"]
+        lines += [f"  {line}" for line in wrap(clean(error.message), self._look.width - 2)]
+        if error.hint:
+            lead = f"  {self._said('next')}: "
+            first, *rest = wrap(clean(error.hint), self._look.width - cells(lead))
+            lines += [self._paint("bold", lead) + first, *(" " * cells(lead) + line for line in rest)]
+        return self._spaced([*lines, ""])
+
+    def _story(self, seen: Seen) -> list[str]:
+        view = seen.view
+        self._verdicts[view.verdict if view.rules_run else "unread"] += 1
+        self._rules = max(self._rules, len(view.rules_run))
+        if not view.findings:
+            self._open = False
+            return [self._verdict(view, self._name(view)), *self._left_out(view)]
+        self._example = self._example or view.findings[0].rule
+        lines = [self._title(seen), ""]
+        for finding in view.findings:
+            lines += [*self._findings.lines(seen, finding), ""]
+        return self._spaced([*lines, self._verdict(view), *self._left_out(view), ""])
+
+    def _spaced(self, lines: list[str]) -> list[str]:
+        """A block of several lines is parted from the one-line verdicts before it."""
+        parted, self._open = self._open, True
+        return lines if parted else ["", *lines]
+
+    def _name(self, view: ReportView) -> str:
+        return clean(view.file) + (f" #{view.item + 1}" if view.item is not None else "")
+
+    def _title(self, seen: Seen) -> str:
+        name = self._name(seen.view)
+        room = self._look.width - cells(name) - 3
+        headline = next((seen.text[start:end] for id_, start, end in seen.blocks if id_ == "headline"), "")
+        if not headline.strip() or room < 20:
+            return self._paint("bold", name)
+        return f"{self._paint('bold', name)} {self._paint('dim', '· ' + fit(' '.join(clean(headline).split()), room))}"
+
+    def _verdict(self, view: ReportView, name: str = "") -> str:
+        named = f"  {self._paint('bold', name)} ·" if name else ""
+        if not view.rules_run:
+            return self._paint.badge("unread", self._said("nothing_checked")) + named.removesuffix(" ·")
+        badge = self._paint.badge(view.verdict, self._words.verdict[view.verdict])
+        by = self._words.number(self._said("checked_by" if view.findings else "by_rules"), len(view.rules_run))
+        if view.findings:
+            return f"{badge}{named}  {', '.join(self._counts(view))} · {by}"
+        nothing = f"{self._said('nothing_found')} {by}"
+        return f"{badge}{named} {', '.join([nothing, *self._counts(view)])}"
+
+    def _counts(self, view: ReportView) -> list[str]:
+        """What a verdict rests on: kinds from the gate on, what is below it by severity."""
+        spoken = self._words
+        counted = [f for f in view.findings if _RANKS[f.severity] >= _RANKS[self._look.gate] or _own(f)]
+        kinds = Counter(f.kind for f in counted)
+        below = Counter(f.severity for f in view.findings)
+        below.subtract(f.severity for f in counted)
+        parts = [spoken.number(spoken.kind_counts[kind], kinds[kind]) for kind in ("fail", "review") if kinds[kind]]
+        parts += [spoken.number(spoken.severity_counts[s], below[s]) for s in ("error", "warning", "note") if below[s]]
+        if view.waived:
+            parts.append(spoken.number(self._said("waived"), len(view.waived)))
+        return parts
+
+    def _left_out(self, view: ReportView) -> list[str]:
+        """The rules that had work to do and could not do it, by reason."""
+        reasons: dict[str, list[str]] = {}
+        for skipped in view.rules_skipped:
+            if skipped.undecided:
+                reasons.setdefault(skipped.reason, []).append(skipped.rule)
+        lines = []
+        for reason, rules in reasons.items():
+            listed = ", ".join(rules[:3])
+            more = f" {self._words.number(self._said('more'), len(rules) - 3)}" if len(rules) > 3 else ""
+            said = f"{self._said('not_run')}: {listed}{more} ({clean(reason)})"
+            lines += [self._paint("dim", f"  {line}") for line in wrap(said, self._look.width - 2)]
+        return lines
+
+    def _summary(self) -> list[str]:
+        spoken = self._words
+        total = sum(self._verdicts.values())
+        checked = total - self._verdicts["unread"]
+        lines = []
+        if not checked:
+            lines.append(f"{self._paint.badge('unread', self._said('nothing_checked'))}  {self._said('no_story')}")
+        elif total > 1:
+            tally = ", ".join(
+                spoken.number(spoken.verdict_counts[verdict], self._verdicts[verdict])
+                for verdict in ("hold", "review", "publish", "unread")
+                if self._verdicts[verdict]
+            )
+            stories = spoken.number(self._said("stories"), checked)
+            rules = spoken.number(self._said("rules"), self._rules)
+            lines += [self._paint("bold", line) for line in wrap(f"{stories}, {rules}: {tally}", self._look.width)]
+            lines = lines if self._open else ["", *lines]
+        if self._example:
+            lines.append(self._paint("dim", self._said("explain").replace("{rule}", self._example)))
+        return lines
+
+
+def _own(finding: FindingView) -> bool:
+    """The host's own findings are never below a gate."""
+    return finding.rule.startswith("compliance/")

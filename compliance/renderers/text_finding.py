@@ -1,0 +1,189 @@
+"""One finding for people: what is wrong, where it stands, what to do, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.renderers.excerpt import Mark, Row, excerpt, joined
+from compliance.renderers.layout import cells, clean, wrap
+from compliance.renderers.manual import why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compliance.renderers import Run
+    from compliance.renderers.model import FindingView, LabelView, Placed, Seen, SuggestionView
+    from compliance.renderers.paint import Paint
+    from compliance.renderers.words import Words
+
+_SIGNS = {"fail": ("✗", "x"), "review": ("?", "?")}
+_LONGEST_CHANGE = 60
+
+
+class FindingText:
+    """Writes findings; says why once a rule."""
+
+    def __init__(self, run: Run, paint: Paint, spoken: Words) -> None:
+        self._run = run
+        self._width = max(run.look.width, 30)
+        self._paint = paint
+        self._words = spoken
+        self._told: set[str] = set()
+
+    def lines(self, seen: Seen, finding: FindingView) -> list[str]:
+        """The lines of one finding, without a blank one after it."""
+        number = max([finding.line, *(label.line for label in finding.labels)])
+        self._gutter = max(len(str(number)), 2)
+        return [
+            *self._head(finding),
+            self._where(seen, finding),
+            *self._places(seen, finding),
+            *self._advice(seen, finding),
+        ]
+
+    def _head(self, finding: FindingView) -> list[str]:
+        sign = _SIGNS[finding.kind][0 if self._run.look.unicode else 1]
+        severity = self._words.severity[finding.severity]
+        opening = f"{sign} {severity}: "
+        first, *rest = wrap(clean(finding.message), self._width - 2, taken=cells(opening) - 2)
+        painted = self._paint(finding.severity, opening.rstrip())
+        return [f"{painted} {self._paint('bold', first)}", *(f"  {self._paint('bold', line)}" for line in rest)]
+
+    def _where(self, seen: Seen, finding: FindingView) -> str:
+        block = self._words.block(finding.block) if finding.block else ""
+        name = finding.rule + (f":{finding.variant}" if finding.variant else "")
+        place = f"{clean(seen.view.file)}:{finding.line}:{finding.column}"
+        parts = [self._words.kind[finding.kind], block, place]
+        said = " · ".join(part for part in parts if part)
+        return f"  {self._paint('rule', name)} {self._paint('dim', '· ' + said)}"
+
+    def _places(self, seen: Seen, finding: FindingView) -> list[str]:
+        """The finding's own place, then its labels; what stands close together is shown in one excerpt."""
+        lines = []
+        for first, marks in self._groups(seen, finding):
+            text, bounds = self._text(seen, first)
+            lines += self._excerpt(text, bounds, marks, first)
+        return lines
+
+    def _groups(self, seen: Seen, finding: FindingView) -> list[tuple[FindingView | LabelView, list[Mark]]]:
+        groups: list[tuple[FindingView | LabelView, list[Mark]]] = [(finding, [Mark(finding.start, finding.end, "^")])]
+        for label in finding.labels:
+            mark = Mark(label.start, label.end, "-", self._note(label))
+            for first, marks in groups:
+                if self._beside(seen, first, marks, label, mark):
+                    marks.append(mark)
+                    break
+            else:
+                groups.append((label, [mark]))
+        return groups
+
+    def _beside(
+        self, seen: Seen, first: FindingView | LabelView, marks: list[Mark], label: LabelView, mark: Mark
+    ) -> bool:
+        if label.file != getattr(first, "file", None):
+            return False
+        bounds = self._text(seen, first)[1]
+        return all(joined(bounds, other, mark, self._room) for other in marks)
+
+    def _note(self, label: LabelView) -> str:
+        if label.file is None:
+            return clean(label.text)
+        return f"{clean(label.text)} ({self._words.texts['in_source'].replace('{file}', clean(label.file))})"
+
+    def _text(self, seen: Seen, place: FindingView | LabelView) -> tuple[str, tuple[int, int]]:
+        """The text that a place lies in, and the block or paragraph around it."""
+        file = getattr(place, "file", None)
+        if file is None:
+            return seen.text, _bounds(seen, place)
+        text = seen.sources.get(file, "")
+        return text, _paragraph(text, place)
+
+    @property
+    def _room(self) -> int:
+        return self._width - self._gutter - 5
+
+    def _excerpt(self, text: str, bounds: tuple[int, int], marks: Sequence[Mark], place: Placed) -> list[str]:
+        bar = "│" if self._run.look.unicode else "|"
+        if bounds[0] == bounds[1]:
+            return self._missing(marks, place, bar)
+        rows = excerpt(text, bounds, marks, self._room, "…" if self._run.look.unicode else "...")
+        lines = []
+        for index, row in enumerate(rows):
+            number = str(place.line) if index == 0 else ""
+            gutter = self._paint("dim", f"  {number:>{self._gutter}} {bar} ")
+            lines.append((gutter + self._row(row)).rstrip())
+        return lines
+
+    def _missing(self, marks: Sequence[Mark], place: Placed, bar: str) -> list[str]:
+        """A place where something should stand: its name, since there are no words to show."""
+        block = f"{self._words.block(place.block)}: " if place.block else ""
+        gutter = self._paint("dim", f"  {place.line:>{self._gutter}} {bar} ")
+        note = "".join(f", {mark.note}" for mark in marks if mark.note)
+        return [f"{gutter}{self._paint('dim', f'({block}' + self._words.texts['nothing_here'] + ')')}{note}"]
+
+    def _row(self, row: Row) -> str:
+        if not row.signs:
+            return row.text + (self._paint("label", row.note) if row.note else "")
+        painted, at = "", 0
+        for start, end, sign in row.signs:
+            style = "error" if sign == "^" else "label"
+            painted += row.text[at:start] + self._paint(style, row.text[start:end])
+            at = end
+        return f"{painted} {self._paint('label', row.note)}" if row.note else painted
+
+    def _advice(self, seen: Seen, finding: FindingView) -> list[str]:
+        said = self._words.texts
+        entries = [(said["note"], clean(note)) for note in finding.notes]
+        for index, suggestion in enumerate(finding.suggestions):
+            entries.append((said["or" if index else "do"], self._suggestion(seen, suggestion)))
+        reason = self._why(finding)
+        if reason:
+            entries.append((said["why"], reason))
+        margin = max((cells(word) for word, _ in entries), default=0)
+        lines = []
+        for word, text in entries:
+            first, *rest = wrap(text, self._width - margin - 4)
+            lead = f"  {' ' * (margin - cells(word))}{self._paint('good' if word != said['why'] else 'dim', word)}  "
+            lines += [lead + first, *(" " * (margin + 4) + line for line in rest)]
+        return lines
+
+    def _suggestion(self, seen: Seen, suggestion: SuggestionView) -> str:
+        """The title, and what the words become where one short edit says it."""
+        if len(suggestion.edits) != 1:
+            return clean(suggestion.title)
+        edit = suggestion.edits[0]
+        if max(len(edit.text), len(edit.matched)) > _LONGEST_CHANGE or (
+            edit.text.strip() and edit.text in suggestion.title
+        ):
+            return clean(suggestion.title)
+        before = seen.text[max(edit.start - 24, 0) : edit.start].rpartition("\n")[2]
+        after = seen.text[edit.end : edit.end + 24].partition("\n")[0]
+        left = before.rsplit(" ", 2)[-1] if before.endswith(tuple("“«\"'(")) or not before.endswith(" ") else ""
+        left = left or " ".join(before.split()[-1:]) + " " * before.endswith(" ")
+        right = after[: len(after) - len(after.lstrip())] + "".join(after.split()[:1])
+        arrow = "→" if self._run.look.unicode else "->"
+        return f"{clean(suggestion.title)} {arrow} {clean(left + edit.text + right).strip()}"
+
+    def _why(self, finding: FindingView) -> str:
+        if finding.rule in self._told:
+            return ""
+        self._told.add(finding.rule)
+        guides = ", ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
+        rule = self._run.rules.get(finding.rule)
+        reason = why(rule, self._run.look.language) if rule else ""
+        return clean(f"{reason} ({guides})" if reason and guides else reason or guides)
+
+
+def _bounds(seen: Seen, place: Placed) -> tuple[int, int]:
+    """The block that a place lies in; the whole text where it lies in none."""
+    for block, start, end in seen.blocks:
+        if block == place.block and start <= place.start <= end:
+            return start, max(end, min(place.end, len(seen.text)))
+    return 0, len(seen.text)
+
+
+def _paragraph(text: str, place: Placed) -> tuple[int, int]:
+    """The paragraph of a supplied source that a place lies in."""
+    start = text.rfind("\n\n", 0, place.start)
+    end = text.find("\n\n", place.end)
+    return (start + 2 if start >= 0 else 0), (end if end >= 0 else len(text))
