@@ -6,6 +6,8 @@ The public names, loaded when first used: :func:`check`, :class:`Checker`, :clas
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,3 +70,20 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_HOME_OF[name]), name)
+
+
+class _Package(ModuleType):
+    """The package with ``rule`` as the decorator, also once the module of that name has been imported."""
+
+    @property
+    def rule(self) -> Any:
+        from compliance.rule import rule
+
+        return rule
+
+    @rule.setter
+    def rule(self, module: ModuleType) -> None:
+        """Importing the module would put it here; it is reached as ``compliance.rule`` in import statements."""
+
+
+sys.modules[__name__].__class__ = _Package
