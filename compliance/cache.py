@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,4 +62,5 @@ def _write(path: Path, name: str, value: dict[str, Any]) -> None:
         temporary.write_text(json.dumps({"digest": name, "value": value}, ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

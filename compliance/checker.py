@@ -16,7 +16,7 @@ from typing import Any
 
 from compliance import __version__, plugins
 from compliance.article import Article, Context, Span
-from compliance.config import Config, Override
+from compliance.config import Config
 from compliance.deadline import Watch, interrupting
 from compliance.errors import AnalysisError, ReadError, RuleTimeout
 from compliance.finding import Finding, Report, Skipped
@@ -49,7 +49,7 @@ class Checker:
         self.registry = registry or plugins.load(blocked=self.config.blocked_plugins)
         self.interrupt = interrupt
         rules = self.registry.rules
-        self._plans: dict[tuple[Override, ...], Plan] = {}
+        self._plans: dict[tuple[int, ...], Plan] = {}
         self._base = make_plan(self.config, rules)
         lexicon = load_lexicon((*self.registry.vocabulary, *self.config.vocabulary))
         for rule in rules.values():
@@ -112,9 +112,10 @@ class Checker:
         overrides = matching_overrides(self.config, file)
         if not overrides:
             return self._base
-        if overrides not in self._plans:
-            self._plans[overrides] = make_plan(self.config, self.registry.rules, overrides)
-        return self._plans[overrides]
+        key = tuple(id(override) for override in overrides)
+        if key not in self._plans:
+            self._plans[key] = make_plan(self.config, self.registry.rules, overrides)
+        return self._plans[key]
 
     def check(self, article: Article) -> Report:
         """Run the rules over a story."""

@@ -85,7 +85,8 @@ def _validated(raw: Any, path: Path) -> VocabularyFile:
     try:
         return VocabularyFile.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        # of the two forms an entry can have, the table's errors say more
+        first = max(error.errors(), key=lambda one: len(one["loc"]))
         key = ".".join(str(part) for part in first["loc"])
         raise VocabularyError(
             f"{key or 'the file'}: {first['msg']}",

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from compliance.errors import EncodingError, ReadError, TooLargeError
+from compliance.readers.decoding import decode
+
+SPANISH = "El ministro habló con la señora Muñoz en la reunión de Córdoba sobre la educación. " * 20
+
+
+@pytest.mark.parametrize(
+    ("bom", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_dropped(bom: bytes, encoding: str) -> None:
+    assert decode(bom + "Años 😀".encode(encoding), "s") == ("Años 😀", encoding)
+
+
+def test_latin_1_and_windows_text_are_told_by_the_detector() -> None:
+    text, encoding = decode(SPANISH.encode("cp1252"), "s")
+    assert text == SPANISH
+    assert encoding != "utf-8"
+
+
+def test_utf8_with_a_broken_byte_is_an_error_with_its_line() -> None:
+    data = SPANISH.encode() + b"\nline two \xff is broken\n" + SPANISH.encode()
+    with pytest.raises(EncodingError) as error:
+        decode(data, "story.txt")
+    assert error.value.where == "story.txt:2"
+    assert error.value.hint
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", codecs.BOM_UTF8])
+def test_an_empty_file_says_so(data: bytes) -> None:
+    with pytest.raises(ReadError, match="empty"):
+        decode(data, "s")
+
+
+@pytest.mark.parametrize("data", [b"\x7fELF\x00\x01\xff\xfe" * 50, b"PK\x03\x04\x00\x00\xf0" * 9, b"abc\x00def"])
+def test_a_binary_file_says_so(data: bytes) -> None:
+    with pytest.raises(EncodingError, match="binary"):
+        decode(data, "s")
+
+
+def test_utf16_without_its_mark_is_an_error() -> None:
+    with pytest.raises(EncodingError, match="binary"):
+        decode("Plain text".encode("utf-16-le"), "s")
+
+
+def test_a_file_over_the_limit_says_both_sizes() -> None:
+    with pytest.raises(TooLargeError, match=r"11 bytes.*10"):
+        decode(b"x" * 11, "s", max_bytes=10)
