@@ -1,0 +1,169 @@
+"""Writes the pages that are made from the code: one a rule, and their index. With --check, says which are stale."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from compliance import plugins
+from compliance.own_rules import own_rules
+from compliance.rule import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "rules"
+MADE = "<!-- made from the code by `make docs`; edit the rule's docstring instead -->\n\n"
+LANGUAGES = {"en": "English", "es": "Spanish"}
+KINDS = {"fail": "wrong for certain", "review": "for a human to decide"}
+
+
+def main() -> int:
+    """Write or compare; the exit code is 1 where a page is stale."""
+    pages = {FOLDER / name: text for name, text in made_pages().items()}
+    there = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
+    stale = sorted(path for path in pages.keys() | there.keys() if pages.get(path) != there.get(path))
+    if "--check" in sys.argv:
+        for path in stale:
+            print(f"stale: {path.relative_to(ROOT)}")
+        print(f"{len(pages)} pages, {len(stale)} stale" + ("; run `make docs`" if stale else ""))
+        return 1 if stale else 0
+    for path in stale:
+        if path in pages:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages[path], encoding="utf-8")
+        else:
+            path.unlink()
+    print(f"{len(pages)} pages, {len(stale)} written")
+    return 0
+
+
+def made_pages() -> dict[str, str]:
+    """Every page by its path under ``docs/rules``; first-party rules only, whatever else is installed."""
+    registry = plugins.load(p for p in plugins.discover() if p.distribution == "editorial-compliance")
+    rules = {**registry.rules, **own_rules()}
+    pages = {f"{name}.md": MADE + "\n".join(rule_page(rule)).rstrip() + "\n" for name, rule in rules.items()}
+    pages["README.md"] = MADE + "\n".join(index(rules)).rstrip() + "\n"
+    return pages
+
+
+def index(rules: Mapping[str, Rule]) -> Iterator[str]:
+    """The list of all rules, by topic."""
+    yield from ("# Rules", "")
+    yield f"{len(rules)} rules. `compliance explain RULE` prints a rule's page; `compliance rules` lists them."
+    topic = ""
+    for name, rule in sorted(rules.items(), key=lambda item: (item[0].startswith("compliance/"), item[0])):
+        if name.partition("/")[0] != topic:
+            topic = name.partition("/")[0]
+            yield from ("", f"## {topic}", "", "| rule | kind | severity | what it does |", "|---|---|---|---|")
+        yield f"| [`{name}`]({name}.md) | {rule.kind} | {rule.severity} | {first_line(rule)} |"
+
+
+def rule_page(rule: Rule) -> Iterator[str]:
+    """One rule's page: facts, then the docstring, then what can be set and what it says."""
+    yield from (f"# {rule.name}", "", first_line(rule), "")
+    yield from ("| | |", "|---|---|", f"| kind | {rule.kind}: {KINDS[rule.kind]} |", f"| severity | {rule.severity} |")
+    if rule.variants:
+        yield f"| variants | {', '.join(f'`{rule.name}:{variant}`' for variant in rule.variants)} |"
+    if rule.languages:
+        yield f"| languages | {', '.join(LANGUAGES.get(code, code) for code in rule.languages)} |"
+    if not rule.waivable:
+        yield "| waivers | one person alone cannot waive it |"
+    yield ""
+    yield manual(rule)
+    yield from options(rule)
+    yield from basis(rule)
+    yield from ("", "## Messages", "")
+    for language, messages in rule.messages.items():
+        yield from (f"*{LANGUAGES.get(language, language)}*", "")
+        yield from (f"- `{key}`: {escaped(text)}" for key, text in messages.items())
+        yield ""
+
+
+def manual(rule: Rule) -> str:
+    """The docstring after its first paragraph, with a blank line around each heading."""
+    body = rule.doc[rule.doc.find("\n##") :] if "\n##" in rule.doc else ""
+    return re.sub(r"\n*^(## .+)$\n*", r"\n\n\1\n\n", body, flags=re.MULTILINE).strip()
+
+
+def first_line(rule: Rule) -> str:
+    """The sentence that says what the rule does: the docstring's first paragraph in one line."""
+    return " ".join(rule.doc.partition("\n\n")[0].partition("\n##")[0].split())
+
+
+def options(rule: Rule) -> Iterator[str]:
+    """What a house can set, with types, defaults and what each means."""
+    known = fields(rule.options)
+    if not known:
+        return
+    meant = parameters(rule.options)
+    types = get_type_hints(rule.options, include_extras=False)
+    yield from ("", "## Options", "", "| option | type | default | |", "|---|---|---|---|")
+    made = rule.options()
+    for one in known:
+        default = toml(getattr(made, one.name))
+        yield f"| `{one.name}` | {type_name(types[one.name])} | `{default}` | {escaped(meant.get(one.name, ''))} |"
+    yield from ("", "```toml", f'[rules."{rule.name}"]')
+    yield from (f"{one.name} = {toml(getattr(made, one.name))}" for one in known if getattr(made, one.name) is not None)
+    yield "```"
+
+
+def parameters(options_type: type) -> dict[str, str]:
+    """What the ``:param name:`` lines of a docstring say."""
+    meant: dict[str, str] = {}
+    name = ""
+    for line in cleandoc(options_type.__doc__ or "").splitlines():
+        if line.startswith(":param "):
+            name, _, text = line.removeprefix(":param ").partition(":")
+            meant[name] = text.strip()
+        elif name and line.strip():
+            meant[name] += f" {line.strip()}"
+        else:
+            name = ""
+    return meant
+
+
+def type_name(kind: Any) -> str:
+    """A type as an editor would call it."""
+    plain = {str: "text", int: "whole number", float: "number", bool: "true or false", type(None): "nothing"}
+    if kind in plain:
+        return plain[kind]
+    if get_origin(kind) in (tuple, list, frozenset):
+        return f"list of {type_name(get_args(kind)[0])}s" if get_args(kind) else "list"
+    if str(get_origin(kind)) == "typing.Literal":
+        return " or ".join(f"`{toml(value)}`" for value in get_args(kind))
+    return " or ".join(type_name(part) for part in get_args(kind)) or getattr(kind, "__name__", str(kind))
+
+
+def toml(value: Any) -> str:
+    """A default as it would stand in ``compliance.toml``."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, tuple | list | set | frozenset):
+        ordered = sorted(value) if isinstance(value, set | frozenset) else value
+        return f"[{', '.join(toml(part) for part in ordered)}]"
+    return "not set" if value is None else str(value)
+
+
+def basis(rule: Rule) -> Iterator[str]:
+    """The standards that the rule enforces, where it names any."""
+    if not rule.basis:
+        return
+    yield from ("", "## Standards", "")
+    for one in rule.basis:
+        guide = f"[{one.guide}]({one.url})" if one.url else one.guide
+        yield f"- {guide}{f', {one.clause}' if one.clause else ''}"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it stands, also in a table."""
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The documents keep to the code: links lead somewhere, commands and names in them exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compliance import hookspecs
+from compliance.article import CHANNELS, PRODUCTS, Role
+from compliance.finding import Safety, Severity, Verdict
+from compliance.rule import Need, Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/plugin/*.md")]
+MADE = list((ROOT / "docs" / "rules").rglob("*.md"))
+FENCE = re.compile(r"^(`{3,})[^\n]*\n.*?^\1$", re.MULTILINE | re.DOTALL)
+
+
+def names(pages: list[Path]) -> list[str]:
+    return [str(page.relative_to(ROOT)) for page in pages]
+
+
+@pytest.mark.parametrize("page", names([*PAGES, *MADE]))
+def test_links_lead_somewhere(page: str) -> None:
+    text = FENCE.sub("", (ROOT / page).read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not target.startswith(("http", "#", "mailto:")):
+            assert ((ROOT / page).parent / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("page", names(PAGES))
+def test_make_targets_exist(page: str) -> None:
+    known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    text = (ROOT / page).read_text(encoding="utf-8")
+    told = set(re.findall(r"(?:^|`|\$ )make ([a-z][a-z-]*)", text, re.MULTILINE))
+    assert told <= known
+
+
+@pytest.mark.parametrize("page", names(PAGES))
+def test_commands_exist(page: str) -> None:
+    from compliance.cli import main
+
+    text = (ROOT / page).read_text(encoding="utf-8")
+    told = set(re.findall(r"(?:^|`|\$ )compliance ([a-z]+)\b(?!/)", text, re.MULTILINE))
+    assert told <= set(main.list_commands(None)), "a command that there is not"
+
+
+def test_the_data_model_names_every_value() -> None:
+    text = (ROOT / "docs" / "data-model.md").read_text(encoding="utf-8")
+    for values in (Role, PRODUCTS, CHANNELS, Severity, Verdict, Safety):
+        assert [value for value in values if f"`{value}`" not in text] == []
+
+
+def test_writing_plugins_names_every_hook_and_argument() -> None:
+    text = (ROOT / "docs" / "writing-plugins.md").read_text(encoding="utf-8")
+    hooks = [name for name in vars(hookspecs) if name.startswith("compliance_")]
+    assert [hook for hook in hooks if hook not in text] == []
+    arguments = [name for name in Rule.__dataclass_fields__ if name not in {"name", "check", "doc"}]
+    assert [name for name in arguments if f"`{name}`" not in text] == []
+    assert Need.PHRASES.name in text
+
+
+def test_made_pages_are_fresh() -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts" / "docs.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
