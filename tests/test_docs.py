@@ -42,11 +42,11 @@ def test_make_targets_exist(page: str) -> None:
 
 @pytest.mark.parametrize("page", names(PAGES))
 def test_commands_exist(page: str) -> None:
-    from compliance.cli import main
+    from compliance.cli import COMMANDS
 
     text = (ROOT / page).read_text(encoding="utf-8")
     told = set(re.findall(r"(?:^|`|\$ )compliance ([a-z]+)\b(?!/)", text, re.MULTILINE))
-    assert told <= set(main.list_commands(None)), "a command that there is not"
+    assert told <= COMMANDS.keys(), "a command that there is not"
 
 
 def test_the_data_model_names_every_value() -> None:

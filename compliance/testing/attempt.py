@@ -68,12 +68,10 @@ def _checker(rule: Rule, settings: Mapping[str, Any]) -> Checker:
     if key not in _checkers:
         registry = replace(_installed().registry, rules={rule.name: rule})
         config = Config()
-        if settings.keys() == {"story"}:
-            config = Config(story=settings["story"])
-        elif settings:
+        if settings:
             from compliance.config_file import from_mapping
 
-            config = from_mapping(settings, registry)
+            config = from_mapping(settings, registry, "the case's toml block")
         if len(_checkers) > 4:
             _checkers.clear()
         _checkers[key] = Checker(config, registry=registry)
