@@ -18,4 +18,4 @@ def compliance_register_vocabulary() -> tuple[Path, ...]:
 @hookimpl
 def compliance_register_packs() -> tuple[Path, ...]:
     """The folder with the profiles ``wire`` and ``web``."""
-    return (_HERE / "core",)
+    return (_HERE,)

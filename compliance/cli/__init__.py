@@ -1,0 +1,111 @@
+"""The command ``compliance``: which commands there are, and what becomes of an error.
+
+A command's module is imported when that command is called, so that ``--help`` costs no more than click itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from compliance import __version__
+from compliance.errors import ComplianceError
+
+WRONG = 2
+"""Exit code where something could not be read, configuration or a plugin is wrong, or nothing was checked."""
+
+COMMANDS = {
+    "check": "Check stories and say what must be mended or decided.",
+    "explain": "Explain a rule: what it flags, why, and what to do instead.",
+    "rules": "List the rules.",
+    "init": "Write a commented compliance.toml to start from.",
+    "inspect": "Show how a story is understood: its parts, quotations, dates, credits.",
+    "plugins": "List the installed plugins.",
+    "schema": "Print the JSON Schema of a format.",
+}
+
+_EPILOG = """\b
+Exit codes: 0 publish, 1 review or hold, 2 something could not be read or is wrong.
+Begin with:
+  compliance check story.txt
+  compliance explain captions/truncated"""
+
+
+class _Commands(click.Group):
+    """The commands by name, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"compliance.cli.{cmd_name}_command").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise _unknown(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _unknown(name: str) -> ComplianceError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    if os.path.exists(name) or "." in name:
+        return ComplianceError(f"there is no command {name!r}", hint=f"compliance check {name}")
+    hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(COMMANDS)}"
+    return ComplianceError(f"there is no command {name!r}", hint=hint)
+
+
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="compliance", message="%(prog)s %(version)s")
+def group() -> None:
+    """Checks a news story before its readers see it: credits, captions, dates, quotations and copy."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command; the exit code.
+
+    :param arguments: default: those of the process.
+    """
+    try:
+        code: Any = group.main(args=arguments, prog_name="compliance", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except ComplianceError as error:
+        return _fail(error)
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has seen enough; python must not complain about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _fail(error: ComplianceError) -> int:
+    head = click.style("error:", fg="red", bold=True)
+    place = f"{error.where}: " if error.where else ""
+    click.echo(f"{head} {place}{error.what}", err=True)
+    if error.hint:
+        click.echo(f"  next: {error.hint}", err=True)
+    return WRONG

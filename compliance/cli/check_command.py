@@ -1,0 +1,129 @@
+"""``compliance check``: stories in, findings and a verdict out, and the exit code that says it to a machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compliance import __version__
+from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
+from compliance.cli.options import config_options, load, now_option
+from compliance.errors import ComplianceError
+from compliance.renderers.model import ErrorView
+
+if TYPE_CHECKING:
+    from compliance.checker import Checker
+    from compliance.renderers.model import Seen
+    from compliance.runner import Job
+
+
+@click.command(short_help="Check stories.")
+@click.argument("stories", nargs=-1, metavar="STORY…")
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, json, sarif or github.")
+@click.option(
+    "--lang", default="en", envvar="COMPLIANCE_LANG", metavar="LANG", help="Language of the messages: en, es."
+)
+@click.option("--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html or json.")
+@click.option("--gate", metavar="SEVERITY", help="Findings below it do not hold a story: error, warning, note, never.")
+@config_options
+@now_option
+@click.option("--jobs", "-j", default="1", metavar="N", help="Processes to share many files (auto: one a processor).")
+@click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--output", "-o", metavar="FILE", help="Write there instead of the terminal.")
+def command(stories: tuple[str, ...], **told: Any) -> int:
+    r"""Check stories: files, folders, globs, or - for standard input.
+
+    \b
+      compliance check story.txt
+      compliance check articles/ --format sarif --output findings.sarif
+      pbpaste | compliance check - --as text
+    """
+    if not stories:
+        raise ComplianceError(
+            "no story was named, so there is nothing to check",
+            hint="compliance check story.txt (or a folder, or - for standard input)",
+        )
+    from compliance.cli import output
+    from compliance.renderers import Look, Run, builtin, choose
+    from compliance.runner import Job
+
+    checker = load(told, interrupt=True)
+    renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
+    job = Job(told["lang"], told["told"], told["now"], told["with_text"])
+    gate = checker.config.gate
+    with output.opened(told["output"], machine=renderer.name != "text") as stream:
+        look = Look(
+            language=told["lang"],
+            width=output.width(stream),
+            colour=output.colours(told["colour"], stream),
+            unicode=output.carries_signs(stream),
+            with_text=told["with_text"],
+            gate=gate.value if gate else "never",
+        )
+        tally = _Tally()
+        outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
+        if renderer.name != "text":
+            outcomes = _loudly(outcomes)
+        output.write(stream, renderer.render(Run(outcomes, checker.catalogue, look, __version__)))
+    return tally.code
+
+
+class _Tally:
+    """Reads the exit code off what passes by."""
+
+    def __init__(self) -> None:
+        self._unread = self._checked = self._open = 0
+
+    def watch(self, outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
+        for outcome in outcomes:
+            if isinstance(outcome, ErrorView) or not outcome.view.rules_run:
+                self._unread += 1
+            else:
+                self._checked += 1
+                self._open += outcome.view.verdict != "publish"
+            yield outcome
+
+    @property
+    def code(self) -> int:
+        """2 where an input was not checked, else 1 for review or hold, else 0."""
+        return 2 if self._unread or not self._checked else 1 if self._open else 0
+
+
+def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
+    """The answers in the order of the files, what does not exist first."""
+    from compliance.runner import check_data, check_files, error_view
+
+    endings = [ending for reader in checker.desk.readers for ending in reader.extensions]
+    inputs = find_inputs(stories, endings, checker.config)
+    for error in inputs.missing:
+        yield error_view(error, error.where)
+    paths = inputs.paths
+    if STDIN in paths:
+        at = paths.index(STDIN)
+        yield from check_files(checker, job, paths[:at], processes)
+        data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
+        yield from check_data(checker, job, data, STDIN_NAME)
+        paths = paths[at + 1 :]
+    yield from check_files(checker, job, paths, processes)
+
+
+def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
+    """Say on standard error too what could not be read: the formats for programs are seldom looked at."""
+    for outcome in outcomes:
+        if isinstance(outcome, ErrorView):
+            click.echo(f"not checked: {outcome.file}: {outcome.message}", err=True)
+        yield outcome
+
+
+def _processes(jobs: str) -> int:
+    if jobs == "auto":
+        import os
+
+        return os.cpu_count() or 1
+    if jobs.isdecimal() and int(jobs) > 0:
+        return int(jobs)
+    raise ComplianceError(f"--jobs {jobs} is no number of processes", hint="a number from 1, or auto")

@@ -1,0 +1,90 @@
+"""Where output goes and how it is dressed: terminal or file, colour, width, encoding."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    import io
+
+NARROWEST, WIDEST, UNKNOWN = 40, 110, 100
+_SIGNS = "│→…✗·"
+
+
+def colours(choice: str, stream: TextIO) -> bool:
+    """Whether to use colours.
+
+    :param choice: ``auto``, ``always`` or ``never``; ``auto`` is a terminal, without ``NO_COLOR``.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def width(stream: TextIO) -> int:
+    """The cells of a line: those of the terminal within reason, a fixed number where there is none."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told) > 0:
+        return max(min(int(told), WIDEST), NARROWEST)
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return UNKNOWN
+    return max(min(columns, WIDEST), NARROWEST) if columns else UNKNOWN
+
+
+def carries_signs(stream: TextIO) -> bool:
+    """Whether the stream's encoding has the signs that we draw with."""
+    try:
+        _SIGNS.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+@contextmanager
+def opened(path: str | None, *, machine: bool) -> Iterator[TextIO]:
+    """The stream to write to.
+
+    :param path: a file; ``None`` for standard output.
+    :param machine: what is written is for programs: UTF-8 with bare line feeds, whatever the terminal speaks.
+    :raises ComplianceError: the file cannot be written.
+    """
+    if path is None or path == "-":
+        yield _standard(machine)
+        return
+    try:
+        stream = Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise ComplianceError(
+            f"the output cannot be written: {error.strerror}", where=path, hint="check the folder"
+        ) from error
+    with stream:
+        yield stream
+
+
+def _standard(machine: bool) -> TextIO:
+    stream: TextIO | io.TextIOWrapper = sys.stdout
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        if machine:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        else:
+            reconfigure(errors="backslashreplace" if stream.encoding.lower().startswith("utf") else "replace")
+    return stream
+
+
+def write(stream: TextIO, pieces: Iterable[str]) -> None:
+    """Write as it comes, so that a long run shows that it lives."""
+    for piece in pieces:
+        stream.write(piece)
+        stream.flush()

@@ -1,0 +1,163 @@
+"""Checks many files, in this process or in several: an answer for each story and each file that could not be read.
+
+The answers come in the order of the files, whatever the number of processes. One bad file never stops the
+others: what a reader raises becomes that file's answer, and a file that takes a whole process down is found by
+checking it alone, and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from compliance.errors import ComplianceError
+from compliance.renderers.build import see
+from compliance.renderers.messages import Messages
+from compliance.renderers.model import ErrorView, Seen
+
+if TYPE_CHECKING:
+    from compliance.checker import Checker
+    from compliance.finding import Report
+
+Outcome = Seen | ErrorView
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How files are checked.
+
+    :param language: the reader's language, for messages.
+    :param told: the files' format, where somebody said it.
+    :param now: the moment the stories are judged at.
+    :param with_text: whether the stories' text is part of the answer.
+    """
+
+    language: str = "en"
+    told: str | None = None
+    now: datetime | None = None
+    with_text: bool = False
+
+
+def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
+    """The answers for a file's bytes (standard input), with no folder to look for other files in."""
+    return _answers(checker, job, name, checker.check_bytes(data, name, told=job.told, now=job.now))
+
+
+def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
+    """The answers for one file."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        yield ErrorView(path, f"the file cannot be read: {error.strerror}", "check the path and its permissions")
+        return
+    reports = checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
+    yield from _answers(checker, job, path, reports)
+
+
+def check_files(checker: Checker, job: Job, paths: Sequence[str], processes: int = 1) -> Iterator[Outcome]:
+    """The answers for all files, in their order.
+
+    :param processes: how many to share the work; each checks whole files.
+    """
+    if processes > 1 and len(paths) > 1:
+        yield from _shared(checker, job, paths, min(processes, len(paths)))
+        return
+    for path in paths:
+        yield from check_file(checker, job, path)
+
+
+def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -> Iterator[Outcome]:
+    messages = Messages(checker.catalogue, job.language)
+    empty = True
+    try:
+        for report in reports:
+            empty = False
+            seen = see(report, messages, with_text=job.with_text)
+            if seen is not None:
+                yield seen if report.findings else replace(seen, text="", blocks=())
+    except ComplianceError as error:
+        yield error_view(error, name)
+    except RecursionError:
+        yield ErrorView(name, "the file is nested too deeply to be read", "export the story in a flatter form")
+    except Exception as error:  # noqa: BLE001 - a slip in a reader must not cost the other files their check
+        yield ErrorView(
+            name, f"the program failed on this file: {type(error).__name__}: {error}", "please report this as a bug"
+        )
+    else:
+        if empty:
+            yield ErrorView(name, "there is no story in this file", "give a file with the story's text in it")
+
+
+def error_view(error: ComplianceError, name: str) -> ErrorView:
+    """An error as the answer for a file; its place is said where it is nearer than the file."""
+    nearer = error.where.removeprefix(name).lstrip(":") if error.where.startswith(name) else error.where
+    file = f"{name}:{nearer}" if nearer and error.where.startswith(name) else name
+    what = error.what if file != name or not nearer else f"{nearer}: {error.what}"
+    return ErrorView(file, what, error.hint)
+
+
+_worker: dict[str, Any] = {}
+
+
+def _start(checker: Checker | None, config: Any, job: Job) -> None:
+    """Begin a worker process: with the parent's checker where the process is a copy of it, else with its own."""
+    if checker is None:
+        from compliance.checker import Checker
+
+        checker = Checker(config, interrupt=True)
+    checker.interrupt = True
+    _worker.update(checker=checker, job=job)
+
+
+def _work(paths: Sequence[str]) -> list[Outcome]:
+    return [outcome for path in paths for outcome in check_file(_worker["checker"], _worker["job"], path)]
+
+
+def _shared(checker: Checker, job: Job, paths: Sequence[str], processes: int) -> Iterator[Outcome]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    size = max(1, min(_CHUNK, -(-len(paths) // (processes * 4))))
+    chunks = [paths[at : at + size] for at in range(0, len(paths), size)]
+    done = 0
+    while done < len(chunks):
+        with _pool(checker, job, processes) as pool:
+            futures = [pool.submit(_work, chunk) for chunk in chunks[done:]]
+            try:
+                for future in futures:
+                    yield from future.result()
+                    done += 1
+                return
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+        for path in chunks[done]:
+            yield from _alone(checker, job, path)
+        done += 1
+
+
+def _alone(checker: Checker, job: Job, path: str) -> list[Outcome]:
+    """One file in a process of its own, after a process died over it or one of its neighbours."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(checker, job, 1) as pool:
+        try:
+            answers: list[Outcome] = pool.submit(_work, (path,)).result()
+        except BrokenProcessPool:
+            return [ErrorView(path, "the process that checked this file was killed", "check it alone, with --jobs 1")]
+    return answers
+
+
+def _pool(checker: Checker, job: Job, processes: int) -> Any:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    forks = "fork" in get_all_start_methods()
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("fork" if forks else "spawn"),
+        initializer=_start,
+        initargs=(checker if forks else None, checker.config, job),
+    )
