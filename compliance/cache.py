@@ -1,6 +1,7 @@
 """Keeps what was compiled from data files, by a digest of their bytes, in the user's cache folder.
 
-A cache that is missing, broken or not writable is passed over: it saves time and never decides anything.
+A cache that is missing, broken or not writable is passed over: it saves time and never decides anything. A file
+holds named sections of JSON behind a header that says where each stands, so that only what is asked for is parsed.
 """
 
 from __future__ import annotations
@@ -8,12 +9,37 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = b"compliance-4"
+FORMAT = b"compliance-6"
+
+
+class Sections(Mapping[str, Any]):
+    """Named values, each parsed when it is first asked for.
+
+    :param places: start and length of each section in ``blob``.
+    """
+
+    def __init__(self, places: Mapping[str, list[int]], blob: bytes) -> None:
+        self._places = places
+        self._blob = blob
+        self._values: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._values:
+            start, length = self._places[name]
+            self._values[name] = json.loads(self._blob[start : start + length])
+        return self._values[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def folder() -> Path:
@@ -25,11 +51,11 @@ def folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "compliance"
 
 
-def compiled(kind: str, contents: Iterable[bytes], compile: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def compiled(kind: str, contents: Iterable[bytes], compile: Callable[[], Mapping[str, Any]]) -> Sections:
     """What ``compile`` makes of files with these contents; it is called only where no cache holds it.
 
     :param kind: names the cache file, and tells what a digest is of.
-    :param compile: returns a table of JSON values.
+    :param compile: returns JSON values by name.
     """
     digest = hashlib.sha256(FORMAT + kind.encode())
     for content in contents:
@@ -39,27 +65,41 @@ def compiled(kind: str, contents: Iterable[bytes], compile: Callable[[], dict[st
     path = folder() / f"{kind}-{name}.json"
     known = _read(path, name)
     if known is None:
-        known = compile()
-        _write(path, name, known)
+        places, blob = _packed(compile())
+        _write(path, name, places, blob)
+        known = Sections(places, blob)
     return known
 
 
-def _read(path: Path, name: str) -> dict[str, Any] | None:
+def _packed(values: Mapping[str, Any]) -> tuple[dict[str, list[int]], bytes]:
+    places: dict[str, list[int]] = {}
+    parts: list[bytes] = []
+    at = 0
+    for name, value in values.items():
+        part = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        places[name] = [at, len(part)]
+        parts.append(part)
+        at += len(part)
+    return places, b"".join(parts)
+
+
+def _read(path: Path, name: str) -> Sections | None:
     try:
-        kept = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(kept, dict) or kept.get("digest") != name or not isinstance(kept.get("value"), dict):
-        return None
-    value: dict[str, Any] = kept["value"]
-    return value
+        head, _, blob = path.read_bytes().partition(b"\n")
+        header = json.loads(head)
+        if header["digest"] == name and header["check"] == zlib.crc32(blob):
+            return Sections(header["sections"], blob)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        pass
+    return None
 
 
-def _write(path: Path, name: str, value: dict[str, Any]) -> None:
+def _write(path: Path, name: str, places: Mapping[str, list[int]], blob: bytes) -> None:
+    header = json.dumps({"digest": name, "check": zlib.crc32(blob), "sections": places}).encode()
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps({"digest": name, "value": value}, ensure_ascii=False), encoding="utf-8")
+        temporary.write_bytes(header + b"\n" + blob)
         temporary.replace(path)
     except OSError:
         with suppress(OSError):

@@ -26,8 +26,7 @@ from compliance.own_rules import own_rules, rule_crashed
 from compliance.policy import Plan, make_plan, matching_overrides, settle, verdict
 from compliance.readers import Desk, builtin
 from compliance.rule import Need, Rule
-from compliance.scanner import Scanner
-from compliance.vocabulary import load_lexicon
+from compliance.vocabulary import load_vocabulary, make_lexicon, make_scanner
 
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
 
@@ -51,13 +50,13 @@ class Checker:
         rules = self.registry.rules
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._base = make_plan(self.config, rules)
-        lexicon = load_lexicon((*self.registry.vocabulary, *self.config.vocabulary))
+        kept = load_vocabulary((*self.registry.vocabulary, *self.config.vocabulary))
+        lexicon = make_lexicon(kept)
         for rule in rules.values():
             for name in rule.lists:
-                lexicon.entries(name)
-        groups = {name: lexicon.entries(name) for name in lexicon.scanned}
-        groups.update((rule.name, rule.phrases) for rule in rules.values() if rule.phrases)
-        self.context = Context(lexicon, Scanner(groups), self.registry.analyses)
+                lexicon.require(name)
+        scanner = make_scanner(kept, lexicon, {rule.name: rule.phrases for rule in rules.values() if rule.phrases})
+        self.context = Context(lexicon, scanner, self.registry.analyses)
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
 

@@ -6,7 +6,7 @@ is decided by the analyses and rules that ask for it by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -53,15 +53,19 @@ class Entry:
         return value if isinstance(value, tuple) else ()
 
 
+Entries = Sequence[Entry]
+
+
 class Lexicon:
     """All lists of one checker, by name.
 
-    :param lists: the entries of each list; aliases are entries of their own with the same ``canonical``.
+    :param lists: the entries of each list, or what makes them when they are first asked for; aliases are entries
+        of their own with the same ``canonical``.
     :param unscanned: names of lists that are looked up and never searched for in a story.
     """
 
-    def __init__(self, lists: Mapping[str, Iterable[Entry]], unscanned: Iterable[str] = ()) -> None:
-        self._lists = {name: tuple(entries) for name, entries in lists.items()}
+    def __init__(self, lists: Mapping[str, Entries | Callable[[], Entries]], unscanned: Iterable[str] = ()) -> None:
+        self._lists = dict(lists)
         self._unscanned = frozenset(unscanned)
         self._index: dict[str, dict[str, Entry]] = {}
         self._narrowed: dict[tuple[str, str], tuple[Entry, ...]] = {}
@@ -79,18 +83,28 @@ class Lexicon:
     def __contains__(self, name: str) -> bool:
         return name in self._lists
 
-    def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
-        """All phrases of a list, narrowed to one language where given.
+    def require(self, name: str) -> None:
+        """Make sure that a list exists.
 
         :raises VocabularyError: nobody registered that list.
         """
         if name not in self._lists:
             raise self._unknown(name)
+
+    def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
+        """All phrases of a list, narrowed to one language where given.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        self.require(name)
+        known = self._lists[name]
+        if not isinstance(known, tuple):
+            known = self._lists[name] = tuple(known() if callable(known) else known)
         if language is None:
-            return self._lists[name]
+            return known
         key = (name, language)
         if key not in self._narrowed:
-            self._narrowed[key] = tuple(e for e in self._lists[name] if e.speaks(language))
+            self._narrowed[key] = tuple(entry for entry in known if entry.speaks(language))
         return self._narrowed[key]
 
     def find(self, name: str, phrase: str, language: str | None = None) -> Entry | None:

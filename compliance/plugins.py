@@ -74,8 +74,11 @@ def discover() -> tuple[Plugin, ...]:
     from importlib.metadata import entry_points
 
     found = []
+    named: dict[int, tuple[str, str]] = {}  # reading a distribution's metadata costs more than all the rest
     for point in entry_points(group=GROUP):
-        name, version = (point.dist.name, point.dist.version) if point.dist else ("unknown", "0")
+        if id(point.dist) not in named:
+            named[id(point.dist)] = (point.dist.name, point.dist.version) if point.dist else ("unknown", "0")
+        name, version = named[id(point.dist)]
         found.append(Plugin(point.name, point.value, name, version, point.load))
     return tuple(sorted(found, key=lambda plugin: (plugin.name, plugin.value)))
 

@@ -6,26 +6,55 @@ so that a start from the shell parses nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from compliance import cache
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
-from compliance.lexicon import Entry, Lexicon
+from compliance.lexicon import Entries, Entry, Lexicon
+from compliance.scanner import Scanner, extended, tabulate
 
 Row = list[Any]
 
 
-def load_lexicon(paths: Iterable[Path]) -> Lexicon:
-    """The lexicon from vocabulary files and folders of them, and the lists of the locales.
+Kept = Mapping[str, Any]
+"""``lists`` names every list, ``unscanned`` those never searched for, ``table`` is the scanner's; ``list:<name>``
+holds the entries of each list."""
+
+
+def load_vocabulary(paths: Iterable[Path]) -> Kept:
+    """What is kept of vocabulary files, of folders of them, and of the lists in the locales.
 
     :raises VocabularyError: a file is malformed; the message names file and key.
     """
     files = [*_files(paths), *list_files()]
     contents = [_bytes(path) for path in files]
-    return _lexicon(cache.compiled("vocabulary", contents, lambda: _compile(files, contents)))
+    return cache.compiled("vocabulary", contents, lambda: _compile(files, contents))
+
+
+def make_lexicon(kept: Kept) -> Lexicon:
+    """The lexicon; a list's entries are made when it is first asked for."""
+    return Lexicon({name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"])
+
+
+def load_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """The lexicon of vocabulary files; as :func:`load_vocabulary`."""
+    return make_lexicon(load_vocabulary(paths))
+
+
+def make_scanner(kept: Kept, lexicon: Lexicon, phrases: Mapping[str, tuple[Entry, ...]]) -> Scanner:
+    """One scanner for all lists and for the phrases that rules declare, by the rules' names."""
+    groups: dict[str, Callable[[], Entries] | Entries] = {
+        name: partial(lexicon.entries, name) for name in lexicon.scanned
+    }
+    return Scanner({**groups, **phrases}, extended(kept["table"], phrases))
+
+
+def _loader(kept: Kept, name: str) -> Callable[[], Entries]:
+    return lambda: [_entry(*row) for row in kept[f"list:{name}"]]
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -56,7 +85,14 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
             rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
             if not file.scan:
                 unscanned.add(file.name)
-    return {"lists": lists, "unscanned": sorted(unscanned)}
+    entries = {name: [_entry(*row) for row in rows] for name, rows in lists.items()}
+    table = tabulate({name: some for name, some in entries.items() if name not in unscanned})
+    return {
+        "lists": sorted(lists),
+        "unscanned": sorted(unscanned),
+        "table": table,
+        **{f"list:{name}": rows for name, rows in lists.items()},
+    }
 
 
 def _row(entry: Entry) -> Row:
@@ -64,18 +100,6 @@ def _row(entry: Entry) -> Row:
     return [entry.phrase, canonical, list(entry.languages), entry.exact, dict(entry.data)]
 
 
-def _lexicon(compiled: Mapping[str, Any]) -> Lexicon:
-    lists = {
-        name: [
-            Entry(
-                phrase,
-                canonical or phrase,
-                tuple(languages),
-                exact,
-                {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()},
-            )
-            for phrase, canonical, languages, exact, data in rows
-        ]
-        for name, rows in compiled["lists"].items()
-    }
-    return Lexicon(lists, compiled["unscanned"])
+def _entry(phrase: str, canonical: str | None, languages: list[str], exact: bool, data: Mapping[str, Any]) -> Entry:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return Entry(phrase, canonical or phrase, tuple(languages), exact, values)

@@ -23,7 +23,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def _tables() -> Mapping[str, Any]:
     files = list_files()
 
     def parse() -> dict[str, Any]:
