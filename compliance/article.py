@@ -312,10 +312,7 @@ class Article:
             started = perf_counter()
             self._scan = self.context.scanner.scan(self.text)
             self.analysis_seconds["scan"] = perf_counter() - started
-        found = self._scan.hits(group)
-        if language is None:
-            return found
-        return tuple(hit for hit in found if hit.entry.speaks(language))
+        return self._scan.hits(group, language)
 
     def get(self, analysis: Callable[[Article], T]) -> T:
         """The answer of an analysis, computed once; where it failed, its failure, each time.

@@ -103,25 +103,29 @@ class Scan:
         self._text = text
         self._raw = raw
         self._sought = sought
-        self._confirmed: dict[str, tuple[Hit, ...]] = {}
+        self._confirmed: dict[tuple[str, str | None], tuple[Hit, ...]] = {}
 
-    def hits(self, group: str) -> tuple[Hit, ...]:
+    def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
         """The confirmed places of a list's phrases, by start; the longest where several start together.
 
-        Shorter phrases inside a longer one of the same list are left out.
-        """
-        if group not in self._confirmed:
-            raw = self._raw.get(group)
-            self._confirmed[group] = self._confirm(group, raw) if raw else ()
-        return self._confirmed[group]
+        Shorter phrases inside a longer one of the same list are left out. A phrase that two languages share is
+        found for each of them.
 
-    def _confirm(self, group: str, raw: list[Raw]) -> tuple[Hit, ...]:
+        :param language: only phrases meant in that language.
+        """
+        key = (group, language)
+        if key not in self._confirmed:
+            raw = self._raw.get(group)
+            self._confirmed[key] = self._confirm(group, raw, language) if raw else ()
+        return self._confirmed[key]
+
+    def _confirm(self, group: str, raw: list[Raw], language: str | None) -> tuple[Hit, ...]:
         text = self._text
         found: list[Hit] = []
         for start, end, pattern in raw:
             for sought in self._sought(group, pattern):
                 first, last = start - sought.left, end + sought.right
-                if first >= 0 and _same(text[first:last], sought):
+                if first >= 0 and sought.entry.speaks(language) and _same(text[first:last], sought):
                     found.append(Hit(first, last, sought.entry))
                     break
         found.sort(key=lambda hit: (hit.start, -hit.end))
