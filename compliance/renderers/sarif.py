@@ -1,0 +1,185 @@
+"""SARIF 2.1.0, for code scanning and editors: every label a related location, every repair a fix.
+
+``kind`` says whether something is wrong (``fail``) or for a human to decide (``review``). SARIF allows a level
+other than ``none`` for ``fail`` only, so the severity of a ``review`` stands in its properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from compliance.renderers.manual import sections, summary, why
+from compliance.renderers.model import EditView, ErrorView, FindingView, LabelView, Region, SuggestionView
+
+if TYPE_CHECKING:
+    from compliance.renderers import Run
+    from compliance.renderers.model import Placed
+    from compliance.rule import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(run: Run) -> Iterator[str]:
+    """The log: one run with all results."""
+    import json
+
+    rules = _Rules(run.rules)
+    results: list[dict[str, Any]] = []
+    notifications: list[dict[str, Any]] = []
+    for outcome in run.outcomes:
+        if isinstance(outcome, ErrorView):
+            notifications.append(_notification(outcome))
+            continue
+        view = outcome.view
+        results += [_result(view.file, finding, rules) for finding in view.findings]
+        results += [{**_result(view.file, f, rules), "suppressions": [{"kind": "external"}]} for f in view.waived]
+    driver: dict[str, Any] = {"name": "compliance", "rules": rules.written}
+    if run.version:
+        driver["semanticVersion"] = run.version
+    invocation: dict[str, Any] = {"executionSuccessful": not notifications}
+    if notifications:
+        invocation["toolExecutionNotifications"] = notifications
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [invocation],
+                "results": results,
+            }
+        ],
+    }
+    yield json.dumps(log, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+class _Rules:
+    """The rules that spoke, in the order in which they first did."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self._rules = rules
+        self._index: dict[str, int] = {}
+        self.written: list[dict[str, Any]] = []
+
+    def index(self, name: str) -> int:
+        """The place of a rule in the list; it is added when first asked for."""
+        if name not in self._index:
+            self._index[name] = len(self.written)
+            self.written.append(_descriptor(name, self._rules.get(name)))
+        return self._index[name]
+
+
+def _descriptor(name: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": name}
+    told = {
+        "id": name,
+        "name": "".join(part.capitalize() for part in name.replace("/", "-").split("-")),
+        "shortDescription": {"text": summary(rule)},
+        "help": {"text": sections(rule.doc).get("Instead") or summary(rule), "markdown": rule.doc},
+        "defaultConfiguration": {"level": rule.severity.value if rule.kind.value == "fail" else "none"},
+        "properties": {"kind": rule.kind.value, "severity": rule.severity.value},
+    }
+    reason = why(rule)
+    if reason:
+        told["fullDescription"] = {"text": reason}
+    url = next((basis.url for basis in rule.basis if basis.url), "")
+    if url:
+        told["helpUri"] = url
+    return told
+
+
+def _result(file: str, finding: FindingView, rules: _Rules) -> dict[str, Any]:
+    lines = [finding.message, *finding.notes, *(suggestion.title for suggestion in finding.suggestions)]
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rules.index(finding.rule),
+        "kind": finding.kind,
+        "level": finding.severity if finding.kind == "fail" else "none",
+        "message": {"text": "\n".join(lines)},
+        "locations": [_location(file, finding)],
+        "partialFingerprints": {"compliance/v1": finding.fingerprint},
+        "properties": {
+            "severity": finding.severity,
+            "confidence": finding.confidence,
+            "data": dict(finding.data),
+        },
+    }
+    if finding.variant:
+        result["properties"]["variant"] = finding.variant
+    if finding.labels:
+        result["relatedLocations"] = [
+            {"id": number, **_location(label.file or file, label), "message": {"text": label.text}}
+            for number, label in enumerate(finding.labels, 1)
+        ]
+    fixes = [fix for suggestion in finding.suggestions if (fix := _fix(file, suggestion))]
+    if fixes:
+        result["fixes"] = fixes
+    return result
+
+
+def _location(file: str, place: FindingView | LabelView) -> dict[str, Any]:
+    physical = {
+        "artifactLocation": {"uri": _uri(file)},
+        "region": {**_region(place), "snippet": {"text": place.matched}},
+    }
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.block:
+        logical: dict[str, Any] = {"name": place.block}
+        if place.source.pointer:
+            logical["fullyQualifiedName"] = place.source.pointer
+        location["logicalLocations"] = [logical]
+    return location
+
+
+def _region(place: Placed) -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
+    source = place.source
+    if isinstance(source, Region):
+        region["endLine"] = source.end_line
+        region["endColumn"] = source.end_column
+        region["charOffset"] = source.file_start
+        region["charLength"] = source.file_end - source.file_start
+    return region
+
+
+def _fix(file: str, suggestion: SuggestionView) -> dict[str, Any] | None:
+    """A suggestion as a fix; only where every edit can be written into the file as it stands."""
+    if not suggestion.edits or suggestion.safety == "placeholder" or not all(map(_writable, suggestion.edits)):
+        return None
+    replacements = [
+        {"deletedRegion": _region(edit), "insertedContent": {"text": edit.text}} for edit in suggestion.edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(file)}, "replacements": replacements}
+    return {"description": {"text": suggestion.title}, "artifactChanges": [change]}
+
+
+def _writable(edit: EditView) -> bool:
+    """Whether the words stand in the file exactly as in the text, so that others can be put in their place.
+
+    What is written in a markup (an entity in HTML, an escape in JSON) has another length there.
+    """
+    source = edit.source
+    if not isinstance(source, Region) or source.file_end - source.file_start != edit.end - edit.start:
+        return False
+    return not source.pointer and not any(sign in edit.text for sign in '<>&*_`[]\\"\n')
+
+
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(path.as_posix())
+
+
+def _notification(error: ErrorView) -> dict[str, Any]:
+    said = f"{error.message}\n{error.hint}" if error.hint else error.message
+    return {
+        "level": "error",
+        "message": {"text": said},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(error.file)}}}],
+    }
