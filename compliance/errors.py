@@ -14,6 +14,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """ "did you mean …?" with the nearest known name; empty where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else ""
+
 
 class ComplianceError(Exception):
     """Base of all errors with a next step for the reader.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
-from compliance.errors import VocabularyError
+from compliance.errors import VocabularyError, did_you_mean
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -122,6 +121,5 @@ class Lexicon:
         return found if found is not None and found.speaks(language) else None
 
     def _unknown(self, name: str) -> VocabularyError:
-        near = get_close_matches(name, self._lists, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "install or enable the pack that registers it"
+        hint = did_you_mean(name, self._lists) or "install or enable the pack that registers it"
         return VocabularyError(f"there is no vocabulary list {name!r}", hint=hint)

@@ -6,16 +6,19 @@ are wanted and calls their hooks once. The host's own rules come in the same way
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from compliance import hookspecs
-from compliance.errors import ConfigError, PluginError
+from compliance import cache, hookspecs
+from compliance.errors import ConfigError, PluginError, did_you_mean
 from compliance.rule import Rule
 
 if TYPE_CHECKING:
@@ -70,17 +73,44 @@ class Registry:
 
 
 def discover() -> tuple[Plugin, ...]:
-    """The installed plugins, sorted by name."""
+    """The installed plugins, sorted by name.
+
+    What the distributions announce is kept until a folder they are looked for in changes.
+    """
+    kept = cache.compiled("plugins", [repr(_search_path()).encode()], _announced)
+    return tuple(
+        Plugin(name, value, distribution, version, partial(_loaded, value))
+        for name, value, distribution, version in kept["plugins"]
+    )
+
+
+def _search_path() -> list[tuple[str, int]]:
+    """The folders that distributions are looked for in, each with its last change."""
+    found = []
+    for folder in sys.path:
+        try:
+            found.append((folder, os.stat(folder or ".").st_mtime_ns))
+        except OSError:
+            found.append((folder, 0))
+    return [(sys.version, 0), *found]
+
+
+def _announced() -> dict[str, Any]:
     from importlib.metadata import entry_points
 
-    found = []
-    named: dict[int, tuple[str, str]] = {}  # reading a distribution's metadata costs more than all the rest
+    rows = []
     for point in entry_points(group=GROUP):
-        if id(point.dist) not in named:
-            named[id(point.dist)] = (point.dist.name, point.dist.version) if point.dist else ("unknown", "0")
-        name, version = named[id(point.dist)]
-        found.append(Plugin(point.name, point.value, name, version, point.load))
-    return tuple(sorted(found, key=lambda plugin: (plugin.name, plugin.value)))
+        name, version = (point.dist.name, point.dist.version) if point.dist else ("unknown", "0")
+        rows.append((point.name, point.value, name, version))
+    return {"plugins": sorted(rows)}
+
+
+def _loaded(value: str) -> Any:
+    module, _, attribute = value.partition(":")
+    loaded = import_module(module)
+    for part in attribute.split(".") if attribute else ():
+        loaded = getattr(loaded, part)
+    return loaded
 
 
 def load(plugins: Iterable[Plugin] | None = None, blocked: Iterable[str] = ()) -> Registry:
@@ -113,8 +143,7 @@ def _without(plugins: tuple[Plugin, ...], blocked: tuple[str, ...]) -> list[Plug
     names = [plugin.name for plugin in plugins]
     for name in blocked:
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`compliance plugins` lists those installed"
+            hint = did_you_mean(name, names) or "`compliance plugins` lists those installed"
             raise ConfigError(f"no plugin is named {name!r}", hint=hint)
     return [plugin for plugin in plugins if plugin.name not in blocked]
 
@@ -136,8 +165,7 @@ def _check_hooks(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -
         name = manager.get_name(error.plugin) or ""
         hooks = [hook for hook in dir(hookspecs) if hook.startswith("compliance_")]
         unknown = _unknown_hook(error.plugin, hooks)
-        near = get_close_matches(unknown, hooks, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"the hooks are: {', '.join(hooks)}"
+        hint = did_you_mean(unknown, hooks) or f"the hooks are: {', '.join(hooks)}"
         raise PluginError(f"the plugin {by_name[name]} implements the unknown hook {unknown!r}", hint=hint) from error
 
 

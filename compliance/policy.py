@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from compliance.config import Config, Override, RuleSetting
-from compliance.errors import ConfigError
+from compliance.errors import ConfigError, did_you_mean
 from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
 from compliance.rule import Rule
 
@@ -86,8 +85,8 @@ def _any_fits(rule: Rule, globs: Iterable[str]) -> bool:
 def _must_fit(glob: str, rules: Mapping[str, Rule]) -> None:
     if any(_any_fits(rule, (glob,)) for rule in rules.values()) or (glob == "*" and not rules):
         return
-    near = get_close_matches(glob, [*rules, *{f"{name.partition('/')[0]}/*" for name in rules}], n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "`compliance rules` lists them all"
+    known = [*rules, *{f"{name.partition('/')[0]}/*" for name in rules}]
+    hint = did_you_mean(glob, known) or "`compliance rules` lists them all"
     raise ConfigError(f"no rule fits {glob!r}", hint=hint)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.article import Article, Context
-from compliance.errors import ReadError
+from compliance.errors import ReadError, did_you_mean
 from compliance.places import SourceFile
 from compliance.readers.decoding import MAX_BYTES, decode
 
@@ -129,13 +129,10 @@ class Desk:
         return self._sniffed(text, name)
 
     def _named(self, told: str, name: str) -> Reader:
-        from difflib import get_close_matches
-
         names = [reader.name for reader in self.readers]
         if told in names:
             return self.readers[names.index(told)]
-        near = get_close_matches(told, names, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(names)}"
+        hint = did_you_mean(told, names) or f"one of: {', '.join(names)}"
         raise ReadError(f"there is no format {told!r}", where=name, hint=hint)
 
     def _sniffed(self, text: str, name: str) -> Reader:

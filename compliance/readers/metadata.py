@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any
 
 from compliance.article import CHANNELS, PRODUCTS, Metadata
-from compliance.errors import ReadError
+from compliance.errors import ReadError, did_you_mean
 
 KNOWN = frozenset(field.name for field in fields(Metadata)) - {"extra"}
 
@@ -88,8 +87,7 @@ def _one_of(value: Any, key: str, allowed: tuple[str, ...], where: str) -> str:
         return ""
     if value in allowed:
         return str(value)
-    near = get_close_matches(str(value), allowed, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(allowed)}"
+    hint = did_you_mean(str(value), allowed) or f"one of: {', '.join(allowed)}"
     raise ReadError(f"{key}: {value!r} is not known", where=where, hint=hint)
 
 

@@ -45,7 +45,7 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     parts = [Part(role, start, end) for role, (start, end) in zip(roles, chunks, strict=True)]
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)
-    _carve_sign_off(parts, text, lexicon)
+    carve_sign_off(parts, text, lexicon)
     return parts
 
 
@@ -158,7 +158,7 @@ def _is_byline(text: str, part: Part) -> bool:
     return part.end - part.start <= BYLINE_LENGTH and _byline().match(text, part.start) is not None
 
 
-def _carve_sign_off(parts: list[Part], text: str, lexicon: Lexicon) -> None:
+def carve_sign_off(parts: list[Part], text: str, lexicon: Lexicon) -> None:
     """Cut an agency's name or desk initials off the end of the last paragraph."""
     last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].role is Role.PARAGRAPH), None)
     if last is None or last == 0:
