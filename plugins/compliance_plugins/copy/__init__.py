@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.copy import brackets, garbled, invisible, spacing
+    from compliance_plugins.copy import brackets, garbled, invisible, repeated, spacing
 
-    return (brackets.brackets, garbled.garbled, invisible.invisible, spacing.spacing)
+    return (brackets.brackets, garbled.garbled, invisible.invisible, repeated.repeated, spacing.spacing)

@@ -34,6 +34,7 @@ def _table() -> bytes:
 
 _TABLE = _table()
 _REACH = 120
+_LOOK_BACK = 3000
 SPACES = " \xa0"
 CLOSING = "\"'”’»)]"
 
@@ -81,3 +82,14 @@ def chunk(text: str, start: int, end: int) -> tuple[int, int]:
 def is_code(piece: str) -> bool:
     """Whether a stretch without white space is an address, a file name or code rather than words."""
     return any(sign in piece for sign in "/\\@_=#<>&~*") or piece.lower().startswith("www.")
+
+
+def is_quoted(text: str, start: int, at: int) -> bool:
+    """Whether an offset lies inside quotation marks of its block.
+
+    :param start: where the block begins; at most 3000 code points before the offset are read.
+    """
+    before = text[max(start, at - _LOOK_BACK) : at]
+    if before.count('"') % 2:
+        return True
+    return max(map(before.rfind, "“„«‹「『")) > max(map(before.rfind, "”»›」』"))

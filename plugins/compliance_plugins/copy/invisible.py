@@ -160,10 +160,7 @@ def _hidden(text: str, start: int, end: int) -> Finding:
         Span(start, end),
         message="direction" if turns else "message",
         variant="direction" if turns else "zero-width",
-        data={
-            "code": f"U+{ord(text[start]):04X}",
-            "words": _visible(text[first:last]) or _visible(text[max(first - 20, 0) : first]),
-        },
+        data={"code": f"U+{ord(text[start]):04X}", "words": words},
         suggestions=[Suggestion("cut", (Edit(Span(start, end), ""),), Safety.SAFE)],
     )
 

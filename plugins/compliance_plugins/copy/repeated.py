@@ -1,0 +1,163 @@
+"""What stands twice by mistake: a word, a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import eq
+
+from compliance.article import Article, Block, Role, Span
+from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.language.detect import story_language
+from compliance.rule import rule
+from compliance_plugins.copy._characters import is_quoted, published
+
+_LIST = "doubled-words"
+# Shorter paragraphs are signs and lines that a page repeats by design.
+_PARAGRAPH = 40
+# What may stand before and after the two words.
+_PARTS = ' \n\t\xa0.,;:!?"“”«»‘()[]…'
+
+
+@rule(
+    "copy/repeated",
+    kind=Kind.FAIL,
+    severity=Severity.WARNING,
+    variants=("word", "paragraph"),
+    messages={
+        "en": {
+            "message": "“{word}” stands twice",
+            "paragraph": "this paragraph stands twice: “{words} …”",
+            "first": "it stands here already",
+            "cut_word": "cut one “{word}”",
+            "cut_paragraph": "cut the second one",
+        },
+        "es": {
+            "message": "«{word}» está dos veces",
+            "paragraph": "este párrafo está dos veces: «{words} …»",
+            "first": "ya está aquí",
+            "cut_word": "quitar un «{word}»",
+            "cut_paragraph": "quitar el segundo",
+        },
+    },
+    lists=(_LIST,),
+    basis=(Basis("Reuters Handbook of Journalism", "checking copy"),),
+)
+def repeated(article: Article, options: object) -> Iterable[Finding]:
+    """Flags a word that stands twice in a row, and a paragraph that stands twice in a story.
+
+    ## What it flags
+    `the the`, `de de` with nothing but white space or a line end between them, and a paragraph of forty characters
+    or more that is word for word another one.
+
+    ## Why it matters
+    It is what is left of a sentence rewritten in a hurry or of a paragraph moved, and readers see it at once.
+
+    ## Example
+    `The mayor left on the the first train.`
+
+    ## Instead
+    `The mayor left on the first train.`
+
+    ## Limits
+    Words that sound sense doubles (`had had`, `that that`, `no no`, `muy muy`) are in the vocabulary list
+    `doubled-words`, which a house may extend. Names (`Duran Duran`), numbers, words three times over and, inside
+    quotation marks, all but the smallest words are left alone. Words are read in English and Spanish only.
+
+    ## Sources
+    Reuters Handbook of Journalism, on reading a story through before it is sent.
+    """
+    text = article.text
+    folded = text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD)
+    words = folded.split()
+    if any(map(eq, words, words[1:])) and article.get(story_language) in ("en", "es"):
+        for first, second in _pairs(folded, words):
+            if _side_by_side(article, first, second) and _is_slip(article, first, second):
+                yield _twice(article, first, second)
+    lines = text.split("\n")
+    if len(set(lines)) + max(lines.count("") - 1, 0) < len(lines):
+        yield from _paragraphs(article)
+
+
+def _fold() -> bytes:
+    signs = (chr(code).lower() for code in range(256))
+    return bytes(ord(sign) if sign.isalnum() or sign == "'" else 32 for sign in signs)
+
+
+_FOLD = _fold()
+
+
+def _pairs(folded: bytes, words: list[bytes]) -> Iterator[tuple[Span, Span]]:
+    """Where the same word stands twice, and not three times, whatever signs stand between."""
+    padded, at = b" " + folded + b" ", 0
+    for index in range(len(words) - 1):
+        word = words[index]
+        if word != words[index + 1] or words[index - 1 : index] == [word] or words[index + 2 : index + 3] == [word]:
+            continue
+        sought, size = b" " + word + b" ", len(word)
+        while True:
+            at = padded.find(sought, at)
+            second = at + size + 1
+            while padded[second] == 32:
+                second += 1
+            if padded[second : second + size + 1] == word + b" ":
+                break
+            at += 1
+        yield Span(at, at + size), Span(second - 1, second - 1 + size)
+        at = second - 1
+
+
+def _side_by_side(article: Article, first: Span, second: Span) -> bool:
+    """Whether two words of one block are parted by white space alone, and neither is part of a compound or a code."""
+    text = article.text
+    between = text[first.end : second.start]
+    if not between.isspace() or len(between) > 40 or not article[first].replace("’", "").replace("'", "").isalpha():
+        return False
+    if (text[first.start - 1 : first.start] + text[second.end : second.end + 1]).strip(_PARTS) == "":
+        block = published(article, first.start)
+        return block is not None and block.role is not Role.TABLE and second.end <= block.end
+    return False
+
+
+def _is_slip(article: Article, first: Span, second: Span) -> bool:
+    """Whether sound sense would not double the word where it stands."""
+    word, again, language = article[first], article[second], article.get(story_language)
+    known = article.lexicon.find(_LIST, word.lower(), language)
+    if known is not None:
+        # "el El País", "The The": the second capital, or both, make a name
+        return known.flag("slip") and (again.islower() or (word.isupper() and again.isupper() and len(word) > 1))
+    if len(word) == 1 or not (word.islower() and again.islower()):
+        return False
+    block = published(article, first.start)
+    return block is not None and not is_quoted(article.text, block.start, first.start)
+
+
+def _twice(article: Article, first: Span, second: Span) -> Finding:
+    known = article.lexicon.find(_LIST, article[first].lower(), article.get(story_language))
+    return repeated.finding(
+        Span(first.start, second.end),
+        variant="word",
+        data={"word": article[second]},
+        suggestions=[
+            Suggestion(
+                "cut_word",
+                (Edit(Span(first.end, second.end), ""),),
+                Safety.SAFE if known is not None else Safety.UNSAFE,
+            )
+        ],
+    )
+
+
+def _paragraphs(article: Article) -> Iterator[Finding]:
+    seen: dict[str, Block] = {}
+    for block in article.of_role(Role.PARAGRAPH):
+        words = " ".join(article[block].split())
+        earlier = seen.setdefault(words, block)
+        if earlier is not block and len(words) >= _PARAGRAPH:
+            yield repeated.finding(
+                block.span,
+                message="paragraph",
+                variant="paragraph",
+                data={"words": " ".join(words.split()[:6])},
+                labels=[Label(earlier.span, "first")],
+                suggestions=[Suggestion("cut_paragraph", (Edit(block.span, ""),))],
+            )
