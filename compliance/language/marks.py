@@ -1,0 +1,230 @@
+"""Decides which signs are quotation marks, which way each one looks and which two belong together.
+
+Every national style is read the same way: a sign may open or close by what stands around it, and a stack
+decides. Apostrophes, elisions, feet and inches are no marks. A quotation that runs on opens again in each
+paragraph, or is continued by a closing mark (the Spanish *comillas de seguir*); only the last one closes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import BODY, Block, Span
+from compliance.language.mark_signs import CLOSES, DOUBLE, Sign, read_signs
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+_CARRY = 6
+
+
+class Mark(NamedTuple):
+    """A quotation mark in a block that readers read.
+
+    :param start: offset of the mark in ``Article.text``.
+    :param end: one past it (two signs make one mark in ``''``).
+    :param opens: whether it opens; else it closes.
+    :param style: ``straight``, ``curly``, ``low-high``, ``swedish``, ``guillemets``, ``reversed``, ``corner`` and
+        the same with ``single-`` before them; ``doubled`` for two apostrophes.
+    :param state: ``paired``; ``running`` where the quotation goes on in the next paragraph; ``continuing`` where
+        a closing mark at a paragraph's start continues it; ``lone`` where its partner is missing.
+    """
+
+    start: int
+    end: int
+    opens: bool
+    style: str
+    state: str
+    block: Block
+
+
+class Quoted(NamedTuple):
+    """A stretch between two marks, inside one block.
+
+    :param span: with its marks.
+    :param inner: without them.
+    :param depth: 0 for the outermost marks.
+    :param continues: whether it goes on from the paragraph before.
+    :param runs_on: whether it goes on in the next.
+    """
+
+    span: Span
+    inner: Span
+    depth: int
+    style: str
+    continues: bool
+    runs_on: bool
+    block: Block
+
+
+class Quoting(NamedTuple):
+    """Every mark of a story and what stands between them, by start."""
+
+    marks: tuple[Mark, ...]
+    quoted: tuple[Quoted, ...]
+
+
+_NOTHING = Quoting((), ())
+
+
+def marks(article: Article) -> tuple[Mark, ...]:
+    """Every quotation mark in what readers read, paired or not, in order."""
+    return article.get(quoting).marks
+
+
+def quoting(article: Article) -> Quoting:
+    """Every mark, and every stretch between two of them."""
+    text = article.text
+    if not has_marks(text):
+        return _NOTHING
+    reader = _Reader(text)
+    for block in article.prose:
+        if block:
+            reader.read(block, runs=block.role in BODY)
+    return reader.finish()
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has any sign that could open a quotation."""
+    return any(sign in text for sign in _openers())
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return ('"', "“", "”", "‘", "«", "»", "„", "''", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
+
+
+class _Open(NamedTuple):
+    """An opening mark that waits for its partner; ``sign`` is none where the block starts inside a quotation."""
+
+    index: int
+    start: int
+    inner: int
+    glyph: str
+    style: str
+    continues: bool
+
+
+class _Reader:
+    """Pairs the marks of one story, block after block."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks: list[Mark] = []
+        self._quoted: list[Quoted] = []
+        self._carried: list[_Open] = []
+        self._carried_blocks: list[Block] = []
+        self._stack: list[_Open] = []
+
+    def read(self, block: Block, *, runs: bool) -> None:
+        """Pair the marks of a block; ``runs`` where a quotation may run over its edges."""
+        signs = read_signs(self._text, block.start, block.end)
+        self._stack = []
+        if runs and self._carried:
+            signs = self._take_up(block, signs)
+        for sign in signs:
+            if sign.opens:
+                self._open(sign, block)
+            else:
+                self._close(sign, block, runs=runs)
+        if runs and self._carried:
+            self._carry_over(block)
+        self._leave(block, runs=runs)
+
+    def finish(self) -> Quoting:
+        """What was read; marks still waiting have no partner."""
+        self._drop()
+        self._quoted.sort(key=lambda q: (q.span.start, -q.span.end))
+        return Quoting(tuple(self._marks), tuple(self._quoted))
+
+    def _take_up(self, block: Block, signs: list[Sign]) -> list[Sign]:
+        """Deal with a quotation that the paragraph before left open."""
+        first = signs[0] if signs and not self._text[block.start : signs[0].start].strip() else None
+        if first is None:
+            return signs
+        if first.glyph == "»" and self._carried[0].glyph == "«":
+            self._settle("running")
+            self._marks.append(Mark(first.start, first.end, True, first.style, "continuing", block))
+            self._stack.append(_Open(len(self._marks) - 1, first.start, first.end, "«", first.style, True))
+            self._carried = []
+            return signs[1:]
+        if first.opens and self._carried[0].style.startswith("single-") == first.style.startswith("single-"):
+            self._settle("running")
+            self._carried = []
+            self._open(first, block, continues=True)
+            return signs[1:]
+        return signs
+
+    def _open(self, sign: Sign, block: Block, *, continues: bool = False) -> None:
+        self._marks.append(Mark(sign.start, sign.end, True, sign.style, "lone", block))
+        opened = _Open(len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
+        self._stack.append(opened)
+
+    def _close(self, sign: Sign, block: Block, *, runs: bool) -> None:
+        partners = CLOSES[sign.glyph]
+        at = _last(self._stack, partners)
+        if at < 0 and sign.glyph in DOUBLE:
+            at = _last(self._stack, DOUBLE)
+        if at >= 0:
+            opened = self._stack[at]
+            del self._stack[at:]
+            state = "continuing" if self._marks[opened.index].state == "continuing" else "paired"
+            self._marks[opened.index] = self._marks[opened.index]._replace(state=state)
+            style = _pair_style(opened, sign)
+            self._marks.append(Mark(sign.start, sign.end, False, style, "paired", block))
+            span, inner = Span(opened.start, sign.end), Span(opened.inner, sign.start)
+            self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, False, block))
+        elif runs and self._carried and self._carried[0].glyph in partners and not self._stack:
+            self._close_carried(sign, block)
+        else:
+            self._marks.append(Mark(sign.start, sign.end, False, sign.style, "lone", block))
+
+    def _close_carried(self, sign: Sign, block: Block) -> None:
+        """A mark that closes what an earlier paragraph opened, the paragraphs between not opening again."""
+        opened = self._carried[0]
+        self._settle("running")
+        for between in self._carried_blocks[1:]:
+            self._quoted.append(Quoted(between.span, between.span, 0, opened.style, True, True, between))
+        self._marks.append(Mark(sign.start, sign.end, False, sign.style, "paired", block))
+        span, inner = Span(block.start, sign.end), Span(block.start, sign.start)
+        self._quoted.append(Quoted(span, inner, 0, opened.style, True, False, block))
+        self._carried = []
+
+    def _settle(self, state: str) -> None:
+        """The carried marks have found how they go on."""
+        first = self._carried_blocks[0]
+        for depth, opened in enumerate(self._carried):
+            self._marks[opened.index] = self._marks[opened.index]._replace(state=state)
+            span, inner = Span(opened.start, first.end), Span(opened.inner, first.end)
+            self._quoted.append(Quoted(span, inner, depth, opened.style, opened.continues, True, first))
+
+    def _carry_over(self, block: Block) -> None:
+        self._carried_blocks.append(block)
+        if len(self._carried_blocks) > _CARRY or self._stack:
+            self._drop()
+
+    def _leave(self, block: Block, *, runs: bool) -> None:
+        """At a block's end: what is still open may go on in the next paragraph."""
+        if not self._stack:
+            return
+        if runs:
+            self._carried, self._carried_blocks = self._stack, [block]
+        self._stack = []
+
+    def _drop(self) -> None:
+        self._carried, self._carried_blocks = [], []
+
+
+def _last(stack: list[_Open], glyphs: frozenset[str] | str) -> int:
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at].glyph in glyphs:
+            return at
+    return -1
+
+
+def _pair_style(opened: _Open, sign: Sign) -> str:
+    """The style of a closing mark, which is its opening one's where that may be closed so."""
+    if opened.glyph in CLOSES[sign.glyph] and opened.glyph != sign.glyph:
+        return opened.style
+    return sign.style if opened.glyph not in CLOSES[sign.glyph] else opened.style

@@ -1,0 +1,83 @@
+"""What a language needs to say who speaks: its small words, and what kind of cue each verb of saying is.
+
+The small words are the language's data (``locales/<language>/quotations.toml``), the verbs are the vocabulary
+list ``attribution-verbs``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.language.locale import locale_data
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.scanner import Hit
+
+VERBS = "attribution-verbs"
+
+
+class Frames(NamedTuple):
+    """The small words of one language, lower case."""
+
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    between: frozenset[str]
+    between_endings: tuple[str, ...]
+    passive: frozenset[str]
+    elided: frozenset[str]
+    breaks: frozenset[str]
+    conjunctions: frozenset[str]
+    intro: frozenset[str]
+    openers: frozenset[str]
+    company: frozenset[str]
+    ends: frozenset[str]
+    ends_endings: tuple[str, ...]
+    not_subject: frozenset[str]
+    phrase_ends: frozenset[str]
+    articles: frozenset[str]
+    appositive: frozenset[str]
+    not_appositive_endings: tuple[str, ...]
+    works: frozenset[str]
+    small: frozenset[str]
+    shown: frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A word or phrase that reports speech.
+
+    :param form: ``finite``, ``participle`` or ``speaker-follows``.
+    :param beside: counts only right beside a quotation.
+    :param addressee: what follows it is who was told.
+    """
+
+    start: int
+    end: int
+    form: str
+    beside: bool
+    addressee: bool
+
+
+@cache
+def frames(language: str | None) -> Frames:
+    """The small words of a language; of an unknown one, the English ones."""
+    data = locale_data(language or "en", "quotations") or locale_data("en", "quotations")
+    tables = {**data["speakers"], **data["kinds"]}
+    values = {
+        name: tuple(tables[name]) if name.endswith("_endings") else frozenset(tables[name]) for name in Frames._fields
+    }
+    return Frames(**values)
+
+
+def cues(article: Article, language: str | None) -> list[Cue]:
+    """Every verb or phrase of saying in a story, in order."""
+    return [_cue(hit) for hit in article.hits(VERBS) if language is None or hit.entry.speaks(language)]
+
+
+def _cue(hit: Hit) -> Cue:
+    data = hit.entry.data
+    if not data:
+        return Cue(hit.start, hit.end, "finite", False, False)
+    form = str(data.get("form", "finite"))
+    return Cue(hit.start, hit.end, form, data.get("where") == "beside", data.get("addressee") is True)

@@ -1,0 +1,67 @@
+"""Decides what stands between quotation marks: speech, a title, a nickname, a word held at arm's length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.article import BODY
+
+if TYPE_CHECKING:
+    from compliance.language.marks import Quoted
+    from compliance.language.quotation_frames import Frames
+    from compliance.language.quotation_paragraph import Found
+
+_FEW = 3
+_ENDS = ".,!?…"
+
+
+def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames) -> str:
+    """The kind of a quotation, given what was found out about its speaker.
+
+    :param alone: the quotation is a sentence of its own.
+    """
+    inner = text[quoted.inner.start : quoted.inner.end].strip()
+    parts = inner.split()
+    if not alone and is_nickname(text, quoted, parts):
+        return "nickname"
+    direct = found.how in ("before", "after", "colon") and (found.cue is not None or found.how == "colon")
+    before = text[max(quoted.span.start - 40, quoted.block.start) : quoted.span.start].lower().split()[-3:]
+    if not alone and inner[-1:] not in _ENDS[:1] + "!?" and _names_work(before, parts, words) and not direct:
+        return "title"
+    if not direct and before and before[-1].strip(",:") in words.shown | {"reading", "read"} and found.cue is None:
+        return "shown"
+    if direct or quoted.continues or quoted.runs_on:
+        return "speech"
+    if quoted.block.role not in BODY:
+        return "scare" if len(parts) <= _FEW else "words"
+    if not alone and len(parts) <= _FEW and inner[-1:] not in (",", "!", "?"):
+        return "title" if is_title(parts, words) and len(parts) > 1 else "scare"
+    if not alone and found.how in ("subject", "") and is_title(parts, words):
+        return "title"
+    return "speech"
+
+
+def is_nickname(text: str, quoted: Quoted, parts: list[str]) -> bool:
+    """``Jan “Bobo” Kolar``: between two parts of a name."""
+    if not 0 < len(parts) <= _FEW:
+        return False
+    before = text[quoted.block.start : quoted.span.start].split()[-1:]
+    after = text[quoted.span.end : quoted.block.end][:2]
+    if not before or len(after) < 2 or after[0] != " " or not after[1].isupper():
+        return False
+    return before[0][0].isupper() and before[0].isalpha() and parts[-1][-1] not in _ENDS
+
+
+def _names_work(before: list[str], parts: list[str], words: Frames) -> bool:
+    """Whether the words before say that a title, a name or a term follows."""
+    return bool(before) and before[-1].strip(",:") in words.works and (len(parts) <= _FEW or is_title(parts, words))
+
+
+def is_title(parts: list[str], words: Frames) -> bool:
+    """Whether words are capitalised as a title's are."""
+    if not parts or parts[-1][-1] in ".":
+        return False
+    long = [part for part in parts if part.lower().strip("’'\",:") not in words.small]
+    if not long:
+        return False
+    return all(not part[0].isalpha() or part[0].isupper() for part in long)

@@ -1,0 +1,132 @@
+"""Decides what is quoted in a story, what kind of words it is, who speaks and where the story says so.
+
+A speaker is looked for in the quotation's own sentence first, then in what the paragraph said before, then
+in the sentences beside it; the way it was found is part of the answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import BODY, Block, Span
+from compliance.language.detect import story_language
+from compliance.language.marks import quoting
+from compliance.language.quotation_frames import cues, frames
+from compliance.language.quotation_kinds import kind_of
+from compliance.language.quotation_paragraph import Found, Paragraph
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.language.marks import Quoted
+    from compliance.language.quotation_frames import Cue, Frames
+
+SPEECH = "speech"
+
+
+class Quotation(NamedTuple):
+    """Words between quotation marks, outermost marks only.
+
+    :param span: with its marks; a quotation that runs over paragraphs has one entry in each.
+    :param inner: without them.
+    :param kind: ``speech``, ``scare`` (a word held at arm's length), ``title``, ``nickname``, ``shown`` (on a
+        sign, a banner), ``words`` (quoted in a headline or caption and given to nobody).
+    :param speaker: the words that name who speaks, a pronoun too; ``None`` where nobody is named.
+    :param cue: the verb or phrase that reports the words.
+    :param how: ``before``, ``after`` (the same sentence, before or after the words), ``colon``, ``sentence``
+        (with the words before it in its sentence), ``subject``, ``paragraph`` (earlier in it), ``continued``,
+        ``previous-sentence``, ``following-sentence``, ``story`` (a headline's words, given in the story), or empty.
+    :param continues: it goes on from the paragraph before.
+    """
+
+    span: Span
+    inner: Span
+    kind: str
+    speaker: Span | None
+    cue: Span | None
+    how: str
+    block: Block
+    continues: bool = False
+
+    @property
+    def attributed(self) -> bool:
+        """Whether the story says whose words they are."""
+        return self.speaker is not None or self.cue is not None
+
+
+def quotations(article: Article) -> tuple[Quotation, ...]:
+    """Every quotation in what readers read, in order."""
+    outer = [quoted for quoted in article.get(quoting).quoted if quoted.depth == 0]
+    if not outer:
+        return ()
+    language = article.get(story_language)
+    words, reports = frames(language), cues(article, language)
+    paragraphs = _paragraphs(article, outer, reports, words, language)
+    for paragraph in paragraphs.values():
+        paragraph.read_sentences()
+    body = [block for block in article.blocks if block.role in BODY and block]
+    _look_beside(article.text, body, paragraphs, reports, words, language)
+    found: list[Quotation] = []
+    for paragraph in paragraphs.values():
+        found.extend(_quotation(article.text, paragraph, i, words) for i in range(len(paragraph.quoted)))
+    return tuple(found)
+
+
+def _paragraphs(
+    article: Article, outer: list[Quoted], reports: list[Cue], words: Frames, language: str | None
+) -> dict[int, Paragraph]:
+    """The blocks that quote, with their quotations and the verbs of saying outside them, by start."""
+    by_block: dict[int, list[Quoted]] = {}
+    for quoted in outer:
+        by_block.setdefault(quoted.block.start, []).append(quoted)
+    made: dict[int, Paragraph] = {}
+    position = 0
+    for start, group in by_block.items():
+        while position < len(reports) and reports[position].start < start:
+            position += 1
+        first = position
+        end = group[0].block.end
+        while position < len(reports) and reports[position].start < end:
+            position += 1
+        made[start] = Paragraph(article.text, group, reports[first:position], words, language)
+    return made
+
+
+def _look_beside(
+    text: str,
+    body: list[Block],
+    paragraphs: dict[int, Paragraph],
+    reports: list[Cue],
+    words: Frames,
+    language: str | None,
+) -> None:
+    """For words still without a speaker: the paragraph before, the sentences beside."""
+    for index, block in enumerate(body):
+        paragraph = paragraphs.get(block.start)
+        if paragraph is None or paragraph.complete:
+            continue
+        before = after = None
+        if index:
+            before = _neighbour(text, body[index - 1], paragraphs, reports, words, language)
+        if index + 1 < len(body):
+            after = _neighbour(text, body[index + 1], paragraphs, reports, words, language)
+        paragraph.read_beside(before, after)
+
+
+def _neighbour(
+    text: str, block: Block, paragraphs: dict[int, Paragraph], reports: list[Cue], words: Frames, language: str | None
+) -> Paragraph:
+    known = paragraphs.get(block.start)
+    if known is not None:
+        return known
+    inside = [cue for cue in reports if block.start <= cue.start < block.end]
+    return Paragraph(text, [], inside, words, language, block)
+
+
+def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:
+    quoted, found = paragraph.quoted[index], paragraph.found[index] or Found(None, None, "")
+    kind = kind_of(text, quoted, found, paragraph.alone(index), words)
+    if kind in ("title", "nickname", "scare") and found.how not in ("before", "after", "colon"):
+        found = Found(None, None, "")
+    return Quotation(
+        quoted.span, quoted.inner, kind, found.speaker, found.cue, found.how, quoted.block, quoted.continues
+    )

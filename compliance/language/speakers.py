@@ -1,0 +1,220 @@
+"""Decides which words name the speaker, given where the verb of saying stands.
+
+Works on the clause around the verb, with the small words of the language; no clause is read further than it
+reaches, so every function is linear in the length of its stretch.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+
+if TYPE_CHECKING:
+    import re
+
+    from compliance.language.quotation_frames import Frames
+
+_SPACE_AND_MARKS = " \u00a0\t\n,;:—–―-\"'“”‘’«».…!?()"
+_CUTS = ',;:—–(“"'
+_LONGEST = 90
+_FAR = 400
+
+
+def subject_before(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """The subject of a verb that starts at ``high``; none where the verb shares another's subject.
+
+    :param low: the clause starts here at the earliest.
+    """
+    low = max(low, high - _FAR)
+    high = _skip_between(text, low, high, words)
+    if high <= low:
+        return None
+    last = text[high - 1]
+    if last in ",)—–―-":
+        return _with_parenthesis(text, low, high - 1, words)
+    start = max(text.rfind(sign, low, high) for sign in _CUTS) + 1
+    start = max(start, low)
+    return _clause_subject(text, low, start, high, words)
+
+
+def _skip_between(text: str, low: int, high: int, words: Frames) -> int:
+    """Where the subject ends: auxiliaries and adverbs before the verb are no part of it."""
+    while True:
+        while high > low and text[high - 1] in " \u00a0\n\t":
+            high -= 1
+        start = text.rfind(" ", low, high) + 1
+        word = text[max(start, low) : high]
+        lower = word.lower()
+        if not word or not (lower in words.between or (word[0].islower() and lower.endswith(words.between_endings))):
+            return high
+        high = max(start, low)
+
+
+def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -> Span | None:
+    """The subject between a clause's start and its verb: what follows the last word that opens a clause."""
+    tokens = list(_word().finditer(text, start, high))
+    if not tokens:
+        return None
+    if tokens[-1][0].lower() in words.elided:
+        return None
+    first = 0
+    for index in range(len(tokens) - 1, -1, -1):
+        lower = tokens[index][0].lower()
+        if lower in words.relatives and index == len(tokens) - 1:
+            before = tokens[index].start()
+            return subject_before(text, low, before, words) or _trim(text, start, before)
+        if lower in words.breaks or (index == 0 and lower in words.conjunctions):
+            first = index + 1
+            break
+    while first < len(tokens) - 1 and tokens[first][0].lower() in words.intro:
+        first += 1
+    return _trim(text, tokens[first].start(), high) if first < len(tokens) else None
+
+
+def _with_parenthesis(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """``Smith, who runs the firm, said``: the subject with what stands between commas."""
+    commas = [low - 1]
+    position = text.find(",", low, high)
+    while position >= 0:
+        commas.append(position)
+        position = text.find(",", position + 1, high)
+    chunk = len(commas) - 1
+    if chunk == 0:
+        opening = max(text.rfind(sign, low, high) for sign in "(—–")
+        if opening > low:
+            return _clause_subject(text, low, max(_last_cut(text, low, opening), low), opening, words)
+        return _clause_subject(text, low, low, high, words)
+    inside = text[commas[chunk] + 1 : high].strip()
+    while chunk > 1 and _adds(text[commas[chunk - 1] + 1 : commas[chunk]], words):
+        if _leads(text[commas[chunk - 2] + 1 : commas[chunk - 1]], words):
+            break
+        chunk -= 1
+    head = commas[chunk - 1] + 1
+    subject = _clause_subject(text, low, head, commas[chunk], words)
+    if subject is None:
+        return _clause_subject(text, low, commas[-1] + 1, high, words)
+    if _leads(text[subject.start : subject.end], words) or text[head : commas[chunk]].split()[:1] == []:
+        return _clause_subject(text, low, commas[-1] + 1, high, words)
+    return subject if inside.isdigit() else Span(subject.start, high)
+
+
+def _last_cut(text: str, low: int, high: int) -> int:
+    return max(text.rfind(sign, low, high) for sign in ",;:") + 1
+
+
+def _adds(chunk: str, words: Frames) -> bool:
+    """Whether a stretch between commas adds to the name before it."""
+    first = chunk.split(maxsplit=1)[:1]
+    if not first:
+        return True
+    lower = first[0].lower()
+    return lower in words.relatives or first[0][0].isdigit() or lower in words.appositive or first[0][0].islower()
+
+
+def _leads(chunk: str, words: Frames) -> bool:
+    """Whether a stretch opens a sentence without being its subject (``On Tuesday``)."""
+    first = chunk.split(maxsplit=1)[:1]
+    return not first or first[0].lower() in words.intro
+
+
+def sentence_subject(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """The subject with which a sentence starts, adverbials before it left out."""
+    low, high = _past_leading(text, low, high, words), min(high, low + _FAR)
+    start = end = -1
+    for count, token in enumerate(_word().finditer(text, low, high)):
+        word = token[0]
+        lower = word.lower()
+        if start < 0:
+            if lower in words.intro and count < 3:
+                continue
+            start, end = token.span()
+            if lower in words.pronouns:
+                break
+            continue
+        between = text[end : token.start()]
+        if between.strip(" \u00a0.&/'’") or _ends_subject(word, lower, words) or token.end() - start > _LONGEST:
+            break
+        end = token.end()
+    return Span(start, end) if start >= 0 else None
+
+
+def _ends_subject(word: str, lower: str, words: Frames) -> bool:
+    if lower in words.ends:
+        return True
+    return word[0].islower() and len(word) > 3 and lower.endswith(words.ends_endings)
+
+
+def _past_leading(text: str, low: int, high: int, words: Frames) -> int:
+    """Past ``On Tuesday,``, ``But``, ``Asked about it,`` at a sentence's start."""
+    for _ in range(4):
+        token = _word().search(text, low, high)
+        if token is None or token[0].lower() not in words.intro:
+            break
+        if token[0].lower() in words.openers:
+            low = token.end()
+            continue
+        comma = text.find(",", token.end(), high)
+        if comma < 0 or comma - low > 160:
+            break
+        low = comma + 1
+    return low
+
+
+def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """The noun phrase right after a verb of saying (``said Smith, a lawyer``); none where something else follows."""
+    tokens = _word().finditer(text, low, min(high, low + _FAR))
+    first = next(tokens, None)
+    if first is None or text[low : first.start()].strip(_SPACE_AND_MARKS[:3]):
+        return None
+    lower = first[0].lower()
+    if lower in words.pronouns:
+        return Span(*first.span())
+    if lower in words.not_subject and not (lower in words.articles and first[0][0].isupper()):
+        return None
+    start, end, named = first.start(), first.end(), False
+    named = first[0][0].isupper()
+    for token in tokens:
+        between = text[end : token.start()]
+        if between.strip(" \u00a0.&/'’-"):
+            break
+        if "." in between and between.strip() == "." and end - start > 5 and not text[end - 3 : end].istitle():
+            break
+        if token[0].lower() in words.phrase_ends or token[0].isdigit() or token.end() - start > _LONGEST:
+            break
+        end = token.end()
+    if not named and lower not in words.articles and not first[0][0].islower():
+        return None
+    return Span(start, _appositive_end(text, end, high, words))
+
+
+def _appositive_end(text: str, end: int, high: int, words: Frames) -> int:
+    """Where ``Smith, a lawyer from Leeds`` ends; the same offset where no apposition follows."""
+    if text[end : end + 1] != ",":
+        return end
+    token = _word().search(text, end, high)
+    if token is None:
+        return end
+    lower = token[0].lower()
+    if lower not in words.appositive or lower.endswith(words.not_appositive_endings):
+        return end
+    stop = min((at for at in (text.find(sign, token.end(), high) for sign in ',;:—–“"(') if at >= 0), default=high)
+    while stop > end and text[stop - 1] in _SPACE_AND_MARKS:
+        stop -= 1
+    return stop
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _SPACE_AND_MARKS:
+        start += 1
+    while end > start and text[end - 1] in ' \u00a0\t\n,;:—–―-"“”«»':
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"\w+(?:[.'’-]\w+)*")
