@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ "did you mean …?" with the nearest known name; empty where none is near."""
+    """The hint "did you mean …?" with the nearest known name; empty where none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1)
