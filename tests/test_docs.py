@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -9,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from compliance import hookspecs
+from compliance import hookspecs, plugins
 from compliance.article import CHANNELS, PRODUCTS, Role
 from compliance.finding import Safety, Severity, Verdict
 from compliance.rule import Need, Rule
+from compliance.testing import attempt
+from compliance.testing.cases import parse
+from compliance.testing.compare import describe
+from compliance.testing.contract import problems
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/plugin/*.md")]
@@ -67,3 +72,21 @@ def test_writing_plugins_names_every_hook_and_argument() -> None:
 def test_made_pages_are_fresh() -> None:
     done = subprocess.run([sys.executable, ROOT / "scripts" / "docs.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_rule_in_contributing_passes_its_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = {m[2]: m[3] for m in re.finditer(r"^(`{3,})(\w+)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)}
+    code = tmp_path / "headline_shout.py"
+    code.write_text(blocks["python"], encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    written = importlib.import_module("headline_shout").headline_shout
+    core = plugins.load(p for p in plugins.discover() if p.name == "core")
+    owner = plugins.Plugin("docs", "docs", "docs", "1", lambda: None)
+    registry = plugins.Registry((owner,), {written.name: written}, {written.name: owner}, core.vocabulary)
+    monkeypatch.setattr(attempt, "_installed", lambda: attempt._Installed(registry, ()))
+    cases = parse(blocks["markdown"])
+    assert list(problems(cases, written, tmp_path / "headline_shout.cases.md")) == []
+    for story in cases.stories:
+        outcome = attempt.attempt(written.name, story)
+        assert outcome.passed, f"{story.name}\n{describe(outcome)}"
