@@ -1,8 +1,15 @@
-"""Writes the pages that are made from the code: one a rule, and their index. With --check, says which are stale."""
+"""Writes what documents take from the code: a page a rule, their index, and the outputs that pages show.
+
+A page shows a command's output in the block after ``<!-- output of: compliance … -->``. With ``--check`` nothing is
+written, and stale pages are named.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -16,6 +23,8 @@ from compliance.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
+SHOWING = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+OUTPUT = re.compile(r"(<!-- output of: compliance (.+?) -->\n+```\w+\n).*?(^```$)", re.MULTILINE | re.DOTALL)
 MADE = "<!-- made from the code by `make docs`; edit the rule's docstring instead -->\n\n"
 LANGUAGES = {"en": "English", "es": "Spanish"}
 KINDS = {"fail": "wrong for certain", "review": "for a human to decide"}
@@ -25,6 +34,9 @@ def main() -> int:
     """Write or compare; the exit code is 1 where a page is stale."""
     pages = {FOLDER / name: text for name, text in made_pages().items()}
     there = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
+    for path in SHOWING:
+        there[path] = path.read_text(encoding="utf-8")
+        pages[path] = OUTPUT.sub(with_output, there[path])
     stale = sorted(path for path in pages.keys() | there.keys() if pages.get(path) != there.get(path))
     if "--check" in sys.argv:
         for path in stale:
@@ -39,6 +51,16 @@ def main() -> int:
             path.unlink()
     print(f"{len(pages)} pages, {len(stale)} written")
     return 0
+
+
+def with_output(shown: re.Match[str]) -> str:
+    """A block of a page with the output that its command has now."""
+    command = [Path(sys.executable).parent / "compliance", *shlex.split(shown[2])]
+    plain = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=plain, encoding="utf-8")
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"compliance {shown[2]} ended with {done.returncode}: {done.stderr}")
+    return f"{shown[1]}{done.stdout.strip()}\n{shown[3]}"
 
 
 def made_pages() -> dict[str, str]:
