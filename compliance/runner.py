@@ -93,11 +93,12 @@ def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -
 
 
 def error_view(error: ComplianceError, name: str) -> ErrorView:
-    """An error as the answer for a file; its place is said where it is nearer than the file."""
-    nearer = error.where.removeprefix(name).lstrip(":") if error.where.startswith(name) else error.where
-    file = f"{name}:{nearer}" if nearer and error.where.startswith(name) else name
-    what = error.what if file != name or not nearer else f"{nearer}: {error.what}"
-    return ErrorView(file, what, error.hint)
+    """An error as the answer for a file; where it knows a place in the file, the message begins with it."""
+    place = error.where.removeprefix(name).lstrip(":") if error.where.startswith(name) else error.where
+    if not place:
+        return ErrorView(name, error.what, error.hint)
+    line = place.partition(":")[0]
+    return ErrorView(name, f"{f'line {line}' if line.isdecimal() else place}: {error.what}", error.hint)
 
 
 _worker: dict[str, Any] = {}

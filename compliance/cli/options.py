@@ -14,6 +14,7 @@ from compliance.errors import ComplianceError
 if TYPE_CHECKING:
     from compliance.checker import Checker
     from compliance.config import Config
+    from compliance.plugins import Registry
 
 F = TypeVar("F", bound=Callable[..., Any])
 _GATES = ("error", "warning", "note", "never")
@@ -60,6 +61,17 @@ def load(told: Mapping[str, Any], *, interrupt: bool = False) -> Checker:
     draft = _draft(told)
     registry = plugins.load(blocked=draft.blocked_plugins if draft else ())
     return Checker(_config(told, draft, registry), registry=registry, interrupt=interrupt)
+
+
+def load_registry(config: str | None = None) -> Registry:
+    """What the installed plugins register, less those that the configuration blocks.
+
+    :raises ComplianceError: the configuration cannot be read, or a plugin is wrong.
+    """
+    from compliance import plugins
+
+    draft = _draft({"config": config})
+    return plugins.load(blocked=draft.blocked_plugins if draft else ())
 
 
 def _draft(told: Mapping[str, Any]) -> Any:

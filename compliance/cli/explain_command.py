@@ -1,0 +1,139 @@
+"""``compliance explain RULE``: the rule's manual page, with what a house can set of it."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compliance.plugins import Plugin
+    from compliance.renderers.paint import Paint
+    from compliance.rule import Rule
+
+_KINDS = {"fail": "wrong for certain", "review": "a human must decide"}
+
+
+@click.command(short_help="Explain a rule.")
+@click.argument("rule", required=False)
+@click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
+def command(rule: str | None, config: str | None, colour: str) -> None:
+    """Explain a rule: what it flags, why, an example, and what to do instead."""
+    if rule is None:
+        raise ComplianceError(
+            "no rule was named", hint="compliance explain captions/truncated; compliance rules lists all"
+        )
+    from compliance.cli import output
+    from compliance.cli.options import load_registry
+    from compliance.own_rules import own_rules
+    from compliance.renderers.paint import Paint
+
+    registry = load_registry(config)
+    found = _find(rule, {**registry.rules, **own_rules()})
+    with output.opened(None, machine=False) as stream:
+        paint = Paint(output.colours(colour, stream))
+        pieces = _page(found, registry.owners.get(found.name), output.width(stream), paint)
+        output.write(stream, (f"{line}\n" for line in pieces))
+
+
+def _find(name: str, rules: Mapping[str, Rule]) -> Rule:
+    """The rule of that name, alias, ``name:variant``, or last part where only one has it."""
+    bare = name.partition(":")[0]
+    if bare in rules:
+        return rules[bare]
+    named = [rule for rule in rules.values() if bare in rule.aliases or rule.name.partition("/")[2] == bare]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise ComplianceError(f"several rules end in {bare!r}", hint="one of: " + ", ".join(r.name for r in named))
+    from difflib import get_close_matches
+
+    near = get_close_matches(bare, rules, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "`compliance rules` lists them all"
+    raise ComplianceError(f"there is no rule {bare!r}", hint=hint)
+
+
+def _page(rule: Rule, owner: Plugin | None, width: int, paint: Paint) -> Iterator[str]:
+    from compliance.renderers.layout import wrap
+    from compliance.renderers.manual import sections, summary
+
+    yield paint("bold", rule.name)
+    yield from wrap(summary(rule), width)
+    yield ""
+    yield from _facts(rule, owner)
+    for heading, text in sections(rule.doc).items():
+        if heading and text:
+            yield ""
+            yield paint("rule", heading)
+            yield from list(_text(text, width))[:-1]
+    if rule.basis:
+        yield ""
+        yield paint("rule", "Basis")
+        for basis in rule.basis:
+            told = f"{basis.guide}: {basis.clause}" if basis.clause else basis.guide
+            yield f"  {told}{f' {basis.url}' if basis.url else ''}"
+
+
+def _facts(rule: Rule, owner: Plugin | None) -> Iterator[str]:
+    facts = {
+        "kind": f"{rule.kind.value}: {_KINDS[rule.kind.value]}",
+        "severity": rule.severity.value,
+        "variants": ", ".join(f"{rule.name}:{variant}" for variant in rule.variants),
+        "languages": ", ".join(rule.languages) or "all",
+        "of": str(owner) if owner else "compliance itself",
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"  {name:<10} {value}"
+    options = list(fields(rule.options))
+    for number, field in enumerate(options):
+        yield f"  {'' if number else 'options':<10} {field.name} = {_default(field)}"
+
+
+def _default(field: Any) -> str:
+    value = field.default if field.default is not MISSING else field.default_factory()
+    return repr(list(value)) if isinstance(value, tuple | frozenset) else repr(value)
+
+
+def _text(text: str, width: int) -> Iterator[str]:
+    """Paragraphs wrapped, list items hung, code and tables as they stand."""
+    from compliance.renderers.layout import wrap
+    from compliance.renderers.manual import plain
+
+    for kind, part in _parts(text):
+        if kind == "code":
+            yield f"    {part}"
+        elif kind == "blank":
+            yield ""
+        else:
+            first, *rest = wrap(plain(part), width - 4)
+            yield f"  {'• ' if kind == 'item' else ''}{first}"
+            yield from (f"  {'  ' if kind == 'item' else ''}{line}" for line in rest)
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a section: paragraphs and list items as one line each, lines of code, blank lines."""
+    flowing: list[str] = []
+    kind, fenced = "text", False
+    for line in [*text.split("\n"), ""]:
+        item = line.startswith(("- ", "* "))
+        fence = line.startswith("```")
+        as_it_stands = fenced or line.startswith(("    ", "> ", "|"))
+        if flowing and (item or fence or as_it_stands or not line.strip()):
+            yield kind, " ".join(flowing)
+            flowing, kind = [], "text"
+        if fence:
+            fenced = not fenced
+        elif as_it_stands:
+            yield "code", line if fenced else line.strip()
+        elif not line.strip():
+            yield "blank", ""
+        else:
+            kind = "item" if item else kind
+            flowing.append(line[2:] if item else line.strip())

@@ -1,0 +1,59 @@
+"""``compliance schema``: the JSON Schemas of what the program reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from compliance.errors import ComplianceError
+
+
+def _report() -> dict[str, Any]:
+    from compliance.renderers.json import schema
+
+    return schema()
+
+
+def _inspect() -> dict[str, Any]:
+    from compliance.inspection import schema
+
+    return schema()
+
+
+def _story() -> dict[str, Any]:
+    from compliance.readers.story_schema import schema
+
+    return schema()
+
+
+def _config() -> dict[str, Any]:
+    from compliance.cli.options import load_registry
+    from compliance.config_schema import schema
+
+    return schema(load_registry())
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "report": _report,
+    "inspect": _inspect,
+    "story": _story,
+    "config": _config,
+}
+
+
+@click.command(short_help="Print a JSON Schema.")
+@click.argument("name", required=False, metavar="[report|inspect|story|config]")
+def command(name: str | None) -> None:
+    """Print a JSON Schema.
+
+    report: what check --format json writes. inspect: what inspect --format jsonl writes, a line. story: the
+    product's own story JSON. config: compliance.toml, with the options of the rules installed here.
+    """
+    if name not in SCHEMAS:
+        what = "no schema was named" if name is None else f"there is no schema {name!r}"
+        raise ComplianceError(what, hint=f"one of: {', '.join(SCHEMAS)}")
+    import json
+
+    click.echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1))
