@@ -13,7 +13,6 @@ from compliance.language.locale import locale_data
 
 if TYPE_CHECKING:
     from compliance.article import Article
-    from compliance.scanner import Hit
 
 VERBS = "attribution-verbs"
 
@@ -72,12 +71,14 @@ def frames(language: str | None) -> Frames:
 
 def cues(article: Article, language: str | None) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
-    return [_cue(hit) for hit in article.hits(VERBS) if language is None or hit.entry.speaks(language)]
-
-
-def _cue(hit: Hit) -> Cue:
-    data = hit.entry.data
-    if not data:
-        return Cue(hit.start, hit.end, "finite", False, False)
-    form = str(data.get("form", "finite"))
-    return Cue(hit.start, hit.end, form, data.get("where") == "beside", data.get("addressee") is True)
+    return [
+        Cue(
+            hit.start,
+            hit.end,
+            hit.entry.data.get("form", "finite"),  # type: ignore[arg-type]  # the list's own words
+            "where" in hit.entry.data,
+            "addressee" in hit.entry.data,
+        )
+        for hit in article.hits(VERBS)
+        if language is None or hit.entry.speaks(language)
+    ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from compliance.language.quotation_paragraph import Found
 
 _FEW = 3
+_LONG_TITLE = 60
 _ENDS = ".,!?…"
 
 
@@ -21,15 +22,19 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     :param alone: the quotation is a sentence of its own.
     """
     inner = text[quoted.inner.start : quoted.inner.end].strip()
+    direct = found.how == "colon" or (found.cue is not None and found.how in ("before", "after"))
+    if direct and len(inner) > _LONG_TITLE:
+        return "speech"
     parts = inner.split()
-    if not alone and is_nickname(text, quoted, parts):
-        return "nickname"
-    direct = found.how in ("before", "after", "colon") and (found.cue is not None or found.how == "colon")
-    before = text[max(quoted.span.start - 40, quoted.block.start) : quoted.span.start].lower().split()[-3:]
-    if not alone and inner[-1:] not in _ENDS[:1] + "!?" and _names_work(before, parts, words) and not direct:
-        return "title"
-    if not direct and before and before[-1].strip(",:") in words.shown | {"reading", "read"} and found.cue is None:
-        return "shown"
+    if not alone:
+        if len(parts) <= _FEW and is_nickname(text, quoted, parts):
+            return "nickname"
+        before = text[max(quoted.span.start - 40, quoted.block.start) : quoted.span.start].rsplit(maxsplit=1)[-1:]
+        last = before[0].lower().strip(",:") if before else ""
+        if not direct and last in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
+            return "title"
+        if last in words.shown and found.cue is None:
+            return "shown"
     if direct or quoted.continues or quoted.runs_on:
         return "speech"
     if quoted.block.role not in BODY:
@@ -52,9 +57,8 @@ def is_nickname(text: str, quoted: Quoted, parts: list[str]) -> bool:
     return before[0][0].isupper() and before[0].isalpha() and parts[-1][-1] not in _ENDS
 
 
-def _names_work(before: list[str], parts: list[str], words: Frames) -> bool:
-    """Whether the words before say that a title, a name or a term follows."""
-    return bool(before) and before[-1].strip(",:") in words.works and (len(parts) <= _FEW or is_title(parts, words))
+def _is_name(parts: list[str], words: Frames) -> bool:
+    return len(parts) <= _FEW or is_title(parts, words)
 
 
 def is_title(parts: list[str], words: Frames) -> bool:

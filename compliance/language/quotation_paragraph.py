@@ -1,7 +1,6 @@
 """Decides, inside one paragraph and then beside it, where a quotation's speaker is named.
 
-The text outside the marks is cut into *gaps*; a gap's last unfinished sentence leads into the quotation
-after it, its first one may still belong to the quotation before it.
+Its own sentence comes first, then what the paragraph said before, then the sentences beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Block, Span
 from compliance.language.sentences import split
+from compliance.language.quotation_settings import BLANK, DASHES, settings
 from compliance.language.speakers import phrase_after, sentence_subject, subject_before
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _BESIDE = 70
 _ADJACENT = 4
-_DASHES = "—–―-~"
-_BLANK = " \u00a0\t\n,;-—–―.\"'”’»"
 
 
 class Found(NamedTuple):
@@ -50,17 +48,13 @@ class Paragraph:
         self.block = block or quoted[0].block
         self.found: list[Found | None] = [None] * len(quoted)
         self.cues = _outside(cues, quoted)
-        self._gaps = self._cut()
-        self._pieces: list[list[tuple[int, int]]] = [self._split(*gap) for gap in self._gaps]
+        self._sentences: list[tuple[int, int]] | None = None
+        self._gaps, self.settings = settings(text, self.block, quoted, language)
 
     @property
     def complete(self) -> bool:
         """Whether every quotation has its speaker."""
         return all(found is not None and found.speaker is not None for found in self.found)
-
-    def alone(self, index: int) -> bool:
-        """Whether a quotation makes up its sentence: nothing leads into it and it ends where the sentence does."""
-        return not self._leads_in(index) and self._ended(index)
 
     # ---- its own sentence
 
@@ -70,11 +64,10 @@ class Paragraph:
             self.found[index] = self._direct(index) or self._earlier(index)
 
     def _direct(self, index: int) -> Found | None:
-        lead = self._lead(index)
-        tail = self._tail(index)
+        lead, tail = self.settings[index].lead, self._tail(index)
         before = self._from_lead(index, *lead) if lead else None
         if before is None and lead and self.text[lead[0] : lead[1]].rstrip()[-1:] == ":":
-            after = self._from_tail(index, *tail) if tail and self._comma(index) else None
+            after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
             return after if after and after.speaker else Found(self._sentence_subject(*lead), None, "colon")
         if before and before.speaker and not (tail and self._prefers_tail(index, before, *tail)):
             return before
@@ -102,7 +95,7 @@ class Paragraph:
         """``When Orme said no, “nobody cared,” Tal said``: the nearer verb, where the words are a whole sentence."""
         quoted = self.quoted[index]
         opening = self.text[quoted.inner.start : quoted.inner.start + 1]
-        if not opening.isupper() or not self._comma(index) or before.cue is None:
+        if not opening.isupper() or not self.settings[index].comma or before.cue is None:
             return False
         between = self.text[before.cue.end : quoted.span.start]
         if len(between.split()) <= _ADJACENT:
@@ -128,7 +121,7 @@ class Paragraph:
     def _from_tail(self, index: int, start: int, end: int) -> Found | None:
         """The first verb of saying in what follows a quotation in its sentence."""
         inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
-        sure = self._comma(index)
+        sure = self.settings[index].comma
         for position, cue in enumerate(inside):
             distance = cue.start - start
             if (cue.beside and distance > _BESIDE) or (not sure and distance > 150):
@@ -156,7 +149,7 @@ class Paragraph:
 
     def _opens_aside(self, start: int, end: int) -> bool:
         """Whether what stands between the quotation and the verb goes on with something that is no subject."""
-        first = self.text[start:end].strip(_BLANK).split(maxsplit=1)[:1]
+        first = self.text[start:end].strip(BLANK).split(maxsplit=1)[:1]
         if not first or self.text[start:end].rstrip()[-1:] != ",":
             return False
         lower = first[0].lower()
@@ -219,13 +212,13 @@ class Paragraph:
                 return phrase_after(self.text, at + len(word), end, self.words)
         return None
 
-    def _without_verb(self, index: int, lead: tuple[int, int] | None, tail: tuple[int, int] | None) -> Found | None:
+    def _without_verb(self, index: int, lead: Span | None, tail: Span | None) -> Found | None:
         """The words before in the same sentence, or an unknown verb right after the words."""
         text = self.text
         inherited = self._sentence_speaker(index)
         if inherited is not None:
             return Found(inherited, None, "sentence")
-        if tail and (self._comma(index)) and not lead:
+        if tail and (self.settings[index].comma) and not lead:
             subject = self._sentence_subject(*tail)
             first = text[subject.start : subject.end].split(maxsplit=1)[0] if subject else ""
             if subject and (first[0].isupper() or first.lower() in self.words.pronouns | self.words.articles):
@@ -234,16 +227,14 @@ class Paragraph:
 
     def _sentence_speaker(self, index: int) -> Span | None:
         """The speaker of the quotation before, where both stand in one sentence."""
-        if index == 0 or self._ended(index - 1) or len(self._pieces[index]) > 1:
-            return None
-        found = self.found[index - 1]
+        found = self.found[index - 1] if self.settings[index].joined else None
         return found.speaker if found else None
 
     # ---- elsewhere in the paragraph
 
     def _earlier(self, index: int) -> Found | None:
         """The last speaker that the paragraph named before, else the subject the words are part of."""
-        lead = self._lead(index)
+        lead = self.settings[index].lead
         if lead:
             subject = self._sentence_subject(*lead)
             if subject is not None:
@@ -263,32 +254,36 @@ class Paragraph:
         for cue in reversed(inside):
             if cue.beside or self._is_passive(cue, start):
                 continue
-            low = self._sentence_start(cue.start)
+            low, high = self._sentence_at(cue.start)
             if cue.form == "speaker-follows":
-                speaker = phrase_after(self.text, cue.end, self._sentence_end(cue.end), self.words)
+                speaker = phrase_after(self.text, cue.end, high, self.words)
             else:
                 speaker = subject_before(self.text, low, cue.start, self.words)
                 if speaker is None and cue.form == "finite" and not cue.addressee:
-                    speaker = phrase_after(self.text, cue.end, self._sentence_end(cue.end), self.words)
+                    speaker = phrase_after(self.text, cue.end, high, self.words)
                 if speaker is None:
                     speaker = self._sentence_subject(low, cue.start)
             if speaker is not None:
                 return Found(speaker, Span(cue.start, cue.end), "")
         return None
 
-    def _sentence_start(self, offset: int) -> int:
-        for pieces in self._pieces:
-            for start, end in pieces:
-                if start <= offset < end:
-                    return start
-        return self.block.start
+    def _sentence_at(self, offset: int) -> Span:
+        """The sentence, or the part of it outside quotation marks, in which an offset lies."""
+        if self._sentences is None:
+            self._sentences = self._read_gaps()
+        for start, end in self._sentences:
+            if start <= offset < end:
+                return Span(start, end)
+        return self.block.span
 
-    def _sentence_end(self, offset: int) -> int:
-        for pieces in self._pieces:
-            for start, end in pieces:
-                if start <= offset <= end:
-                    return end
-        return self.block.end
+    def _read_gaps(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        position = self.block.start
+        for quoted in self.quoted:
+            found.extend(split(self.text, position, quoted.span.start, self.language))
+            position = max(position, quoted.span.end)
+        found.extend(split(self.text, position, self.block.end, self.language))
+        return found
 
     # ---- beside the paragraph
 
@@ -325,10 +320,11 @@ class Paragraph:
         return None
 
     def _next_sentence(self, index: int) -> Found | None:
-        pieces = self._pieces[index + 1]
-        for start, end in pieces[:2]:
-            if self.text[start:end].strip(_BLANK):
-                reported = self._report(start, end)
+        end = self.quoted[index + 1].span.start if index + 1 < len(self.quoted) else self.block.end
+        position = self.quoted[index].span.end
+        for start, stop in split(self.text, position, end, self.language)[:2]:
+            if self.text[start:stop].strip(BLANK):
+                reported = self._report(start, stop)
                 return Found(reported.speaker, None, "following-sentence") if reported else None
         return None
 
@@ -350,80 +346,34 @@ class Paragraph:
     def first_sentence(self) -> Found | None:
         """What the paragraph's first sentence reports, for a quotation that ends the paragraph before."""
         how = "following-sentence"
-        pieces = self._pieces[0]
-        if self.quoted and not pieces:
+        gap = self._gaps[0]
+        reported = self._report(*gap[0]) or self._signature(*gap[0]) if gap else None
+        if reported is not None:
+            return Found(reported.speaker, None, how)
+        if self.quoted and (gap is None or gap[0] is gap[1]):
             first = self.found[0]
             return Found(first.speaker, None, how) if first and first.speaker and first.cue else None
-        if not pieces:
-            return None
-        reported = self._report(*pieces[0]) or self._signature(*pieces[0])
-        if reported is None and self.quoted and len(pieces) == 1:
-            first = self.found[0]
-            return Found(first.speaker, None, how) if first and first.speaker and first.cue else None
-        return Found(reported.speaker, None, how) if reported else None
+        return None
 
     def _signature(self, start: int, end: int) -> Found | None:
         """``— Jan Kolar, reader``: a line of its own that signs the words above it."""
-        if self.quoted or self.text[start] not in _DASHES or end - start > 80 or (start, end) != self._last_piece():
+        if self.quoted or self.text[start] not in DASHES or end - start > 80 or (start, end) != self._last_piece():
             return None
         return Found(self._sentence_subject(start + 1, end), None, "")
 
-    def _last_piece(self) -> tuple[int, int]:
-        for pieces in reversed(self._pieces):
-            for start, end in reversed(pieces):
-                if self.text[start:end].strip(_BLANK):
-                    return start, end
-        return self.block.end, self.block.end
+    def _last_piece(self) -> Span:
+        for gap in reversed(self._gaps):
+            if gap is not None and self.text[gap[1].start : gap[1].end].strip(BLANK):
+                return gap[1]
+        return Span(self.block.end, self.block.end)
 
-    # ---- gaps and pieces
+    # ---- edges
 
-    def _cut(self) -> list[tuple[int, int]]:
-        gaps: list[tuple[int, int]] = []
-        position = self.block.start
-        for quoted in self.quoted:
-            gaps.append((position, quoted.span.start))
-            position = max(position, quoted.span.end)
-        gaps.append((position, self.block.end))
-        return gaps
-
-    def _split(self, start: int, end: int) -> list[tuple[int, int]]:
-        if end - start < 3:
-            return [(start, end)] if self.text[start:end].strip() else []
-        return split(self.text, start, end, self.language)
-
-    def _lead(self, index: int) -> tuple[int, int] | None:
-        """The unfinished sentence that leads into a quotation."""
-        pieces = self._pieces[index]
-        if not pieces:
+    def _tail(self, index: int) -> Span | None:
+        setting = self.settings[index]
+        if setting.tail and setting.ended and not self._is_short_report(*setting.tail):
             return None
-        start, end = pieces[-1]
-        words = self.text[start:end]
-        if not words.strip(_BLANK) or (words.rstrip("\"'”’»)")[-1:] in ".!?…" and not self._abbreviated(words)):
-            return None
-        if len(pieces) == 1 and index and not self._ended(index - 1) and not words.strip(_BLANK):
-            return None
-        return start, self.quoted[index].span.start
-
-    def _abbreviated(self, words: str) -> bool:
-        last = words.rsplit(maxsplit=1)[-1]
-        return len(last) <= 5 and last[:1].isupper() and last.endswith(".") and len(words) > 12 and "." in last[:-1]
-
-    def _leads_in(self, index: int) -> bool:
-        return self._lead(index) is not None
-
-    def _tail(self, index: int) -> tuple[int, int] | None:
-        """The rest of the sentence after a quotation."""
-        pieces = self._pieces[index + 1]
-        if not pieces:
-            return None
-        start, end = pieces[0]
-        if not self.text[start:end].strip(_BLANK):
-            return None
-        if not self._ended(index):
-            return start, end
-        if self.text[self.quoted[index].inner.end - 1] in "?!…" and self._is_short_report(start, end):
-            return start, end
-        return None
+        return setting.tail
 
     def _is_short_report(self, start: int, end: int) -> bool:
         """``“Why?” Orme asked.``: a subject and a verb of saying, close together."""
@@ -432,32 +382,11 @@ class Paragraph:
                 return cue.start - start < 60 and "," not in self.text[start : cue.start].strip(" ,")
         return False
 
-    def _ended(self, index: int) -> bool:
-        """Whether the sentence ends with the quotation."""
-        inner = self.quoted[index].inner
-        start, end = self._gaps[index + 1]
-        following = self.text[start:end].lstrip()
-        if not following:
-            return True
-        if self.text[start] in ".!?;" and not following[1:2].isalpha():
-            return True
-        if self.text[max(inner.end - 1, inner.start)] in ".!?…":
-            first = following.lstrip("\"'“‘«(")[:1]
-            return not (first.islower() or first == "," or first in _DASHES)
-        return False
-
-    def _comma(self, index: int) -> bool:
-        """Whether a comma or a dash says that the sentence goes on after the words."""
-        quoted = self.quoted[index]
-        if self.text[quoted.inner.start : quoted.inner.end].rstrip("’'” ").endswith(","):
-            return True
-        return self.text[quoted.span.end : quoted.span.end + 3].lstrip()[:1] in (",", *_DASHES)
-
     def _starts_block(self, index: int) -> bool:
-        return index == 0 and not self.text[self.block.start : self.quoted[0].span.start].strip(_BLANK)
+        return index == 0 and not self.text[self.block.start : self.quoted[0].span.start].strip(BLANK)
 
     def _ends_block(self, index: int) -> bool:
-        return not self.text[self.quoted[index].span.end : self.block.end].strip(_BLANK)
+        return not self.text[self.quoted[index].span.end : self.block.end].strip(BLANK)
 
 
 def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:

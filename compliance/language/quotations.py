@@ -124,7 +124,7 @@ def _neighbour(
 
 def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:
     quoted, found = paragraph.quoted[index], paragraph.found[index] or Found(None, None, "")
-    kind = kind_of(text, quoted, found, paragraph.alone(index), words)
+    kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
     if kind in ("title", "nickname", "scare") and found.how not in ("before", "after", "colon"):
         found = Found(None, None, "")
     return Quotation(

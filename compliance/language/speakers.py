@@ -54,23 +54,30 @@ def _skip_between(text: str, low: int, high: int, words: Frames) -> int:
 
 def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -> Span | None:
     """The subject between a clause's start and its verb: what follows the last word that opens a clause."""
-    tokens = list(_word().finditer(text, start, high))
-    if not tokens:
+    parts = text[start:high].split()
+    if not parts or _bare(parts[-1]) in words.elided:
         return None
-    if tokens[-1][0].lower() in words.elided:
-        return None
-    first = 0
-    for index in range(len(tokens) - 1, -1, -1):
-        lower = tokens[index][0].lower()
-        if lower in words.relatives and index == len(tokens) - 1:
-            before = tokens[index].start()
-            return subject_before(text, low, before, words) or _trim(text, start, before)
+    begin = high
+    for index in range(len(parts) - 1, -1, -1):
+        begin = text.rfind(parts[index], start, begin)
+        lower = _bare(parts[index])
         if lower in words.breaks or (index == 0 and lower in words.conjunctions):
-            first = index + 1
+            if lower in words.relatives and index == len(parts) - 1:
+                return subject_before(text, low, begin, words) or _trim(text, start, begin)
+            begin += len(parts[index])
+            parts = parts[index + 1 :]
             break
-    while first < len(tokens) - 1 and tokens[first][0].lower() in words.intro:
-        first += 1
-    return _trim(text, tokens[first].start(), high) if first < len(tokens) else None
+        if lower in words.relatives and index == len(parts) - 1:
+            return subject_before(text, low, begin, words) or _trim(text, start, begin)
+    for part in parts[:-1]:
+        if _bare(part) not in words.intro:
+            break
+        begin = text.find(part, begin, high) + len(part)
+    return _trim(text, begin, high)
+
+
+def _bare(part: str) -> str:
+    return part.strip(_SPACE_AND_MARKS).lower()
 
 
 def _with_parenthesis(text: str, low: int, high: int, words: Frames) -> Span | None:
