@@ -1,0 +1,362 @@
+"""Decides where a story's dateline stands and what it says, and which day the story reports.
+
+``Moscow, Apr 18 (EFE).-``, ``MADRID, 29 May. (EUROPA PRESS) -``, ``BEIRUT/THE HAGUE, March 7 (Reuters) -``,
+``LA CROSSE, Wis. (AP) —``, ``WASHINGTON —``, ``MOSCOW, April 18. /TASS/.``, ``(ANSA) - ROMA, 18 APR -``,
+``(AP) —``: place, day and agency, each of which may be missing, and the sign that closes them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Role, Span
+
+if TYPE_CHECKING:
+    import re
+
+    from compliance.article import Article
+    from compliance.language.dates import DateMention
+    from compliance.lexicon import Lexicon
+
+_REACH = 140
+_PLACE_WORDS = 7
+
+
+class Dateline(NamedTuple):
+    """A dateline; offsets are those of the text it was found in.
+
+    :param span: place to closing sign, the space behind it not.
+    :param place: the place or places; empty span where none is given.
+    :param places: their names.
+    :param agency: where the agency's name stands, brackets excluded; ``None`` without one.
+    :param day: the day of the month, where given.
+    :param month: the month, 1 to 12.
+    :param year: the year, where written.
+    :param date_span: where day, month and year stand.
+    :param weekday: 0 for Monday, where one is written.
+    """
+
+    span: Span
+    place: Span
+    places: tuple[str, ...]
+    agency: Span | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    date_span: Span | None = None
+    weekday: int | None = None
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """One past the closing sign."""
+        return self.span.end
+
+    def moved(self, offset: int) -> Dateline:
+        """The same dateline in a text in which this one starts at an offset."""
+
+        def by(span: Span | None) -> Span | None:
+            return None if span is None else Span(span.start + offset, span.end + offset)
+
+        return self._replace(
+            span=Span(self.span.start + offset, self.span.end + offset),
+            place=Span(self.place.start + offset, self.place.end + offset),
+            agency=by(self.agency),
+            date_span=by(self.date_span),
+        )
+
+
+class StoryDay(NamedTuple):
+    """The day a story reports.
+
+    :param day: the dateline's, else that of publication; ``None`` where the year is not known.
+    :param event: the day before it that the lead speaks of (``on Tuesday``, ``yesterday``), else the same day.
+    :param span: where the story says its day: the dateline's date, else the publication's field; ``None`` for nowhere.
+    :param lead: where the lead says it.
+    :param source: ``dateline``, ``published`` or empty.
+    """
+
+    day: date | None
+    event: date | None
+    span: Span | None
+    lead: Span | None
+    source: str
+
+
+def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
+    """The dateline that a text opens with, if it does.
+
+    :param lexicon: its lists ``agencies``, ``months`` and ``weekdays`` are used where they exist.
+    """
+    start = len(text) - len(text.lstrip())
+    head = text[start : start + _REACH]
+    if not head or "\n\n" in head[:8]:
+        return None
+    head = head.partition("\n\n")[0]
+    found = _bracketed(head, lexicon) or _bare(head, lexicon)
+    return found.moved(start) if found is not None and start else found
+
+
+def read_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
+    """The dateline of a text that is known to be one, its closing sign there or not."""
+    found = find_dateline(text, lexicon)
+    if found is not None:
+        return found
+    bare = text.strip().rstrip(".-–—_ ")
+    start = text.find(bare)
+    found = _place_and_date(bare, 0, len(bare), lexicon, Span(0, len(bare)), None, True) if bare else None
+    return found.moved(start) if found is not None else None
+
+
+def dateline(article: Article) -> Dateline | None:
+    """The story's dateline."""
+    for block in article.blocks:
+        if block.role is Role.DATELINE and block:
+            found = read_dateline(article[block], article.lexicon)
+            return found.moved(block.start) if found is not None else None
+    return None
+
+
+def story_day(article: Article) -> StoryDay:
+    """The day the story reports, and where it says so."""
+    from compliance.language.dates import date_reading
+    from compliance.language.dates_base import known_day
+
+    line = article.get(dateline)
+    day = article.get(date_reading).base
+    if day is None:
+        from compliance.language.dates_base import base_day
+
+        day = base_day(article, ())
+    if line is not None and line.date_span is not None:
+        span: Span | None = line.date_span
+        source = "dateline"
+    else:
+        block = article.field("published")
+        span, source = (block.span if block else None), "published" if known_day(article) else ""
+    event, lead = _lead_day(article, day)
+    return StoryDay(day, event, span, lead, source)
+
+
+def _lead_day(article: Article, day: date | None) -> tuple[date | None, Span | None]:
+    """What the first paragraph calls the day: a weekday, today, yesterday; at most six days before the story's."""
+    from compliance.language.dates import dates
+
+    body = article.body
+    if not body or day is None:
+        return day, None
+    first = body[0]
+    for mention in article.get(dates):
+        if mention.span.start >= first.end:
+            break
+        if mention.span.start < first.start or mention.day is None or not _tells_day(mention):
+            continue
+        if 0 <= (day - mention.day).days <= 6:
+            return mention.day, mention.span
+    return day, None
+
+
+def _tells_day(mention: DateMention) -> bool:
+    return mention.kind == "weekday" or (mention.kind == "relative" and mention.written.kind == "word")
+
+
+# -- the parts ---------------------------------------------------------------------------------------------
+
+
+def _bracketed(head: str, lexicon: Lexicon) -> Dateline | None:
+    """A dateline with an agency in brackets or slashes."""
+    match = _agency_pattern()(head)
+    if match is None:
+        return None
+    agency = Span(*match.span(1) if match[1] else match.span(2))
+    name = head[agency.start : agency.end]
+    known = "agencies" in lexicon and lexicon.find("agencies", name.strip()) is not None
+    front = head[: match.start()].rstrip()
+    close = _closer()(head, match.end())
+    dash = close is not None and bool(close[0].strip(" ."))
+    if not known and not (dash and _looks_like_agency(name)):
+        return None
+    if not front:
+        return _agency_first(head, match.end(), close, agency, lexicon) if dash else None
+    end = match.end() + (len(close[0].rstrip()) if close is not None else 0)
+    found = _place_and_date(head, 0, len(front), lexicon, Span(0, end), agency, False)
+    if found is None or (not dash and found.day is None and not known):
+        return None
+    if not dash and found.day is None and not (close and close[0].strip()):
+        return None
+    return found
+
+
+def _agency_first(
+    head: str, after: int, close: re.Match[str] | None, agency: Span, lexicon: Lexicon
+) -> Dateline | None:
+    """``(AP) — The …``, and ``(ANSA) - ROMA, 18 APR - …``."""
+    first_end = after + (len(close[0].rstrip()) if close is not None else 0)
+    start = after + (len(close[0]) if close is not None else 0)
+    second = _dash()(head, start)
+    if second is not None:
+        found = _place_and_date(head, start, second.start(), lexicon, Span(0, second.end()), agency, False)
+        if found is not None and (found.day is not None or head[found.place.start : found.place.end].isupper()):
+            return found
+    return Dateline(Span(0, first_end), Span(0, 0), (), agency)
+
+
+def _bare(head: str, lexicon: Lexicon) -> Dateline | None:
+    """A dateline without an agency: a place in capitals or with a date, or closed by ``.-``."""
+    match = _dash()(head)
+    if match is None or match.start() > 70:
+        return None
+    front = head[: match.start()].rstrip(" .")
+    if not front or "(" in front or ":" in front:
+        return None
+    found = _place_and_date(head, 0, len(front), lexicon, Span(0, match.end()), None, False)
+    if found is None:
+        return None
+    place = head[found.place.start : found.place.end]
+    letters = [c for c in place.partition(",")[0] if c.isalpha()]
+    if len(letters) < 3 or place.strip(". ").upper() in _no_places(lexicon):
+        return None
+    capitals = all(c.isupper() for c in letters)
+    tight = match[0].startswith(".")
+    if not capitals and not tight and found.day is None:
+        return None
+    rest = head[match.end() :].lstrip()
+    if not rest or _opens_with_date(rest, lexicon):
+        return None
+    if capitals and found.day is None and not tight and (rest[0].islower() or rest[0].isdecimal()):
+        return None
+    return found
+
+
+def _opens_with_date(rest: str, lexicon: Lexicon) -> bool:
+    """A picture agency's caption header: ``LONDON, ENGLAND - APRIL 16: …``, ``MADRID, SPAIN - 2019/04/03: …``."""
+    word = rest.split(None, 1)[0].strip(".,:")
+    return word[:4].isdecimal() or (_month(word, lexicon) is not None and ":" in rest[:20])
+
+
+def _no_places(lexicon: Lexicon) -> frozenset[str]:
+    return _words_that_are_no_place()
+
+
+@cache
+def _words_that_are_no_place() -> frozenset[str]:
+    from compliance.language.locale import languages, locale_data
+
+    words = (word for tongue in languages() for word in locale_data(tongue, "dates").get("no_places", ()))
+    return frozenset(word.upper() for word in words)
+
+
+def _place_and_date(
+    head: str, start: int, end: int, lexicon: Lexicon, span: Span, agency: Span | None, loose: bool
+) -> Dateline | None:
+    """Part what stands before the agency into place, weekday and date; ``None`` where it is neither."""
+    cut, day, month, year, weekday, date_start = end, None, None, None, None, None
+    tokens = [(m.start(), m.end()) for m in _tokens()(head, start, end)]
+    index = len(tokens)
+    while index > 0:
+        first, last = tokens[index - 1]
+        word = head[first:last].strip(".,")
+        number = word.rstrip("ºª°stndrh") if word[:1].isdecimal() else ""
+        if number.isdecimal() and len(number) == 4 and year is None and 1900 <= int(number) < 2200:
+            year = int(number)
+        elif number.isdecimal() and len(number) < 3 and day is None and 0 < int(number) < 32:
+            day = int(number)
+        elif (
+            month is None
+            and (found := _month(word, lexicon)) is not None
+            and (day is not None or _number_before(head, tokens, index))
+        ):
+            month = found
+        elif weekday is None and index > 1 and (at := _weekday(word, lexicon)) is not None and not word.isupper():
+            weekday = at
+        elif not (word.lower() in ("de", "del", "of", "the") and date_start is not None):
+            break
+        index -= 1
+        cut = date_start = first
+    stop = tokens[-1][1] if tokens else end
+    if year is not None and day is None and not loose:
+        return None
+    place_end = cut if date_start is None else len(head[:cut].rstrip(" ,.;"))
+    place = Span(start, max(start, place_end if date_start is not None else len(head[:end].rstrip(" ,"))))
+    words = head[place.start : place.end].split()
+    if len(words) > _PLACE_WORDS or not (words or date_start is not None) or not _reads_as_place(words):
+        return None
+    date_span = None
+    if day is not None and date_start is not None:
+        date_span = Span(date_start, len(head[:stop].rstrip(" ,.")))
+        if weekday is not None:
+            date_span = Span(date_start, date_span.end)
+    names = tuple(n.strip(" .") for n in head[place.start : place.end].partition(",")[0].split("/") if n.strip())
+    return Dateline(span, place, names, agency, day, month, year, date_span, weekday)
+
+
+def _number_before(head: str, tokens: list[tuple[int, int]], index: int) -> bool:
+    """Whether the word before a month is its day (``18 de abril``)."""
+    near = [head[s:e].strip(".,º") for s, e in tokens[max(0, index - 3) : index - 1]]
+    return any(word.isdecimal() and len(word) < 3 for word in near)
+
+
+def _reads_as_place(words: list[str]) -> bool:
+    """Each word has a capital or is a small word inside a name (``Rio de Janeiro``)."""
+    for position, word in enumerate(words):
+        bare = word.strip(".,/'’-")
+        if not bare:
+            continue
+        if bare[0].isdecimal() or not (bare[0].isupper() or bare[0] in "'’¿" or (position and len(bare) <= 4)):
+            return False
+        if any(c in word for c in ':;!?"“”«»'):
+            return False
+    return not words or not words[-1].strip(".,").islower()
+
+
+def _looks_like_agency(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    if not letters or len(name) > 30 or any(c.isdecimal() for c in name):
+        return False
+    return all(c.isupper() for c in letters) or (len(letters) <= 5 and " " not in name)
+
+
+def _month(word: str, lexicon: Lexicon) -> int | None:
+    entry = lexicon.find("months", word) if "months" in lexicon else None
+    value = entry.data.get("month") if entry is not None else None
+    return value if isinstance(value, int) else None
+
+
+def _weekday(word: str, lexicon: Lexicon) -> int | None:
+    entry = lexicon.find("weekdays", word) if "weekdays" in lexicon else None
+    value = entry.data.get("day") if entry is not None else None
+    return value if isinstance(value, int) else None
+
+
+@cache
+def _agency_pattern():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r"\(([^()\n]{2,40})\)|/([A-Z][A-Z-]{2,20})/(?=\.)").search
+
+
+@cache
+def _closer():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r"[ .]{0,2}(?:--?|[–—_―])?(?:[ \n]+|$)|\.").match
+
+
+@cache
+def _dash():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r"(?:(?<=[\w.)]) ?(?:\.[-–—]+|\. ?—)|(?<=[ .])(?:--?|[–—_―]))(?=[ \n]|$)").search
+
+
+@cache
+def _tokens():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r"\S+").finditer

@@ -1,0 +1,134 @@
+"""Decides which days, months and years a story speaks of, and their values as ISO dates.
+
+Absolute (``16 April 2023``, ``16/04/2023``), partial (``April 2023``), weekdays with and without a date,
+relative (``yesterday``, ``two days earlier``) and ranges; in the style of TimeML: weeks are ``2023-W15``, what
+is open is ``X``. The words of each language are in ``locales/<language>/dates.toml``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import NOT_PROSE, Span
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.language.dates_grammar import Grammar
+    from compliance.language.dates_written import Written
+
+
+class DateMention(NamedTuple):
+    """A date in the text.
+
+    :param span: where it stands, its weekday included.
+    :param value: ``2023-04-16``, ``2023-04``, ``2023``, ``2023-W15``, ``XXXX-04-16``, a range ``a/b``.
+    :param weekday: the weekday written with it or by itself, in English, lower case.
+    :param kind: ``day month year weekday relative range``.
+    :param day: the day, where the value is one.
+    :param year_written: whether the year stands there; else it was inferred from the story's day.
+    :param written: its parts as written.
+    """
+
+    span: Span
+    value: str
+    weekday: str | None
+    kind: str
+    day: date | None
+    year_written: bool
+    written: Written
+
+    @property
+    def date_span(self) -> Span:
+        """The date without its weekday; the weekday's own span where that is all."""
+        return self.written.date_span or self.span
+
+
+class Reading(NamedTuple):
+    """Everything the analysis found in one story.
+
+    :param mentions: dates that have a value.
+    :param impossible: dates written in full that no calendar has.
+    :param base: the day that relative dates are counted from.
+    """
+
+    mentions: tuple[DateMention, ...]
+    impossible: tuple[Written, ...]
+    base: date | None
+
+
+def dates(article: Article) -> tuple[DateMention, ...]:
+    """The dates of the story's prose, in order."""
+    return article.get(date_reading).mentions
+
+
+def impossible_dates(article: Article) -> tuple[Written, ...]:
+    """Dates of the story's prose that no calendar has: 31 April, 29 February 2023, month 13."""
+    return article.get(date_reading).impossible
+
+
+def written_dates(article: Article) -> tuple[Written, ...]:
+    """The dates of the story's prose as they are written, before anybody asks which day they mean."""
+    from compliance.language.dates_atoms import atoms
+    from compliance.language.dates_parse import Parser
+
+    words = date_grammar(article)
+    if words is None:
+        return ()
+    limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
+    found = atoms(article, words, limit)
+    if not found:
+        return ()
+    return tuple(Parser(article.text, found, words, _month_first(article, words)).read())
+
+
+def date_reading(article: Article) -> Reading:
+    """The dates of the story with their values, and those that are none."""
+    written = article.get(written_dates)
+    if not written:
+        return Reading((), (), None)
+    from compliance.language.dates_base import base_day
+    from compliance.language.dates_resolve import Resolver, possible
+
+    words = date_grammar(article)
+    assert words is not None
+    base = base_day(article, written)
+    resolver = Resolver(article.text, words, base)
+    mentions: list[DateMention] = []
+    impossible: list[Written] = []
+    for each in written:
+        mention = resolver.mention(each)
+        if mention is not None:
+            mentions.append(mention)
+        for part in (each.first, each.last) if each.kind == "range" else (each,):
+            if part is not None and part.kind == "day" and part.month and part.day is not None:
+                year = part.year
+                if year is None and base is not None and (part.month, part.day) == (2, 29):
+                    year = None
+                if not possible(year, part.month, part.day):
+                    impossible.append(part)
+    return Reading(tuple(mentions), tuple(impossible), base)
+
+
+def date_grammar(article: Article) -> Grammar | None:
+    """The words in which the story's dates are read: its language's, else the one its months and weekdays are of."""
+    from compliance.language.dates_grammar import grammar
+    from compliance.language.detect import story_language
+
+    language = article.get(story_language)
+    if language is not None:
+        return grammar(language)
+    counts: dict[str, int] = {}
+    for group in ("months", "weekdays"):
+        for hit in article.hits(group):
+            for tongue in hit.entry.languages:
+                counts[tongue] = counts.get(tongue, 0) + 1
+    return grammar(max(sorted(counts), key=lambda key: counts[key]) if counts else "en")
+
+
+def _month_first(article: Article, words: Grammar) -> bool:
+    """Whether ``04/05`` means 5 April, which the region of the language tag tells."""
+    region = article.metadata.language.replace("_", "-").partition("-")[2].upper()
+    if region:
+        return region in words.month_first_regions
+    return words.order == "mdy"

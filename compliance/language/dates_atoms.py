@@ -1,0 +1,102 @@
+"""Decides which words and figures of a story can be part of a date: months, weekdays, day words, units, numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.language.dates_grammar import Grammar
+
+NUMBER, FIGURE, MONTH, WEEKDAY, DAY_WORD, UNIT = range(6)
+
+_DASHES = frozenset("-–")
+
+
+class Atom(NamedTuple):
+    """A word or figure that a date may be made of.
+
+    :param start: its first code point in ``Article.text``; ordered by it.
+    :param end: one past its last, an ordinal's ending included, a possessive's not.
+    :param kind: one of the constants of this module.
+    :param value: the number, the month (1 to 12), the weekday (0 for Monday), the shift in days.
+    :param short: it is an abbreviation, which alone says nothing.
+    :param flag: for months ``verb`` or ``name``, for units their name, for day words ``noun``; for figures
+        (``16/04/2023``, ``2019-24``) the figure; ``hyphen`` for a number behind a hyphen.
+    :param plural: for units, more than one of them.
+    """
+
+    start: int
+    end: int
+    kind: int
+    value: int
+    short: bool = False
+    flag: str = ""
+    plural: bool = False
+
+
+def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
+    """Everything a date of the story can be made of, in order, up to an offset.
+
+    Numbers that are glued to a letter or a currency sign, and percentages, are left out.
+    """
+    text = article.text
+    found = numbers(text, limit, grammar.ordinals)
+    language = grammar.language
+    for group, kind in (("months", MONTH), ("weekdays", WEEKDAY), ("day_words", DAY_WORD), ("time_units", UNIT)):
+        for hit in article.hits(group, language):
+            if hit.start >= limit:
+                break
+            data = hit.entry.data
+            end = hit.end - 2 if text[hit.end - 2 : hit.end] in ("'s", "’s") else hit.end
+            if kind == MONTH:
+                flag = "verb" if data.get("verb") else "name" if data.get("name") else ""
+                value = data["month"]
+            elif kind == WEEKDAY:
+                flag, value = "", data["day"]
+            elif kind == DAY_WORD:
+                flag, value = "noun" if data.get("noun") else "", data["days"]
+            else:
+                flag, value = str(data["unit"]), 0
+            found.append(Atom(hit.start, end, kind, value, "short" in data, flag, "plural" in data))  # type: ignore[arg-type]
+    found.sort()
+    return found
+
+
+def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
+    """The numbers of a text that may be a day, a year or a date in figures."""
+    found: list[Atom] = []
+    for match in _digits()(text, 0, limit):
+        start, end = match.span()
+        figure = match[0]
+        plain = figure.isdecimal()
+        if plain and end - start > 4:
+            continue
+        flag = "" if plain else figure
+        if start and (before := text[start - 1]) in "-–.:/":
+            if before in _DASHES:
+                if start > 1 and not text[start - 2].isspace():
+                    flag = flag or "hyphen"
+            elif start > 1 and text[start - 2].isalnum() and before != ".":
+                flag = flag or "hyphen"
+        short = end - start < 3
+        after = text[end : end + 1]
+        if after.isalpha() or after in ("º", "°"):
+            ending = next((e for e in ordinals if text.startswith(e, end)), "")
+            end += len(ending)
+            if not ending or text[end : end + 1].isalnum():
+                continue
+            short = True
+        elif after == "." and text.startswith((".º", ".°"), end):
+            end += 2
+        found.append(Atom(start, end, NUMBER if plain else FIGURE, int(figure) if plain else 0, short, flag))
+    return found
+
+
+@cache
+def _digits():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    # amounts of money, shares and figures glued to a word are left out here, where it costs least; the pattern
+    # opens with a plain set, because the engine then skips to the next digit by itself
+    return re.compile(r"[0-9](?<![\w$£€¥#@+=&].)[0-9]*+(?:[.,:/–-][0-9]++)*+(?! ?%)").finditer

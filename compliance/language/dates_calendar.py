@@ -1,0 +1,311 @@
+"""Decides which neighbouring words and figures make one date of the calendar: day, month, year, range, list.
+
+The story is reduced to its atoms (months, weekdays, numbers); the gap between two of them, looked up in the
+language's links, says whether they belong together. One pass, no search.
+"""
+
+from __future__ import annotations
+
+from compliance.article import Span
+from compliance.language import dates_grammar as links
+from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, WEEKDAY, Atom
+from compliance.language.dates_figures import read_figure, two_days, two_years
+from compliance.language.dates_written import FIRST_YEAR, LAST_YEAR, View, Written, mid_sentence
+
+
+class Calendar(View):
+    """Reads the dates that name a month or a year."""
+
+    def _calendar(self, index: int, result: list[Written]) -> int:
+        read = self._date(index)
+        if read is not None:
+            date, following = read
+            return self._close(date, following, result)
+        if self.atoms[index].kind == NUMBER:
+            return self._several_days(index, result) or self._year(index, result)
+        if self.atoms[index].kind == FIGURE:
+            return self._figure(index, result)
+        return self._month(index, result)
+
+    def _date(self, index: int) -> tuple[Written, int] | None:
+        """A date with a day and a month, or a month with a year, that starts at an atom; and the next atom."""
+        atom = self.atoms[index]
+        if atom.kind == NUMBER:
+            if atom.short and not atom.flag and 0 < atom.value < 40 and self.link(index) & links.DAY_MONTH:
+                month = self.atoms[index + 1]
+                if month.kind == MONTH:
+                    return self._with_year(
+                        Written(atom.start, month.end, "day", None, month.value, atom.value), index + 1
+                    )
+            if not atom.short and FIRST_YEAR <= atom.value <= LAST_YEAR:
+                return self._from_year(index)
+        elif atom.kind == MONTH:
+            return self._from_month(index)
+        elif atom.kind == FIGURE:
+            date = read_figure(atom, self.month_first)
+            if date is not None:
+                return date, index + 1
+        return None
+
+    def _from_year(self, index: int) -> tuple[Written, int] | None:
+        """``2019/sep/01``, ``2019-Sep-01``."""
+        atoms, text = self.atoms, self.text
+        if index + 2 >= len(atoms):
+            return None
+        atom, month, day = atoms[index : index + 3]
+        gaps = (text[atom.end : month.start], text[month.end : day.start])
+        if month.kind != MONTH or day.kind != NUMBER or gaps not in (("-", "-"), ("/", "/")) or not day.short:
+            return None
+        return Written(atom.start, day.end, "day", atom.value, month.value, day.value), index + 3
+
+    def _from_month(self, index: int) -> tuple[Written, int] | None:
+        atom = self.atoms[index]
+        link = self.link(index)
+        if not link & (links.MONTH_DAY | links.MONTH_YEAR):
+            return None
+        number = self.atoms[index + 1]
+        if number.kind != NUMBER:
+            return None
+        if link & links.MONTH_DAY and number.short and 0 < number.value < 40 and not self.counts(number.end):
+            if atom.flag == "verb" and not self.text[atom.start].isupper() and self._counted_thing(number.end):
+                return None
+            nxt = self.link(index + 1)
+            if nxt & links.DAY_MONTH and self.atoms[index + 2].kind == MONTH and not nxt & links.LIST:
+                return None
+            return self._with_year(Written(atom.start, number.end, "day", None, atom.value, number.value), index + 1)
+        if link & links.MONTH_YEAR:
+            year = self._year_value(index + 1)
+            if year is not None:
+                return Written(atom.start, number.end, "month", year, atom.value), index + 2
+        return None
+
+    def _counted_thing(self, end: int) -> bool:
+        word = self.after(end)
+        return len(word) > 3 and word.isalpha() and word.endswith("s")
+
+    def _with_year(self, date: Written, index: int) -> tuple[Written, int]:
+        """Add the year that may follow a day and month whose last atom is given."""
+        last = self.atoms[index]
+        wanted = links.MONTH_YEAR if last.kind == MONTH else links.DAY_YEAR
+        if self.link(index) & wanted:
+            year = self._year_value(index + 1)
+            if year is not None:
+                date.year, date.end = year, self.atoms[index + 1].end
+                return date, index + 2
+        return date, index + 1
+
+    def _year_value(self, index: int) -> int | None:
+        """The year an atom writes, after a month: four figures, or two behind an apostrophe."""
+        atom = self.atoms[index]
+        if atom.kind != NUMBER:
+            return None
+        if FIRST_YEAR <= atom.value <= LAST_YEAR and atom.end - atom.start == 4:
+            return None if self.counts(atom.end) else atom.value
+        if atom.end - atom.start == 2 and self.text[atom.start - 1] in "'’":
+            return atom.value + (1900 if atom.value > 40 else 2000)
+        return None
+
+    def _close(self, date: Written, following: int, result: list[Written]) -> int:
+        """Add the date, with the weekday behind it, or as the start of a range or list."""
+        link = self.link(following - 1) if following < len(self.atoms) else 0
+        if link & links.DATE_WEEKDAY and date.kind == "day":
+            weekday = self.atoms[following]
+            if weekday.kind == WEEKDAY and self._stands_alone(weekday):
+                date.date_span = Span(date.start, date.end)
+                date.weekday, date.weekday_span = weekday.value, Span(weekday.start, weekday.end)
+                date.end = weekday.end
+                result.append(date)
+                return following + 1
+        if link & (links.RANGE | links.LIST):
+            second = self._second(date, following, link)
+            if second is not None:
+                other, following, is_range = second
+                self._add_pair(date, other, is_range, result)
+                return following
+        result.append(date)
+        return following
+
+    def _stands_alone(self, weekday: Atom) -> bool:
+        return self.text[weekday.end : weekday.end + 1] in ("", ",", ".", ";", ":", ")", "]")
+
+    def _second(self, date: Written, following: int, link: int) -> tuple[Written, int, bool] | None:
+        """What a range or list goes on with: ``April 16 to 18``, ``April 16 to May 3``, ``May 2019 to June 2020``."""
+        is_range = self._is_range(date.start, link)
+        read = self._date(following)
+        atom = self.atoms[following]
+        if read is not None:
+            other, following = read
+            return (other, following, True) if is_range and other.kind == date.kind else None
+        last = self.atoms[following - 1]
+        day_last = date.kind == "day" and (last.kind == NUMBER and last.short)
+        if (
+            day_last
+            and atom.kind == NUMBER
+            and atom.short
+            and not atom.flag.replace("hyphen", "")
+            and 0 < atom.value < 32
+        ):
+            if self.counts(atom.end) or (not is_range and self._counted_thing(atom.end)):
+                return None
+            other = Written(atom.start, atom.end, "day", None, date.month, atom.value)
+            other, following = self._with_year(other, following)
+            date.year = date.year or other.year
+            return other, following, is_range
+        return None
+
+    def _is_range(self, start: int, link: int) -> bool:
+        if link & links.RANGE:
+            return True
+        return bool(set(self.before(start, 2)) & self.grammar.words["both"])
+
+    def _add_pair(self, date: Written, other: Written, is_range: bool, result: list[Written]) -> None:
+        if not is_range:
+            result += (date, other)
+            return
+        result.append(Written(date.start, other.end, "range", first=date, last=other))
+
+    def _several_days(self, index: int, result: list[Written]) -> int:
+        """Days that share the month behind the last: ``16 and 17 April``, ``16 to 18 April``."""
+        days = [self.atoms[index]]
+        is_range = False
+        while True:
+            atom = days[-1]
+            if not atom.short or atom.flag not in ("", "hyphen") or not 0 < atom.value < 40:
+                return 0
+            link = self.link(index)
+            if len(days) > 1 and link & links.DAY_MONTH and self.atoms[index + 1].kind == MONTH:
+                break
+            if not link & (links.LIST | links.RANGE) or self.atoms[index + 1].kind != NUMBER or len(days) > 6:
+                return 0
+            is_range = is_range or self._is_range(atom.start, link)
+            index += 1
+            days.append(self.atoms[index])
+        month = self.atoms[index + 1]
+        last = Written(days[-1].start, month.end, "day", None, month.value, days[-1].value)
+        last, following = self._with_year(last, index + 1)
+        early = [Written(a.start, a.end, "day", last.year, last.month, a.value) for a in days[:-1]]
+        if is_range and len(days) == 2:
+            self._add_pair(early[0], last, True, result)
+            return following
+        result += early
+        return self._close(last, following, result)
+
+    def _figure(self, index: int, result: list[Written]) -> int:
+        """A figure with a hyphen or slash that is no date by itself: days of a month, a span of years."""
+        atom = self.atoms[index]
+        if self.link(index) & links.DAY_MONTH and self.atoms[index + 1].kind == MONTH:
+            month = self.atoms[index + 1]
+            pair = two_days(atom)
+            if pair:
+                first, last = pair
+                last.month, last.end = month.value, month.end
+                last, following = self._with_year(last, index + 1)
+                first.month, first.year = last.month, last.year
+                self._add_pair(first, last, True, result)
+                return following
+        years = two_years(atom)
+        if years:
+            first, last = years
+            self._add_pair(first, last, True, result)
+            return index + 1
+        return 0
+
+    def _year(self, index: int, result: list[Written]) -> int:
+        """A year by itself, which only the words around it can tell from an amount; or two of them."""
+        atom = self.atoms[index]
+        text = self.text
+        if atom.end - atom.start != 4 or not 1500 <= atom.value <= LAST_YEAR or self.counts(atom.end):
+            return 0
+        if text[atom.end : atom.end + 1] in ("-", "–") and text[atom.end + 1 : atom.end + 2].isalpha():
+            return 0
+        words = self.grammar.words
+        word = (self.before(atom.start) or [""])[-1]
+        if word in words["year_never_before"]:
+            return 0
+        bracket = text[max(0, atom.start - 1) : atom.start] == "(" and text[atom.end : atom.end + 1] in (
+            ")",
+            ",",
+            "-",
+            "–",
+        )
+        tail = word.rpartition("-")[2] if atom.flag else word
+        if atom.flag:
+            if text[max(0, atom.start - 5) : atom.start].lower().rpartition(" ")[2] not in words["month_before"] and (
+                word not in words["year_before"]
+            ):
+                return 0
+        elif tail not in words["year_before"] and not bracket:
+            return 0
+        year = Written(atom.start, atom.end, "year", atom.value)
+        link = self.link(index)
+        if link & (links.RANGE | links.LIST) and self.atoms[index + 1].kind == NUMBER:
+            other = self.atoms[index + 1]
+            plausible = other.end - other.start == 4 and 1500 <= other.value <= LAST_YEAR and not self.counts(other.end)
+            if plausible and self._is_range(atom.start, link) and tail in words["open_range"]:
+                self._add_pair(year, Written(other.start, other.end, "year", other.value), True, result)
+                return index + 2
+            if plausible and link & links.LIST:
+                result += (year, Written(other.start, other.end, "year", other.value))
+                return index + 2
+        result.append(year)
+        return index + 1
+
+    def _month(self, index: int, result: list[Written]) -> int:
+        """A month by itself; a name or a verb that is spelt the same is none."""
+        atom = self.atoms[index]
+        grammar, text = self.grammar, self.text
+        written = text[atom.start : atom.end]
+        before = self.before(atom.start, 2)
+        word = before[-1] if before else ""
+        words = grammar.words
+        shift = grammar.numbers["shift"].get(word)
+        sure = shift is not None or word in words["sure_month_before"]
+        if grammar.capitals and not written[0].isupper() and (atom.flag or atom.short or not sure):
+            return 0
+        day = grammar.numbers["day_number"].get(self._day_word_before(atom, before))
+        if day is not None:
+            start = text.lower().rfind(self._day_word_before(atom, before), 0, atom.start)
+            date, following = self._with_year(Written(start, atom.end, "day", None, atom.value, day), index)
+            return self._close(date, following, result)
+        if atom.short and not (grammar.capitals and sure):
+            return 0
+        if word in words["every"] and word not in words["sure_month_before"]:
+            return 0
+        if atom.flag and not sure:
+            return 0
+        if atom.flag and shift is None and word not in words["surest_month_before"] and self._names(atom.value):
+            return 0
+        following_word = text[atom.end + 1 : atom.end + 2] if text[atom.end : atom.end + 1] == " " else ""
+        if not sure and grammar.capitals and following_word.isupper() and word not in words["month_before"]:
+            return 0
+        if not grammar.capitals and written[0].isupper() and not written.isupper() and mid_sentence(text, atom.start):
+            return 0
+        if not sure and word not in words["month_before"] and not grammar.capitals:
+            return 0
+        month = Written(atom.start, atom.end, "month", None, atom.value, shift=shift)
+        return self._of_unit(month, index, result)
+
+    def _names(self, month: int) -> bool:
+        """Whether the story has somebody whose name is spelt like a month (``Theresa May``)."""
+        known = self.named.get(month)
+        if known is None:
+            known = any(atom.kind == MONTH and atom.value == month and self._follows_name(atom) for atom in self.atoms)
+            self.named[month] = known
+        return known
+
+    def _follows_name(self, atom: Atom) -> bool:
+        words = self.text[max(0, atom.start - 16) : atom.start].split()
+        if not words or self.text[atom.start - 1 : atom.start] != " ":
+            return False
+        word = words[-1].strip("(\"“'‘")
+        if word.lower().strip(".") in self.grammar.words["titles"]:
+            return True
+        return word[:1].isupper() and len(words) > 1 and not words[-2].endswith((".", ":", "?", "!")) and word.isalpha()
+
+    def _day_word_before(self, atom: Atom, before: list[str]) -> str:
+        if not before:
+            return ""
+        gap_words = self.text[max(0, atom.start - 4) : atom.start].lower()
+        if self.grammar.link(f" {before[-1]} ") & links.DAY_MONTH and gap_words.endswith(f" {before[-1]} "):
+            return before[0] if len(before) > 1 else ""
+        return ""

@@ -1,0 +1,86 @@
+"""Decides whether a figure with slashes, hyphens or stops (``16/04/2023``) is a date, and which day it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.language.dates_written import LAST_YEAR, Written
+
+if TYPE_CHECKING:
+    from compliance.language.dates_atoms import Atom
+
+
+def read_figure(atom: Atom, month_first: bool) -> Written | None:
+    """The date of an all-figure atom, impossible ones included where their form leaves no doubt.
+
+    :param month_first: the order of the story where both readings are possible.
+    """
+    figure = atom.flag
+    for sign in "/-.":
+        parts = figure.split(sign)
+        if len(parts) == 3 and all(part.isdecimal() for part in parts):
+            return _three(atom, parts, sign, month_first)
+        if len(parts) == 2 and sign == "/" and len(parts[1]) == 4 and len(parts[0]) == 2 and parts[0].isdecimal():
+            return _month_and_year(atom, parts)
+    return None
+
+
+def _three(atom: Atom, parts: list[str], sign: str, month_first: bool) -> Written | None:
+    sizes = tuple(len(part) for part in parts)
+    first, second, third = (int(part) for part in parts)
+    if sizes[0] == 4 and sizes[1] < 3 and sizes[2] < 3:
+        if not 1000 <= first <= 2199 or not (second <= 12 or sizes == (4, 2, 2)) or second > 31 or third > 31:
+            return None
+        return Written(atom.start, atom.end, "day", first, second, third, figures=True)
+    if sizes[0] > 2 or sizes[1] > 2 or sizes[2] not in (2, 4):
+        return None
+    if sizes[2] == 2:
+        if sign != "/" or not (first <= 31 and second <= 31) or min(first, second) > 12 or min(first, second) == 0:
+            return None
+        third += 1900 if third > 60 else 2000
+    elif not 1000 <= third <= 2199 or (sign == "." and (sizes[0] == 1) != (sizes[1] == 1) and sizes[0] + sizes[1] < 3):
+        return None
+    day, month = (second, first) if month_first else (first, second)
+    if month > 12 and day <= 12 and month <= 31:
+        day, month = month, day
+    other = (day, month) if day <= 12 and day != month and month <= 12 else None
+    return Written(atom.start, atom.end, "day", third, month, day, figures=True, other=other)
+
+
+def _month_and_year(atom: Atom, parts: list[str]) -> Written | None:
+    month, year = int(parts[0]), int(parts[1])
+    if not 1 <= month <= 12 or not 1900 <= year <= 2199:
+        return None
+    return Written(atom.start, atom.end, "month", year, month, figures=True)
+
+
+def two_days(atom: Atom) -> tuple[Written, Written] | None:
+    """The days of a figure like ``16-18``, whose month is not in it."""
+    for sign in "-–/":
+        left, found, right = atom.flag.partition(sign)
+        if found and left.isdecimal() and right.isdecimal() and len(left) < 3 and len(right) < 3:
+            if not (0 < int(left) < 32 and 0 < int(right) < 32):
+                return None
+            middle = atom.start + len(left)
+            first = Written(atom.start, middle, "day", day=int(left))
+            return first, Written(middle + 1, atom.end, "day", day=int(right))
+    return None
+
+
+def two_years(atom: Atom) -> tuple[Written, Written] | None:
+    """``2019-2024`` and ``1999-00``; nothing that a price, a score or a telephone number could be."""
+    for sign in "-–/":
+        left, found, right = atom.flag.partition(sign)
+        if not found or not left.isdecimal() or not right.isdecimal() or len(left) != 4 or len(right) not in (2, 4):
+            continue
+        first, last = int(left), int(right)
+        if len(right) == 2:
+            last = first // 100 * 100 + last
+            last += 100 if last < first else 0
+            if last - first > 20 or (sign == "/" and last - first != 1):
+                return None
+        if not (1500 <= first <= LAST_YEAR and 1500 <= last <= LAST_YEAR):
+            return None
+        middle = atom.start + 4
+        return Written(atom.start, middle, "year", first), Written(middle + 1, atom.end, "year", last)
+    return None

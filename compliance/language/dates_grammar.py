@@ -1,0 +1,95 @@
+"""Decides nothing by itself: the words and links of one language's dates, in the form the parser looks them up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from compliance.language.locale import locale_data
+
+# What two neighbouring parts of a date can be to each other; a gap between them may allow several.
+DAY_MONTH = 1
+MONTH_DAY = 2
+MONTH_YEAR = 4
+DAY_YEAR = 8
+WEEKDAY_DATE = 16
+WEEKDAY_DAY = 32
+DATE_WEEKDAY = 64
+LIST = 128
+RANGE = 256
+OF_UNIT = 512
+
+_LINKS = {
+    "day_month": DAY_MONTH,
+    "month_day": MONTH_DAY,
+    "month_year": MONTH_YEAR,
+    "day_year": DAY_YEAR,
+    "weekday_date": WEEKDAY_DATE,
+    "weekday_day": WEEKDAY_DAY,
+    "date_weekday": DATE_WEEKDAY,
+    "list": LIST,
+    "range": RANGE,
+    "of_unit": OF_UNIT,
+}
+LONGEST_GAP = 20
+
+Words = frozenset[str]
+Numbers = Mapping[str, int]
+
+
+class Grammar(NamedTuple):
+    """The words of a language that stand in and around dates; all in lower case.
+
+    :param links: what a gap between two parts may mean, as a sum of the constants above.
+    :param words: the sets of ``[words]`` and ``[tense]`` that are lists, by key.
+    :param numbers: those that are tables, by key.
+    """
+
+    language: str
+    capitals: bool
+    order: str
+    month_first_regions: Words
+    ordinals: tuple[str, ...]
+    links: Mapping[str, int]
+    words: Mapping[str, Words]
+    numbers: Mapping[str, Numbers]
+    past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
+
+    def link(self, gap: str) -> int:
+        """What a gap between two parts may mean; 0 for nothing known."""
+        known = self.links.get(gap)
+        if known is not None:
+            return known
+        if len(gap) > LONGEST_GAP or "\n\n" in gap:
+            return 0
+        plain = "".join(" " if c.isspace() else c for c in gap.lower())
+        while "  " in plain:
+            plain = plain.replace("  ", " ")
+        return self.links.get(plain, 0)
+
+
+@cache
+def grammar(language: str) -> Grammar | None:
+    """The dates of a language; ``None`` where there is no data for it."""
+    data = locale_data(language, "dates")
+    if not data:
+        return None
+    links: dict[str, int] = {}
+    for name, flag in _LINKS.items():
+        for gap in data["links"].get(name, ()):
+            links[gap] = links.get(gap, 0) | flag
+    tables = {**data["words"], **data["tense"]}
+    return Grammar(
+        language=language,
+        capitals=data["capitals"],
+        order=data["order"],
+        month_first_regions=frozenset(data["month_first_regions"]),
+        ordinals=tuple(sorted(data["ordinals"], key=len, reverse=True)),
+        links=links,
+        words={key: frozenset(value) for key, value in tables.items() if isinstance(value, list)},
+        numbers={key: value for key, value in tables.items() if isinstance(value, dict)},
+        past_endings=tuple(tables.get("past_endings", ())),
+        future_endings=tuple(tables.get("future_endings", ())),
+    )

@@ -1,0 +1,202 @@
+"""Decides what weekdays, words like *yesterday* and amounts of time say of a day."""
+
+from __future__ import annotations
+
+from compliance.article import Span
+from compliance.language import dates_grammar as links
+from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
+from compliance.language.dates_calendar import Calendar
+from compliance.language.dates_written import Written, mid_sentence
+
+
+class Parser(Calendar):
+    """Reads every date of one text from its atoms."""
+
+    def read(self) -> list[Written]:
+        """The dates of the text in order; of a list each day, of a range one whole."""
+        result: list[Written] = []
+        atoms = self.atoms
+        index, count = 0, len(atoms)
+        while index < count:
+            kind = atoms[index].kind
+            if kind in (NUMBER, FIGURE, MONTH):
+                following = self._calendar(index, result)
+            elif kind == WEEKDAY:
+                following = self._weekday(index, result)
+            elif kind == DAY_WORD:
+                following = self._day_word(index, result)
+            else:
+                following = self._unit(index, result)
+            index = following or index + 1
+        return result
+
+    def _weekday(self, index: int, result: list[Written]) -> int:
+        """A weekday, with the date that may follow it."""
+        atom = self.atoms[index]
+        span = Span(atom.start, atom.end)
+        link = self.link(index)
+        if link & links.WEEKDAY_DATE:
+            read = self._date(index + 1)
+            if read is not None and read[0].kind == "day":
+                date, following = read
+                date.date_span = Span(date.start, date.end)
+                date.start, date.weekday, date.weekday_span = atom.start, atom.value, span
+                return self._close(date, following, result)
+        if atom.short or self._is_name(atom):
+            return 0
+        if link & links.WEEKDAY_DAY and self._bare_day(index + 1):
+            number = self.atoms[index + 1]
+            result.append(
+                Written(
+                    atom.start,
+                    number.end,
+                    "day",
+                    day=number.value,
+                    weekday=atom.value,
+                    weekday_span=span,
+                    date_span=Span(number.start, number.end),
+                )
+            )
+            return index + 2
+        before = self.before(atom.start, 2)
+        words, numbers = self.grammar.words, self.grammar.numbers
+        if before and before[-1] in words["every"]:
+            return 0
+        shift = numbers["shift"].get(before[-1]) if before else None
+        if shift is None:
+            shift = self._shift_after(atom.end)
+        day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
+        day.from_text = bool(before) and before[-1] in words["previous"]
+        return self._of_unit(day, index, result)
+
+    def _bare_day(self, index: int) -> bool:
+        number = self.atoms[index]
+        if number.kind != NUMBER or not number.short or number.flag or not 0 < number.value < 32:
+            return False
+        word = self.after(number.end)
+        return not self.counts(number.end) and (not word or word in self.grammar.words["day_alone_after"])
+
+    def _is_name(self, atom: Atom) -> bool:
+        text, grammar = self.text, self.grammar
+        if grammar.capitals and not text[atom.start].isupper():
+            return text[atom.start : atom.end] == "sun"
+        before = self.before(atom.start)
+        if before and before[-1] in grammar.words["not_after"]:
+            return True
+        if self.after(atom.end) in grammar.words["not_followed"]:
+            return text[atom.end + 1 : atom.end + 2].isupper() or not grammar.capitals
+        capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
+        return not grammar.capitals and capital and mid_sentence(text, atom.start)
+
+    def _of_unit(self, date: Written, index: int, result: list[Written]) -> int:
+        """``Tuesday last week``, ``January this year``: take in the unit that follows, where one does."""
+        if index + 1 < len(self.atoms) and self.atoms[index + 1].kind == UNIT and date.shift is None:
+            unit = self.atoms[index + 1]
+            gap = self.text[date.end : unit.start]
+            words = gap.split()
+            shift = self.grammar.numbers["shift"].get(words[-1].lower()) if words and len(gap) < 24 else None
+            end = unit.end
+            if words and shift is not None:
+                words.pop()
+            elif len(gap) < 12:
+                shift = self._shift_after(unit.end)
+                end += self._shift_length(unit.end)
+            linked = self.grammar.link(" " + " ".join(words).lower() + " ") & links.OF_UNIT or not words
+            wanted = ("week", "weekend") if date.kind == "weekday" else ("year",)
+            if shift is not None and linked and unit.flag in wanted and "\n\n" not in gap:
+                date.shift, date.unit, date.end = shift, unit.flag, end
+                result.append(date)
+                return index + 2
+        if date.shift is None:
+            date.shift = self._shift_after(date.end)
+        result.append(date)
+        return index + 1
+
+    def _day_word(self, index: int, result: list[Written]) -> int:
+        atom = self.atoms[index]
+        text = self.text
+        before = self.before(atom.start)
+        word = before[-1] if before else ""
+        if atom.flag == "noun" and word in self.grammar.words["noun_after"]:
+            return 0
+        if word in self.grammar.words["not_after"]:
+            return 0
+        if text[atom.start].isupper() and not text[atom.start : atom.end].isupper() and mid_sentence(text, atom.start):
+            return 0
+        result.append(Written(atom.start, atom.end, "word", shift=atom.value, unit="day"))
+        return 0
+
+    def _unit(self, index: int, result: list[Written]) -> int:
+        """``last week``, ``two days ago``, ``hace un mes``, ``el día siguiente``."""
+        atom = self.atoms[index]
+        before = self.before(atom.start, 4)
+        if not before:
+            return 0
+        numbers, words = self.grammar.numbers, self.grammar.words
+        word = before[-1]
+        amount = numbers["number"].get(word)
+        if amount is None and word.isdecimal() and index and self.atoms[index - 1].short:
+            amount = self.atoms[index - 1].value if self.atoms[index - 1].kind == NUMBER else None
+        if amount is not None:
+            return self._amount(index, amount, before[:-1], word, result)
+        start, end = atom.start, atom.end
+        shift = numbers["shift"].get(word)
+        if shift is not None:
+            start -= len(word) + 1
+        else:
+            shift, word = self._shift_after(end), self.after(end)
+            end += self._shift_length(end)
+        from_text = word in words["previous"]
+        if shift is None or atom.plural or (atom.flag == "day" and (not from_text or shift == 0)):
+            return 0
+        result.append(Written(start, end, "unit", shift=shift, unit=atom.flag, from_text=from_text))
+        return 0
+
+    def _amount(self, index: int, amount: int, before: list[str], word: str, result: list[Written]) -> int:
+        atom = self.atoms[index]
+        numbers = self.grammar.numbers
+        start = self.text.lower().rfind(word, 0, atom.start)
+        after = self.after(atom.end)
+        two = self._two_after(atom.end)
+        sign = numbers["ago"].get(after)
+        from_text = False
+        if sign is None:
+            near = " ".join(before[-2:])
+            for phrase, value in (*numbers["ago_before"].items(), *numbers["ahead_before"].items()):
+                if near.endswith(phrase) or (len(before) > 1 and before[-2] == phrase):
+                    sign = value
+                    start = self.text.lower().rfind(phrase, 0, start)
+                    if self.grammar.numbers["earlier"].get(after) is None:
+                        after = ""
+                    break
+        if sign is None:
+            sign = numbers["earlier"].get(after) or numbers["earlier"].get(two)
+            from_text = True
+            if sign is None:
+                return 0
+            after = after if after in numbers["earlier"] else two
+        end = atom.end
+        if after:
+            at = self.text.lower().find(after, atom.end)
+            end = at + len(after) if 0 <= at < atom.end + 4 else end
+        result.append(Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text))
+        return 0
+
+    def _two_after(self, end: int) -> str:
+        return " ".join(self.text[end : end + 16].lower().split()[:2]).strip(".,;:")
+
+    def _shift_after(self, end: int) -> int | None:
+        """``pasado`` after a weekday, month or unit."""
+        table = self.grammar.numbers["shift_after"]
+        if not table or self.text[end : end + 1] != " ":
+            return None
+        found = table.get(self.after(end))
+        return found if found is not None else table.get(self._two_after(end))
+
+    def _shift_length(self, end: int) -> int:
+        table = self.grammar.numbers["shift_after"]
+        word = self.after(end)
+        if word in table:
+            return len(word) + 1
+        two = self._two_after(end)
+        return len(two) + 1 if two in table else 0

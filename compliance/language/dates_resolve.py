@@ -1,0 +1,237 @@
+"""Decides which day a written date means, counted from the day of the story."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+from compliance.language.dates_tense import FUTURE, PAST, direction
+
+if TYPE_CHECKING:
+    from compliance.language.dates import DateMention
+    from compliance.language.dates_grammar import Grammar
+    from compliance.language.dates_written import Written
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = 60
+
+
+def possible(year: int | None, month: int, day: int) -> bool:
+    """Whether a month has such a day; 29 February is possible where the year is not known."""
+    if not 1 <= month <= 12 or day < 1:
+        return False
+    return day <= monthrange(year if year is not None else 2000, month)[1]
+
+
+def nearest_year(month: int, day: int, base: date) -> int:
+    """The year in which a day and month lie nearest to another day."""
+    years = [y for y in (base.year - 1, base.year, base.year + 1) if possible(y, month, day)]
+    if not years:
+        return base.year
+    return min(years, key=lambda y: abs((date(y, month, day) - base).days))
+
+
+class Resolver:
+    """Gives the dates of one text their values.
+
+    :param base: the day of the story; ``None`` where nobody knows.
+    """
+
+    def __init__(self, text: str, grammar: Grammar, base: date | None) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.base = base
+        self.spoken: date | None = None  # the last day that the text spoke of
+
+    def mention(self, written: Written) -> DateMention | None:
+        """The date with its value; ``None`` where it has none (a weekday in a story of no known day has)."""
+        from compliance.language.dates import DateMention
+
+        if written.kind == "range":
+            return self._range(written)
+        value, day = self.value(written)
+        if not value:
+            return None
+        if day is not None and written.kind in ("day", "weekday", "word"):
+            self.spoken = day
+        kind = written.kind if written.kind in ("day", "month", "year", "weekday") else "relative"
+        return DateMention(
+            Span(written.start, written.end),
+            value,
+            None if written.weekday is None else WEEKDAYS[written.weekday],
+            kind,
+            day,
+            written.year is not None,
+            written,
+        )
+
+    def _range(self, written: Written) -> DateMention | None:
+        from compliance.language.dates import DateMention
+
+        first, last = written.first, written.last
+        if first is None or last is None:
+            return None
+        if first.year is None and last.year is not None and first.month is not None and last.month is not None:
+            first.year = last.year - 1 if first.month > last.month else last.year
+        left, _ = self.value(first)
+        right, day = self.value(last)
+        if first.year is None and last.year is None and first.month is not None and left[:1] != "X" and right < left:
+            first_month, last_month = first.month, last.month or 0
+            if first_month > last_month:
+                right = f"{int(right[:4]) + 1}{right[4:]}"
+        if not left or not right:
+            return None
+        self.spoken = day or self.spoken
+        return DateMention(
+            Span(written.start, written.end),
+            f"{left}/{right}",
+            None if first.weekday is None else WEEKDAYS[first.weekday],
+            "range",
+            None,
+            first.year is not None,
+            written,
+        )
+
+    def value(self, written: Written) -> tuple[str, date | None]:
+        """The ISO value of a date and, where it is one known day, that day; an empty value for no such day."""
+        kind = written.kind
+        if kind == "day":
+            return self._day(written)
+        if kind == "month":
+            return self._month(written), None
+        if kind == "year":
+            return f"{written.year:04d}", None
+        if kind == "weekday":
+            return self._weekday(written)
+        return self._relative(written)
+
+    def _day(self, written: Written) -> tuple[str, date | None]:
+        month, day = written.month, written.day or 0
+        if month is None:
+            return self._day_of_month(day, written.weekday)
+        year = written.year
+        if not possible(year, month, day):
+            return "", None
+        if year is None:
+            if self.base is None:
+                return f"XXXX-{month:02d}-{day:02d}", None
+            year = self._year_of(written, month, day, self.base)
+            if not possible(year, month, day):
+                return "", None
+        found = date(year, month, day)
+        return found.isoformat(), found
+
+    def _year_of(self, written: Written, month: int, day: int, base: date) -> int:
+        near = nearest_year(month, day, base)
+        if not possible(near, month, day):
+            return near
+        distance = (date(near, month, day) - base).days
+        if -_NEAR <= distance <= _NEAR:
+            return near
+        way = self._direction(written)
+        if distance > 0:
+            return near if way == FUTURE or (near == base.year and way != PAST) else near - 1
+        return near + 1 if way == FUTURE else near
+
+    def _direction(self, written: Written) -> int:
+        way, strong = direction(self.text, written.start, written.end, self.grammar)
+        return way if strong else 0
+
+    def _day_of_month(self, day: int, weekday: int | None) -> tuple[str, date | None]:
+        base = self.base
+        if base is None:
+            return f"XXXX-XX-{day:02d}", None
+        near = [base.replace(day=1) - timedelta(days=1), base, base.replace(day=28) + timedelta(days=5)]
+        days = [date(m.year, m.month, day) for m in near if possible(m.year, m.month, day)]
+        if not days:
+            return "", None
+        fitting = [d for d in days if d.weekday() == weekday and abs((d - base).days) < 45]
+        found = min(fitting or days, key=lambda d: abs((d - base).days))
+        return found.isoformat(), found
+
+    def _month(self, written: Written) -> str:
+        month = written.month or 0
+        if written.year is not None:
+            return f"{written.year:04d}-{month:02d}"
+        base = self.base
+        if base is None:
+            return f"XXXX-{month:02d}"
+        if written.unit == "year":
+            return f"{base.year + (written.shift or 0):04d}-{month:02d}"
+        if written.shift == -1:
+            year = base.year if month < base.month else base.year - 1
+        elif written.shift == 1:
+            year = base.year if month > base.month else base.year + 1
+        elif written.shift == 0:
+            year = base.year
+        else:
+            year = self._year_of_month(written, month, base)
+        return f"{year:04d}-{month:02d}"
+
+    def _year_of_month(self, written: Written, month: int, base: date) -> int:
+        if month == base.month:
+            return base.year
+        way = self._direction(written)
+        if way == FUTURE:
+            return base.year if month >= base.month else base.year + 1
+        if month < base.month:
+            return base.year
+        ahead = month - base.month
+        return base.year if ahead <= 2 or (ahead <= 4 and way != PAST) else base.year - 1
+
+    def _weekday(self, written: Written) -> tuple[str, date | None]:
+        weekday = written.weekday or 0
+        base = self.base
+        if written.from_text and self.spoken is not None:
+            base = self.spoken
+        if base is None:
+            return f"XXXX-WXX-{weekday + 1}", None
+        if written.unit:
+            monday = base - timedelta(days=base.weekday()) + timedelta(weeks=written.shift or 0)
+            found = monday + timedelta(days=weekday)
+            return found.isoformat(), found
+        back = (base.weekday() - weekday) % 7
+        forth = (weekday - base.weekday()) % 7
+        if written.shift == -1:
+            found = base - timedelta(days=back or 7)
+        elif written.shift == 1:
+            found = base + timedelta(days=forth or 7)
+        elif back == 0:
+            found = base
+        else:
+            way, _ = direction(self.text, written.start, written.end, self.grammar)
+            found = base + timedelta(days=forth) if way == FUTURE else base - timedelta(days=back)
+        return found.isoformat(), found
+
+    def _relative(self, written: Written) -> tuple[str, date | None]:
+        base = self.base
+        if written.from_text and self.spoken is not None:
+            base = self.spoken
+        if base is None or (written.from_text and self.spoken is None and written.unit == "day"):
+            return "", None
+        shift = written.shift or 0
+        unit = written.unit
+        if unit == "day":
+            found = _moved(base, shift)
+            return (found.isoformat(), found) if found else ("", None)
+        if unit in ("week", "weekend", "fortnight"):
+            week = _moved(base, 7 * shift * (2 if unit == "fortnight" else 1))
+            if week is None:
+                return "", None
+            year, number, _ = week.isocalendar()
+            return f"{year}-W{number:02d}{'-WE' if unit == 'weekend' else ''}", None
+        if unit == "month":
+            months = base.year * 12 + base.month - 1 + shift
+            return f"{months // 12:04d}-{months % 12 + 1:02d}", None
+        if unit == "decade":
+            return f"{base.year // 10 + shift:03d}", None
+        return f"{base.year + shift:04d}", None
+
+
+def _moved(base: date, days: int) -> date | None:
+    try:
+        return base + timedelta(days=days)
+    except OverflowError:
+        return None

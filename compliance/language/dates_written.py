@@ -1,0 +1,111 @@
+"""A date as it stands in a text, before anybody asks which day it means, and the text around it.
+
+Decides nothing about dates: it answers what stands before, after and between their parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+from compliance.language import dates_grammar as links
+
+if TYPE_CHECKING:
+    from compliance.language.dates_atoms import Atom
+    from compliance.language.dates_grammar import Grammar
+
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+
+
+@dataclass(slots=True)
+class Written:
+    """A date as it stands in the text; what is not written is ``None``.
+
+    :param start: offset of the first code point, a weekday in front included.
+    :param end: one past the last.
+    :param kind: ``day month year weekday word unit``; for a range ``range``.
+    :param weekday: 0 for Monday.
+    :param weekday_span: where the weekday stands.
+    :param date_span: the stretch without the weekday.
+    :param other: for an all-figure date that can be read two ways, (month, day) of the other reading.
+    :param shift: how many days, weeks, months … from the base.
+    :param unit: for relative ones, what is counted.
+    :param from_text: the base is the day spoken of before, not the story's day.
+    :param first: for a range, where it starts.
+    :param last: for a range, where it ends.
+    :param figures: it is written in figures only.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    weekday_span: Span | None = None
+    date_span: Span | None = None
+    other: tuple[int, int] | None = None
+    shift: int | None = None
+    unit: str = ""
+    from_text: bool = False
+    first: Written | None = None
+    last: Written | None = None
+    figures: bool = False
+
+
+class View:
+    """A text as the parsers of dates see it: its atoms, and the words around them.
+
+    :param month_first: whether ``04/05`` is the fifth of April.
+    """
+
+    def __init__(self, text: str, found: list[Atom], grammar: Grammar, month_first: bool) -> None:
+        self.text = text
+        self.atoms = found
+        self.grammar = grammar
+        self.month_first = month_first
+        self.named: dict[int, bool] = {}
+
+    def link(self, index: int) -> int:
+        """What the gap between an atom and the next may mean."""
+        atoms = self.atoms
+        if index + 1 >= len(atoms):
+            return 0
+        start, end = atoms[index].end, atoms[index + 1].start
+        if end - start > links.LONGEST_GAP:
+            return 0
+        return self.grammar.link(self.text[start:end])
+
+    def before(self, start: int, count: int = 1) -> list[str]:
+        """Up to so many words right before a place, in its paragraph, lower case, the nearest last."""
+        words = self.text[max(0, start - 14 * count) : start].rpartition("\n\n")[2].lower().split()
+        return [word.strip("(\"“'«[,") for word in words[-count:]]
+
+    def after(self, end: int) -> str:
+        """The word right after a place, lower case; empty before punctuation other than a hyphen."""
+        match = _next_word()(self.text, end)
+        return match[1].lower() if match else ""
+
+    def counts(self, end: int) -> bool:
+        """Whether a number that ends here counts something, or is a clock time."""
+        if self.text.startswith(("%", " %", "-year", "°", " °"), end):
+            return True
+        word = self.after(end)
+        words = self.grammar.words
+        return word in words["amount_after"] or word in words["clock_after"]
+
+
+def mid_sentence(text: str, start: int) -> bool:
+    """Whether a place is inside a sentence, so that a capital there makes a name."""
+    before = text[max(0, start - 3) : start].rstrip(" \"'“«‘(¿¡")
+    return bool(before) and before[-1] not in ".:!?\n—–-" and start > 0
+
+
+@cache
+def _next_word():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r"[ \n]{0,2}-?([^\W\d_]+(?:[.'’][^\W\d_]\b)?)").match
