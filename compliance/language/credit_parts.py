@@ -1,0 +1,252 @@
+"""Decides what each part of a credit line is: agency, photographer, provider, or a word that credits nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, tokens
+from compliance.lexicon import Entry, Lexicon
+
+_STRIP = ' \t\n.,;:|/\\*+-–—©()[]"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPart:
+    """One part of a credit line.
+
+    :param kind: ``agency``, ``photographer``, ``provider``, ``nobody``, ``platform``, ``file`` or ``label``.
+    :param start: first code point in the text it was read from.
+    :param end: one past its last.
+    :param text: the words as they stand there.
+    :param name: the canonical name of an agency or platform, the marker of a word that credits nobody.
+    :param entry: the vocabulary's entry, where it has one.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    name: str = ""
+    entry: Entry | None = None
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*[/|\\;()\[\]#\"“”«»]+\s*|\s+(?:via|for|per|vía)\s+|\s+[-–—*+]+\s+|\s*[–—]\s*|--+|^[-–—*+]+|[-–—*+]+$"
+        r"|^via\s+|\n+|,\s+"
+    )
+
+
+def parts_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[CreditPart, ...]:
+    """The parts of a credit line, clauses and desk wording already cut out, in order."""
+    found: list[CreditPart] = []
+    for first, last, by in _pieces(text, start, end, lexicon):
+        found.extend(_classified(text, first, last, by, lexicon))
+    return _one_photographer(found, lexicon)
+
+
+def _pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """The stretches between separators, each with the kind of the marker that introduces it."""
+    position = start
+    for match in _separator().finditer(text, start, end):
+        if match.start() < position:
+            continue
+        yield from _unlabelled(text, position, match.start(), lexicon)
+        position = match.end()
+    yield from _unlabelled(text, position, end, lexicon)
+
+
+def _unlabelled(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    start, end = _stripped(text, start, end)
+    by = ""
+    while start < end:
+        words = tokens(text, start, end)
+        marker = phrases(lexicon, "credit-markers").at(words, 0) if words else None
+        kind = marker.entry.text("kind") if marker else ""
+        if marker is None or not _labels(text, marker, end):
+            break
+        by = kind
+        start, end = _stripped(text, marker.end, end)
+        if start >= end and kind in ("courtesy", "screen"):
+            yield marker.start, marker.end, "bare-" + kind
+    if start < end:
+        yield start, end, by
+
+
+def _labels(text: str, marker: Found, end: int) -> bool:
+    """Whether a marker introduces what follows: words such as ``Foto`` only before a colon."""
+    if marker.entry.text("kind") != "label" or not marker.entry.flag("colon") or marker.end >= end:
+        return True
+    return text[marker.end : marker.end + 2].lstrip()[:1] == ":"
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _STRIP:
+        start += 1
+    while end > start and text[end - 1] in _STRIP:
+        end -= 1
+    return start, end
+
+
+def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list[CreditPart]:
+    """A piece as one part, or as an agency with what stands before and after it."""
+    piece = text[start:end]
+    if by.startswith("bare-"):
+        return [CreditPart("nobody", start, end, piece, by[5:])]
+    for kind, name in (("agency", "agencies"), ("nobody", "credit-nobody"), ("file", "file-markers")):
+        entry = phrases(lexicon, name).whole(piece)
+        if entry is not None and (kind != "file" or entry.text("at") != "anywhere" or len(piece) > 3):
+            label = entry.text("marker") if kind == "nobody" else entry.canonical
+            return [CreditPart(kind, start, end, piece, label, entry)]
+    platform = phrases(lexicon, "platforms").whole(piece)
+    if platform is not None:
+        return [CreditPart("platform", start, end, piece, platform.canonical, platform)]
+    split = _agency_inside(text, start, end, lexicon)
+    if split is not None:
+        return _around(text, start, end, by, split, lexicon)
+    return _trimmed(text, start, end, by, lexicon)
+
+
+def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, Found] | None:
+    """An agency at the head or the tail of a piece: ``AFP Foto Name``, ``Name-Imagn Images``."""
+    words = tokens(text, start, end)
+    for name, kind in (("agencies", "agency"), ("platforms", "platform")):
+        index = phrases(lexicon, name)
+        head = index.at(words, 0) if words else None
+        if kind == "agency" and head and head.exact and head.last < len(words) and not head.entry.flag("common"):
+            return kind, head
+        for first in range(max(0, len(words) - 6), len(words)):
+            tail = index.at(words, first)
+            if first == 0 or tail is None or tail.last != len(words):
+                continue
+            unsure = tail.entry.flag("common") or tail.entry.flag("bare")
+            if not unsure and (tail.exact or tail.end - tail.start > 4):
+                return kind, tail
+    return None
+
+
+def _around(text: str, start: int, end: int, by: str, split: tuple[str, Found], lexicon: Lexicon) -> list[CreditPart]:
+    kind, found = split
+    parts: list[CreditPart] = []
+    for first, last in ((start, found.start), (found.end, end)):
+        first, last = _stripped(text, first, last)
+        if first < last:
+            parts.extend(_classified(text, first, last, by, lexicon))
+    written = text[found.start : found.end]
+    parts.append(CreditPart(kind, found.start, found.end, written, found.entry.canonical, found.entry))
+    parts.sort(key=lambda part: part.start)
+    return parts
+
+
+def _trimmed(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list[CreditPart]:
+    """A name without the words that credit nobody at its ends: ``… PRESS SERVICE HANDOUT``."""
+    words = tokens(text, start, end)
+    nobody = phrases(lexicon, "credit-nobody")
+    files = phrases(lexicon, "file-markers")
+    extra: list[CreditPart] = []
+    while len(words) > 1:
+        for index, kind in ((nobody, "nobody"), (files, "file")):
+            edge = _edge(words, index, text, kind)
+            if edge is not None:
+                break
+        if edge is None:
+            break
+        name = edge.entry.text("marker") if kind == "nobody" else edge.entry.canonical
+        extra.append(CreditPart(kind, edge.start, edge.end, text[edge.start : edge.end], name, edge.entry))
+        words = [word for word in words if not edge.start <= word.start < edge.end]
+        while words and words[-1].text in "-/.,&":
+            words = words[:-1]
+        while words and words[0].text in "-/.,&":
+            words = words[1:]
+    if words:
+        first, last = words[0].start, words[-1].end
+        if last < end and text[last] == "." and len(words[-1].text) == 1:
+            last += 1
+        extra.append(_named_part(text[first:last], first, last, by, lexicon))
+    extra.sort(key=lambda part: part.start)
+    return extra
+
+
+def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found | None:
+    """A phrase at the head or the tail of a name, something left beside it."""
+    for first in (0, *range(max(1, len(words) - 3), len(words))):
+        found = index.at(words, first)
+        if found is None or found.last - found.first == len(words) or (first > 0 and found.last != len(words)):
+            continue
+        written = text[found.start : found.end]
+        if kind == "nobody" and not (written.isupper() and len(written) > 1) and first == 0:
+            continue
+        if kind == "nobody" and not written.isupper() and fold(written) not in ("handout", "pool", "stringer", "staff"):
+            continue
+        return found
+    return None
+
+
+def _named_part(name: str, start: int, end: int, by: str, lexicon: Lexicon) -> CreditPart:
+    if by in ("courtesy", "bare-courtesy"):
+        return CreditPart("provider", start, end, name)
+    if by == "by" or name.startswith("@"):
+        return CreditPart("photographer", start, end, name)
+    return CreditPart("photographer" if is_person(name, lexicon) else "provider", start, end, name)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
+
+
+def is_person(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name looks like a person's: two to five words, none of them a body's."""
+    if (
+        not _person().fullmatch(name)
+        or any(c.isdigit() for c in name)
+        or "." in name.rstrip(".").replace(". ", " ")[3:]
+    ):
+        return False
+    words = tokens(name)
+    if words[0].key in ("the", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il"):
+        return False
+    for index in range(len(words)):
+        for listed in ("organisation-words", "interested-parties", "territories"):
+            found = phrases(lexicon, listed).at(words, index)
+            if found is None:
+                continue
+            if listed == "territories" and (index > 0 or len(words) == 2):
+                continue
+            if found.entry.flag("capitals") and not (found.exact or name.isupper()):
+                continue
+            return False
+    return sum(word.text[0].isupper() for word in words if word.text[0].isalpha()) >= 2 or name.startswith("@")
+
+
+def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
+    """Only one name is the photographer; where none looks like a person's, a lone word beside an agency is."""
+    result = list(parts)
+    seen = False
+    for number, part in enumerate(result):
+        if part.kind != "photographer":
+            continue
+        handed = number and result[number - 1].name == "handout"
+        if seen or (handed and not part.text.startswith("@")):
+            result[number] = CreditPart("provider", part.start, part.end, part.text)
+            continue
+        seen = True
+    providers = [number for number, part in enumerate(result) if part.kind == "provider"]
+    agency = any(part.kind == "agency" for part in result)
+    handout = any(part.name in ("handout", "courtesy") for part in result)
+    if agency and not seen and not handout and len(providers) == 1 and _lone_name(result[providers[0]].text, lexicon):
+        part = result[providers[0]]
+        result[providers[0]] = CreditPart("photographer", part.start, part.end, part.text)
+    return tuple(result)
+
+
+def _lone_name(name: str, lexicon: Lexicon) -> bool:
+    """One word that is no body, no place: ``EFE/Mariscal``."""
+    if len(name) < 4 or not name.isalpha() or not name[0].isupper():
+        return False
+    listed = ("organisation-words", "interested-parties", "territories", "platforms", "state-media")
+    return not any(phrases(lexicon, one).whole(name) for one in listed)

@@ -1,0 +1,134 @@
+"""Finds the phrases of vocabulary lists in a short text that the scanner has not seen.
+
+Readers ask for credit lines before there is an article, and rights and instructions need other rules for
+capitals than prose: so phrases are looked up word by word here, each word one dictionary look-up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from compliance.lexicon import Entry, Lexicon
+
+
+class Token(NamedTuple):
+    """A word or a sign; offsets are code points in the text it was cut from."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Found(NamedTuple):
+    """A phrase of a list: the tokens it takes (``first`` to before ``last``), and where it stands."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entry: Entry
+    exact: bool
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+
+
+def fold(word: str) -> str:
+    """A word without capitals and accents, apostrophes straight."""
+    if word.isascii():
+        return word.lower()
+    word = word.replace("’", "'").casefold()
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def plain_width(text: str) -> str:
+    """The text with full-width letters and signs as ordinary ones; its length stays."""
+    if text.isascii() or not any("\uff01" <= c <= "\uff5e" or c == "\u3000" for c in text):
+        return text
+    return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c for c in text)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and signs of a text, in order."""
+    cut = text if end is None else text[:end]
+    return [Token(m.start(), m.end(), m[0], fold(m[0])) for m in _token().finditer(cut, start)]
+
+
+class Phrases:
+    """The phrases of one list, by their first word; the rest of a phrase is cut up when first needed."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._raw: dict[str, list[Entry]] = {}
+        self._ready: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        pattern = _token()
+        for entry in entries:
+            first = pattern.match(entry.phrase)
+            if first:
+                self._raw.setdefault(fold(first[0]), []).append(entry)
+
+    def _of(self, key: str) -> list[tuple[tuple[str, ...], Entry]]:
+        ready = self._ready.get(key)
+        if ready is None:
+            pattern = _token()
+            ready = [(tuple(fold(w) for w in pattern.findall(e.phrase)), e) for e in self._raw[key]]
+            ready.sort(key=lambda pair: -len(pair[0]))
+            self._ready[key] = ready
+        return ready
+
+    def at(self, words: Sequence[Token], index: int) -> Found | None:
+        """The longest phrase that begins with a token; one in the list's own capitals goes first."""
+        key = words[index].key
+        if key not in self._raw:
+            return None
+        best: Found | None = None
+        for keys, entry in self._of(key):
+            last = index + len(keys)
+            if best is not None and last < best.last:
+                break
+            if last > len(words) or any(words[index + k].key != keys[k] for k in range(1, len(keys))):
+                continue
+            exact = _same_letters(words[index:last], entry.phrase)
+            if best is None or (exact and not best.exact):
+                best = Found(index, last, words[index].start, words[last - 1].end, entry, exact)
+        return best
+
+    def whole(self, text: str) -> Entry | None:
+        """The entry that a text is, from its first word to its last."""
+        words = tokens(text)
+        found = self.at(words, 0) if words else None
+        return found.entry if found and found.last == len(words) else None
+
+
+def _same_letters(words: Sequence[Token], phrase: str) -> bool:
+    return [w.text.replace("’", "'") for w in words] == _token().findall(phrase.replace("’", "'"))
+
+
+@lru_cache(maxsize=64)
+def phrases(lexicon: Lexicon, name: str) -> Phrases:
+    """The phrases of a list, ready for look-up; an unknown list is empty."""
+    return Phrases(lexicon.entries(name) if name in lexicon else ())
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches inside quotation marks, marks included; single straight marks are taken for apostrophes."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(text):
+        close = _CLOSERS.get(text[position])
+        stop = text.find(close, position + 1) if close else -1
+        if stop < 0:
+            position += 1
+            continue
+        found.append((position, stop + 1))
+        position = stop + 1
+    return found
+
+
+_CLOSERS = {"“": "”", "«": "»", '"': '"', "„": "“", "‘": "’"}

@@ -1,0 +1,313 @@
+"""Decides where the credit line of a caption begins.
+
+A credit is what is left at the end of a caption when its last sentence is over: agencies, names and desk wording
+joined by signs. So the region grows from the end to the left, from one known phrase to the next, as long as
+what lies between them is no prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, plain_width, quoted, tokens
+from compliance.language.restrictions import desk_codes, restrictions_in
+from compliance.lexicon import Lexicon
+
+LONGEST = 1500
+"""So many code points at the end of a caption may hold its credit line."""
+_NAME_WORDS = 9
+_GLUE = frozenset("/|\\")
+_DASHES = frozenset("-–—")
+_LINKS = frozenset(
+    "via for from of the and & y e i und et de del la las los da do dos das di du des von van der den zu al el bin"
+    " ibn abu ter ten le em por para by con per pela pelo".split()
+)
+
+
+class Item(NamedTuple):
+    """A known phrase in a caption: ``kind`` is agency, label, by, courtesy, screen, word, clause or code."""
+
+    start: int
+    end: int
+    kind: str
+    strength: int
+
+
+def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where the credit line at the end of a block begins and ends, if that makes the block a caption.
+
+    For unmarked text: a paragraph that ends in an agency's sign-off or in words said to an agency has none.
+    """
+    if not _may_end_in_credit(text):
+        return None
+    found = region(text, lexicon)
+    if found is None or found[2] < 3:
+        return None
+    start, end, _ = found
+    if start == 0 and not text[:end].startswith(("(", "[", "©")) and _is_byline(text):
+        return None
+    return start, end
+
+
+def _may_end_in_credit(text: str) -> bool:
+    tail = text[-320:]
+    if "/" in tail or "©" in tail or tail.rstrip(" .\n").endswith((")", "]")) or not tail.isascii():
+        return True
+    last = tail.rstrip()[-30:]
+    return ":" in tail or " via " in tail or " - " in tail or not last.endswith((".", '"', "!", "?"))
+
+
+def _is_byline(text: str) -> bool:
+    return fold(text.split(None, 1)[0]) in ("by", "por", "par", "von", "di")
+
+
+def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
+    """The credit line at the end of a caption: start, end, and how certain it is (1 to 4)."""
+    text = plain_width(text)
+    offset = max(0, len(text) - LONGEST)
+    tail = text[offset:]
+    end = len(tail.rstrip())
+    words = tokens(tail, 0, end)
+    items = _items(tail, words, lexicon)
+    if not items or not _fits(tail, words, items[-1].end, end, last=True):
+        return None
+    first = len(items) - 1
+    while first > 0 and _joined(tail, words, items[first - 1], items[first]):
+        first -= 1
+    start = _left_end(tail, words, items[first])
+    strength = _strength(tail, start, end, items[first:])
+    return (offset + start, offset + end, strength) if strength else None
+
+
+def _items(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Item]:
+    """The known phrases, by place; clauses hide what lies inside them."""
+    items = [Item(c.start, c.end, "clause", 3) for c in restrictions_in(text, lexicon)]
+    items += [Item(c.start, c.end, "code", 3 if c.anywhere else 2) for c in desk_codes(text, lexicon)]
+    spoken = quoted(text)
+    taken = sorted((i.start, i.end) for i in items)
+    agencies, markers = phrases(lexicon, "agencies"), phrases(lexicon, "credit-markers")
+    nobody, platforms = phrases(lexicon, "credit-nobody"), phrases(lexicon, "platforms")
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if any(s <= word.start < e for s, e in taken) or any(s < word.start < e for s, e in spoken):
+            index += 1
+            continue
+        item, last = _item(text, words, index, agencies, markers, nobody, platforms)
+        if item is not None:
+            items.append(item)
+        index = max(last, index + 1)
+    items.sort()
+    return items
+
+
+def _item(
+    text: str,
+    words: Sequence[Token],
+    index: int,
+    agencies: Phrases,
+    markers: Phrases,
+    nobody: Phrases,
+    platforms: Phrases,
+) -> tuple[Item | None, int]:
+    marker = markers.at(words, index)
+    if marker is not None and _introduces(text, marker):
+        return Item(marker.start, marker.end, marker.entry.text("kind"), 3), marker.last
+    agency = agencies.at(words, index)
+    if agency is not None and _is_agency(text, agency):
+        pictures = agency.entry.text("kind") in ("picture", "stock", "sport") and not agency.entry.flag("common")
+        picture_form = agency.entry.phrase in agency.entry.texts("picture_forms")
+        return Item(agency.start, agency.end, "agency", 2 if pictures or picture_form else 1), agency.last
+    word = nobody.at(words, index)
+    if word is not None and text[word.start : word.end].isupper() and word.end - word.start > 1:
+        return Item(word.start, word.end, "word", 1), word.last
+    platform = platforms.at(words, index)
+    if platform is not None and platform.exact and index and words[index - 1].key in ("via", "/", "|"):
+        return Item(platform.start, platform.end, "platform", 2), platform.last
+    return None, index
+
+
+def _is_agency(text: str, found: Found) -> bool:
+    before, after = text[found.start - 1 : found.start], text[found.end : found.end + 2]
+    if before in ("@", "_", ".") or (after[:1] in (".", "@") and after[1:].isalnum()):
+        return False
+    if found.exact:
+        return True
+    return found.end - found.start > 4 and text[found.start].isupper()
+
+
+def _introduces(text: str, found: Found) -> bool:
+    """Whether a marker stands as one: a label before a colon, or at the head of its sentence or bracket."""
+    after = text[found.end : found.end + 2].lstrip()[:1]
+    kind = found.entry.text("kind")
+    if text[found.start] == "©" or text[found.start : found.end].lower() == "(c)":
+        return True
+    head = _heads(text, found.start)
+    if kind == "label":
+        if not found.entry.flag("colon"):
+            return False
+        return (after == ":" and (head or text[found.start].isupper())) or (after == "/" and head)
+    if kind in ("by", "courtesy"):
+        return head and (text[found.start].isupper() or text[found.start - 1 : found.start] in ("(", "["))
+    return head and (after in (")", "", "/", ":", ".") or text[found.start - 1 : found.start] == "(")
+
+
+def _heads(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \n\t")
+    return not before or before[-1] in '.!?”"»…([/|;)–—-:' or "\n" in text[len(before) : start]
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(r"[@#]?[^\W\d_]")
+
+
+def _fits(text: str, words: Sequence[Token], start: int, end: int, *, last: bool = False) -> bool:
+    """Whether what stands between two places can be names and signs of a credit line, and is no prose."""
+    inside = [word for word in words if start <= word.start and word.end <= end]
+    run = 0
+    for number, word in enumerate(inside):
+        sign = not (word.text[0].isalnum() or word.text[0] in "@#_")
+        if sign:
+            if word.text in '!?…“”"«»' and not last:
+                return False
+            if word.text == "." and not _abbreviates(text, inside, number, last):
+                return False
+            run = 0 if word.text in "/|;()[]" else run
+            continue
+        run += 1
+        if run > _NAME_WORDS or not _named(word, text):
+            return False
+    return True
+
+
+def _named(word: Token, text: str) -> bool:
+    """A word that names can have: a capital, a particle or link, a handle, a figure as in ``Contributor#85``."""
+    if word.key in _LINKS or not word.text[0].islower():
+        return True
+    before = text[word.start - 1 : word.start]
+    return before in ("@", "'", "’", "_", "#") or (
+        text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum()
+    )
+
+
+def _abbreviates(text: str, inside: Sequence[Token], number: int, last: bool) -> bool:
+    """Whether a full stop stands in a name (``J. R.``, ``St.``, ``elpais.com``) or ends the text."""
+    stop = inside[number]
+    after = text[stop.end : stop.end + 1]
+    if number == len(inside) - 1 and last:
+        return True
+    if after and not after.isspace():
+        return True
+    before = inside[number - 1].text if number else ""
+    return len(before) == 1 or before in ("Jr", "Sr", "St", "Dr", "Inc", "Ltd", "Co", "Corp", "PA", "vs")
+
+
+def _joined(text: str, words: Sequence[Token], left: Item, right: Item) -> bool:
+    """Whether two known phrases belong to one credit line."""
+    desk = ("clause", "code")
+    if left.kind in desk or right.kind in desk:
+        return _fits(text, words, left.end, right.start) or _only_signs(text[left.end : right.start])
+    between = text[left.end : right.start]
+    if left.kind in ("agency", "word", "platform") and ". " in between and left.strength < 2:
+        return False
+    return _fits(text, words, left.end, right.start) or between.strip(" .,;|/-–—()[]") == ""
+
+
+def _only_signs(between: str) -> bool:
+    return not any(c.isalnum() for c in between)
+
+
+def _left_end(text: str, words: Sequence[Token], item: Item) -> int:
+    """Where the line begins: names in front of its first known phrase belong to it, its bracket too."""
+    start = item.start
+    if item.kind in ("agency", "word", "platform", "courtesy", "screen", "clause"):
+        start = _name_before(text, words, start, item)
+    before = text[:start].rstrip(" \n")
+    while before and before[-1] in "([/|–—-+*©":
+        start = len(before) - 1
+        before = before[:-1].rstrip(" \n")
+    return start
+
+
+def _name_before(text: str, words: Sequence[Token], start: int, item: Item) -> int:
+    """The start of the names joined to a phrase: ``Name/AGENCY``, ``(Name via AGENCY)``, ``Name - AGENCY``."""
+    index = next((k for k, word in enumerate(words) if word.start >= start), len(words))
+    joint = index - 1
+    if joint < 0:
+        return start
+    bracket = _open_bracket(text, start)
+    if bracket is not None and _fits(text, words, bracket + 1, start):
+        return bracket + 1
+    if words[joint].text not in "/|\\-–—,;" and words[joint].key not in ("via", "for"):
+        return _names_to_boundary(text, words, index, start) if item.strength > 1 or item.kind == "word" else start
+    if words[joint].text in ",;" and item.strength < 2:
+        return start
+    return _names_to_boundary(text, words, joint, start)
+
+
+def _open_bracket(text: str, start: int) -> int | None:
+    """The bracket that is open at a place."""
+    depth = 0
+    for position in range(start - 1, max(-1, start - 160), -1):
+        if text[position] in ")]":
+            depth += 1
+        elif text[position] in "([":
+            if depth == 0:
+                return position
+            depth -= 1
+    return None
+
+
+def _names_to_boundary(text: str, words: Sequence[Token], index: int, start: int) -> int:
+    """Walk left over names to the end of the sentence before; back to ``start`` where prose is met first."""
+    position = index
+    count = 0
+    best = start
+    while position > 0:
+        word = words[position - 1]
+        gap = text[word.end : words[position].start] if position < len(words) else ""
+        if word.text in '.!?…”"»)]:“' or "\n" in gap:
+            initial = word.text == "." and not gap and position < len(words)
+            short = word.text == "." and position > 1 and len(words[position - 2].text) == 1
+            if not initial and not short:
+                return words[position].start if position < len(words) else start
+        elif word.text[0].isalnum() or word.text[0] in "@#_":
+            if not _named(word, text) or (count := count + 1) > _NAME_WORDS:
+                return best
+        elif word.text in "/|([–—":
+            count = 0
+            best = words[position].start if position < len(words) else best
+        position -= 1
+    return words[0].start
+
+
+def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:
+    """How certain a credit line is: 4 beyond doubt, 3 enough for unmarked text, 1 only in a known caption."""
+    kinds = {item.kind for item in items}
+    best = max(item.strength for item in items)
+    body = text[start:end]
+    agency = next((item for item in items if item.kind == "agency"), None)
+    opened = start == 0 or text[start] in "([" or _heads(text, start) or text[start] in "/|©–—-"
+    if agency is not None:
+        before, after = text[start : agency.start], text[agency.end : end]
+        joined = after.lstrip()[:1] in ("/", "|") or before.rstrip()[-1:] in ("/", "|", "\\")
+        joined = joined or before.rstrip().endswith((" via", " -", "—", "-", "–", " for"))
+        if joined and (len(body) > agency.end - agency.start + 2):
+            if after.lstrip()[:1] not in ("/", "|") and not opened and start == agency.start:
+                return 1
+            return 4 if len(items) > 1 or best > 1 else 3
+    if best >= 3 and kinds & {"label", "by", "courtesy", "clause"}:
+        if kinds == {"courtesy"} and end - start > 90:
+            return 0
+        return 3 if kinds != {"clause"} or opened else 2
+    if "code" in kinds or "platform" in kinds:
+        return 3 if best >= 3 or len(items) > 1 else 1
+    if agency is None:
+        return (2 if len(items) > 1 else 1) if opened and best > 1 else (1 if opened and kinds == {"word"} else 0)
+    if opened:
+        return 3 if best > 1 else 2 if len(items) > 1 else 1
+    return 1 if best > 1 else 0
