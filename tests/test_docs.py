@@ -6,12 +6,14 @@ import importlib
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from compliance import hookspecs, plugins
 from compliance.article import CHANNELS, PRODUCTS, Role
+from compliance.config_file import from_mapping
 from compliance.finding import Safety, Severity, Verdict
 from compliance.rule import Need, Rule
 from compliance.testing import attempt
@@ -90,3 +92,18 @@ def test_the_rule_in_contributing_passes_its_cases(monkeypatch: pytest.MonkeyPat
     for story in cases.stories:
         outcome = attempt.attempt(written.name, story)
         assert outcome.passed, f"{story.name}\n{describe(outcome)}"
+
+
+def test_the_configuration_shown_is_valid() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    config = from_mapping(tomllib.loads(block), plugins.load())
+    assert config.story["product"] == "website"
+    assert len(config.overrides) == 2
+
+
+def test_the_program_in_the_readme_prints_what_it_says() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=True)
+    assert f"# {done.stdout.strip()}" == block.strip().splitlines()[-1]
