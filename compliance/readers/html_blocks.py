@@ -1,0 +1,183 @@
+"""Walks the element that holds the story and decides what each part of it is to the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Role
+from compliance.readers.builder import Draft, PictureDraft
+from compliance.readers.html_figures import (
+    bare_picture,
+    figure,
+    is_caption,
+    is_credit,
+    is_gallery,
+    is_picture,
+    picture,
+    set_caption,
+    set_credit,
+)
+from compliance.readers.html_select import is_furniture
+from compliance.readers.html_text import Flow, is_hidden
+from compliance.readers.html_tree import BLOCKS, Node
+from compliance.readers.layout import Item
+
+if TYPE_CHECKING:
+    from compliance.lexicon import Lexicon
+
+_ROLES = {
+    "blockquote": Role.QUOTE,
+    "li": Role.LIST,
+    "dt": Role.LIST,
+    "dd": Role.LIST,
+    "td": Role.TABLE,
+    "th": Role.TABLE,
+    "caption": Role.TABLE,
+    "h1": Role.NOTE,
+    "h2": Role.NOTE,
+    "h3": Role.NOTE,
+    "h4": Role.NOTE,
+    "h5": Role.NOTE,
+    "h6": Role.NOTE,
+}
+_EMBEDS = frozenset({"twitter", "tweet", "instagram", "tiktok", "bluesky", "facebook", "embed"})
+
+
+class _End(NamedTuple):
+    node: Node
+    role: Role
+
+
+def blocks_of(
+    node: Node,
+    source: str,
+    lexicon: Lexicon,
+    *,
+    page: bool,
+    pointer: str = "",
+    apart: frozenset[Node] = frozenset(),
+) -> list[Item]:
+    """The parts of a story's element in reading order.
+
+    :param page: the element comes from a whole page, so that furniture may stand in it.
+    :param apart: elements read elsewhere: headline, standfirst, byline.
+    """
+    return _Walker(source, lexicon, page, pointer, apart).walk(node)
+
+
+class _Walker:
+    def __init__(self, source: str, lexicon: Lexicon, page: bool, pointer: str, apart: frozenset[Node]) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.page = page
+        self.pointer = pointer
+        self.apart = apart
+        self.items: list[Item] = []
+        self.flow = Flow(source)
+        self.role = Role.PARAGRAPH
+        self.gallery = ""
+        self.galleries = 0
+
+    def walk(self, node: Node) -> list[Item]:
+        stack: list[Node | tuple[int, int] | _End] = list(reversed(node.children))
+        while stack:
+            item = stack.pop()
+            if isinstance(item, _End):
+                self.flush()
+                self.role = item.role
+                if is_gallery(item.node):
+                    self.gallery = ""
+            elif isinstance(item, Node):
+                if self.enter(item):
+                    if item.name in BLOCKS:
+                        stack.append(self.begin(item))
+                    stack.extend(reversed(item.children))
+            else:
+                self.flow.feed(*item)
+        self.flush()
+        return self.items
+
+    def flush(self) -> None:
+        self.flow.trim()
+        pieces = self.flow.take()
+        if pieces and any(piece.text.strip() for piece in pieces):
+            self.items.append(Draft(self.role, pieces, self.pointer, pieces[0].start))
+
+    def begin(self, node: Node) -> _End:
+        """Start a block; what is to be restored at its end."""
+        self.flush()
+        end = _End(node, self.role)
+        if node.name == "blockquote" and not _EMBEDS.isdisjoint(node.words):
+            self.role = Role.NOTE
+        elif node.name in _ROLES and self.role is not Role.NOTE:
+            self.role = _ROLES[node.name]
+        if is_gallery(node):
+            self.galleries += 1
+            self.gallery = f"gallery[{self.galleries}]"
+        return end
+
+    def enter(self, node: Node) -> bool:
+        """Read an element; whether its children are still to be read."""
+        name = node.name
+        if name == "br":
+            self.line_break(node)
+        elif name == "img" or name == "amp-img":
+            if is_picture(node) and not is_hidden(node):
+                self.show(picture(node, self.source, self.pointer))
+        elif name == "pre" or node in self.apart or (is_hidden(node) and not self.speaks(node)):
+            pass
+        elif name == "figure" and not any(child.name == "figure" for child in node.walk()):
+            return self.figure(node)
+        elif (self.page and is_furniture(node)) or (not self.page and name in ("nav", "aside")):
+            pass
+        elif is_caption(node) or (self.is_near_picture() and is_credit(node)):
+            self.beside_picture(node)
+        else:
+            return True
+        return False
+
+    def speaks(self, node: Node) -> bool:
+        """Whether a footer names the speaker of the quotation it ends."""
+        return node.name == "footer" and self.role is Role.QUOTE
+
+    def line_break(self, node: Node) -> None:
+        if self.flow.pieces and self.flow.pieces[-1].text == "\n":
+            self.flow.pieces.pop()
+            self.flush()
+        else:
+            self.flow.line_break(node.start, node.inner)
+
+    def show(self, draft: PictureDraft) -> None:
+        draft.gallery = self.gallery
+        self.items.append(draft)
+
+    def figure(self, node: Node) -> bool:
+        draft = figure(node, self.source, self.lexicon, self.pointer)
+        if draft is None:
+            return True
+        self.flush()
+        self.show(draft)
+        # a quotation or table set as a figure is still to be read; its caption is not, a second time
+        return False
+
+    def is_near_picture(self) -> bool:
+        return bool(self.items) and isinstance(self.items[-1], PictureDraft) and not self.flow.pieces
+
+    def beside_picture(self, node: Node) -> None:
+        """A caption or credit that stands behind its picture and not in one element with it."""
+        self.flush()
+        last = self.items[-1] if self.items else None
+        if not isinstance(last, PictureDraft):
+            last = bare_picture(node.start, self.pointer)
+            self.show(last)
+        if is_credit(node) and node.name != "figcaption":
+            if not last.credit.pieces:
+                set_credit(last, [node], self.source)
+            return
+        if last.caption.pieces:
+            last = bare_picture(node.start, self.pointer)
+            self.show(last)
+        credits = [child for child in node.walk() if is_credit(child) and not is_hidden(child)][:1]
+        set_caption(last, [node], self.source, frozenset(credits))
+        set_credit(last, credits, self.source)
+        last.decorative = last.decorative and not last.caption.pieces

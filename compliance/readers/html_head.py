@@ -1,0 +1,243 @@
+"""Decides a page's headline, standfirst, byline and dates, from its elements and from what it says for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+
+from compliance.article import Role
+from compliance.readers.builder import Draft
+from compliance.readers.html_select import is_furniture
+from compliance.readers.html_text import is_hidden, pieces_of, shown, shown_text
+from compliance.readers.html_tree import Node, names
+from compliance.readers.jsonld import LinkedData, Value, linked_data
+
+_STANDFIRST_WORDS = names(
+    "bajada chapo deck dek entradilla standfirst strapline subhead subheading subheadline subtitle subtitulo sumario"
+)
+_BYLINE_WORDS = frozenset({"byline", "author", "authors", "autor", "autores", "firma"})
+_META = {
+    "published": ("article:published_time", "datepublished", "pubdate", "publish-date", "dc.date.issued", "date"),
+    "updated": ("article:modified_time", "datemodified", "last-modified"),
+    "section": ("article:section",),
+    "language": ("content-language",),
+}
+LONGEST_BYLINE = 120
+ALIKE = 0.4
+"""A heading that shares fewer of its words with the page's own title is the site's name, or another story's."""
+LONGEST_STANDFIRST = 600
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands above a story.
+
+    :param nodes: the elements it was read from, which are not read again with the body.
+    :param values: metadata as text, by key; their places in ``fields``.
+    """
+
+    headline: Draft | None = None
+    standfirst: Draft | None = None
+    byline: Draft | None = None
+    nodes: set[Node] = field(default_factory=set)
+    values: dict[str, Value] = field(default_factory=dict)
+    linked: LinkedData = field(default_factory=LinkedData)
+
+
+def head_of(root: Node, content: Node, source: str, pointer: str = "") -> Head:
+    """Headline, standfirst, byline and metadata of a page, or of a fragment."""
+    head = Head()
+    seen = _Seen(root, source)
+    head.linked = linked_data(seen.scripts, source)
+    head.values = {**seen.values, **{k: v for k, v in head.linked.values.items() if k not in ("headline", "byline")}}
+    _find_headline(head, seen, source, pointer)
+    _find_standfirst(head, seen, content, source, pointer)
+    _find_byline(head, seen, content, source, pointer)
+    _find_time(head, seen, source)
+    return head
+
+
+class _Seen:
+    """The elements that may speak, found in one walk over the page."""
+
+    def __init__(self, root: Node, source: str) -> None:
+        self.titles: list[Node] = []
+        self.h1: list[Node] = []
+        self.deks: list[Node] = []
+        self.bylines: list[Node] = []
+        self.times: list[Node] = []
+        self.scripts: list[Node] = []
+        self.og_title: Value | None = None
+        self.values: dict[str, Value] = {}
+        self.source = source
+        stack: list[Node] = [root]
+        while stack:
+            node = stack.pop()
+            if self._see(node):
+                stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def _see(self, node: Node) -> bool:
+        name = node.name
+        if name == "script":
+            if "ld+json" in node.raw("type").lower():
+                self.scripts.append(node)
+        elif name == "meta":
+            self._meta(node)
+        elif name == "html":
+            self._value("language", node, "lang")
+        elif name == "title":
+            self.titles.append(node)
+        elif name == "time":
+            self.times.append(node)
+        elif name not in ("head", "body", "main", "article", "a") and (is_hidden(node) or is_furniture(node)):
+            # a heading in the page's furniture is not the story's, yet its machine-readable parts count
+            return name not in ("nav", "aside", "footer", "form") and not is_hidden(node)
+        elif name == "h1":
+            self.h1.append(node)
+        elif not node.words.isdisjoint(_STANDFIRST_WORDS):
+            self.deks.append(node)
+        elif not node.words.isdisjoint(_BYLINE_WORDS) or "author" in (node.raw("rel"), node.raw("itemprop")):
+            self.bylines.append(node)
+        return True
+
+    def _meta(self, node: Node) -> None:
+        name = (node.raw("property") or node.raw("name") or node.raw("itemprop") or node.raw("http-equiv")).lower()
+        if name == "og:title":
+            self.og_title = self.og_title or self._content(node, "content")
+        for key, written in _META.items():
+            if name in written:
+                self._value(key, node, "content")
+
+    def _value(self, key: str, node: Node, attribute: str) -> None:
+        value = self._content(node, attribute)
+        if value is not None:
+            self.values.setdefault(key, value)
+
+    def _content(self, node: Node, attribute: str) -> Value | None:
+        start, end = node.attributes.get(attribute, (0, 0))
+        pieces = pieces_of(self.source, start, end)
+        text = "".join(piece.text for piece in pieces).strip()
+        return Value(text, pieces) if text else None
+
+
+def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
+    linked = head.linked.values.get("headline")
+    said = [value.text for value in (seen.og_title, linked) if value is not None]
+    said += [shown_text_raw(node, source) for node in seen.titles[:1]]
+    node = _likest(seen.h1, said, source)
+    if node is not None:
+        head.nodes.add(node)
+        head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
+    elif (value := seen.og_title or linked) is not None:
+        head.headline = Draft(Role.HEADLINE, value.pieces, pointer, value.pieces[0].start)
+    elif seen.titles and seen.titles[0].children and isinstance(child := seen.titles[0].children[0], tuple):
+        head.headline = Draft(Role.HEADLINE, pieces_of(source, *child), pointer, child[0])
+
+
+def shown_text_raw(node: Node, source: str) -> str:
+    """The words of an element whose content is text only."""
+    return "".join(p.text for c in node.children if isinstance(c, tuple) for p in pieces_of(source, *c))
+
+
+def _likest(nodes: list[Node], said: list[str], source: str) -> Node | None:
+    """The heading that shares most words with what the page calls itself; the first where nothing is said."""
+    texts = [(node, shown_text(node, source)) for node in nodes]
+    texts = [(node, text) for node, text in texts if len(text.strip()) > 2]
+    if not texts:
+        return None
+    wanted = [set(_words(one)) for one in said if one]
+    if not wanted:
+        return texts[0][0]
+    likeness = [max(_likeness(set(_words(text)), words) for words in wanted) for _, text in texts]
+    best = max(likeness)
+    return texts[likeness.index(best)][0] if best >= ALIKE else None
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """The share of words that two texts have in common, 0 to 1."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def _words(text: str) -> list[str]:
+    return _word().findall(text.lower())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
+def _find_standfirst(head: Head, seen: _Seen, content: Node, source: str, pointer: str) -> None:
+    start = head.headline.anchor if head.headline and head.nodes else 0
+    limit = _second_paragraph(content)
+    for node in seen.deks:
+        if not start <= node.start < limit or any(child.name in ("img", "h1") for child in node.walk()):
+            continue
+        pieces = shown(node, source)
+        length = sum(len(piece.text) for piece in pieces)
+        if 20 <= length <= LONGEST_STANDFIRST:
+            head.nodes.add(node)
+            head.standfirst = Draft(Role.STANDFIRST, pieces, pointer, node.inner)
+            return
+
+
+def _second_paragraph(content: Node) -> int:
+    paragraphs = [node.start for node in content.walk() if node.name == "p"][:2]
+    return paragraphs[1] if len(paragraphs) > 1 else content.end
+
+
+def _find_byline(head: Head, seen: _Seen, content: Node, source: str, pointer: str) -> None:
+    start = head.headline.anchor if head.headline and head.nodes else content.start
+    for node in seen.bylines:
+        if not start <= node.start < content.end or node.inside("figure", "figcaption"):
+            continue
+        pieces = shown(node, source)
+        length = sum(len(piece.text) for piece in pieces)
+        if 3 <= length <= LONGEST_BYLINE:
+            head.nodes.add(node)
+            head.byline = Draft(Role.BYLINE, pieces, pointer, node.inner)
+            return
+    value = head.linked.values.get("byline")
+    if value is not None and len(value.text) <= LONGEST_BYLINE and "/" not in value.text:
+        head.byline = Draft(Role.BYLINE, value.pieces, pointer, value.pieces[0].start)
+
+
+def _find_time(head: Head, seen: _Seen, source: str) -> None:
+    if "published" in head.values:
+        return
+    for node in seen.times:
+        start, end = node.attributes.get("datetime", (0, 0))
+        if start and moment_of(source[start:end]) is not None:
+            head.values["published"] = Value(source[start:end], pieces_of(source, start, end))
+            return
+
+
+def moments(values: Mapping[str, Value]) -> dict[str, date | datetime | str]:
+    """Metadata values with days and moments understood; a day that cannot be is left out."""
+    known: dict[str, date | datetime | str] = {}
+    for key, value in values.items():
+        if key in ("published", "updated"):
+            when = moment_of(value.text)
+            if when is not None:
+                known[key] = when
+        else:
+            known[key] = value.text
+    return known
+
+
+def moment_of(text: str) -> date | datetime | None:
+    """A day or moment in one of the forms that pages use: ISO 8601, or that of e-mail; ``None`` for others."""
+    text = text.strip()
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None

@@ -1,0 +1,284 @@
+"""Reads HTML into a light tree in which every tag and every run of text knows where it stands.
+
+It decides what opens and closes what, as browsers do for the mistakes that occur in news pages: paragraphs and
+list items left open, end tags nobody opened, quotation marks left open in a tag. One pass, no recursion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from compliance.errors import TooLargeError
+from compliance.places import LineIndex
+
+MAX_DEPTH = 512
+
+
+def names(written: str) -> frozenset[str]:
+    """A set of names, written one behind the other."""
+    return frozenset(written.split())
+
+
+VOID = names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+RAW = names("script style textarea title iframe xmp noembed noframes")
+BLOCKS = names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search "
+    "section summary table tbody td tfoot th thead tr ul"
+)
+_CLOSES_P = BLOCKS - names("html head body caption tbody td tfoot th thead tr")
+_BARRIERS = names("table td th caption button object applet template html")
+# an opening tag of the key ends the nearest open element of the first set, unless one of the second stands between
+_IMPLIED_ENDS = {
+    "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
+    "dt": ({"dt", "dd"}, {"dl"}),
+    "dd": ({"dt", "dd"}, {"dl"}),
+    "tr": ({"tr"}, {"table"}),
+    "td": ({"td", "th"}, {"tr", "table"}),
+    "th": ({"td", "th"}, {"tr", "table"}),
+    "tbody": ({"tbody", "thead", "tfoot"}, {"table"}),
+    "thead": ({"tbody", "thead", "tfoot"}, {"table"}),
+    "tfoot": ({"tbody", "thead", "tfoot"}, {"table"}),
+    "option": ({"option"}, {"select"}),
+    "body": ({"head"}, {"html"}),
+}
+
+
+class Node:
+    """An element.
+
+    :param start: offset of its ``<``.
+    :param inner: offset behind its opening tag.
+    :param end: offset behind its closing tag, or where something else ended it.
+    :param children: elements, and runs of text as ``(start, end)``, in order.
+    """
+
+    __slots__ = ("_attributes", "_source", "_words", "children", "end", "inner", "name", "parent", "start")
+
+    def __init__(self, name: str, start: int, inner: int, parent: Node | None, source: str) -> None:
+        self.name = name
+        self.start = start
+        self.inner = inner
+        self.end = inner
+        self.parent = parent
+        self.children: list[Node | tuple[int, int]] = []
+        self._source = source
+        self._attributes: dict[str, tuple[int, int]] | None = None
+        self._words: frozenset[str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, tuple[int, int]]:
+        """Where the value of each attribute stands (``(0, 0)``: it has none), by its name in lower case."""
+        if self._attributes is None:
+            found: dict[str, tuple[int, int]] = {}
+            self._attributes = found
+            for match in _attribute().finditer(self._source, self.start + 1 + len(self.name), self.inner - 1):
+                group = match.lastindex or 1
+                found.setdefault(match[1].lower(), match.span(group) if group > 1 else (0, 0))
+        return self._attributes
+
+    def raw(self, attribute: str) -> str:
+        """The value of an attribute as the source writes it; empty where there is none."""
+        start, end = self.attributes.get(attribute, (0, 0))
+        return self._source[start:end]
+
+    def value(self, attribute: str) -> str:
+        """The value of an attribute with its character references resolved."""
+        raw = self.raw(attribute)
+        if "&" in raw:
+            from html import unescape
+
+            return unescape(raw)
+        return raw
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its class names and its id, lower case (``storyBody--main`` gives three)."""
+        if self._words is None:
+            names = f"{self.raw('class')} {self.raw('id')}"
+            self._words = frozenset(map(str.lower, _word().findall(names))) if len(names) > 1 else frozenset()
+        return self._words
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Its class names, lower case."""
+        return frozenset(self.raw("class").lower().split())
+
+    def walk(self) -> Iterator[Node]:
+        """The elements inside it, in the order of the source."""
+        stack = [child for child in reversed(self.children) if isinstance(child, Node)]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def inside(self, *names: str) -> bool:
+        """Whether an element with one of these names stands above it."""
+        above = self.parent
+        while above is not None:
+            if above.name in names:
+                return True
+            above = above.parent
+        return False
+
+
+def parse(source: str, start: int = 0, end: int | None = None, *, where: str = "") -> Node:
+    """The tree of a stretch of HTML.
+
+    :param where: the file's name, for errors.
+    :raises TooLargeError: elements are nested deeper than :data:`MAX_DEPTH`.
+    """
+    return _Parser(source, start, len(source) if end is None else end, where).parse()
+
+
+class _Parser:
+    def __init__(self, source: str, start: int, end: int, where: str) -> None:
+        self.source = source
+        self.position = start
+        self.end = end
+        self.where = where
+        self.root = Node("", start, start, None, source)
+        self.stack = [self.root]
+        self.open: dict[str, int] = {}
+        self.tag = _tag()
+
+    def parse(self) -> Node:
+        source, end = self.source, self.end
+        position = text = self.position
+        last = source.rfind(">", position, end)
+        while 0 <= (at := source.find("<", position, end)) < last:
+            match = self._match(at)
+            if match is not None:
+                self._text(text, at)
+                position = text = self._element(match)
+            elif (position := self._markup(at)) > at:
+                self._text(text, at)
+                text = position
+            else:
+                position = at + 1
+        self._text(text, end)
+        for node in self.stack:
+            node.end = end
+        return self.root
+
+    def _match(self, at: int) -> re.Match[str] | None:
+        match = self.tag.match(self.source, at, self.end)
+        if match is None and self.tag is _tag() and self.source[at + 1 : at + 3].strip("/")[:1].isalpha():
+            # a quotation mark never closed hides every tag behind it: from here on they do not count
+            self.tag = _plain_tag()
+            match = self.tag.match(self.source, at, self.end)
+        return match
+
+    def _element(self, match: re.Match[str]) -> int:
+        name = match[2].lower()
+        if not match[1]:
+            return self._open(name, match.start(), match.end())
+        self._close(name, match.end())
+        return match.end()
+
+    def _text(self, start: int, end: int) -> None:
+        if start < end:
+            self.stack[-1].children.append((start, end))
+
+    def _markup(self, at: int) -> int:
+        """Behind a comment, a declaration or a nameless end tag; ``at`` where it is only text."""
+        source, end = self.source, self.end
+        if source.startswith("<!--", at):
+            close = source.find("-->", at + 4, end)
+            return close + 3 if close >= 0 else end
+        if source[at + 1] in "!?" or source.startswith("</>", at):
+            return source.find(">", at, end) + 1
+        return at
+
+    def _open(self, name: str, start: int, inner: int) -> int:
+        """Open an element; the offset where reading goes on."""
+        if name in _CLOSES_P and self.open.get("p"):
+            self._end_implied({"p"}, _BARRIERS, inner)
+        if name in _IMPLIED_ENDS:
+            ended, limits = _IMPLIED_ENDS[name]
+            if any(map(self.open.get, ended)):
+                self._end_implied(ended, limits, start)
+        parent = self.stack[-1]
+        node = Node(name, start, inner, parent, self.source)
+        parent.children.append(node)
+        if name in VOID:
+            return inner
+        if name in RAW:
+            return self._raw(node, name, inner)
+        if self.source[inner - 2] == "/" and name not in BLOCKS:
+            return inner
+        self.stack.append(node)
+        self.open[name] = self.open.get(name, 0) + 1
+        if len(self.stack) > MAX_DEPTH:
+            self._too_deep(start)
+        return inner
+
+    def _raw(self, node: Node, name: str, inner: int) -> int:
+        match = _raw_end(name).search(self.source, inner, self.end)
+        close, node.end = match.span() if match else (self.end, self.end)
+        if inner < close:
+            node.children.append((inner, close))
+        return node.end
+
+    def _close(self, name: str, end: int) -> None:
+        if not self.open.get(name):
+            return
+        limits = _BARRIERS if name in BLOCKS else BLOCKS
+        for index in range(len(self.stack) - 1, 0, -1):
+            at = self.stack[index].name
+            if at == name:
+                self._cut(index, end)
+                return
+            if at in limits and name not in _BARRIERS and name not in ("tr", "tbody", "thead", "tfoot", "body"):
+                return
+
+    def _end_implied(self, names: set[str], limits: frozenset[str] | set[str], end: int) -> None:
+        for index in range(len(self.stack) - 1, 0, -1):
+            at = self.stack[index].name
+            if at in names:
+                self._cut(index, end)
+                return
+            if at in limits:
+                return
+
+    def _cut(self, index: int, end: int) -> None:
+        for node in self.stack[index:]:
+            node.end = end
+            self.open[node.name] -= 1
+        del self.stack[index:]
+
+    def _too_deep(self, at: int) -> None:
+        line, column = LineIndex(self.source[: at + 1]).line_column(at)
+        raise TooLargeError(
+            f"elements are nested more than {MAX_DEPTH} deep",
+            where=f"{self.where}:{line}:{column}",
+            hint="give the page as the publisher serves it, or only the story's own element",
+        )
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    # a quotation mark counts only behind "=", so a stray one does not swallow the text that follows
+    return re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>""")
+
+
+@cache
+def _plain_tag() -> re.Pattern[str]:
+    return re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    return re.compile(r"""[\s/]*+([^\s=/>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?+""")
+
+
+@cache
+def _raw_end(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?:\s[^>]*+)?+/?>", re.IGNORECASE)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")

@@ -1,0 +1,114 @@
+"""Puts the parts that a marked-up format named into the story, and finds in them what no format marks.
+
+A dateline opens the lead and a sign-off ends the last paragraph in every format; they become blocks of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from compliance.article import Role
+from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
+from compliance.readers.normalise import Piece
+from compliance.readers.structure import OPENING_BLOCKS, Part, carve_sign_off
+
+if TYPE_CHECKING:
+    from compliance.lexicon import Lexicon
+
+Item = Draft | PictureDraft
+
+
+def empty(role: Role, anchor: int, pointer: str = "") -> Draft:
+    """A block for something that is missing, standing where it would stand."""
+    return Draft(role, [], pointer, anchor)
+
+
+def words(pieces: Sequence[Piece]) -> str:
+    """What pieces say."""
+    return "".join([piece.text for piece in pieces])
+
+
+def lay_out(builder: ArticleBuilder, items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Add parts and pictures to a story in reading order, dateline and sign-off carved out of them."""
+    for item in _carved(list(items), lexicon):
+        if isinstance(item, Draft):
+            add(builder, item)
+        else:
+            add_picture(builder, item)
+
+
+def add(builder: ArticleBuilder, draft: Draft) -> Draft:
+    """Add one block."""
+    return builder.add(draft.role, draft.pieces, pointer=draft.pointer, anchor=draft.anchor, id=draft.id)
+
+
+def add_picture(builder: ArticleBuilder, picture: PictureDraft) -> None:
+    """Add a picture and its blocks."""
+    placed = replace(picture)
+    for name in ("caption", "credit", "alt", "title", "rights", "instructions"):
+        part = getattr(picture, name)
+        if part is not None:
+            setattr(placed, name, add(builder, part))
+    builder.add_picture(placed)
+
+
+def split(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
+    """Pieces up to an offset in their words, and those from it on; one that is not identity goes to the second."""
+    before: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if at >= len(piece.text):
+            before.append(piece)
+            at -= len(piece.text)
+            continue
+        if at == 0 or piece.codec != "identity":
+            return before, list(pieces[index:])
+        before.append(Piece(piece.text[:at], piece.start, at))
+        rest = Piece(piece.text[at:], piece.start + at, piece.length - at)
+        return before, [rest, *pieces[index + 1 :]]
+    return before, []
+
+
+def _carved(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    paragraphs = [n for n, item in enumerate(items) if isinstance(item, Draft) and item.role is Role.PARAGRAPH]
+    if not paragraphs:
+        return items
+    last = paragraphs[-1]
+    if len(paragraphs) > 1:
+        items[last : last + 1] = _sign_off(items[last], lexicon)
+    if any(isinstance(item, Draft) and item.role is Role.DATELINE for item in items):
+        return items
+    for index in paragraphs[:OPENING_BLOCKS]:
+        carved = _dateline(items[index], lexicon)
+        if carved:
+            items[index : index + 1] = carved
+            break
+    return items
+
+
+def _dateline(item: Item, lexicon: Lexicon) -> list[Item]:
+    assert isinstance(item, Draft)
+    try:
+        from compliance.language.datelines import find_dateline
+    except ImportError:
+        return []
+    found = find_dateline(words(item.pieces), lexicon)
+    if found is None:
+        return []
+    pieces, rest = split(item.pieces, found.end)
+    carved: list[Item] = [replace(item, role=Role.DATELINE, pieces=pieces)]
+    if words(rest).strip():
+        carved.append(replace(item, pieces=rest))
+    return carved
+
+
+def _sign_off(item: Item, lexicon: Lexicon) -> list[Item]:
+    assert isinstance(item, Draft)
+    text = words(item.pieces)
+    parts = [Part(Role.NOTE, 0, 0), Part(Role.PARAGRAPH, 0, len(text))]
+    carve_sign_off(parts, text, lexicon)
+    if len(parts) == 2:
+        return [replace(item, role=parts[1].role)]
+    body, tail = split(item.pieces, parts[2].start)
+    return [replace(item, pieces=body), replace(item, role=Role.SIGN_OFF, pieces=tail)]
