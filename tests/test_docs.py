@@ -76,22 +76,34 @@ def test_made_pages_are_fresh() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_rule_in_contributing_passes_its_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    blocks = {m[2]: m[3] for m in re.finditer(r"^(`{3,})(\w+)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)}
-    code = tmp_path / "headline_shout.py"
-    code.write_text(blocks["python"], encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    written = importlib.import_module("headline_shout").headline_shout
+def assert_passes(monkeypatch: pytest.MonkeyPatch, written: Rule, source: str, path: Path) -> None:
+    """Run a rule that is not installed through its cases."""
     core = plugins.load(p for p in plugins.discover() if p.name == "core")
     owner = plugins.Plugin("docs", "docs", "docs", "1", lambda: None)
     registry = plugins.Registry((owner,), {written.name: written}, {written.name: owner}, core.vocabulary)
     monkeypatch.setattr(attempt, "_installed", lambda: attempt._Installed(registry, ()))
-    cases = parse(blocks["markdown"])
-    assert list(problems(cases, written, tmp_path / "headline_shout.cases.md")) == []
+    cases = parse(source)
+    assert list(problems(cases, written, path)) == []
     for story in cases.stories:
         outcome = attempt.attempt(written.name, story)
         assert outcome.passed, f"{story.name}\n{describe(outcome)}"
+
+
+def test_the_rule_in_contributing_passes_its_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = {m[2]: m[3] for m in re.finditer(r"^(`{3,})(\w+)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL)}
+    (tmp_path / "headline_shout.py").write_text(blocks["python"], encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    written = importlib.import_module("headline_shout").headline_shout
+    assert_passes(monkeypatch, written, blocks["markdown"], tmp_path / "headline_shout.cases.md")
+
+
+def test_the_example_plugin_passes_its_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "examples" / "plugin"
+    monkeypatch.syspath_prepend(str(folder))
+    (written,) = importlib.import_module("northgate_style").compliance_register_rules()
+    path = folder / "northgate_style" / "scale_missing.cases.md"
+    assert_passes(monkeypatch, written, path.read_text(encoding="utf-8"), path)
 
 
 def test_the_configuration_shown_is_valid() -> None:
