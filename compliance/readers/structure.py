@@ -94,19 +94,15 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    try:
-        from compliance.language.credits import credit_tail
-    except ImportError:
-        return False
+    from compliance.language.credits import credit_tail
+
     return credit_tail(text[start:end], lexicon) is not None
 
 
 def _carve_dateline(parts: list[Part], text: str, lexicon: Lexicon) -> int | None:
     """Cut the dateline off the lead; the index of the lead's remaining paragraph, ``None`` without a dateline."""
-    try:
-        from compliance.language.datelines import find_dateline
-    except ImportError:
-        return None
+    from compliance.language.datelines import find_dateline
+
     for index, part in enumerate(parts[:OPENING_BLOCKS]):
         if part.role is not Role.PARAGRAPH:
             continue
