@@ -1,7 +1,8 @@
 """How fast stories are checked, beside proselint on the same stories in the same run.
 
 Four tables: throughput in one process, the whole process on one story from the shell, one story that grows from
-3 KB to 3 MB, and what each rule and analysis takes. CPU time throughout, so that a busy machine disturbs little; compare ratios, not figures.
+3 KB to 3 MB, and what each rule and analysis takes. CPU time, so that a busy machine disturbs little; compare
+ratios, not figures.
 """
 
 from __future__ import annotations
