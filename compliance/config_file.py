@@ -7,9 +7,8 @@ order: profiles (``extends``), then the file; arrays and bare values replace, ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.config_values import (
@@ -45,8 +44,7 @@ _TOP = (
 _OVERRIDE = ("paths", "select", "ignore", "rules", "story")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One file's settings as they are written.
 
     :param name: what errors call it.
@@ -81,8 +79,7 @@ def _shown(part: str | int) -> str:
     return str(part) if plain.isalnum() else f'"{part}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Configuration as it is written, before names in it are looked up.
 
     :param layer: the file's own settings.

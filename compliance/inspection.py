@@ -6,8 +6,7 @@ The published form (``compliance schema inspect``) only ever gains fields. Offse
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from compliance.article import Article, Span
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
     from compliance.language.restrictions import Restriction
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the story."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of the story with its words."""
 
     start: int
@@ -35,8 +32,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """A part of the story."""
 
     role: str
@@ -45,8 +41,7 @@ class BlockView:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationView:
+class QuotationView(NamedTuple):
     """Words between quotation marks, the marks included.
 
     :param kind: ``speech``, or what else the marks are for.
@@ -62,8 +57,7 @@ class QuotationView:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date.
 
     :param value: ``2023-04-16``, ``2023-04``, ``XXXX-04-16``, a range ``a/b``.
@@ -77,8 +71,7 @@ class DateView:
     weekday: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RestrictionView:
+class RestrictionView(NamedTuple):
     """A clause that limits the use of a picture."""
 
     kind: str
@@ -91,8 +84,7 @@ class RestrictionView:
     credit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CreditView:
+class CreditView(NamedTuple):
     """A credit line.
 
     :param agency: the agencies as one name, joined by ``/``; ``None`` where there is none.
@@ -112,8 +104,7 @@ class CreditView:
     picture: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """A person, with every place that names them."""
 
     name: str
@@ -122,8 +113,7 @@ class PersonView:
     mentions: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A number.
 
     :param counted: the words that say what is counted.
@@ -137,8 +127,7 @@ class FigureView:
     counted: Words | None
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """A story as it is understood."""
 
     file: str
@@ -179,14 +168,6 @@ def inspect(article: Article) -> Inspection:
         people=tuple(_person(article, found) for found in article.get(people)),
         figures=tuple(_figure(article, found) for found in article.get(figures)),
     )
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of an inspected story."""
-    from pydantic import TypeAdapter
-
-    found = TypeAdapter(Inspection).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
 def _words(article: Article, span: Span | None) -> Words | None:

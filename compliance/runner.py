@@ -8,10 +8,9 @@ checking it alone, and named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.errors import ComplianceError
 from compliance.renderers.build import see
@@ -26,8 +25,7 @@ Outcome = Seen | ErrorView
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """How files are checked.
 
     :param language: the reader's language, for messages.
@@ -78,7 +76,7 @@ def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -
             empty = False
             seen = see(report, messages, with_text=job.with_text)
             if seen is not None:
-                yield seen if report.findings else replace(seen, text="", blocks=())
+                yield seen if report.findings else seen._replace(text="", blocks=())
     except ComplianceError as error:
         yield error_view(error, name)
     except RecursionError:

@@ -58,10 +58,9 @@ def _shown(story: Inspection, format_: str, look: Look) -> Iterator[str]:
         from compliance.renderers.inspection_text import render
 
         return render(story, look)
-    from compliance.inspection import Inspection
     from compliance.renderers.json import dump
 
-    return iter((dump(Inspection, story) + "\n",))
+    return iter((dump(story) + "\n",))
 
 
 def _stories(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from compliance.renderers.paint import Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A rule as it is listed; ``severity`` is ``off`` where the configuration leaves it out."""
 
     rule: str
@@ -50,9 +48,8 @@ def command(filters: tuple[str, ...], **told: Any) -> None:
     with output.opened(None, machine=told["format_"] == "json") as stream:
         if told["format_"] == "json":
             import json
-            from dataclasses import asdict
 
-            stream.write(json.dumps([asdict(one) for one in listed], ensure_ascii=False, indent=1) + "\n")
+            stream.write(json.dumps([one._asdict() for one in listed], ensure_ascii=False, indent=1) + "\n")
             return
         paint = Paint(output.colours(told["colour"], stream))
         output.write(stream, _lines(listed, output.width(stream), paint))

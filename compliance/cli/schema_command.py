@@ -17,9 +17,10 @@ def _report() -> dict[str, Any]:
 
 
 def _inspect() -> dict[str, Any]:
-    from compliance.inspection import schema
+    from compliance.inspection import Inspection
+    from compliance.renderers.json import schema
 
-    return schema()
+    return schema(Inspection)
 
 
 def _story() -> dict[str, Any]:

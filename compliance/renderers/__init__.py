@@ -7,8 +7,7 @@ A renderer knows no rule. It gets reports whose messages are filled and whose pl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.errors import ConfigError
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from compliance.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How output is dressed.
 
     :param language: the reader's language, not the story's.
@@ -37,8 +35,7 @@ class Look:
     gate: str = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a renderer is given.
 
     :param outcomes: the reports in order, and the inputs that could not be read among them; read once.
@@ -48,12 +45,11 @@ class Run:
 
     outcomes: Iterable[Seen | ErrorView]
     rules: Mapping[str, Rule]
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(NamedTuple):
     """An output format.
 
     :param name: what ``--format`` calls it.

@@ -15,6 +15,7 @@ from compliance.renderers.model import (
     ReportView,
     Seen,
     SkippedView,
+    Source,
     SuggestionView,
 )
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from compliance.finding import Edit, Finding, Label, Report, Suggestion
     from compliance.renderers.messages import Messages
 
-Spot = tuple[str, "str | None", int, int, Region, int, int]
+Spot = tuple[str, "str | None", int, int, Source, int, int, Region]
 
 
 class _Places:
@@ -33,16 +34,17 @@ class _Places:
         self._lines: dict[int, LineIndex] = {}
 
     def spot(self, article: Article, span: Span) -> Spot:
-        """Words, block, start, end, source, line and column of a stretch of a story."""
+        """Words, block, start, end, source, line, column and region of a stretch of a story."""
         lines = self._lines.get(id(article))
         if lines is None:
             lines = self._lines[id(article)] = LineIndex(article.source.text)
         place = place_of(article, span)
         line, column = lines.line_column(place.file_start)
         end_line, end_column = lines.line_column(place.file_end)
-        region = Region(place.pointer, place.start, place.end, place.file_start, place.file_end, end_line, end_column)
+        source = Source(place.pointer, place.start, place.end)
+        region = Region(place.file_start, place.file_end, end_line, end_column)
         block = article.block_at(span.start)
-        return article[span], block.id if block else None, span.start, span.end, region, line, column
+        return article[span], block.id if block else None, span.start, span.end, source, line, column, region
 
 
 def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen | None:
@@ -78,7 +80,7 @@ def _findings(
 
 def _finding(article: Article, finding: Finding, messages: Messages, places: _Places) -> FindingView:
     rule, data = finding.rule, finding.data
-    matched, block, start, end, source, line, column = places.spot(article, finding.span)
+    matched, block, start, end, source, line, column, region = places.spot(article, finding.span)
     return FindingView(
         rule=rule,
         variant=finding.variant,
@@ -93,6 +95,7 @@ def _finding(article: Article, finding: Finding, messages: Messages, places: _Pl
         source=source,
         line=line,
         column=column,
+        region=region,
         labels=tuple(_label(article, finding, label, messages, places) for label in finding.labels),
         notes=tuple(messages.say(rule, note, data) for note in finding.notes),
         suggestions=tuple(_suggestion(article, finding, s, messages, places) for s in finding.suggestions),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.renderers.layout import cell, cells, fit, visible
 
@@ -11,8 +11,7 @@ _CONTEXT = 60
 _RAGGED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of the text to mark.
 
     :param sign: what is put under it.
@@ -25,8 +24,7 @@ class Mark:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line to print.
 
     :param text: the words, or what stands under them.

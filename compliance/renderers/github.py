@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.model import ErrorView, FindingView, Region
+from compliance.renderers.model import ErrorView, FindingView
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -25,13 +25,13 @@ def render(run: Run) -> Iterator[str]:
 
 
 def _command(file: str, finding: FindingView) -> str:
-    end = _end(finding)
+    region = finding.region
     values = {
         "file": file,
         "line": str(finding.line),
-        "endLine": str(end[0]),
+        "endLine": str(region.end_line),
         "col": str(finding.column),
-        "endColumn": str(end[1]) if end[0] == finding.line else "",
+        "endColumn": str(max(region.end_column - 1, 1)) if region.end_line == finding.line else "",
         "title": finding.rule,
     }
     told = ",".join(f"{key}={_value(value)}" for key, value in values.items() if value)
@@ -39,13 +39,6 @@ def _command(file: str, finding: FindingView) -> str:
     said += [f"{label.text}: “{label.matched}”, line {label.line}" for label in finding.labels]
     said += [suggestion.title for suggestion in finding.suggestions[:1]]
     return f"::{_LEVELS[finding.severity]} {told}::{_text(chr(10).join(said))}\n"
-
-
-def _end(finding: FindingView) -> tuple[int, int]:
-    """The last line and column of a finding; GitHub's end column is the last one marked."""
-    if isinstance(finding.source, Region):
-        return finding.source.end_line, max(finding.source.end_column - 1, 1)
-    return finding.line, finding.column
 
 
 def _text(text: str) -> str:

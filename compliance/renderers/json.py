@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, ReportView
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
     from compliance.renderers import Run
+
+_HIDDEN = frozenset({"region"})
 
 
 def render(run: Run) -> Iterator[str]:
@@ -23,41 +24,81 @@ def render(run: Run) -> Iterator[str]:
         if isinstance(outcome, ErrorView):
             errors.append(outcome)
             continue
-        yield separator + dump_report(outcome.view, with_text=run.look.with_text)
+        yield separator + dump_report(outcome.view)
         separator = ",\n"
-    written = ",\n".join(_adapter(ErrorView).dump_json(error).decode() for error in errors)
+    written = ",\n".join(map(dump, errors))
     yield f'\n],"errors":[{written}]}}\n'
 
 
-def dump_report(view: ReportView, *, with_text: bool = False) -> str:
-    """One report as JSON on one line.
+def dump_report(view: ReportView) -> str:
+    """One report as JSON on one line; the story's text is part of it where the view has it."""
+    table = _plain(view)
+    if view.text is None:
+        del table["text"]
+    return _written(table)
 
-    :param with_text: whether the story's text is part of it.
-    """
-    return dump(ReportView, view, exclude=None if with_text else {"text"})
 
-
-def dump(kind: type, value: Any, exclude: Any = None) -> str:
+def dump(value: Any) -> str:
     """A value of one of the published types as JSON on one line."""
-    adapter = _adapter(kind)
-    try:
-        return adapter.dump_json(value, exclude=exclude).decode()
-    except Exception:  # noqa: BLE001 - half a surrogate pair in a story is no UTF-8; JSON can escape it
-        import json
-
-        return json.dumps(adapter.dump_python(value, exclude=exclude, mode="json"), default=str)
+    return _written(_plain(value))
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of the document."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_adapter(Document).json_schema(mode="serialization"),
-    }
+def _written(value: Any) -> str:
+    # half a surrogate pair, which a story's own JSON may hold, stays an escape when the output is encoded
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
 
 
-@cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _plain(value: Any) -> Any:
+    """Tuples with names as tables, everything else as json knows it."""
+    fields = getattr(value, "_fields", None)
+    if fields is not None:
+        return {name: _plain(part) for name, part in zip(fields, value, strict=True) if name not in _HIDDEN}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _other(value: Any) -> str:
+    """A fact that JSON has no form for: dates in ISO 8601."""
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+def schema(kind: type = Document) -> dict[str, Any]:
+    """The JSON Schema of one of the published types."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    found = TypeAdapter(_table(kind, {})).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _table(kind: Any, known: dict[Any, Any]) -> Any:
+    """The type of what :func:`_plain` makes of a type: a tuple with names becomes a table."""
+    if kind in known:
+        return known[kind]
+    if hasattr(kind, "_fields"):
+        known[kind] = _typed_dict(kind, known)
+        return known[kind]
+    arguments = tuple(_table(part, known) for part in get_args(kind))
+    if isinstance(kind, UnionType):
+        found = arguments[0]
+        for part in arguments[1:]:
+            found = found | part
+        return found
+    origin = get_origin(kind)
+    return origin[arguments] if origin is not None and arguments else kind
+
+
+def _typed_dict(kind: Any, known: dict[Any, Any]) -> Any:
+    from typing import NotRequired
+
+    from typing_extensions import TypedDict
+
+    fields = {name: _table(hint, known) for name, hint in get_type_hints(kind).items() if name not in _HIDDEN}
+    if "text" in kind._field_defaults:
+        fields["text"] = NotRequired[fields["text"]]
+    make: Any = TypedDict  # called at run time, with names that no type checker can know
+    made = make(kind.__name__.removesuffix("View"), fields)
+    made.__doc__ = kind.__doc__
+    return made

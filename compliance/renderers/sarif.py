@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from compliance.renderers.manual import sections, summary, why
-from compliance.renderers.model import EditView, ErrorView, FindingView, LabelView, Region, SuggestionView
+from compliance.renderers.model import EditView, ErrorView, FindingView, LabelView, SuggestionView
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -137,14 +137,14 @@ def _location(file: str, place: FindingView | LabelView) -> dict[str, Any]:
 
 
 def _region(place: Placed) -> dict[str, Any]:
-    region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
-    source = place.source
-    if isinstance(source, Region):
-        region["endLine"] = source.end_line
-        region["endColumn"] = source.end_column
-        region["charOffset"] = source.file_start
-        region["charLength"] = source.file_end - source.file_start
-    return region
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.region.end_line,
+        "endColumn": place.region.end_column,
+        "charOffset": place.region.start,
+        "charLength": place.region.end - place.region.start,
+    }
 
 
 def _fix(file: str, suggestion: SuggestionView) -> dict[str, Any] | None:
@@ -163,10 +163,9 @@ def _writable(edit: EditView) -> bool:
 
     What is written in a markup (an entity in HTML, an escape in JSON) has another length there.
     """
-    source = edit.source
-    if not isinstance(source, Region) or source.file_end - source.file_start != edit.end - edit.start:
+    if edit.region.end - edit.region.start != edit.end - edit.start:
         return False
-    return not source.pointer and not any(sign in edit.text for sign in '<>&*_`[]\\"\n')
+    return not edit.source.pointer and not any(sign in edit.text for sign in '<>&*_`[]\\"\n')
 
 
 def _uri(file: str) -> str:
