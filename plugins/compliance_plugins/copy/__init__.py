@@ -14,6 +14,24 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.copy import brackets, garbled, invisible, repeated, spacing
+    from compliance_plugins.copy import (
+        brackets,
+        desk_note,
+        garbled,
+        invisible,
+        machine_residue,
+        placeholder,
+        repeated,
+        spacing,
+    )
 
-    return (brackets.brackets, garbled.garbled, invisible.invisible, repeated.repeated, spacing.spacing)
+    return (
+        brackets.brackets,
+        desk_note.desk_note,
+        garbled.garbled,
+        invisible.invisible,
+        machine_residue.machine_residue,
+        placeholder.placeholder,
+        repeated.repeated,
+        spacing.spacing,
+    )
