@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, tokens
+from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
+from compliance.language.credit_words import links
 from compliance.lexicon import Entry, Lexicon
 
 _STRIP = ' \t\n.,;:|/\\*+-–—©()[]"“”'
@@ -180,7 +181,7 @@ def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found
         written = text[found.start : found.end]
         if kind == "nobody" and not (written.isupper() and len(written) > 1) and first == 0:
             continue
-        if kind == "nobody" and not written.isupper() and fold(written) not in ("handout", "pool", "stringer", "staff"):
+        if kind == "nobody" and not written.isupper() and not found.entry.flag("anycase"):
             continue
         return found
     return None
@@ -208,7 +209,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     ):
         return False
     words = tokens(name)
-    if words[0].key in ("the", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il"):
+    if words[0].key in links() and words[0].text[0].isupper():
         return False
     for index in range(len(words)):
         for listed in ("organisation-words", "interested-parties", "territories"):

@@ -13,18 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, plain_width, quoted, tokens
+from compliance.language.credit_words import links
+from compliance.language.credit_words import words as words_of
 from compliance.language.restrictions import desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
 
 LONGEST = 1500
 """So many code points at the end of a caption may hold its credit line."""
 _NAME_WORDS = 9
-_GLUE = frozenset("/|\\")
-_DASHES = frozenset("-–—")
-_LINKS = frozenset(
-    "via for from of the and & y e i und et de del la las los da do dos das di du des von van der den zu al el bin"
-    " ibn abu ter ten le em por para by con per pela pelo".split()
-)
 
 
 class Item(NamedTuple):
@@ -61,7 +57,7 @@ def _may_end_in_credit(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    return fold(text.split(None, 1)[0]) in ("by", "por", "par", "von", "di")
+    return fold(text.split(None, 1)[0]) in words_of("bylines")
 
 
 def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
@@ -186,7 +182,7 @@ def _fits(text: str, words: Sequence[Token], start: int, end: int, *, last: bool
 
 def _named(word: Token, text: str) -> bool:
     """A word that names can have: a capital, a particle or link, a handle, a figure as in ``Contributor#85``."""
-    if word.key in _LINKS or not word.text[0].islower():
+    if word.key in links() or not word.text[0].islower():
         return True
     before = text[word.start - 1 : word.start]
     return before in ("@", "'", "’", "_", "#") or (

@@ -28,6 +28,9 @@ __all__ = [
 ]
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class CreditLine:
     """A credit line, or the rights or instructions of a picture.
@@ -54,7 +57,7 @@ class CreditLine:
     restrictions: tuple[Restriction, ...] = ()
     codes: tuple[DeskCode, ...] = ()
     parts: tuple[CreditPart, ...] = ()
-    shown: Span = Span(0, 0)
+    shown: Span = _NOWHERE
     picture: Picture | None = None
 
     @property

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from compliance.language.credit_phrases import phrases, tokens
+from compliance.language.locale import languages, locale_data
 from compliance.lexicon import Lexicon
 
 
@@ -44,8 +45,6 @@ def _bracketed(caption: str, start: int, end: int) -> bool:
 
 @cache
 def _in_this_photo() -> re.Pattern[str]:
-    """`In this … photo`, `En esta … foto`: the forms that AP and its partners use for another day's picture."""
-    nouns = r"(?:photo|photograph|picture|image|frame|foto|fotografía|imagen)\b"
-    return re.compile(
-        rf"\b(?:In this|En esta)\b[^.!?]{{3,60}}?\d[^.!?]{{0,40}}?\b{nouns}|^(?:En esta|In this) (?:foto|fotografía|imagen|photo) (?:del|de|from) \d"
-    )
+    """`In this April 10, 2020, photo`, in every language that has the form."""
+    forms = [str(form) for tongue in languages() for form in locale_data(tongue, "credits").get("dated_picture", ())]
+    return re.compile("|".join(forms) or "(?!)")

@@ -7,12 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance.language.credit_phrases import Found, Token, phrases
+from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 
-_AND = frozenset({",", "/", "&", "and", "or", "y", "e", "o", "u", "und", "et", "ou", "oder", ";", "-"})
-_ARTICLES = frozenset({"the", "in", "of", "en", "el", "la", "los", "las"})
-_NOT_AFTER_OUT = frozenset({"of", "in", "on", "to", "from", "for", "at", "with", "there", "loud"})
-_LINK = frozenset({"after", "beyond", "within", "for", "past", "of", "from", "the", "first", "tras", "durante", "a"})
+_SIGNS = frozenset(",/&;-")
 _DASHES = frozenset("-–—")
 
 
@@ -50,6 +48,10 @@ class Asked(NamedTuple):
     last: int
 
 
+def _lists(word: Token) -> bool:
+    return word.text in _SIGNS or word.key in words_of("joiners")
+
+
 def _codes(entry: Entry) -> tuple[str, ...]:
     return entry.texts("codes") or entry.texts("code")
 
@@ -66,7 +68,9 @@ def _territory(words: Sequence[Token], index: int, lexicon: Lexicon) -> Found | 
 def places_before(words: Sequence[Token], match: Found, lexicon: Lexicon) -> Places | None:
     """The countries in front of ``OUT``; an agency or station there makes it the outlet's own clause."""
     following = words[match.last].key if match.last < len(words) else ""
-    if following in _NOT_AFTER_OUT or (match.first and words[match.first - 1].text == "-" and _glued(words, match)):
+    if following in words_of("not_after_out") or (
+        match.first and words[match.first - 1].text == "-" and _glued(words, match)
+    ):
         return None
     codes: set[str] = set()
     index = match.first
@@ -77,7 +81,7 @@ def places_before(words: Sequence[Token], match: Found, lexicon: Lexicon) -> Pla
             break
         codes.update(_codes(place.entry))
         first = index = place.first
-        while index > 0 and words[index - 1].key in _AND:
+        while index > 0 and _lists(words[index - 1]):
             index -= 1
     if codes:
         return Places(tuple(sorted(codes)), words[first].start, match.end, match.last)
@@ -113,12 +117,12 @@ def places_after(words: Sequence[Token], index: int, lexicon: Lexicon, *, link: 
 
     :param link: the phrase itself has no preposition: one must come first (``NO SALES IN JAPAN``).
     """
-    if link and (index >= len(words) or words[index].key not in ("in", "en", "to")):
+    if link and (index >= len(words) or words[index].key not in words_of("places")):
         return None
     codes: set[str] = set()
     start = end = last = -1
     while index < len(words):
-        if words[index].key in _ARTICLES or (codes and words[index].key in _AND):
+        if words[index].key in words_of("articles") or (codes and _lists(words[index])):
             index += 1
             continue
         place = _territory(words, index, lexicon)
@@ -135,7 +139,7 @@ def places_after(words: Sequence[Token], index: int, lexicon: Lexicon, *, link: 
 def days_after(words: Sequence[Token], index: int, lexicon: Lexicon) -> Days | None:
     """``AFTER 14 DAYS``, ``FOR 14 DAYS`` behind a phrase; weeks and months are counted in days."""
     stop = min(len(words), index + 5)
-    while index < stop and words[index].key in _LINK:
+    while index < stop and words[index].key in words_of("before_days"):
         index += 1
     if index + 1 >= len(words) or not words[index].text.isdecimal():
         return None
@@ -153,7 +157,7 @@ _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 def until_after(words: Sequence[Token], index: int, lexicon: Lexicon) -> Until | None:
     """A day behind a phrase: ``18 MAY 2023``, ``MAY 18``, ``18 DE MAYO``, ``2023-05-18``, ``18/05/2023``."""
     at = index
-    while at < min(len(words), index + 4) and words[at].key in ("after", "on", "until", "el", "del", "am", ":", "le"):
+    while at < min(len(words), index + 4) and (words[at].text == ":" or words[at].key in words_of("before_day")):
         at += 1
     ahead = words[at : at + 6]
     numbers = [word.text for word in ahead]
@@ -179,7 +183,7 @@ def _named_day(ahead: Sequence[Token], at: int, lexicon: Lexicon) -> Until | Non
             year = int(word.text)
         elif not month and (named := _month(word, lexicon)):
             month = named
-        elif word.key in ("de", "of", ",", ".", "th", "st", "nd", "rd", "del"):
+        elif word.text in ",." or word.key in words_of("inside_day"):
             continue
         else:
             break
@@ -211,7 +215,7 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
     index = match.last
     colon = match.entry.flag("reads")
     dash = False
-    while index < len(words) and words[index].text in ":-–—*to":
+    while index < len(words) and (words[index].text in ":-–—*" or words[index].key in words_of("before_credit")):
         colon = colon or words[index].text == ":"
         dash = dash or words[index].text in _DASHES
         index += 1

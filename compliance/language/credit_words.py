@@ -1,0 +1,46 @@
+"""The small words of credit lines and instructions, of all languages at once.
+
+An agency writes its instructions in its own language whatever the story's: so no language is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from compliance.language.credit_phrases import fold, phrases, tokens
+from compliance.language.locale import languages, locale_data
+from compliance.lexicon import Entry, Lexicon
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words of every language under one key of the locales' ``credits.toml``, folded."""
+    return frozenset(fold(word) for tongue in languages() for word in locale_data(tongue, "credits").get(key, ()))
+
+
+@cache
+def links() -> frozenset[str]:
+    """What may be written low inside a credit line."""
+    return words("links") | frozenset({"&", "i", "zu", "al", "el", "bin", "ibn", "abu", "em"})
+
+
+def tells_source(caption: str) -> bool:
+    """Whether a caption tells its reader, in words, that somebody supplied the picture."""
+    folded = fold(caption)
+    return any(form in folded for form in words("told"))
+
+
+def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
+    """The entry that says why a provider has a stake in what the picture shows."""
+    row = tokens(name)
+    index = phrases(lexicon, "interested-parties")
+    for position in range(len(row)):
+        found = index.at(row, position)
+        if found is None:
+            continue
+        if found.entry.flag("capitals") and not (found.exact or name.isupper()):
+            continue
+        if found.end - found.start <= 3 and not (found.exact or name[found.start : found.end].isupper()):
+            continue
+        return found.entry
+    return None
