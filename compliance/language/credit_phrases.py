@@ -118,17 +118,23 @@ def phrases(lexicon: Lexicon, name: str) -> Phrases:
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """The stretches inside quotation marks, marks included; single straight marks are taken for apostrophes."""
+    if not any(mark in text for mark in _CLOSERS):
+        return []
     found: list[tuple[int, int]] = []
     position = 0
-    while position < len(text):
-        close = _CLOSERS.get(text[position])
-        stop = text.find(close, position + 1) if close else -1
-        if stop < 0:
-            position += 1
+    for mark in _opener().finditer(text):
+        if mark.start() < position:
             continue
-        found.append((position, stop + 1))
-        position = stop + 1
+        stop = text.find(_CLOSERS[mark[0]], mark.end())
+        if stop >= 0:
+            found.append((mark.start(), stop + 1))
+            position = stop + 1
     return found
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile('[“«"„‘]')
 
 
 _CLOSERS = {"“": "”", "«": "»", '"': '"', "„": "“", "‘": "’"}

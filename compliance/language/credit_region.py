@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, plain_width, quoted, tokens
@@ -37,7 +37,7 @@ def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
 
     For unmarked text: a paragraph that ends in an agency's sign-off or in words said to an agency has none.
     """
-    if not _may_end_in_credit(text):
+    if not _may_end_in_credit(text, lexicon):
         return None
     found = region(text, lexicon)
     if found is None or found[2] < 3:
@@ -48,12 +48,51 @@ def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     return start, end
 
 
-def _may_end_in_credit(text: str) -> bool:
-    tail = text[-320:]
-    if "/" in tail or "©" in tail or tail.rstrip(" .\n").endswith((")", "]")) or not tail.isascii():
-        return True
-    last = tail.rstrip()[-30:]
-    return ":" in tail or " via " in tail or " - " in tail or not last.endswith((".", '"', "!", "?"))
+def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
+    """A quick look: whether behind the last word of prose there is anything that a credit line has."""
+    for reach in (90, 500):
+        tail = text[-reach:]
+        known = _low_words(lexicon)
+        for word in reversed(list(_word().finditer(tail))):
+            if word[0].islower() and fold(word[0]) not in known:
+                return _has_credit_signs(tail[word.end() :])
+        if len(text) <= reach:
+            return _has_credit_signs(tail)
+    return True
+
+
+def _has_credit_signs(rest: str) -> bool:
+    rest = rest.strip(' \n"”’»')
+    if len(rest) < 3:
+        return False
+    return (
+        not rest.endswith((".", "!", "?", "…", ",", ";", ":"))
+        or any(sign in rest for sign in "/|©:()[]–—-*")
+        or (rest.isupper() or " via " in rest)
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=8)
+def _low_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that may be written low in a credit line: those of markers, agencies and links."""
+    lists = ("credit-markers", "credit-nobody", "platforms", "file-markers")
+    markers = {
+        word for name in lists if name in lexicon for e in lexicon.entries(name) for word in _word().findall(e.phrase)
+    }
+    low = {
+        word
+        for name in ("agencies",)
+        if name in lexicon
+        for e in lexicon.entries(name)
+        if not e.phrase[0].isupper()
+        for word in _word().findall(e.phrase)
+    }
+    return links() | {fold(word) for word in markers | low}
 
 
 def _is_byline(text: str) -> bool:
@@ -114,9 +153,11 @@ def _item(
         return Item(marker.start, marker.end, marker.entry.text("kind"), 3), marker.last
     agency = agencies.at(words, index)
     if agency is not None and _is_agency(text, agency):
-        pictures = agency.entry.text("kind") in ("picture", "stock", "sport") and not agency.entry.flag("common")
+        plain = agency.end - agency.start > 4 and not agency.entry.flag("common")
+        pictures = agency.entry.text("kind") in ("picture", "stock", "sport") and plain
         picture_form = agency.entry.phrase in agency.entry.texts("picture_forms")
-        return Item(agency.start, agency.end, "agency", 2 if pictures or picture_form else 1), agency.last
+        strength = 2 if pictures or picture_form else 0 if agency.entry.flag("common") else 1
+        return Item(agency.start, agency.end, "agency", strength), agency.last
     word = nobody.at(words, index)
     if word is not None and text[word.start : word.end].isupper() and word.end - word.start > 1:
         return Item(word.start, word.end, "word", 1), word.last
@@ -288,10 +329,12 @@ def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:
     body = text[start:end]
     agency = next((item for item in items if item.kind == "agency"), None)
     opened = start == 0 or text[start] in "([" or _heads(text, start) or text[start] in "/|©–—-"
-    if agency is not None:
+    if agency is not None and agency.kind == "agency":
         before, after = text[start : agency.start], text[agency.end : end]
         joined = after.lstrip()[:1] in ("/", "|") or before.rstrip()[-1:] in ("/", "|", "\\")
-        joined = joined or before.rstrip().endswith((" via", " -", "—", "-", "–", " for"))
+        joined = joined or before.rstrip().endswith((" via", " -", "—", "–", " for"))
+        joined = joined or (before.endswith("-") and " " in before)
+        joined = joined and (agency.strength > 0 or len(items) > 1)
         if joined and (len(body) > agency.end - agency.start + 2):
             if after.lstrip()[:1] not in ("/", "|") and not opened and start == agency.start:
                 return 1
