@@ -122,6 +122,11 @@ def test_too_few_cases_and_a_wrong_file_name_are_refused(pytester: pytest.Pytest
     )
 
 
+def test_another_programs_file_is_left_alone(pytester: pytest.Pytester) -> None:
+    (pytester.path / "other.cases.md").write_text("# Use cases\n\n## One\n\n```text\nx\n```\n")
+    assert pytester.runpytest_inprocess("-p", "no:cacheprovider").ret is pytest.ExitCode.NO_TESTS_COLLECTED
+
+
 def test_an_unknown_rule_is_named(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     (pytester.path / "x.cases.md").write_text("# house/loud-words\n\n" + SILENT.format(n=1), encoding="utf-8")
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider")

@@ -6,6 +6,7 @@ in :mod:`compliance.testing.cases`; what else it is held to, in :mod:`compliance
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile | None:
-    """Collect the cases files."""
-    if file_path.name.endswith(".cases.md"):
+    """Collect the cases files; another program's ``*.cases.md``, with neither our title nor a mark, is left alone."""
+    if file_path.name.endswith(".cases.md") and _is_ours(file_path.read_text(encoding="utf-8", errors="replace")):
         return CasesFile.from_parent(parent, path=file_path)
     return None
+
+
+def _is_ours(source: str) -> bool:
+    return "⟦" in source or re.match(r"\s*# [a-z0-9]+/[a-z0-9-]+\s", source) is not None
 
 
 class CaseError(Exception):
