@@ -43,7 +43,7 @@ def _features(article: Article, finding: Finding) -> str:
     labels = sorted(_marked(article, label) for label in finding.labels)
     parts = (
         finding.rule,
-        block.role.value if block else "",
+        block.role.value if block is not None else "",
         _plain(article[finding.span]),
         _UNIT.join(labels),
         before,

@@ -44,7 +44,16 @@ class _Places:
         source = Source(place.pointer, place.start, place.end)
         region = Region(place.file_start, place.file_end, end_line, end_column)
         block = article.block_at(span.start)
-        return article[span], block.id if block else None, span.start, span.end, source, line, column, region
+        return (
+            article[span],
+            block.id if block is not None else None,
+            span.start,
+            span.end,
+            source,
+            line,
+            column,
+            region,
+        )
 
 
 def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen | None:

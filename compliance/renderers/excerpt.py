@@ -37,7 +37,7 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def excerpt(text: str, bounds: tuple[int, int], marks: Iterable[Mark], width: int, ellipsis: str = "…") -> list[Row]:
+def excerpt(text: str, bounds: tuple[int, int], marks: Iterable[Mark], width: int) -> list[Row]:
     """Rows that show the marked places of one block.
 
     :param bounds: first and one-past-last code point of the block in ``text``.
@@ -45,7 +45,7 @@ def excerpt(text: str, bounds: tuple[int, int], marks: Iterable[Mark], width: in
     """
     ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
     rows: list[Row] = []
-    for line in _lines(_pieces(text, bounds, ordered, width, ellipsis), width):
+    for line in _lines(_pieces(text, bounds, ordered, width), width):
         rows.append(Row("".join(glyph for glyph, _ in line).rstrip() or " "))
         rows.extend(_under(line, ordered, width))
     return rows
@@ -68,7 +68,7 @@ def _room(width: int) -> int:
     return lines * width - lines * _RAGGED
 
 
-def _pieces(text: str, bounds: tuple[int, int], marks: list[Mark], width: int, ellipsis: str) -> list[Glyph]:
+def _pieces(text: str, bounds: tuple[int, int], marks: list[Mark], width: int) -> list[Glyph]:
     """The glyphs to show: the whole block where it is short, else the marked places with words around them."""
     low, high = bounds
     first, last = marks[0].start, max(mark.end for mark in marks)
@@ -78,11 +78,11 @@ def _pieces(text: str, bounds: tuple[int, int], marks: list[Mark], width: int, e
         low = _word_start(text, low, first - before, first)
         high = _word_end(text, max(low + room, last + _CONTEXT // 2), last, high)
     if last - first > 2 * room:
-        shown = [*_glyphs(text, low, first + room), (f" {ellipsis} ", -1), *_glyphs(text, last - room // 2, high)]
+        shown = [*_glyphs(text, low, first + room), (" … ", -1), *_glyphs(text, last - room // 2, high)]
     else:
         shown = _glyphs(text, low, high)
-    opening = [(f"{ellipsis} ", -1)] if low > bounds[0] else []
-    closing = [(f" {ellipsis}", -1)] if high < bounds[1] else []
+    opening = [("… ", -1)] if low > bounds[0] else []
+    closing = [(" …", -1)] if high < bounds[1] else []
     return opening + shown + closing
 
 

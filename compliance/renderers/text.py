@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
     from compliance.renderers.model import FindingView, ReportView, Seen
 
+_ASCII = str.maketrans({"│": "|", "→": "->", "…": "...", "✗": "x", "·": "-", "•": "*"})
 _RANKS = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
 
 def render(run: Run) -> Iterator[str]:
     """The output, a story at a time."""
-    return _Text(run).pieces(run.outcomes)
+    for piece in _Text(run).pieces(run.outcomes):
+        yield piece if run.look.unicode else piece.translate(_ASCII)
 
 
 class _Text:
@@ -68,12 +70,12 @@ class _Text:
         self._rules = max(self._rules, len(view.rules_run))
         if not view.findings:
             self._open = False
-            return [self._verdict(view, self._name(view)), *self._left_out(view)]
+            return [*self._verdict(view, self._name(view)), *self._left_out(view)]
         self._example = self._example or view.findings[0].rule
         lines = [self._title(seen), ""]
         for finding in view.findings:
             lines += [*self._findings.lines(seen, finding), ""]
-        return self._spaced([*lines, self._verdict(view), *self._left_out(view), ""])
+        return self._spaced([*lines, *self._verdict(view), *self._left_out(view), ""])
 
     def _spaced(self, lines: list[str]) -> list[str]:
         """A block of several lines is parted from the one-line verdicts before it."""
@@ -91,16 +93,23 @@ class _Text:
             return self._paint("bold", name)
         return f"{self._paint('bold', name)} {self._paint('dim', '· ' + fit(' '.join(clean(headline).split()), room))}"
 
-    def _verdict(self, view: ReportView, name: str = "") -> str:
-        named = f"  {self._paint('bold', name)} ·" if name else ""
+    def _verdict(self, view: ReportView, name: str = "") -> list[str]:
+        """The verdict and what it rests on, after the story's name where that stands nowhere else."""
         if not view.rules_run:
-            return self._paint.badge("unread", self._said("nothing_checked")) + named.removesuffix(" ·")
-        badge = self._paint.badge(view.verdict, self._words.verdict[view.verdict])
+            badge = self._paint.badge("unread", self._said("nothing_checked"))
+            return [f"{badge}  {self._paint('bold', name)}"]
+        word = self._words.verdict[view.verdict]
         by = self._words.number(self._said("checked_by" if view.findings else "by_rules"), len(view.rules_run))
+        counts = self._counts(view)
         if view.findings:
-            return f"{badge}{named}  {', '.join(self._counts(view))} · {by}"
-        nothing = f"{self._said('nothing_found')} {by}"
-        return f"{badge}{named} {', '.join([nothing, *self._counts(view)])}"
+            said = f"{', '.join(counts)} · {by}"
+        else:
+            nothing = f"{self._said('nothing_found')} {by}"
+            said = f"{name} · {', '.join([nothing, *counts])}"
+        first, *rest = wrap(said, self._look.width - 2, taken=cells(word) + 2)
+        if name and first.startswith(name):
+            first = self._paint("bold", name) + first[len(name) :]
+        return [f"{self._paint.badge(view.verdict, word)}  {first}", *(f"  {line}" for line in rest)]
 
     def _counts(self, view: ReportView) -> list[str]:
         """What a verdict rests on: kinds from the gate on, what is below it by severity."""
@@ -147,7 +156,8 @@ class _Text:
             lines += [self._paint("bold", line) for line in wrap(f"{stories}, {rules}: {tally}", self._look.width)]
             lines = lines if self._open else ["", *lines]
         if self._example:
-            lines.append(self._paint("dim", self._said("explain").replace("{rule}", self._example)))
+            told = wrap(self._said("explain").replace("{rule}", self._example), self._look.width)
+            lines += [self._paint("dim", line) for line in told]
         return lines
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compliance.renderers.paint import Paint
     from compliance.renderers.words import Words
 
-_SIGNS = {"fail": ("✗", "x"), "review": ("?", "?")}
+_SIGNS = {"fail": "✗", "review": "?"}
 _LONGEST_CHANGE = 60
 
 
@@ -29,37 +29,46 @@ class FindingText:
         self._paint = paint
         self._words = spoken
         self._told: set[str] = set()
+        self._gutter, self._severity = 2, "error"
 
     def lines(self, seen: Seen, finding: FindingView) -> list[str]:
         """The lines of one finding, without a blank one after it."""
         number = max([finding.line, *(label.line for label in finding.labels)])
         self._gutter = max(len(str(number)), 2)
+        self._severity = finding.severity
         return [
             *self._head(finding),
-            self._where(seen, finding),
+            *self._where(seen, finding),
             *self._places(seen, finding),
             *self._advice(seen, finding),
         ]
 
     def _head(self, finding: FindingView) -> list[str]:
-        sign = _SIGNS[finding.kind][0 if self._run.look.unicode else 1]
+        sign = _SIGNS[finding.kind]
         severity = self._words.severity[finding.severity]
         opening = f"{sign} {severity}: "
         first, *rest = wrap(clean(finding.message), self._width - 2, taken=cells(opening) - 2)
         painted = self._paint(finding.severity, opening.rstrip())
         return [f"{painted} {self._paint('bold', first)}", *(f"  {self._paint('bold', line)}" for line in rest)]
 
-    def _where(self, seen: Seen, finding: FindingView) -> str:
+    def _where(self, seen: Seen, finding: FindingView) -> list[str]:
+        """Rule, kind, part of the story, and the place as editors and terminals open it: never cut."""
         block = self._words.block(finding.block) if finding.block else ""
         name = finding.rule + (f":{finding.variant}" if finding.variant else "")
+        said = " · ".join(part for part in (self._words.kind[finding.kind], block) if part)
         place = f"{clean(seen.view.file)}:{finding.line}:{finding.column}"
-        parts = [self._words.kind[finding.kind], block, place]
-        said = " · ".join(part for part in parts if part)
-        return f"  {self._paint('rule', name)} {self._paint('dim', '· ' + said)}"
+        head = f"  {self._paint('rule', name)} "
+        if cells(f"  {name} · {said} · {place}") <= self._width:
+            return [head + self._paint("dim", f"· {said} · {place}")]
+        if cells(f"  {name} · {said}") <= self._width:
+            return [head + self._paint("dim", f"· {said}"), "  " + self._paint("dim", place)]
+        return [head.rstrip(), *("  " + self._paint("dim", line) for line in (*wrap(said, self._width - 2), place))]
 
     def _places(self, seen: Seen, finding: FindingView) -> list[str]:
         """The finding's own place, then its labels; what stands close together is shown in one excerpt."""
-        lines = []
+        lines: list[str] = []
+        if finding.start == finding.end == 0 and finding.rule.startswith("compliance/"):
+            return lines  # the host's own finding about the story as a whole stands at no place of it
         for first, marks in self._groups(seen, finding):
             text, bounds = self._text(seen, first)
             lines += self._excerpt(text, bounds, marks, first)
@@ -103,21 +112,20 @@ class FindingText:
         return self._width - self._gutter - 5
 
     def _excerpt(self, text: str, bounds: tuple[int, int], marks: Sequence[Mark], place: Placed) -> list[str]:
-        bar = "│" if self._run.look.unicode else "|"
         if bounds[0] == bounds[1]:
-            return self._missing(marks, place, bar)
-        rows = excerpt(text, bounds, marks, self._room, "…" if self._run.look.unicode else "...")
+            return self._missing(marks, place)
+        rows = excerpt(text, bounds, marks, self._room)
         lines = []
         for index, row in enumerate(rows):
             number = str(place.line) if index == 0 else ""
-            gutter = self._paint("dim", f"  {number:>{self._gutter}} {bar} ")
+            gutter = self._paint("dim", f"  {number:>{self._gutter}} │ ")
             lines.append((gutter + self._row(row)).rstrip())
         return lines
 
-    def _missing(self, marks: Sequence[Mark], place: Placed, bar: str) -> list[str]:
+    def _missing(self, marks: Sequence[Mark], place: Placed) -> list[str]:
         """A place where something should stand: its name, since there are no words to show."""
         block = f"{self._words.block(place.block)}: " if place.block else ""
-        gutter = self._paint("dim", f"  {place.line:>{self._gutter}} {bar} ")
+        gutter = self._paint("dim", f"  {place.line:>{self._gutter}} │ ")
         note = "".join(f", {mark.note}" for mark in marks if mark.note)
         return [f"{gutter}{self._paint('dim', f'({block}' + self._words.texts['nothing_here'] + ')')}{note}"]
 
@@ -126,7 +134,7 @@ class FindingText:
             return row.text + (self._paint("label", row.note) if row.note else "")
         painted, at = "", 0
         for start, end, sign in row.signs:
-            style = "error" if sign == "^" else "label"
+            style = self._severity if sign == "^" else "label"
             painted += row.text[at:start] + self._paint(style, row.text[start:end])
             at = end
         return f"{painted} {self._paint('label', row.note)}" if row.note else painted
@@ -161,8 +169,7 @@ class FindingText:
         left = before.rsplit(" ", 2)[-1] if before.endswith(tuple("“«\"'(")) or not before.endswith(" ") else ""
         left = left or " ".join(before.split()[-1:]) + " " * before.endswith(" ")
         right = after[: len(after) - len(after.lstrip())] + "".join(after.split()[:1])
-        arrow = "→" if self._run.look.unicode else "->"
-        return f"{clean(suggestion.title)} {arrow} {clean(left + edit.text + right).strip()}"
+        return f"{clean(suggestion.title)} → {clean(left + edit.text + right).strip()}"
 
     def _why(self, finding: FindingView) -> str:
         if finding.rule in self._told:
