@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
@@ -15,8 +16,7 @@ from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
 from compliance.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What runs on a story.
 
     :param rules: each rule with its options.
@@ -34,8 +34,9 @@ def matching_overrides(config: Config, file: str) -> tuple[Override, ...]:
     """The overrides whose globs fit a path, in the order of the configuration."""
     if not config.overrides:
         return ()
-    path = PurePath(file)
     root = PurePath(config.root)
+    # a path is told from the working folder, a glob from the configuration's
+    path = PurePath(os.path.abspath(file)) if root.is_absolute() else PurePath(file)
     relative = path.relative_to(root) if path.is_relative_to(root) else path
     return tuple(o for o in config.overrides if any(_fits(relative, glob) for glob in o.paths))
 
