@@ -53,6 +53,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
 
     checker = load(told, interrupt=True)
     renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
+    _must_speak(told["lang"])
     job = Job(told["lang"], told["told"], told["now"], told["with_text"])
     gate = checker.config.gate
     with output.opened(told["output"], machine=renderer.name != "text") as stream:
@@ -117,6 +118,16 @@ def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
         if isinstance(outcome, ErrorView):
             click.echo(f"not checked: {outcome.file}: {outcome.message}", err=True)
         yield outcome
+
+
+def _must_speak(language: str) -> None:
+    """Refuse a language that there are no messages in."""
+    from compliance.renderers.words import LANGUAGES
+
+    if language.partition("-")[0].lower() not in LANGUAGES:
+        raise ComplianceError(
+            f"there are no messages in {language!r}", hint=f"--lang is one of: {', '.join(LANGUAGES)}"
+        )
 
 
 def _processes(jobs: str) -> int:

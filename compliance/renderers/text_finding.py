@@ -169,7 +169,8 @@ class FindingText:
         left = before.rsplit(" ", 2)[-1] if before.endswith(tuple("“«\"'(")) or not before.endswith(" ") else ""
         left = left or " ".join(before.split()[-1:]) + " " * before.endswith(" ")
         right = after[: len(after) - len(after.lstrip())] + "".join(after.split()[:1])
-        return f"{clean(suggestion.title)} → {clean(left + edit.text + right).strip()}"
+        result = clean(left + edit.text + right).strip()
+        return f"{clean(suggestion.title)} → {result}" if result else clean(suggestion.title)
 
     def _why(self, finding: FindingView) -> str:
         if finding.rule in self._told:
