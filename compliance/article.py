@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from compliance.errors import AnalysisError, RuleTimeout
@@ -82,8 +83,7 @@ class Segment(NamedTuple):
     codec: str = "identity"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A part of the story with one role.
 
     :param id: its name in the story: ``headline``, ``body[3]``, ``caption[1]``, ``published``.
@@ -111,8 +111,7 @@ class Block:
         return self.span.start < self.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture with what stands around it; a missing caption or credit is an empty block.
 
     :param id: ``picture[1]`` and so on, in the order of the story.
@@ -189,8 +188,7 @@ CHANNELS = ("web", "app", "push", "print", "social", "broadcast")
 Analysis = Callable[["Article"], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What every story of one checker shares; built once, never changed.
 
     :param lexicon: the vocabulary.
@@ -200,7 +198,7 @@ class Context:
 
     lexicon: Lexicon
     scanner: Scanner
-    analyses: Mapping[Analysis, Analysis] = field(default_factory=dict)
+    analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
 
 
 class Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.article import Span
 
@@ -56,16 +56,14 @@ class Safety(StrEnum):
     PLACEHOLDER = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace a stretch of ``Article.text`` by other words (none: cut it)."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A repair.
 
     :param title: key of a message template that says what it does.
@@ -77,8 +75,7 @@ class Suggestion:
     safety: Safety = Safety.UNSAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Another place the reader must see.
 
     :param text: key of a message template that says what stands there.
@@ -90,8 +87,7 @@ class Label:
     article: Article | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The standard a rule enforces: a guide, its clause, and where to read it."""
 
     guide: str
@@ -125,8 +121,7 @@ class Finding:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that did not run on a story, and why.
 
     :param undecided: it had work to do and could not do it, so the verdict is no better than review.

@@ -7,15 +7,15 @@ is decided by the analyses and rules that ask for it by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from compliance.errors import VocabularyError, did_you_mean
 
 Value = str | int | float | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One phrase of one list.
 
     :param phrase: the words as they stand in a text.
@@ -29,7 +29,7 @@ class Entry:
     canonical: str
     languages: tuple[str, ...] = ()
     exact: bool = False
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Mapping[str, Value] = MappingProxyType({})
 
     def speaks(self, language: str | None) -> bool:
         """Whether the phrase is meant in a language; with ``None`` every phrase is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Span
@@ -36,8 +36,7 @@ class JsonString(NamedTuple):
         return self.raw[index] + decoded - self.decoded[index]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A decoded file.
 
     :param name: the path as it was given, or ``<stdin>``.
@@ -49,7 +48,7 @@ class SourceFile:
     name: str
     text: str
     encoding: str = "utf-8"
-    strings: Mapping[str, JsonString] = field(default_factory=dict)
+    strings: Mapping[str, JsonString] = MappingProxyType({})
 
     def offset(self, pointer: str, offset: int) -> int:
         """The offset in the file of an offset in one of its fields."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pluggy
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 GROUP = "compliance"
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(NamedTuple):
     """A plugin as its distribution announces it; nothing of it is imported.
 
     :param name: the entry point's name, with which it is blocked.
@@ -42,7 +41,7 @@ class Plugin:
     value: str
     distribution: str
     version: str
-    import_module: Callable[[], Any] = field(compare=False)
+    import_module: Callable[[], Any]
 
     def __str__(self) -> str:
         return f"{self.name} (of {self.distribution} {self.version})"

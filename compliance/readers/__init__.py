@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from compliance.article import Article, Context
 from compliance.errors import ReadError, did_you_mean
@@ -14,8 +15,7 @@ from compliance.places import SourceFile
 from compliance.readers.decoding import MAX_BYTES, decode
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A decoded file on its way to a reader.
 
     :param defaults: metadata for what the file does not say (``[story]`` of the configuration).
@@ -25,13 +25,12 @@ class Request:
 
     source: SourceFile
     context: Context
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = MappingProxyType({})
     now: datetime | None = None
     folder: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A format.
 
     :param name: what ``--as`` calls it.
