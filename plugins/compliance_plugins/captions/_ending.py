@@ -1,0 +1,154 @@
+"""Decides whether the end of a caption is the end of its sentence, and what was cut off where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Span
+from compliance.language.locale import locale_data
+from compliance_plugins.captions._stranded import closes_its_clause
+from compliance_plugins.captions._titles import title_at_end
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+_CLOSERS = "\"'”’»›)]"
+_STOPS = ".!?…"
+
+
+class Cut(NamedTuple):
+    """Where and on what a caption stops too early.
+
+    :param span: the last words before the cut.
+    :param why: ``title``, ``abbreviation``, ``article``, ``conjunction``, ``bracket``, ``comma`` or ``preposition``.
+    """
+
+    span: Span
+    why: str
+
+
+class Word(NamedTuple):
+    """A word of the caption with its offsets in the story."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a language's sentences cannot end on."""
+
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    prepositions: frozenset[str]
+    particles: frozenset[str]
+    before_name: frozenset[str]
+
+    def is_function(self, word: str) -> bool:
+        """Whether the word only leads to the next one."""
+        return word in self.articles or word in self.prepositions or word in self.conjunctions or word in self.particles
+
+
+def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool) -> Cut | None:
+    """What a caption stops on, or ``None`` where its sentence is whole.
+
+    :param prose: the caption without its credit line.
+    :param credit_follows: whether a credit line stands right behind it.
+    """
+    text = article.text
+    end = prose.end
+    while end > prose.start and (text[end - 1].isspace() or (credit_follows and text[end - 1] in "-–—|/")):
+        end -= 1
+    if end - prose.start < 2:
+        return None
+    last = text[end - 1]
+    if last in "([":
+        return None if credit_follows else Cut(_last_words(text, prose.start, end), "bracket")
+    if last == ",":
+        return Cut(_last_words(text, prose.start, end), "comma")
+    bracket = _open_bracket(text, prose.start, end)
+    if bracket is not None:
+        return Cut(Span(bracket, end), "bracket")
+    if last in _CLOSERS:
+        return None
+    return _cut_at_word(article, Span(prose.start, end), language)
+
+
+def _cut_at_word(article: Article, prose: Span, language: str) -> Cut | None:
+    text = article.text
+    title = title_at_end(article, prose, language)
+    if title is not None:
+        return Cut(title, "title")
+    words = last_words(text, prose.start, prose.end)
+    if len(words) < 2:
+        return None
+    habits = habits_of(language)
+    last, before = words[-1], words[-2]
+    if last.text in habits.before_name:
+        return Cut(Span(before.start, last.end), "abbreviation") if before.text.islower() else None
+    bare = last.text.rstrip(_STOPS)
+    span = Span(_run_start(words, habits), last.end)
+    trails_off = last.text.endswith(("...", "…"))
+    if bare in habits.articles or (bare in habits.conjunctions and not trails_off):
+        why = "article" if bare in habits.articles else "conjunction"
+        return None if _is_noun(bare, before.text) else Cut(span, why)
+    if last.text in habits.prepositions or last.text in habits.particles:
+        return None if closes_its_clause(words, language) else Cut(span, "preposition")
+    return None
+
+
+def _is_noun(bare: str, before: str) -> bool:
+    """Whether a letter or a small word is named rather than used (grupo e, the the)."""
+    return before.lower() == bare or (bare in ("if", "but") and before.lower() in ("what", "no", "or"))
+
+
+def _run_start(words: tuple[Word, ...], habits: Habits) -> int:
+    """Where the run of small words at the end begins, with the word before it where it is only one."""
+    index = len(words) - 1
+    while index > 0 and habits.is_function(words[index - 1].text):
+        index -= 1
+    if index == len(words) - 1 and index > 0:
+        index -= 1
+    return words[index].start
+
+
+def last_words(text: str, start: int, end: int, most: int = 24) -> tuple[Word, ...]:
+    """The last words of a stretch of text, split at white space, in order; not from before its last sentence."""
+    words: list[Word] = []
+    position = end
+    while position > start and len(words) < most:
+        while position > start and text[position - 1].isspace():
+            position -= 1
+        stop = position
+        while position > start and not text[position - 1].isspace():
+            position -= 1
+        if position == stop:
+            break
+        if words and (text[stop - 1] in "!?;" or (text[stop - 1] == "." and stop - position > 5)):
+            break
+        words.append(Word(position, stop, text[position:stop]))
+    return tuple(reversed(words))
+
+
+def _last_words(text: str, start: int, end: int) -> Span:
+    """The last two words."""
+    words = last_words(text, start, end, most=2)
+    return Span(words[0].start, end) if words else Span(start, end)
+
+
+def _open_bracket(text: str, start: int, end: int) -> int | None:
+    """Where a bracket opens near the end and does not close."""
+    opened = max(text.rfind("(", start, end), text.rfind("[", start, end))
+    if opened < 0 or end - opened > 30 or text.rfind(")", opened, end) >= 0 or text.rfind("]", opened, end) >= 0:
+        return None
+    return opened
+
+
+@cache
+def habits_of(language: str) -> Habits:
+    """The habits of a language, read from its locale."""
+    data = locale_data(language, "captions")["ending"]
+    return Habits(*(frozenset(data[field]) for field in Habits.__dataclass_fields__))

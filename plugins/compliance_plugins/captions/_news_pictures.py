@@ -1,0 +1,58 @@
+"""Decides which captions are of news pictures, which owe their reader a day and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+from compliance.language.credits import captions
+from compliance.language.datelines import dateline
+from compliance.language.locale import locale_data
+from compliance_plugins.captions._marks import whole_word
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+_FEWEST_WORDS = 6
+
+
+def asked_of(article: Article, products: tuple[str, ...]) -> bool:
+    """Whether the house asks it of the story's product; copy with an agency's dateline is a wire story."""
+    product = article.metadata.product
+    if product:
+        return product in products
+    if "wire" not in products:
+        return False
+    line = article.get(dateline)
+    return line is not None and line.agency is not None
+
+
+def news_captions(article: Article, language: str) -> Iterator[Span]:
+    """The captions of news pictures: neither labelled file pictures, illustrations and portraits, nor bare labels."""
+    for caption in article.get(captions):
+        prose = Span(*caption.prose)
+        if caption.file_picture or (caption.picture is not None and caption.picture.decorative):
+            continue
+        words = article[prose]
+        if words.count(" ") + 1 >= _FEWEST_WORDS and not is_timeless(words, language):
+            yield prose
+
+
+def is_timeless(caption: str, language: str) -> bool:
+    """Whether a caption is of a drawing, a portrait, a logo: nothing that happened on a day."""
+    lower = caption.lower()
+    return any(whole_word(lower, phrase) for phrase in picture_words(language, "timeless"))
+
+
+@cache
+def picture_words(language: str, key: str) -> tuple[str, ...]:
+    """A list of a language's words for pictures."""
+    return tuple(locale_data(language, "captions")["picture"][key])
+
+
+def sentence_end(article: Article, prose: Span) -> Span:
+    """The caption's last word: the place where something is missing."""
+    start = max(article.text.rfind(" ", prose.start, prose.end) + 1, prose.start)
+    return Span(start, prose.end)

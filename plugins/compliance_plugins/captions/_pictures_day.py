@@ -1,0 +1,63 @@
+"""Decides on which day a picture was taken, as its caption or its record says."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Span
+from compliance.language.dates import date_grammar, dates
+from compliance.language.dates_tense import FUTURE, governor
+
+if TYPE_CHECKING:
+    from compliance.article import Article, Picture
+    from compliance.language.dates import DateMention
+
+_EARLIEST = 1990
+
+
+class Taken(NamedTuple):
+    """When a picture was taken.
+
+    :param latest: the last day it can have been.
+    :param span: where it says so.
+    :param shown: the value as an ISO date, a month or a year.
+    """
+
+    latest: date
+    span: Span
+    shown: str
+
+
+def day_in_caption(article: Article, prose: Span) -> Taken | None:
+    """The picture's day in a caption: a full date, or a month with its year; never an event's to come."""
+    grammar = article.get(date_grammar)
+    for mention in article.get(dates):
+        if not prose.covers(mention.span) or not mention.year_written:
+            continue
+        place = governor(article.text, mention.span.start, mention.span.end, grammar) if grammar else None
+        if place is not None and (place.direction == FUTURE or place.strong):
+            continue
+        latest = _latest(mention)
+        if latest is not None:
+            return Taken(latest, mention.span, mention.value)
+    return None
+
+
+def _latest(mention: DateMention) -> date | None:
+    if mention.day is not None:
+        return mention.day
+    if mention.kind == "month" and len(mention.value) == 7 and mention.value[:4].isdigit():
+        year, month = int(mention.value[:4]), int(mention.value[5:])
+        return date(year, month, calendar.monthrange(year, month)[1])
+    return None
+
+
+def day_of_record(picture: Picture, prose: Span) -> Taken | None:
+    """The day in the picture's own record, where it is a credible one."""
+    created = picture.date_created
+    if created is None:
+        return None
+    day = created.date() if isinstance(created, datetime) else created
+    return Taken(day, prose, day.isoformat()) if day.year >= _EARLIEST and (day.month, day.day) != (1, 1) else None

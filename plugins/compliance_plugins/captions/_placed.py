@@ -1,0 +1,106 @@
+"""Decides whom a mark of position places: somebody named, somebody described, an office without a name, or nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Span
+from compliance.language.people_names import Name, names_between, surroundings
+from compliance_plugins.captions._marks import Mark, Words
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+NAMED, OFFICE, DESCRIBED, NOBODY, THING = "named", "office", "described", "nobody", "thing"
+_JOINS = frozenset({"and", "y", "e", "or", "o", "with", "con", "&", "the", "el", "la"})
+
+
+class Placed(NamedTuple):
+    """A mark with whom it places.
+
+    :param who: ``named``, ``office``, ``described``, ``nobody`` or ``thing``.
+    :param name: the last word of the name; else the word before the mark.
+    :param span: the name, or that word.
+    """
+
+    mark: Mark
+    who: str
+    name: str
+    span: Span
+    certain: bool = False
+
+
+class Reading(NamedTuple):
+    """A caption's people: those that marks place, and every name in it."""
+
+    placed: tuple[Placed, ...]
+    names: tuple[Name, ...]
+    described: bool
+
+
+def read(article: Article, prose: Span, marks: list[Mark], words: Words) -> Reading:
+    """Who is placed in a caption and who else is there."""
+    names = names_between(article.get(surroundings), prose.start, prose.end)
+    lower = article.text[prose.start : prose.end].lower()
+    placed = [_placed(article, prose, mark, names, words) for mark in marks]
+    kept = tuple(each for each in placed if each is not None and not _is_party(article, each, names, words, lower))
+    return Reading(kept, tuple(names), _somebody(lower, prose.start, names, words))
+
+
+def _placed(article: Article, prose: Span, mark: Mark, names: list[Name], words: Words) -> Placed | None:
+    text = article.text
+    end = mark.span.start
+    while end > prose.start and text[end - 1] in " ,\xa0\n":
+        end -= 1
+    if end == prose.start:
+        return None
+    end = _without_age(text, end)
+    for name in names:
+        if name.span.end in (end, end - 2):
+            return Placed(mark, NAMED, name.tokens[-1], name.span, bool(name.certain or len(name.tokens) > 1))
+    start = max(text.rfind(" ", prose.start, end) + 1, prose.start)
+    word = text[start:end].strip("()[]“”\"'«»")
+    low, span = word.lower(), Span(start, end)
+    if text[end - 1] in ")]" or low in _JOINS or text[end - 1] in ".;:":
+        return Placed(mark, NOBODY, word, span)
+    if low in words.offices:
+        return Placed(mark, OFFICE, word, span)
+    return Placed(mark, DESCRIBED if low in words.people else THING, word, span)
+
+
+def _without_age(text: str, end: int) -> int:
+    """The end of the name before an age (Ana Ruiz, 34, left)."""
+    if not text[end - 1].isdigit():
+        return end
+    while end > 0 and text[end - 1].isdigit():
+        end -= 1
+    return len(text[:end].rstrip(", "))
+
+
+def _is_party(article: Article, placed: Placed, names: list[Name], words: Words, lower: str) -> bool:
+    """Whether the letter behind a politician's name is the party's (Sen. Ana Ruiz (R))."""
+    if not placed.mark.letter or placed.mark.position.side[0] not in words.party:
+        return False
+    if any(word in lower for word in words.party_words):
+        return True
+    name = next((name for name in names if name.span == placed.span), None)
+    if name is None:
+        return False
+    for title in name.titles:
+        for hit in article.hits("titles", "en"):
+            if hit.start == title.start and hit.entry.flag("party"):
+                return True
+    return False
+
+
+def _somebody(lower: str, offset: int, names: list[Name], words: Words) -> bool:
+    """Whether the caption speaks of people without naming them (a nurse, his wife), titles before names apart."""
+    if words.people.isdisjoint(word.strip('.,;:!?()[]"“”«»') for word in lower.replace("’s", "").split()):
+        return False
+    rest = list(lower)
+    for name in names:
+        for title in name.titles:
+            for index in range(max(title.start - offset, 0), min(title.end - offset, len(rest))):
+                rest[index] = " "
+    left = "".join(rest).replace("’s", "").replace("'s", "").split()
+    return not words.people.isdisjoint(word.strip('.,;:!?()[]"“”«»') for word in left)
