@@ -350,3 +350,29 @@ def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:
     if opened:
         return 3 if best > 1 else 2 if len(items) > 1 else 1
     return 1 if best > 1 else 0
+
+
+def credit_inside(text: str, lexicon: Lexicon) -> bool:
+    """Whether a caption credits somebody anywhere: at its head, or before a last sentence."""
+    text = plain_width(text)[:LONGEST]
+    words = tokens(text)
+    items = _items(text, words, lexicon)
+    for item in items:
+        if item.kind in ("label", "by", "courtesy", "screen"):
+            rest = text[item.end : item.end + 40].lstrip(" :/")
+            if item.kind in ("courtesy", "screen") or rest[:1].isalpha() or rest[:1] in ("@", "©"):
+                return True
+        elif item.kind == "agency":
+            around = text[item.start - 1 : item.start] + text[item.end : item.end + 1]
+            if any(sign in around for sign in "/()[]|") or item.strength > 1 or item.end == len(text.rstrip(" .")):
+                return True
+    return False
+
+
+def credits_gallery(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line of its own credits the pictures of a story together: ``Photos: …``, ``Fotos: …``."""
+    words = tokens(text)
+    items = _items(text, words, lexicon)
+    if not items or items[0].start > 2 or items[0].kind not in ("label", "by", "courtesy"):
+        return False
+    return _fits(text, words, items[0].end, len(text.rstrip()), last=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from compliance.article import Article, Block, Picture, Role, Span
 from compliance.language.credit_parts import CreditPart, parts_of
 from compliance.language.credit_phrases import plain_width
-from compliance.language.credit_region import credit_tail, region
+from compliance.language.credit_region import credit_inside, credit_tail, credits_gallery, region
 from compliance.language.restrictions import DeskCode, Restriction, desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
 
@@ -22,9 +22,13 @@ __all__ = [
     "DeskCode",
     "Restriction",
     "captions",
+    "credit_inside",
     "credit_tail",
     "credits",
+    "credits_gallery",
+    "desk_codes",
     "parse_credit",
+    "restrictions_in",
 ]
 
 

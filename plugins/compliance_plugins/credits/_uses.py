@@ -1,0 +1,123 @@
+"""Decides whether a use is open, allowed or breached by a restriction, from what is known of the story.
+
+The table stands in the rules' manual pages; a clause that no value of the story can decide stays open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from compliance.article import Article, Picture
+from compliance.language.credits import Restriction
+
+Outcome = Literal["open", "allowed", "breached"]
+SOLD = ("syndication",)
+OWN_PRODUCTS = ("website", "newspaper", "magazine", "newsletter", "comments")
+IGNORED = frozenset({"mandatory-credit", "embargo"})
+"""What other rules decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a clause means for this story.
+
+    :param outcome: whether the use is open, allowed or breached.
+    :param ask: key of the message that says what an open clause asks.
+    :param facts: what decided it, for the message.
+    """
+
+    outcome: Outcome
+    ask: str = "ask_other"
+    facts: str = ""
+
+
+def decide(article: Article, picture: Picture | None, clause: Restriction, paid_sections: tuple[str, ...]) -> Use:
+    """Judge one clause of one picture."""
+    kind = clause.kind
+    if kind in ("editorial-use-only", "no-advertising"):
+        return _editorial(article, paid_sections)
+    if kind in ("no-sales", "no-licensing"):
+        return _sales(article, clause)
+    if kind in ("territory-out", "territory-only"):
+        return _territory(article, clause)
+    if kind == "channel-out":
+        return _among(clause.channels, article.metadata.channels, "ask_channels")
+    if kind == "product-out":
+        product = article.metadata.product
+        known = (product,) if product and product != "wire" else None
+        return _among(clause.channels, known, "ask_product")
+    if kind in ("no-archives", "use-until") or clause.days is not None or clause.until is not None:
+        return _time(article, picture, clause)
+    return Use("open", "ask_once" if kind == "one-time-use" else "ask_other")
+
+
+def _editorial(article: Article, paid_sections: tuple[str, ...]) -> Use:
+    meta = article.metadata
+    if meta.sponsored or meta.section.casefold().strip() in paid_sections:
+        return Use("breached", facts=meta.section or "sponsored")
+    return Use("open", "ask_sponsored") if meta.sponsored is None else Use("allowed")
+
+
+def _sales(article: Article, clause: Restriction) -> Use:
+    product, territories = article.metadata.product, article.metadata.territories
+    if clause.territories and territories is not None and not set(clause.territories) & set(territories):
+        return Use("allowed")
+    if product in SOLD:
+        return Use("breached", facts=product)
+    return Use("allowed") if product in OWN_PRODUCTS else Use("open", "ask_sold")
+
+
+def _territory(article: Article, clause: Restriction) -> Use:
+    published = article.metadata.territories
+    if published is None:
+        return Use("open", "ask_territories")
+    named, here = set(clause.territories), set(published)
+    against = here - named if clause.kind == "territory-only" else here & named
+    return Use("breached", facts=", ".join(sorted(against))) if against else Use("allowed")
+
+
+def _among(forbidden: tuple[str, ...], used: tuple[str, ...] | None, ask: str) -> Use:
+    if used is None:
+        return Use("open", ask)
+    against = [one for one in used if one in forbidden]
+    return Use("breached", facts=", ".join(against)) if against else Use("allowed")
+
+
+def _time(article: Article, picture: Picture | None, clause: Restriction) -> Use:
+    last = last_day(article, picture, clause)
+    if last is None:
+        return Use("open", "ask_until")
+    days = [day for day in (article.metadata.published_day, article.now.date() if article.now else None) if day]
+    if not days:
+        return Use("open", "ask_published")
+    late = [day for day in days if day > last]
+    return Use("breached", facts=last.isoformat()) if late else Use("allowed")
+
+
+def last_day(article: Article, picture: Picture | None, clause: Restriction) -> date | None:
+    """The last day on which the picture may be used, where clause and picture tell it."""
+    sent = _day(picture.transmitted) if picture is not None else None
+    if clause.days is not None:
+        return sent + timedelta(days=clause.days) if sent else None
+    if clause.until is None:
+        return None
+    if not clause.until.startswith("XXXX"):
+        return date.fromisoformat(clause.until)
+    near = sent or article.metadata.published_day or (article.now.date() if article.now else None)
+    if near is None:
+        return None
+    choices = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            choices.append(date.fromisoformat(f"{year:04d}{clause.until[4:]}"))
+        except ValueError:
+            continue
+    if sent is not None:
+        choices = [day for day in choices if day >= sent] or choices
+    return min(choices, key=lambda day: abs((day - near).days)) if choices else None
+
+
+def _day(when: date | datetime | None) -> date | None:
+    return when.date() if isinstance(when, datetime) else when

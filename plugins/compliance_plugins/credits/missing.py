@@ -1,0 +1,101 @@
+"""Where a picture is published and nobody is credited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compliance.article import Article, Role
+from compliance.finding import Basis, Finding, Kind, Severity
+from compliance.language.credits import credit_inside, credits_gallery
+from compliance.rule import Need, rule
+from compliance_plugins.credits._sheets import Sheet, sheets
+
+
+@rule(
+    "credits/missing",
+    kind=Kind.REVIEW,
+    severity=Severity.WARNING,
+    variants=("nobody",),
+    messages={
+        "en": {
+            "message": "the picture has no credit",
+            "nobody": "the credit “{credit}” names nobody",
+        },
+        "es": {
+            "message": "la imagen no lleva crédito",
+            "nobody": "el crédito «{credit}» no nombra a nadie",
+        },
+    },
+    lists=("agencies", "credit-markers", "credit-nobody"),
+    needs=(Need.PICTURES,),
+    basis=(
+        Basis("AP Stylebook", "photo captions: signature line"),
+        Basis("IPTC Photo Metadata", "Credit Line", "https://www.iptc.org/std/photometadata/specification/"),
+    ),
+)
+def missing(article: Article, options: object) -> Iterable[Finding]:
+    """Flags a picture that carries no credit, or one made only of words that credit nobody.
+
+    ## What it flags
+    A picture with no credit in its caption and none in its credit field, and a credit that is only STRINGER, HO,
+    POOL, STAFF, UNCREDITED, a dash or the like (variant `nobody`).
+
+    ## Why it matters
+    The photographer and the agency have a right to be named, agency contracts ask for it, and readers learn
+    from it where a picture comes from.
+
+    ## Example
+    `Rowers cross the harbour at dawn.` with no credit anywhere; `Rowers cross the harbour. (STRINGER)`
+
+    ## Instead
+    `Rowers cross the harbour at dawn. (Photo by Ana Ruiz/AFP)`
+
+    ## Limits
+    One credit for a gallery serves all its pictures; a line that credits all pictures of a story (`Photos: …`)
+    serves them too. Pictures marked as decorative and pictures whose file is a logo or an icon are left alone.
+    `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read yet.
+
+    ## Sources
+    AP Stylebook, photo captions; IPTC Photo Metadata Standard, *Credit Line*.
+    """
+    rows = article.get(sheets)
+    galleries = {row.picture.gallery for row in rows if row.picture and row.picture.gallery and _credited(row, article)}
+    footer = False
+    looked = False
+    for row in rows:
+        picture = row.picture
+        if _credited(row, article) or (picture and (picture.gallery in galleries and picture.gallery)):
+            continue
+        if picture is not None and _is_furniture(picture.file) and not picture.caption:
+            continue
+        if not looked:
+            looked, footer = True, _credited_below(article)
+        if footer:
+            continue
+        line = next((line for line in row.shown if line.markers or line.parts), None)
+        if line is not None:
+            yield missing.finding(line.span, message="nobody", variant="nobody", data={"credit": article[line.span]})
+        else:
+            yield missing.finding(row.place)
+
+
+def _credited(row: Sheet, article: Article) -> bool:
+    if any(line.credits_somebody for line in row.shown):
+        return True
+    if row.shown and any(line.parts for line in row.shown):
+        return False
+    return bool(row.caption) and credit_inside(row.caption_text(article), article.lexicon)
+
+
+def _is_furniture(file: str) -> bool:
+    """Whether a file's name says that it is no picture of the story."""
+    name = file.rpartition("/")[2].casefold()
+    return any(word in name for word in ("logo", "icon", "avatar", "sprite", "placeholder"))
+
+
+def _credited_below(article: Article) -> bool:
+    """Whether a line at the story's foot or head credits its pictures together."""
+    blocks = [b for b in article.blocks if b.role in (Role.NOTE, Role.CREDIT, Role.SIGN_OFF) and b]
+    owned = {picture.credit.span for picture in article.pictures}
+    blocks = [b for b in blocks if b.span not in owned] + list(article.body[-3:]) + list(article.of_role(Role.BYLINE))
+    return any(credits_gallery(article[block], article.lexicon) for block in blocks if len(article[block]) < 300)
