@@ -84,4 +84,4 @@ def _file_pictures(article: Article) -> list[tuple[int, int]]:
         return []
     from compliance.language.credits import captions
 
-    return [c.picture.caption.span for c in article.get(captions) if c.file_picture]
+    return [(c.prose.start, c.prose.end) for c in article.get(captions) if c.file_picture]

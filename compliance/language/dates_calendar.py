@@ -42,7 +42,7 @@ class Calendar(View):
         elif atom.kind == MONTH:
             return self._from_month(index)
         elif atom.kind == FIGURE:
-            date = read_figure(atom, self.month_first)
+            date = read_figure(atom, self.month_first, bool(self.grammar.link(". ") & links.DAY_MONTH))
             if date is not None:
                 return date, index + 1
         return None
@@ -113,7 +113,8 @@ class Calendar(View):
             if weekday.kind == WEEKDAY and self._stands_alone(weekday):
                 date.date_span = Span(date.start, date.end)
                 date.weekday, date.weekday_span = weekday.value, Span(weekday.start, weekday.end)
-                date.end = weekday.end
+                bracket = self.text[weekday.start - 1 : weekday.start] + self.text[weekday.end : weekday.end + 1]
+                date.end = weekday.end + (bracket == "()")
                 result.append(date)
                 return following + 1
         if link & (links.RANGE | links.LIST):
@@ -283,7 +284,7 @@ class Calendar(View):
         if not sure and word not in words["month_before"] and not grammar.capitals:
             return 0
         month = Written(atom.start, atom.end, "month", None, atom.value, shift=shift)
-        return self._of_unit(month, index, result)
+        return self.with_unit(month, index, result)
 
     def _names(self, month: int) -> bool:
         """Whether the story has somebody whose name is spelt like a month (``Theresa May``)."""

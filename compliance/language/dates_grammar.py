@@ -42,7 +42,8 @@ class Grammar(NamedTuple):
     """The words of a language that stand in and around dates; all in lower case.
 
     :param links: what a gap between two parts may mean, as a sum of the constants above.
-    :param words: the sets of ``[words]`` and ``[tense]`` that are lists, by key.
+    :param words: the lists of ``[words]``, ``[tense]`` and ``[rules]`` as sets, by key.
+    :param phrases: the lists of ``[rules]`` in their order.
     :param numbers: those that are tables, by key.
     """
 
@@ -53,6 +54,7 @@ class Grammar(NamedTuple):
     ordinals: tuple[str, ...]
     links: Mapping[str, int]
     words: Mapping[str, Words]
+    phrases: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, Numbers]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
@@ -80,7 +82,7 @@ def grammar(language: str) -> Grammar | None:
     for name, flag in _LINKS.items():
         for gap in data["links"].get(name, ()):
             links[gap] = links.get(gap, 0) | flag
-    tables = {**data["words"], **data["tense"]}
+    tables = {**data["words"], **data["tense"], **data.get("rules", {})}
     return Grammar(
         language=language,
         capitals=data["capitals"],
@@ -89,6 +91,7 @@ def grammar(language: str) -> Grammar | None:
         ordinals=tuple(sorted(data["ordinals"], key=len, reverse=True)),
         links=links,
         words={key: frozenset(value) for key, value in tables.items() if isinstance(value, list)},
+        phrases={key: tuple(value) for key, value in data.get("rules", {}).items()},
         numbers={key: value for key, value in tables.items() if isinstance(value, dict)},
         past_endings=tuple(tables.get("past_endings", ())),
         future_endings=tuple(tables.get("future_endings", ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.article import Span
 from compliance.language import dates_grammar as links
-from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
+from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
 from compliance.language.dates_written import Written, mid_sentence
 
@@ -35,7 +35,7 @@ class Parser(Calendar):
         atom = self.atoms[index]
         span = Span(atom.start, atom.end)
         link = self.link(index)
-        if link & links.WEEKDAY_DATE:
+        if link & links.WEEKDAY_DATE and (atom.short or not self.text.startswith(".", atom.end)):
             read = self._date(index + 1)
             if read is not None and read[0].kind == "day":
                 date, following = read
@@ -64,10 +64,10 @@ class Parser(Calendar):
             return 0
         shift = numbers["shift"].get(before[-1]) if before else None
         if shift is None:
-            shift = self._shift_after(atom.end)
+            shift = self.shift_after(atom.end)
         day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
         day.from_text = bool(before) and before[-1] in words["previous"]
-        return self._of_unit(day, index, result)
+        return self.with_unit(day, index, result)
 
     def _bare_day(self, index: int) -> bool:
         number = self.atoms[index]
@@ -87,30 +87,6 @@ class Parser(Calendar):
             return text[atom.end + 1 : atom.end + 2].isupper() or not grammar.capitals
         capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
         return not grammar.capitals and capital and mid_sentence(text, atom.start)
-
-    def _of_unit(self, date: Written, index: int, result: list[Written]) -> int:
-        """``Tuesday last week``, ``January this year``: take in the unit that follows, where one does."""
-        if index + 1 < len(self.atoms) and self.atoms[index + 1].kind == UNIT and date.shift is None:
-            unit = self.atoms[index + 1]
-            gap = self.text[date.end : unit.start]
-            words = gap.split()
-            shift = self.grammar.numbers["shift"].get(words[-1].lower()) if words and len(gap) < 24 else None
-            end = unit.end
-            if words and shift is not None:
-                words.pop()
-            elif len(gap) < 12:
-                shift = self._shift_after(unit.end)
-                end += self._shift_length(unit.end)
-            linked = self.grammar.link(" " + " ".join(words).lower() + " ") & links.OF_UNIT or not words
-            wanted = ("week", "weekend") if date.kind == "weekday" else ("year",)
-            if shift is not None and linked and unit.flag in wanted and "\n\n" not in gap:
-                date.shift, date.unit, date.end = shift, unit.flag, end
-                result.append(date)
-                return index + 2
-        if date.shift is None:
-            date.shift = self._shift_after(date.end)
-        result.append(date)
-        return index + 1
 
     def _day_word(self, index: int, result: list[Written]) -> int:
         atom = self.atoms[index]
@@ -144,8 +120,8 @@ class Parser(Calendar):
         if shift is not None:
             start -= len(word) + 1
         else:
-            shift, word = self._shift_after(end), self.after(end)
-            end += self._shift_length(end)
+            shift, word = self.shift_after(end), self.after(end)
+            end += self.shift_length(end)
         from_text = word in words["previous"]
         if shift is None or atom.plural or (atom.flag == "day" and (not from_text or shift == 0)):
             return 0
@@ -157,7 +133,7 @@ class Parser(Calendar):
         numbers = self.grammar.numbers
         start = self.text.lower().rfind(word, 0, atom.start)
         after = self.after(atom.end)
-        two = self._two_after(atom.end)
+        two = self.two_after(atom.end)
         sign = numbers["ago"].get(after)
         from_text = False
         if sign is None:
@@ -179,24 +155,7 @@ class Parser(Calendar):
         if after:
             at = self.text.lower().find(after, atom.end)
             end = at + len(after) if 0 <= at < atom.end + 4 else end
-        result.append(Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text))
+        result.append(
+            Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text, amount=True)
+        )
         return 0
-
-    def _two_after(self, end: int) -> str:
-        return " ".join(self.text[end : end + 16].lower().split()[:2]).strip(".,;:")
-
-    def _shift_after(self, end: int) -> int | None:
-        """``pasado`` after a weekday, month or unit."""
-        table = self.grammar.numbers["shift_after"]
-        if not table or self.text[end : end + 1] != " ":
-            return None
-        found = table.get(self.after(end))
-        return found if found is not None else table.get(self._two_after(end))
-
-    def _shift_length(self, end: int) -> int:
-        table = self.grammar.numbers["shift_after"]
-        word = self.after(end)
-        if word in table:
-            return len(word) + 1
-        two = self._two_after(end)
-        return len(two) + 1 if two in table else 0

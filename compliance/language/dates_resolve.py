@@ -209,6 +209,8 @@ class Resolver:
         base = self.base
         if written.from_text and self.spoken is not None:
             base = self.spoken
+        if written.from_text:
+            written.base = self.spoken
         if base is None or (written.from_text and self.spoken is None and written.unit == "day"):
             return "", None
         shift = written.shift or 0

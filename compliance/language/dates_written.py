@@ -6,11 +6,13 @@ Decides nothing about dates: it answers what stands before, after and between th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language import dates_grammar as links
+from compliance.language.dates_atoms import UNIT
 
 if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom
@@ -36,6 +38,8 @@ class Written:
     :param first: for a range, where it starts.
     :param last: for a range, where it ends.
     :param figures: it is written in figures only.
+    :param amount: it is an amount of time (``two days ago``), not a neighbour (``last week``).
+    :param base: the day it was counted from, once known; for those counted from the day spoken of before.
     """
 
     start: int
@@ -54,6 +58,8 @@ class Written:
     first: Written | None = None
     last: Written | None = None
     figures: bool = False
+    amount: bool = False
+    base: date | None = None
 
 
 class View:
@@ -96,6 +102,51 @@ class View:
         word = self.after(end)
         words = self.grammar.words
         return word in words["amount_after"] or word in words["clock_after"]
+
+    def with_unit(self, date: Written, index: int, result: list[Written]) -> int:
+        """``Tuesday last week``, ``January this year``: take in the unit that follows, where one does."""
+        if index + 1 < len(self.atoms) and self.atoms[index + 1].kind == UNIT and date.shift is None:
+            unit = self.atoms[index + 1]
+            gap = self.text[date.end : unit.start]
+            words = gap.split()
+            shift = self.grammar.numbers["shift"].get(words[-1].lower()) if words and len(gap) < 24 else None
+            end = unit.end
+            if words and shift is not None:
+                words.pop()
+            elif len(gap) < 12:
+                shift = self.shift_after(unit.end)
+                end += self.shift_length(unit.end)
+            linked = self.grammar.link(" " + " ".join(words).lower() + " ") & links.OF_UNIT or not words
+            wanted = ("week", "weekend") if date.kind == "weekday" else ("year",)
+            if shift is not None and linked and unit.flag in wanted and "\n\n" not in gap:
+                date.shift, date.unit, date.end = shift, unit.flag, end
+                result.append(date)
+                return index + 2
+        if date.shift is None:
+            date.shift = self.shift_after(date.end)
+        result.append(date)
+        return index + 1
+
+    def two_after(self, end: int) -> str:
+        """The two words right after a place, lower case."""
+        return " ".join(self.text[end : end + 16].lower().split()[:2]).strip(".,;:")
+
+    def shift_after(self, end: int) -> int | None:
+        """``pasado`` after a weekday, month or unit."""
+        table = self.grammar.numbers["shift_after"]
+        if not table or self.text[end : end + 1] != " ":
+            return None
+        found = table.get(self.after(end))
+        return found if found is not None else table.get(self.two_after(end))
+
+    def shift_length(self, end: int) -> int:
+        """How many code points ``pasado`` and its like take there, the space in front included."""
+        table = self.grammar.numbers["shift_after"]
+        word = self.after(end)
+        if word in table:
+            return len(word) + 1
+        two = self.two_after(end)
+        return len(two) + 1 if two in table else 0
 
 
 def mid_sentence(text: str, start: int) -> bool:

@@ -1,0 +1,50 @@
+"""Decides which of a caption's days is the day the picture was taken, and which is that of some event."""
+
+from __future__ import annotations
+
+from compliance.article import Article, Span
+from compliance.language.dates import date_grammar
+from compliance_plugins.dates._stated import Stated, stated_days
+
+REACH = 60
+
+
+def picture_days(article: Article, prose: Span) -> list[Stated]:
+    """The days in a caption that can be the picture's own; none where it says what day its picture is of.
+
+    :param prose: the caption without its credit line.
+    """
+    words = date_grammar(article)
+    if words is None:
+        return []
+    text = article.text
+    lower = ""
+    found: list[Stated] = []
+    for stated in stated_days(article):
+        if stated.span.start >= prose.end:
+            break
+        if stated.span.start < prose.start or stated.mention.kind == "range":
+            continue
+        lower = lower or text[prose.start : prose.end].lower()
+        if any(phrase in lower for phrase in words.phrases["picture_of_day"]):
+            return []
+        before = text[max(prose.start, stated.span.start - REACH) : stated.span.start].lower()
+        if not _of_event(before, words.words["event_before"], words.words["event_direct"], words.words["on_day"]):
+            found.append(stated)
+    return found
+
+
+def _of_event(before: str, governing: frozenset[str], direct: frozenset[str], small: frozenset[str]) -> bool:
+    """Whether the words before a day make it that of an event: its preposition does, or a verb of the future."""
+    words = [word.strip("(),.;:\"“”’'") for word in before.split()]
+    index = len(words) - 1
+    while index >= 0 and words[index] in small and words[index] not in direct:
+        index -= 1
+    if index >= 0 and words[index] in direct:
+        return True
+    clause = before.rpartition(".")[2].rpartition(";")[2]
+    near = clause.rpartition(",")[2] if clause.count(",") and clause.rstrip().endswith(",") is False else clause
+    tail = [word.strip("(),.;:\"“”’'") for word in near.split()]
+    if clause.rstrip().endswith(","):
+        return False
+    return any(word in governing and word not in direct for word in tail)

@@ -1,0 +1,164 @@
+"""Whether a caption's day is the day of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from annotated_types import Ge
+
+from compliance.article import Article, Role, Span
+from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
+from compliance.language.credits import CaptionText, captions
+from compliance.language.datelines import StoryDay, story_day
+from compliance.language.dates import DateMention, dates
+from compliance.rule import Need, rule
+from compliance_plugins.dates._caption_day import picture_days
+from compliance_plugins.dates._stated import Stated, contains
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the house decides.
+
+    :param days_before: a caption so many days before the story's day is normal.
+    :param oldest: one more days old than this is an old picture, and not this rule's.
+    :param night: a caption so many days after the story may be a matter of midnight or of time zones: review.
+    """
+
+    days_before: Annotated[int, Ge(0)] = 1
+    oldest: Annotated[int, Ge(1)] = 30
+    night: Annotated[int, Ge(0)] = 1
+
+
+@rule(
+    "dates/caption-mismatch",
+    kind=Kind.REVIEW,
+    severity=Severity.WARNING,
+    variants=("after",),
+    messages={
+        "en": {
+            "message": "caption dated {caption_date:date}, story of {story_date:date}",
+            "after": "caption dated {caption_date:date}, after the story of {story_date:date}",
+            "dateline": "the dateline says {story_date:date}",
+            "published": "the story is published on {story_date:date}",
+            "lead": "the lead speaks of {event_date:date}",
+            "check": "ask for the picture's date; an older picture is captioned as a file picture",
+        },
+        "es": {
+            "message": "pie de foto del {caption_date:date}, noticia del {story_date:date}",
+            "after": "pie de foto del {caption_date:date}, posterior a la noticia del {story_date:date}",
+            "dateline": "la data dice {story_date:date}",
+            "published": "la noticia se publica el {story_date:date}",
+            "lead": "la entradilla habla del {event_date:date}",
+            "check": "confirmar la fecha de la foto; si es anterior, rotularla como de archivo",
+        },
+    },
+    options=Options,
+    languages=("en", "es"),
+    lists=("months",),
+    needs=(Need.PICTURES,),
+    basis=(
+        Basis("AP Stylebook", "captions: the date is one of three mandatory elements"),
+        Basis("Reuters Handbook of Journalism", "captions: correct date"),
+    ),
+)
+def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
+    """Flags a caption whose day is not the day that the story reports.
+
+    ## What it flags
+    A picture dated two to thirty days before the story's day (its dateline, else its publication; with `on Tuesday`
+    in the lead, that Tuesday), and a picture dated after it.
+
+    ## Why it matters
+    The picture shows another meeting, or one of the two dates is wrong; the reader is told that he sees today's news.
+
+    ## Example
+    `… in Lisbon, Portugal, 16 April 2023.` under a story `Lisbon, Apr 18`.
+
+    ## Instead
+    The picture of the day, the right date, or `File picture: … 16 April 2023.`
+
+    ## Limits
+    Silent for the day before, for pictures labelled as file pictures or as `In this … photo`, for a day that the
+    story itself speaks of, and for a day behind `will`, `due`, `ahead of`, `previsto`, which is an event's and not
+    the picture's. A picture of another year or more than thirty days old is `captions/file-picture-unlabelled`.
+
+    ## Sources
+    Agency stylebooks on captions.
+    """
+    story: StoryDay | None = None
+    for caption in article.get(captions):
+        if caption.file_picture:
+            continue
+        days = picture_days(article, caption.prose)
+        if not days:
+            continue
+        story = story or article.get(story_day)
+        if story.day is None:
+            return
+        found = _judge(article, caption, days, story, options)
+        if found is not None:
+            yield found
+
+
+def _judge(
+    article: Article, caption: CaptionText, days: list[Stated], story: StoryDay, options: Options
+) -> Finding | None:
+    day = story.day
+    if day is None:
+        return None
+    latest = max(day, article.metadata.published_day or day)
+    earliest = min(story.event or day, day)
+    for stated in days:
+        if (earliest - stated.day).days <= options.days_before and stated.day <= latest:
+            return None
+    stated = min(days, key=lambda each: abs((each.day - day).days))
+    if _spoken_of(article, stated.day):
+        return None
+    after = (stated.day - latest).days
+    if after > 0:
+        if not stated.written.year and after > options.oldest:
+            return None
+        certain = after > options.night
+        return _finding(article, stated, story, day, certain=certain, variant="after")
+    before = (earliest - stated.day).days
+    if before > options.oldest or stated.day.year != day.year:
+        return None
+    return _finding(article, stated, story, day, certain=False, variant=None)
+
+
+def _finding(
+    article: Article, stated: Stated, story: StoryDay, day: date, *, certain: bool, variant: str | None
+) -> Finding:
+    labels = [Label(story.span, story.source)] if story.span is not None and story.source else []
+    if story.lead is not None:
+        labels.append(Label(story.lead, "lead"))
+    return caption_mismatch.finding(
+        stated.written.date_span or stated.span,
+        message="after" if variant else "message",
+        variant=variant,
+        kind=Kind.FAIL if certain else Kind.REVIEW,
+        severity=Severity.ERROR if certain else Severity.WARNING,
+        confidence=1.0 if stated.written.year else 0.9,
+        data={
+            "caption_date": stated.day.isoformat(),
+            "story_date": day.isoformat(),
+            "event_date": (story.event or day).isoformat(),
+            "days": (stated.day - day).days,
+        },
+        labels=labels,
+        suggestions=(Suggestion("check"),),
+    )
+
+
+def _spoken_of(article: Article, day: date) -> bool:
+    """Whether the story, captions apart, speaks of a day."""
+    return any(contains(mention, day) and not _in_caption(article, mention) for mention in article.get(dates))
+
+
+def _in_caption(article: Article, mention: DateMention) -> bool:
+    block = article.block_at(Span(*mention.span).start)
+    return block is not None and block.role in (Role.CAPTION, Role.CREDIT, Role.DATELINE)
