@@ -60,7 +60,7 @@ def with_output(shown: re.Match[str]) -> str:
     done = subprocess.run(command, capture_output=True, cwd=ROOT, env=plain, encoding="utf-8")
     if done.returncode not in (0, 1):
         raise SystemExit(f"compliance {shown[2]} ended with {done.returncode}: {done.stderr}")
-    return f"{shown[1]}{done.stdout.strip()}\n{shown[3]}"
+    return f"{shown[1]}$ compliance {shown[2]}\n\n{done.stdout.strip()}\n{shown[3]}"
 
 
 def made_pages() -> dict[str, str]:
