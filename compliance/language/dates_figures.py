@@ -10,15 +10,19 @@ if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom
 
 
-def read_figure(atom: Atom, month_first: bool) -> Written | None:
+def read_figure(atom: Atom, month_first: bool, dotted: bool) -> Written | None:
     """The date of an all-figure atom, impossible ones included where their form leaves no doubt.
 
     :param month_first: the order of the story where both readings are possible.
+    :param dotted: whether the language writes 1.4.2023; elsewhere that is a version as well, and two figures
+        are asked for.
     """
     figure = atom.flag
     for sign in "/-.":
         parts = figure.split(sign)
         if len(parts) == 3 and all(part.isdecimal() for part in parts):
+            if sign == "." and not dotted and len(parts[0]) + len(parts[1]) < 4:
+                return None
             return _three(atom, parts, sign, month_first)
         if len(parts) == 2 and sign == "/" and len(parts[1]) == 4 and len(parts[0]) == 2 and parts[0].isdecimal():
             return _month_and_year(atom, parts)
@@ -38,11 +42,13 @@ def _three(atom: Atom, parts: list[str], sign: str, month_first: bool) -> Writte
         if sign != "/" or not (first <= 31 and second <= 31) or min(first, second) > 12 or min(first, second) == 0:
             return None
         third += 1900 if third > 60 else 2000
-    elif not 1000 <= third <= 2199 or (sign == "." and (sizes[0] == 1) != (sizes[1] == 1) and sizes[0] + sizes[1] < 3):
+    elif not 1000 <= third <= 2199:
         return None
     day, month = (second, first) if month_first else (first, second)
     if month > 12 and day <= 12 and month <= 31:
         day, month = month, day
+    if sign == "." and (month > 12 or day > 31):
+        return None
     other = (day, month) if day <= 12 and day != month and month <= 12 else None
     return Written(atom.start, atom.end, "day", third, month, day, figures=True, other=other)
 

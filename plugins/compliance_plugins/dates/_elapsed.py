@@ -62,7 +62,7 @@ def _apposed(article: Article, first: DateMention, second: DateMention, words: G
     written = first.written
     if gap not in words.phrases["appositions"]:
         return
-    if _rounded(article, first.span.start, words) or written.shift is None or not written.amount:
+    if _rounded(article, first.span, words) or written.shift is None or not written.amount:
         return
     if written.from_text:
         if second.kind == "day" and written.base is not None:
@@ -88,7 +88,7 @@ def _reckoned(article: Article, mentions: tuple[DateMention, ...], index: int, w
         if not gap or gap[0] not in words.words["reckoned"] or len(gap) > 3:
             continue
         amount = _amount_before().search(text, max(0, hit.start - 12), hit.start)
-        if amount is None or _rounded(article, amount.start(), words) or _other_dates(article, mentions, index):
+        if amount is None or _rounded(article, Span(*amount.span(1)), words) or _other_dates(article, mentions, index):
             continue
         span = Span(amount.start(), mention.span.end)
         yield Claim("reckoned", span, int(amount[1]), "year", mention.value, mention.day, mention.span)
@@ -117,7 +117,7 @@ def _age(article: Article, mention: DateMention, words: Grammar) -> Iterator[Cla
     if tokens & words.words["dead"]:
         return
     found = [age for age in _ages(text, low, high, words) if not mention.span.overlaps(age[0])]
-    if len(found) == 1 and not _rounded(article, found[0][0].start, words):
+    if len(found) == 1 and not _rounded(article, found[0][0], words):
         span, age = found[0]
         yield Claim("age", span, age, "year", mention.value, mention.day, mention.span)
 
@@ -143,9 +143,11 @@ def _sentence(text: str, span: Span) -> tuple[int, int]:
     return low, min(ends, default=high)
 
 
-def _rounded(article: Article, start: int, words: Grammar) -> bool:
-    before = article.text[max(0, start - 24) : start].rpartition("\n")[2].lower().split()
-    return any(word.strip(_MARKS) in words.words["rounded"] for word in before[-2:])
+def _rounded(article: Article, span: Span, words: Grammar) -> bool:
+    """Whether the words of an amount, or the two before it, say that it is no exact one."""
+    before = article.text[max(0, span.start - 24) : span.start].rpartition("\n")[2].lower().split()
+    inside = article[span].lower().split()
+    return any(word.strip(_MARKS) in words.words["rounded"] for word in (*before[-2:], *inside))
 
 
 @cache
