@@ -90,15 +90,15 @@ class Lexicon:
         if name not in self._lists:
             raise self._unknown(name)
 
-    def entries(self, name: str, language: str | None = None) -> tuple[Entry, ...]:
+    def entries(self, name: str, language: str | None = None) -> Entries:
         """All phrases of a list, narrowed to one language where given.
 
         :raises VocabularyError: nobody registered that list.
         """
         self.require(name)
         known = self._lists[name]
-        if not isinstance(known, tuple):
-            known = self._lists[name] = tuple(known() if callable(known) else known)
+        if callable(known):
+            known = self._lists[name] = known()
         if language is None:
             return known
         key = (name, language)

@@ -6,10 +6,11 @@ so that a start from the shell parses nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, overload
 
 from compliance import cache
 from compliance.errors import VocabularyError
@@ -18,6 +19,7 @@ from compliance.lexicon import Entries, Entry, Lexicon
 from compliance.scanner import Scanner, extended, tabulate
 
 Row = list[Any]
+_NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
 
 Kept = Mapping[str, Any]
@@ -54,7 +56,30 @@ def make_scanner(kept: Kept, lexicon: Lexicon, phrases: Mapping[str, tuple[Entry
 
 
 def _loader(kept: Kept, name: str) -> Callable[[], Entries]:
-    return lambda: [_entry(*row) for row in kept[f"list:{name}"]]
+    return lambda: _Rows(kept[f"list:{name}"])
+
+
+class _Rows(Sequence[Entry]):
+    """The entries of a list, each made when it is first looked at: a story meets few of a list's phrases."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._made: list[Entry | None] = [None] * len(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, row: int) -> Entry: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, row: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(row, slice):
+            return [self[n] for n in range(*row.indices(len(self)))]
+        entry = self._made[row]
+        if entry is None:
+            entry = self._made[row] = _entry(*self._rows[row])
+        return entry
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -101,5 +126,5 @@ def _row(entry: Entry) -> Row:
 
 
 def _entry(phrase: str, canonical: str | None, languages: list[str], exact: bool, data: Mapping[str, Any]) -> Entry:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    values = {key: tuple(value) if type(value) is list else value for key, value in data.items()} if data else _NO_DATA
     return Entry(phrase, canonical or phrase, tuple(languages), exact, values)
