@@ -45,6 +45,7 @@ class _Composer:
         self.start = start
         self.end = end
         self.name = name
+        self.file = (text, name)
 
     def compose(self) -> Told | None:
         import yaml
@@ -86,18 +87,18 @@ class _Composer:
             if stack:
                 self._put(stack[-1], keys, told)
             elif root is not None:
-                self._fail("the front matter holds two documents", told.anchor)
+                self._fail("the front matter holds two documents", told.at)
             else:
                 root = told
             if told.items is not None or told.entries is not None:
                 stack.append(told)
                 keys.append(None)
                 if len(stack) > MAX_DEPTH:
-                    self._too_deep(told.anchor)
+                    self._too_deep(told.at)
         if root is None or root.value is None:
             return None
         if root.entries is None:
-            self._fail("the front matter is no table of keys and values", root.anchor)
+            self._fail("the front matter is no table of keys and values", root.at)
         return root
 
     def _put(self, parent: Told, keys: list[Told | None], told: Told) -> None:
@@ -110,10 +111,10 @@ class _Composer:
         key = keys[-1]
         if key is None:
             if told.items is not None or told.entries is not None:
-                self._fail("a key must be text", told.anchor)
-            written = told.value if isinstance(told.value, str) else str(self.text[told.anchor :].split(":")[0].strip())
+                self._fail("a key must be text", told.at)
+            written = told.value if isinstance(told.value, str) else str(self.text[told.at :].split(":", 1)[0].strip())
             if written in entries:
-                self._fail(f"{written}: this key is given twice", told.anchor)
+                self._fail(f"{written}: this key is given twice", told.at)
             keys[-1] = told
             told.value = written
             return
@@ -129,14 +130,14 @@ class _Composer:
 
         at = self._at(event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Told([], self._where(at), anchor=at, items=[])
-        return Told({}, self._where(at), anchor=at, entries={})
+            return Told([], self.file, at, items=[])
+        return Told({}, self.file, at, entries={})
 
     def _scalar(self, event: Any) -> Told:
         start, end = self._at(event.start_mark), self._at(event.end_mark)
         pieces = scalar_pieces(self.text, start, end, event.value, event.style)
         value = event.value if event.style in ("'", '"', "|", ">") else _resolved(event.value)
-        return Told(value, self._where(start), pieces, "", start)
+        return Told(value, self.file, start, pieces)
 
     def _where(self, at: int) -> str:
         return place_in(self.text, at, self.name)

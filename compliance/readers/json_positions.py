@@ -36,23 +36,29 @@ class Document(NamedTuple):
 
 
 class Strings(Mapping[str, JsonString]):
-    """Where each string of a document stands; its escapes are looked up only when somebody asks."""
+    """Where each value of a document stands; a string's escapes are looked up only when somebody asks.
 
-    def __init__(self, text: str, starts: Mapping[str, int]) -> None:
+    A value that is no string stands where it starts: something missing from an object is shown at the object.
+    """
+
+    def __init__(self, text: str, document: Document) -> None:
         self._text = text
-        self._starts = starts
+        self._document = document
         self._known: dict[str, JsonString] = {}
 
     def __getitem__(self, pointer: str) -> JsonString:
         if pointer not in self._known:
-            self._known[pointer] = json_string(self._text, self._starts[pointer])
+            start = self._document.strings.get(pointer)
+            self._known[pointer] = (
+                JsonString(self._document.places[pointer]) if start is None else json_string(self._text, start)
+            )
         return self._known[pointer]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._starts)
+        return iter(self._document.places)
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._document.places)
 
 
 def scan(text: str, start: int = 0, *, where: str = "") -> Document:

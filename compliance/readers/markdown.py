@@ -26,7 +26,7 @@ def read(request: Request) -> Iterable[Article]:
     """The one story of a Markdown file."""
     source, lexicon = request.source, request.context.lexicon
     record, start = front_matter(source.text, source.name)
-    record = record if record is not None else Told({}, source.name, entries={})
+    record = record if record is not None else Told({}, (source.text, source.name), entries={})
     items = markdown_items(source.text, lexicon, start=start, where=source.name)
     check_files(record)
     items = merged(parts_above(record), pictures(record), items)

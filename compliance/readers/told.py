@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import Any
 
 from compliance.article import Role
 from compliance.readers.builder import Draft
+from compliance.readers.json_positions import place_in
 from compliance.readers.normalise import Piece
 
 
@@ -17,21 +17,32 @@ class Told:
     """A value with its place.
 
     :param value: text, number, truth value or ``None``; for a list and a table, the same of their content.
-    :param where: ``file:line:column``, or a JSON Pointer in front of it, for errors.
+    :param file: the file's text and name, for errors.
+    :param at: where the value starts in the file.
     :param pieces: the words of a scalar with their places in the field.
     :param pointer: JSON Pointer of the field; empty where the file is the field.
-    :param anchor: where it starts in the field.
     :param items: of a list.
     :param entries: of a table.
     """
 
     value: Any
-    where: str
+    file: tuple[str, str]
+    at: int = 0
     pieces: Sequence[Piece] = ()
     pointer: str = ""
-    anchor: int = 0
     items: list[Told] | None = None
     entries: dict[str, Told] | None = None
+
+    @property
+    def where(self) -> str:
+        """``file:line:column``, worked out only for an error."""
+        text, name = self.file
+        return place_in(text, self.at, name)
+
+    @property
+    def anchor(self) -> int:
+        """Where the value starts in its field."""
+        return 0 if self.pointer else self.at
 
     def get(self, key: str) -> Told | None:
         """An entry of a table that has a value; ``None`` where there is none."""
@@ -46,18 +57,3 @@ class Told:
     def draft(self, role: Role, id: str = "") -> Draft:
         """Its words as a block."""
         return Draft(role, list(self.pieces), self.pointer, self.anchor, id)
-
-
-@dataclass(slots=True)
-class Record:
-    """What the keys of a story's record came to.
-
-    :param values: metadata as plain values.
-    :param fields: the blocks of those that have words.
-    """
-
-    values: dict[str, Any] = field(default_factory=dict)
-    fields: list[Draft] = field(default_factory=list)
-
-
-Moment = date | datetime

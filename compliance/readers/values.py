@@ -18,7 +18,12 @@ from compliance.readers.told import Told
 if TYPE_CHECKING:
     from compliance.readers import Request
 
-TOP = (("headline", Role.HEADLINE), ("standfirst", Role.STANDFIRST), ("byline", Role.BYLINE))
+TOP = (
+    ("headline", Role.HEADLINE),
+    ("standfirst", Role.STANDFIRST),
+    ("byline", Role.BYLINE),
+    ("dateline", Role.DATELINE),
+)
 PARTS = frozenset({"headline", "standfirst", "dateline", "pictures", "sources", "body", "body_format"})
 _SHOWN = (("caption", Role.CAPTION), ("credit", Role.CREDIT))
 _KEPT = (("alt", Role.ALT), ("title", Role.TITLE), ("rights", Role.RIGHTS), ("instructions", Role.INSTRUCTIONS))
@@ -26,15 +31,20 @@ _KEPT = (("alt", Role.ALT), ("title", Role.TITLE), ("rights", Role.RIGHTS), ("in
 
 def parts_above(record: Told) -> list[Draft]:
     """Headline, standfirst, byline and dateline that a record gives."""
-    found = [told.draft(role) for key, role in TOP if (told := _text(record, key)) is not None]
-    dateline = _text(record, "dateline")
-    return [*found, dateline.draft(Role.DATELINE)] if dateline is not None else found
+    found: list[Draft] = []
+    for key, role in TOP:
+        given = record.get(key)
+        # several names are several bylines
+        listed = given.items if given is not None and role is Role.BYLINE else None
+        parts = listed if listed is not None else [_text(record, key)]
+        found.extend(told.draft(role) for told in parts if told is not None and told.pieces)
+    return found
 
 
 def _text(record: Told, key: str) -> Told | None:
-    """A key whose value must be text; a list of names in a byline is left to the metadata."""
+    """A key whose value must be text; ``None`` where it has none."""
     told = record.get(key)
-    if told is None or (key == "byline" and told.items is not None):
+    if told is None:
         return None
     if told.items is not None or told.entries is not None or isinstance(told.value, bool):
         raise ReadError(f"{key}: this must be text", where=told.where, hint=f'write {key}: "…"')
@@ -55,10 +65,11 @@ def pictures(record: Told) -> list[PictureDraft]:
             where=listed.where,
             hint="see docs/story-json.md for the keys of a picture",
         )
-    return [_picture(item) for item in listed.items]
+    return [picture(item) for item in listed.items]
 
 
-def _picture(item: Told) -> PictureDraft:
+def picture(item: Told) -> PictureDraft:
+    """The picture that a table describes."""
     draft = PictureDraft(empty(Role.CAPTION, item.anchor, item.pointer), empty(Role.CREDIT, item.anchor, item.pointer))
     for key, role in (*_SHOWN, *_KEPT):
         told = _text(item, key)
@@ -114,7 +125,7 @@ def metadata_of(record: Told, defaults: Mapping[str, Any]) -> Metadata:
 def add_fields(builder: ArticleBuilder, record: Told) -> None:
     """A block for each metadata value that has words, so that a rule can mark it."""
     for key, told in (record.entries or {}).items():
-        if key in PARTS or told.value is None:
+        if key in PARTS or key == "byline" or told.value is None:
             continue
         if told.entries is not None:
             for name, inner in told.entries.items():
