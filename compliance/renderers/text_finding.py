@@ -170,13 +170,13 @@ class FindingText:
         left = left or " ".join(before.split()[-1:]) + " " * before.endswith(" ")
         right = after[: len(after) - len(after.lstrip())] + "".join(after.split()[:1])
         result = clean(left + edit.text + right).strip()
-        return f"{clean(suggestion.title)} → {result}" if result else clean(suggestion.title)
+        return f"{clean(suggestion.title)} → {result}" if any(map(str.isalnum, result)) else clean(suggestion.title)
 
     def _why(self, finding: FindingView) -> str:
         if finding.rule in self._told:
             return ""
         self._told.add(finding.rule)
-        guides = ", ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
+        guides = "; ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
         rule = self._run.rules.get(finding.rule)
         reason = why(rule, self._run.look.language) if rule else ""
         return clean(f"{reason} ({guides})" if reason and guides else reason or guides)
