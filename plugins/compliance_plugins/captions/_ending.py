@@ -46,6 +46,8 @@ class Habits:
     prepositions: frozenset[str]
     particles: frozenset[str]
     before_name: frozenset[str]
+    before_credit: frozenset[str]
+    credit_words: frozenset[str]
 
     def is_function(self, word: str) -> bool:
         """Whether the word only leads to the next one."""
@@ -68,16 +70,18 @@ def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool
     if last in "([":
         return None if credit_follows else Cut(_last_words(text, prose.start, end), "bracket")
     if last == ",":
+        if credit_follows and _capital_before(text, prose.start, end - 1):
+            return None
         return Cut(_last_words(text, prose.start, end), "comma")
     bracket = _open_bracket(text, prose.start, end)
     if bracket is not None:
         return Cut(Span(bracket, end), "bracket")
     if last in _CLOSERS:
         return None
-    return _cut_at_word(article, Span(prose.start, end), language)
+    return _cut_at_word(article, Span(prose.start, end), language, credit_follows)
 
 
-def _cut_at_word(article: Article, prose: Span, language: str) -> Cut | None:
+def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: bool) -> Cut | None:
     text = article.text
     title = title_at_end(article, prose, language)
     if title is not None:
@@ -95,9 +99,22 @@ def _cut_at_word(article: Article, prose: Span, language: str) -> Cut | None:
     if bare in habits.articles or (bare in habits.conjunctions and not trails_off):
         why = "article" if bare in habits.articles else "conjunction"
         return None if _is_noun(bare, before.text) else Cut(span, why)
+    if credit_follows and bare in habits.before_credit and _leads_to_credit(before.text, habits):
+        return None
     if last.text in habits.prepositions or last.text in habits.particles:
         return None if closes_its_clause(words, language) else Cut(span, "preposition")
     return None
+
+
+def _capital_before(text: str, start: int, end: int) -> bool:
+    """Whether the last word is a name: what a comma then parts from the credit is whole."""
+    words = last_words(text, start, end, most=1)
+    return bool(words) and words[0].text.lstrip('(“"«')[:1].isupper()
+
+
+def _leads_to_credit(before: str, habits: Habits) -> bool:
+    """Whether a preposition joins a name or "photo" to the credit line (Ana Ruiz via EFE)."""
+    return before[0].isupper() or not before[-1].isalnum() or before.lower() in habits.credit_words
 
 
 def _is_noun(bare: str, before: str) -> bool:

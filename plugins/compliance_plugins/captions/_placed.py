@@ -44,7 +44,7 @@ def read(article: Article, prose: Span, marks: list[Mark], words: Words) -> Read
     lower = article.text[prose.start : prose.end].lower()
     placed = [_placed(article, prose, mark, names, words) for mark in marks]
     kept = tuple(each for each in placed if each is not None and not _is_party(article, each, names, words, lower))
-    return Reading(kept, tuple(names), _somebody(lower, prose.start, names, words))
+    return Reading(kept, tuple(names), _somebody(article[prose], prose.start, names, words))
 
 
 def _placed(article: Article, prose: Span, mark: Mark, names: list[Name], words: Words) -> Placed | None:
@@ -93,14 +93,18 @@ def _is_party(article: Article, placed: Placed, names: list[Name], words: Words,
     return False
 
 
-def _somebody(lower: str, offset: int, names: list[Name], words: Words) -> bool:
+def _somebody(caption: str, offset: int, names: list[Name], words: Words) -> bool:
     """Whether the caption speaks of people without naming them (a nurse, his wife), titles before names apart."""
-    if words.people.isdisjoint(word.strip('.,;:!?()[]"“”«»') for word in lower.replace("’s", "").split()):
-        return False
-    rest = list(lower)
-    for name in names:
-        for title in name.titles:
-            for index in range(max(title.start - offset, 0), min(title.end - offset, len(rest))):
-                rest[index] = " "
-    left = "".join(rest).replace("’s", "").replace("'s", "").split()
-    return not words.people.isdisjoint(word.strip('.,;:!?()[]"“”«»') for word in left)
+    titled = [title for name in names for title in name.titles]
+    position = 0
+    for index, word in enumerate(caption.split()):
+        position = caption.index(word, position)
+        bare = word.strip('.,;:!?()[]"“”«»')
+        bare = bare[:-2] if bare.endswith(("’s", "'s")) else bare
+        # a capital inside the sentence is a name's: the General Staff
+        if (bare.lower() if index == 0 else bare) in words.people and not any(
+            title.start <= offset + position < title.end for title in titled
+        ):
+            return True
+        position += len(word)
+    return False
