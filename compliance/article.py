@@ -215,6 +215,7 @@ class Article:
         "_answers",
         "_scan",
         "_starts",
+        "analyses_took",
         "analysis_seconds",
         "blocks",
         "context",
@@ -253,6 +254,7 @@ class Article:
         self.item = item
         self.name = name
         self.analysis_seconds: dict[str, float] = {}
+        self.analyses_took = 0.0
         self._answers: dict[Analysis, Any] = {}
         self._scan: Scan | None = None
         self._starts: list[int] | None = None
@@ -309,7 +311,7 @@ class Article:
         if self._scan is None:
             started = perf_counter()
             self._scan = self.context.scanner.scan(self.text)
-            self.analysis_seconds["scan"] = perf_counter() - started
+            self._spent("scan", perf_counter() - started)
         return self._scan.hits(group, language)
 
     def get(self, analysis: Callable[[Article], T]) -> T:
@@ -328,7 +330,7 @@ class Article:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
         function = self.context.analyses.get(analysis, analysis)
         name = getattr(analysis, "__name__", repr(analysis))
-        asked = sum(self.analysis_seconds.values())
+        asked = self.analyses_took
         started = perf_counter()
         answer: Any
         try:
@@ -340,6 +342,9 @@ class Article:
             answer = error
         except Exception as error:  # noqa: BLE001 - whatever an analysis raises is remembered and reported as its own
             answer = AnalysisError(name, error)
-        others = sum(self.analysis_seconds.values()) - asked
-        self.analysis_seconds[name] = perf_counter() - started - others
+        self._spent(name, perf_counter() - started - (self.analyses_took - asked))
         self._answers[analysis] = answer
+
+    def _spent(self, name: str, seconds: float) -> None:
+        self.analysis_seconds[name] = seconds
+        self.analyses_took += seconds
