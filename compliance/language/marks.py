@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compliance.article import Article
 
 _CARRY = 6
+_STOPS = frozenset(".!?…’'")
 
 
 class Mark(NamedTuple):
@@ -28,7 +29,8 @@ class Mark(NamedTuple):
     :param style: ``straight``, ``curly``, ``low-high``, ``swedish``, ``guillemets``, ``reversed``, ``corner`` and
         the same with ``single-`` before them; ``doubled`` for two apostrophes.
     :param state: ``paired``; ``running`` where the quotation goes on in the next paragraph; ``continuing`` where
-        a closing mark at a paragraph's start continues it; ``lone`` where its partner is missing.
+        a closing mark at a paragraph's start continues it; ``merged`` where the next one opens after a full
+        stop in the same paragraph, as if two had been joined; ``lone`` where its partner is missing.
     """
 
     start: int
@@ -157,9 +159,28 @@ class _Reader:
         return signs
 
     def _open(self, sign: Sign, block: Block, *, continues: bool = False) -> None:
+        if self._stack and not continues:
+            continues = self._merge(sign, block)
         self._marks.append(Mark(sign.start, sign.end, True, sign.style, "lone", block))
         opened = _Open(len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
         self._stack.append(opened)
+
+    def _merge(self, sign: Sign, block: Block) -> bool:
+        """``“One. “Two.”``: paragraphs of a running quotation that were joined; whether this is one."""
+        at = _last(self._stack, sign.glyph)
+        if at < 0:
+            return False
+        end = sign.start
+        while end > block.start and self._text[end - 1].isspace():
+            end -= 1
+        if end == sign.start or self._text[end - 1] not in _STOPS:
+            return False
+        opened = self._stack[at]
+        self._marks[opened.index] = self._marks[opened.index]._replace(state="merged")
+        span, inner = Span(opened.start, end), Span(opened.inner, end)
+        self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, True, block))
+        del self._stack[at:]
+        return True
 
     def _close(self, sign: Sign, block: Block, *, runs: bool) -> None:
         partners = CLOSES[sign.glyph]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Frames(NamedTuple):
     works: frozenset[str]
     small: frozenset[str]
     shown: frozenset[str]
+    complements: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -69,8 +71,9 @@ def frames(language: str | None) -> Frames:
     return Frames(**values)
 
 
-def cues(article: Article, language: str | None) -> list[Cue]:
+def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
+    language = article.get(story_language)
     return [
         Cue(
             hit.start,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Block, Span
-from compliance.language.sentences import split
 from compliance.language.quotation_settings import BLANK, DASHES, settings
+from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, sentence_subject, subject_before
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compliance.article import BODY, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
-from compliance.language.quotation_frames import cues, frames
+from compliance.language.quotation_frames import frames, story_cues
 from compliance.language.quotation_kinds import kind_of
 from compliance.language.quotation_paragraph import Found, Paragraph
 
@@ -59,7 +59,7 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     if not outer:
         return ()
     language = article.get(story_language)
-    words, reports = frames(language), cues(article, language)
+    words, reports = frames(language), article.get(story_cues)
     paragraphs = _paragraphs(article, outer, reports, words, language)
     for paragraph in paragraphs.values():
         paragraph.read_sentences()

@@ -1,0 +1,89 @@
+"""Decides who is said to have said something, with or without quotation marks, in the sentence around a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Span
+from compliance.language.detect import story_language
+from compliance.language.marks import quoting
+from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.sentences import split
+from compliance.language.speakers import phrase_after, subject_before
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.language.quotation_frames import Cue
+
+_REACH = 400
+
+
+class Report(NamedTuple):
+    """A clause that reports what somebody said.
+
+    :param speaker: the words that name who spoke.
+    :param cue: the verb or phrase of saying.
+    :param sentence: where the clause stands.
+    """
+
+    speaker: Span
+    cue: Span
+    sentence: Span
+
+
+def quoted_around(article: Article, start: int, end: int) -> Span | None:
+    """The outermost quotation that holds a stretch, if any does."""
+    for quoted in article.get(quoting).quoted:
+        if quoted.span.start > start:
+            return None
+        if quoted.span.end >= end:
+            return quoted.span
+    return None
+
+
+def sentence_at(article: Article, offset: int) -> Span:
+    """The sentence in which a place lies, quotation marks not regarded."""
+    block = article.block_at(offset)
+    if block is None:
+        return Span(offset, offset)
+    start, end = max(block.start, offset - _REACH), min(block.end, offset + _REACH)
+    for first, last in split(article.text, start, end, article.get(story_language)):
+        if first <= offset < last:
+            return Span(first, last)
+    return Span(offset, offset)
+
+
+def report_by(article: Article, place: Span) -> Report | None:
+    """The report whose speaker's name holds a place (``a source`` in ``a source close to the talks said``)."""
+    sentence = sentence_at(article, place.start)
+    reports = article.get(story_cues)
+    first = bisect_left(reports, sentence.start, key=_start)
+    for cue in reports[first:]:
+        if cue.start >= sentence.end:
+            return None
+        if cue.beside or quoted_around(article, cue.start, cue.end):
+            continue
+        speaker = _speaker(article, cue, sentence)
+        if speaker is not None and speaker.overlaps(place):
+            return Report(speaker, Span(cue.start, cue.end), sentence)
+    return None
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _speaker(article: Article, cue: Cue, sentence: Span) -> Span | None:
+    words, text = frames(article.get(story_language)), article.text
+    low = sentence.start
+    for quoted in article.get(quoting).quoted:
+        if quoted.span.start >= cue.start:
+            break
+        low = max(low, min(quoted.span.end, cue.start))
+    if cue.form == "speaker-follows":
+        return phrase_after(text, cue.end, sentence.end, words)
+    own = subject_before(text, low, cue.start, words)
+    if own is None and cue.form == "finite" and not cue.addressee:
+        own = phrase_after(text, cue.end, sentence.end, words)
+    return own

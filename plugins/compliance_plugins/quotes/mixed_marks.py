@@ -1,0 +1,140 @@
+"""Quotation marks of more than one style in one story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from compliance.article import Article, Role, Span
+from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.language.marks import Quoted, quoting
+from compliance.rule import Need, rule
+
+Style = Literal["", "straight", "curly", "guillemets", "reversed", "low-high", "swedish"]
+_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, Role.LIST, Role.NOTE})
+_SIGNS = {
+    "straight": ('"', '"'),
+    "doubled": ("''", "''"),
+    "curly": ("“", "”"),
+    "guillemets": ("«", "»"),
+    "reversed": ("»", "«"),
+    "low-high": ("„", "“"),
+    "swedish": ("”", "”"),
+    "corner": ("「", "」"),
+}
+_ALSO = {"low-high": frozenset({"“", "”"}), "reversed": frozenset({"«", "»"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The house's marks.
+
+    :param style: the style that every story must keep; empty for the one that each story uses most.
+    """
+
+    style: Style = ""
+
+
+@rule(
+    "quotes/mixed-marks",
+    kind=Kind.FAIL,
+    severity=Severity.NOTE,
+    messages={
+        "en": {
+            "message": "{found} marks in a story that uses {kept}",
+            "kept": "the story's other marks",
+            "change": "set it in {kept}",
+        },
+        "es": {
+            "message": "comillas {found} en un texto que usa {kept}",
+            "kept": "las demás comillas del texto",
+            "change": "ponerlo entre {kept}",
+        },
+    },
+    options=Options,
+    needs=(Need.QUOTATION_MARKS,),
+    basis=(Basis("Reuters Handbook of Journalism", "quotation marks"),),
+)
+def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
+    """Flags a quotation set in other marks than the rest of the story.
+
+    ## What it flags
+    Straight marks among curly ones, guillemets among English marks, a mark turned the wrong way, an opening mark
+    of one style with a closing one of another. The style that most quotations have is kept, or the house's.
+
+    ## Why it matters
+    It shows that passages were pasted together, and it is one of the first things that a reader's eye catches.
+
+    ## Example
+    `“We will rebuild,” the mayor said. "It takes a year," she added.`
+
+    ## Instead
+    `“We will rebuild,” the mayor said. “It takes a year,” she added.`
+
+    ## Limits
+    Only the outermost marks of a quotation are compared: what stands inside another quotation has marks of its
+    own. Headlines, which have single marks in many houses, are left alone, and so are single marks, apostrophes
+    and inches.
+
+    ## Sources
+    Reuters Handbook of Journalism, on quotation marks.
+    """
+    outer = [
+        quoted
+        for quoted in article.get(quoting).quoted
+        if quoted.depth == 0 and quoted.style in _SIGNS and quoted.block.role in _ROLES
+    ]
+    if not outer:
+        return
+    counted = Counter(_style(article, quoted) for quoted in outer)
+    kept = options.style or _most(counted, outer, article)
+    if set(counted) == {kept}:
+        return
+    example = next((quoted for quoted in outer if _style(article, quoted) == kept), None)
+    for quoted in outer:
+        style = _style(article, quoted)
+        if style == kept or quoted.continues or quoted.runs_on:
+            continue
+        opening, closing = _SIGNS[kept]
+        edits = (
+            Edit(Span(quoted.span.start, quoted.inner.start), opening),
+            Edit(Span(quoted.inner.end, quoted.span.end), closing),
+        )
+        yield mixed_marks.finding(
+            quoted.span,
+            data={"found": _shown(article, quoted), "kept": f"{opening} {closing}"},
+            labels=[Label(example.span, "kept")] if example else [],
+            suggestions=[Suggestion("change", edits, Safety.SAFE)],
+        )
+
+
+def _style(article: Article, quoted: Quoted) -> str:
+    """The style of a pair; ``mixed`` where its two marks are of different ones."""
+    if quoted.runs_on or quoted.continues:
+        return quoted.style
+    opening, closing = _marks(article, quoted)
+    first, last = _SIGNS[quoted.style]
+    if opening == first and (closing == last or closing in _ALSO.get(quoted.style, ())):
+        return quoted.style
+    return "mixed"
+
+
+def _marks(article: Article, quoted: Quoted) -> tuple[str, str]:
+    text = article.text
+    return text[quoted.span.start : quoted.inner.start], text[quoted.inner.end : quoted.span.end]
+
+
+def _shown(article: Article, quoted: Quoted) -> str:
+    return " ".join(_marks(article, quoted))
+
+
+def _most(counted: Counter[str], outer: list[Quoted], article: Article) -> str:
+    """The style of most quotations; of the first one on a tie."""
+    usable = {style: count for style, count in counted.items() if style in _SIGNS}
+    if not usable:
+        return "curly"
+    most = max(usable.values())
+    styles = (_style(article, quoted) for quoted in outer)
+    return next(style for style in styles if usable.get(style) == most)

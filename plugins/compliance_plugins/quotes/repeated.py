@@ -1,0 +1,117 @@
+"""The same words quoted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge
+
+from compliance.article import Article, Role
+from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
+from compliance.language.quotations import Quotation, quotations
+from compliance.rule import Need, rule
+from compliance_plugins.quotes._words import plain
+
+_SHARE = 0.75
+_ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What counts as a repetition.
+
+    :param min_words: shorter phrases may be taken up again.
+    """
+
+    min_words: Annotated[int, Ge(2)] = 6
+
+
+@rule(
+    "quotes/repeated",
+    kind=Kind.REVIEW,
+    severity=Severity.WARNING,
+    messages={
+        "en": {
+            "message": "these words are quoted twice",
+            "two_speakers": "these words are given to {speaker} here and to {first_speaker} before",
+            "first": "quoted here already",
+            "cut": "cut one of the two, or take the words up without marks",
+        },
+        "es": {
+            "message": "estas palabras se citan dos veces",
+            "two_speakers": "estas palabras se atribuyen aquí a {speaker} y antes a {first_speaker}",
+            "first": "ya se citan aquí",
+            "cut": "quitar una de las dos, o retomar las palabras sin comillas",
+        },
+    },
+    options=Options,
+    needs=(Need.QUOTATION_MARKS,),
+    basis=(Basis("Reuters Handbook of Journalism", "quotes"),),
+)
+def repeated(article: Article, options: Options) -> Iterable[Finding]:
+    """Flags the same words quoted twice in the body of a story, and says so when they have two speakers.
+
+    ## What it flags
+    Two quotations with the same words, whatever their capitals and marks, or one that adds little to the other.
+
+    ## Why it matters
+    It is what remains when a paragraph was moved or two versions were merged; with two speakers, one is wrong.
+
+    ## Example
+    `“We will not close a single school,” said Orduña. … “We will not close a single school,” said Tolvanen.`
+
+    ## Instead
+    Keep the quotation once, with the person who spoke it.
+
+    ## Limits
+    Headlines, standfirsts, captions and pull quotes repeat by nature and are left out. Phrases of fewer than
+    `min_words` words may be taken up again on purpose, and a lead may quote part of what is quoted in full later.
+
+    ## Sources
+    Reuters Handbook of Journalism, on quotes.
+    """
+    seen: list[tuple[str, Quotation]] = []
+    for quotation in article.get(quotations):
+        length = quotation.inner.end - quotation.inner.start
+        if quotation.block.role not in _ROLES or length < 4 * options.min_words:
+            continue
+        words = plain(article[quotation.inner])
+        if words.count(" ") - 1 < options.min_words:
+            continue
+        earlier = next((first for other, first in seen if _same(words, other)), None)
+        if earlier is None:
+            seen.append((words, quotation))
+        else:
+            yield _finding(article, quotation, earlier)
+
+
+def _same(words: str, other: str) -> bool:
+    """Whether one holds the other and adds little: a lead's few words come again in full further down."""
+    short, long = sorted((words, other), key=len)
+    return len(short) >= _SHARE * len(long) and short in long
+
+
+def _finding(article: Article, quotation: Quotation, earlier: Quotation) -> Finding:
+    speakers = _two_speakers(article, quotation, earlier)
+    return repeated.finding(
+        quotation.span,
+        message="two_speakers" if speakers else "message",
+        data={"speaker": speakers[0], "first_speaker": speakers[1]} if speakers else {},
+        labels=[Label(earlier.span, "first")],
+        suggestions=[Suggestion("cut", (Edit(quotation.span, ""),))],
+    )
+
+
+def _two_speakers(article: Article, quotation: Quotation, earlier: Quotation) -> tuple[str, str] | None:
+    """The two speakers, where both are named and share no name."""
+    if quotation.speaker is None or earlier.speaker is None:
+        return None
+    later, first = article[quotation.speaker], article[earlier.speaker]
+    names, others = _names(later), _names(first)
+    return (later, first) if names and others and not names & others else None
+
+
+def _names(words: str) -> set[str]:
+    return {word for word in words.replace(",", " ").split() if word[:1].isupper() and len(word) > 2}

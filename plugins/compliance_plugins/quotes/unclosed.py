@@ -1,0 +1,74 @@
+"""Quotation marks that lack their partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compliance.article import Article, Role, Span
+from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
+from compliance.language.marks import marks
+from compliance.rule import Need, rule
+
+_ROLES = frozenset(
+    {Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, Role.LIST, Role.TABLE, Role.NOTE}
+)
+
+
+@rule(
+    "quotes/unclosed",
+    kind=Kind.FAIL,
+    severity=Severity.ERROR,
+    messages={
+        "en": {
+            "message": "the quotation that opens here is never closed",
+            "unopened": "this mark closes a quotation that was never opened",
+            "close": "add the closing mark where the words end",
+            "open": "add the opening mark where the words begin, or cut this one",
+        },
+        "es": {
+            "message": "la cita que se abre aquí no se cierra",
+            "unopened": "esta comilla cierra una cita que no se abrió",
+            "close": "poner la comilla de cierre donde acaban las palabras",
+            "open": "poner la comilla de apertura donde empiezan las palabras, o quitar esta",
+        },
+    },
+    needs=(Need.QUOTATION_MARKS,),
+    basis=(
+        Basis("AP Stylebook", "quotation marks: running quotations"),
+        Basis("Diccionario panhispánico de dudas", "comillas", "https://www.rae.es/dpd/comillas"),
+    ),
+)
+def unclosed(article: Article, options: object) -> Iterable[Finding]:
+    """Flags an opening quotation mark with no closing one, or the reverse.
+
+    ## What it flags
+    A mark whose partner is missing from its paragraph and from the paragraphs that a running quotation goes on
+    into. The place is the mark itself.
+
+    ## Why it matters
+    Readers cannot tell where somebody's words end and the newsroom's begin.
+
+    ## Example
+    `“We will rebuild the bridge, the mayor said.`
+
+    ## Instead
+    `“We will rebuild the bridge,” the mayor said.`
+
+    ## Limits
+    In a quotation that runs over paragraphs each paragraph may open and only the last one closes; Spanish may
+    continue it with a closing mark. Apostrophes (`'90s`, `rock 'n' roll`, `boys' club`), feet and inches are no
+    marks. A straight single mark that never closes is taken for an apostrophe.
+
+    ## Sources
+    AP Stylebook, on quotation marks; Diccionario panhispánico de dudas, on comillas.
+    """
+    for mark in marks(article):
+        if mark.state != "lone" or mark.block.role not in _ROLES:
+            continue
+        span = Span(mark.start, mark.end)
+        data = {"mark": article[span]}
+        if mark.opens:
+            yield unclosed.finding(span, data=data, suggestions=[Suggestion("close", safety=Safety.PLACEHOLDER)])
+        else:
+            advice = [Suggestion("open", safety=Safety.PLACEHOLDER)]
+            yield unclosed.finding(span, message="unopened", data=data, suggestions=advice)
