@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compliance.renderers.words import Words
 
 _SIGNS = {"fail": "✗", "review": "?"}
-_LONGEST_CHANGE = 60
+_LONGEST_CHANGE, _LONGEST_CUT = 60, 12
 
 
 class FindingText:
@@ -141,17 +141,16 @@ class FindingText:
 
     def _advice(self, seen: Seen, finding: FindingView) -> list[str]:
         said = self._words.texts
+        grounds = (said["why"], said["basis"])
         entries = [(said["note"], clean(note)) for note in finding.notes]
         for index, suggestion in enumerate(finding.suggestions):
             entries.append((said["or" if index else "do"], self._suggestion(seen, suggestion)))
-        reason = self._why(finding)
-        if reason:
-            entries.append((said["why"], reason))
+        entries += self._why(finding)
         margin = max((cells(word) for word, _ in entries), default=0)
         lines = []
         for word, text in entries:
             first, *rest = wrap(text, self._width - margin - 4)
-            lead = f"  {' ' * (margin - cells(word))}{self._paint('good' if word != said['why'] else 'dim', word)}  "
+            lead = f"  {' ' * (margin - cells(word))}{self._paint('dim' if word in grounds else 'good', word)}  "
             lines += [lead + first, *(" " * (margin + 4) + line for line in rest)]
         return lines
 
@@ -164,6 +163,8 @@ class FindingText:
             edit.text.strip() and edit.text in suggestion.title
         ):
             return clean(suggestion.title)
+        if not edit.text and len(edit.matched) > _LONGEST_CUT:
+            return clean(suggestion.title)
         before = seen.text[max(edit.start - 24, 0) : edit.start].rpartition("\n")[2]
         after = seen.text[edit.end : edit.end + 24].partition("\n")[0]
         left = before.rsplit(" ", 2)[-1] if before.endswith(tuple("“«\"'(")) or not before.endswith(" ") else ""
@@ -172,21 +173,33 @@ class FindingText:
         result = clean(left + edit.text + right).strip()
         return f"{clean(suggestion.title)} → {result}" if any(map(str.isalnum, result)) else clean(suggestion.title)
 
-    def _why(self, finding: FindingView) -> str:
+    def _why(self, finding: FindingView) -> list[tuple[str, str]]:
+        """Why the rule exists, and the standards it enforces; the standards alone where it gives no reason."""
         if finding.rule in self._told:
-            return ""
+            return []
         self._told.add(finding.rule)
         guides = "; ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
         rule = self._run.rules.get(finding.rule)
         reason = why(rule, self._run.look.language) if rule else ""
-        return clean(f"{reason} ({guides})" if reason and guides else reason or guides)
+        if reason:
+            return [(self._words.texts["why"], clean(f"{reason} ({guides})" if guides else reason))]
+        return [(self._words.texts["basis"], clean(guides))] if guides else []
 
 
 def _bounds(seen: Seen, place: Placed) -> tuple[int, int]:
-    """The block that a place lies in; the whole text where it lies in none."""
-    for block, start, end in seen.blocks:
-        if block == place.block and start <= place.start <= end:
-            return start, max(end, min(place.end, len(seen.text)))
+    """The block that a place lies in, with those on the same line (a dateline and its paragraph)."""
+    blocks = seen.blocks
+    for at, (block, start, end) in enumerate(blocks):
+        if block != place.block or not start <= place.start <= end:
+            continue
+        if start == end:
+            return start, end
+        first = last = at
+        while first and "\n" not in seen.text[blocks[first - 1][1] : blocks[first][1]]:
+            first -= 1
+        while last + 1 < len(blocks) and "\n" not in seen.text[blocks[last][2] : blocks[last + 1][2]]:
+            last += 1
+        return blocks[first][1], max(blocks[last][2], min(place.end, len(seen.text)))
     return 0, len(seen.text)
 
 

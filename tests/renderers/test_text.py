@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from compliance.article import Role, Span
+from compliance.article import Block, Role, Span
 from compliance.finding import Label, Verdict
 from compliance.renderers.layout import cells
 from compliance.renderers.model import ErrorView
@@ -96,3 +96,17 @@ def test_a_long_place_is_shown_by_its_two_ends(kit, seen, rendered):
     assert "word0" in text
     assert "word499" in text
     assert len(text) < 1500
+
+
+def test_a_dateline_is_shown_with_the_paragraph_on_its_line(kit, seen, rendered):
+    article = kit["story"]("Vikstad, Apr 18 (EFE).- They met on Tuesday.", [(Role.PARAGRAPH, "body[1]")])
+    dateline, lead = article.blocks[0].span, Span(24, 44)
+    article.blocks = (Block(Role.DATELINE, Span(0, 23), "dateline"), Block(Role.PARAGRAPH, lead, "body[1]"))
+    assert dateline.covers(lead)
+    found = kit["mismatch"].finding(
+        kit["place"](article, "Tuesday"),
+        data={"caption": "2023-04-17", "story": "2023-04-18"},
+        labels=[Label(kit["place"](article, "Apr 18"), "day")],
+    )
+    text = rendered("text", [seen(kit["report"](article, [found], Verdict.REVIEW))])
+    assert text.count("Vikstad, Apr 18 (EFE).- They met on Tuesday.") == 1

@@ -64,6 +64,7 @@ WORDS = Words(
         "or": "or",
         "note": "note",
         "why": "why",
+        "basis": "basis",
         "next": "next",
         "nothing_here": "nothing stands here",
         "nothing_found": "nothing found",

@@ -60,6 +60,7 @@ WORDS = Words(
         "or": "o",
         "note": "nota",
         "why": "motivo",
+        "basis": "norma",
         "next": "siguiente",
         "nothing_here": "aquí no hay nada",
         "nothing_found": "nada que señalar",
