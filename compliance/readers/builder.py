@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
-from compliance.readers.normalise import Piece, normalise
+from compliance.readers.normalise import Piece, continues, normalise
 
 if TYPE_CHECKING:
     from compliance.article import Context
@@ -201,18 +201,29 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    from unicodedata import combining
-
+    """The pieces, where a combining mark that opens one makes one piece with the character it stands on."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and combining(piece.text[0]):
-            before = joined[-1]
-            if before.codec == "identity" and len(before.text) > 1:
-                joined[-1] = Piece(before.text[:-1], before.start, before.length - 1)
-                joined.append(Piece(before.text[-1], before.start + before.length - 1, 1))
-                before = joined[-1]
-            end = piece.start + piece.length
-            joined[-1] = Piece(before.text + piece.text, before.start, end - before.start, "html")
-        else:
+        if not joined or not continues(piece.text[0]):
             joined.append(piece)
+            continue
+        head, base = _parted(joined.pop())
+        joined.extend(head)
+        marks = len(piece.text)
+        if piece.codec == "identity":
+            marks = next((n for n, char in enumerate(piece.text) if not continues(char)), marks)
+        end = piece.start + (marks if piece.codec == "identity" else piece.length)
+        joined.append(Piece(base.text + piece.text[:marks], base.start, end - base.start, "html"))
+        if marks < len(piece.text):
+            joined.append(Piece(piece.text[marks:], end, piece.length - marks))
     return joined
+
+
+def _parted(piece: Piece) -> tuple[list[Piece], Piece]:
+    """A piece parted before its last character, the marks on it included."""
+    at = len(piece.text) - 1
+    while at > 0 and continues(piece.text[at]):
+        at -= 1
+    if piece.codec != "identity" or at == 0:
+        return [], piece
+    return [Piece(piece.text[:at], piece.start, at)], Piece(piece.text[at:], piece.start + at, piece.length - at)

@@ -79,7 +79,7 @@ def _replacements(source: str, start: int, end: int) -> list[tuple[int, int, str
     position = start
     while position < end:
         after = position + 1
-        while after < end and _continues(source[after]):
+        while after < end and continues(source[after]):
             after += 1
         cluster = source[position:after]
         composed = unicodedata.normalize("NFC", cluster)
@@ -89,6 +89,6 @@ def _replacements(source: str, start: int, end: int) -> list[tuple[int, int, str
     return found
 
 
-def _continues(char: str) -> bool:
+def continues(char: str) -> bool:
     """Whether a character can compose with what stands before it: marks, and Hangul vowels and finals."""
     return unicodedata.category(char) in _MARKS or "\u1160" <= char <= "\u11ff"
