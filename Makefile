@@ -17,6 +17,7 @@ install: $(STAMP) ## install everything for development into .venv
 $(STAMP): pyproject.toml scripts/venv.sh
 	@PYTHON="$(PYTHON)" sh scripts/venv.sh $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q compliance plugins rules
 	@touch $@
 
 # Exit code 1 says that a story needs an editor: an answer, not a failure of the command.
