@@ -219,9 +219,13 @@ def _bare(head: str, lexicon: Lexicon) -> Dateline | None:
     if found is None:
         return None
     place = head[found.place.start : found.place.end]
+    if not found.places or (found.date_span is not None and "," not in head[found.place.end : found.date_span.start]):
+        return None
     letters = [c for c in place.partition(",")[0] if c.isalpha()]
     if len(letters) < 3 or place.strip(". ").upper() in _no_places(lexicon):
         return None
+    if len(found.places) == 1 and "agencies" in lexicon and lexicon.find("agencies", found.places[0]) is not None:
+        found = found._replace(agency=found.place, place=Span(0, 0), places=())
     capitals = all(c.isupper() for c in letters)
     tight = match[0].startswith(".")
     if not capitals and not tight and found.day is None:
@@ -338,7 +342,7 @@ def _weekday(word: str, lexicon: Lexicon) -> int | None:
 def _agency_pattern():  # type: ignore[no-untyped-def]  # the bound method of a pattern
     import re
 
-    return re.compile(r"\(([^()\n]{2,40})\)|/([A-Z][A-Z-]{2,20})/(?=\.)").search
+    return re.compile(r"\(([^()\n]{2,40})\)|/([A-Z][\w -]{2,24})/(?=\.| --?[ \n])").search
 
 
 @cache

@@ -79,7 +79,21 @@ def written_dates(article: Article) -> tuple[Written, ...]:
     found = atoms(article, words, limit)
     if not found:
         return ()
-    return tuple(Parser(article.text, found, words, _month_first(article, words)).read())
+    written = tuple(Parser(article.text, found, words, _month_first(article, words)).read())
+    if any(each.other is not None for each in written) and "-" not in article.metadata.language:
+        _settle_order(article.text, written)
+    return written
+
+
+def _settle_order(text: str, written: tuple[Written, ...]) -> None:
+    """Read ``04/05/2023`` month first in a story that writes its months before their days."""
+    plain = [each for each in written if each.kind == "day" and not each.figures and each.month is not None]
+    first = sum(text[each.date_span.start if each.date_span else each.start].isalpha() for each in plain)
+    if 2 * first <= len(plain):
+        return
+    for each in written:
+        if each.other is not None and each.month is not None and each.day is not None:
+            (each.month, each.day), each.other = each.other, (each.month, each.day)
 
 
 def date_reading(article: Article) -> Reading:
@@ -101,12 +115,11 @@ def date_reading(article: Article) -> Reading:
         if mention is not None:
             mentions.append(mention)
         for part in (each.first, each.last) if each.kind == "range" else (each,):
-            if part is not None and part.kind == "day" and part.month and part.day is not None:
-                year = part.year
-                if year is None and base is not None and (part.month, part.day) == (2, 29):
-                    year = None
-                if not possible(year, part.month, part.day):
-                    impossible.append(part)
+            if part is None or part.kind != "day" or part.month is None or part.day is None:
+                continue
+            # beyond 31 and without a year it is rather a figure in front of a month's name
+            if not possible(part.year, part.month, part.day) and (part.day <= 31 or part.year is not None):
+                impossible.append(part)
     return Reading(tuple(mentions), tuple(impossible), base)
 
 

@@ -70,7 +70,7 @@ class Calendar(View):
             if atom.flag == "verb" and not self.text[atom.start].isupper() and self._counted_thing(number.end):
                 return None
             nxt = self.link(index + 1)
-            if nxt & links.DAY_MONTH and self.atoms[index + 2].kind == MONTH and not nxt & links.LIST:
+            if nxt & links.DAY_MONTH and self.atoms[index + 2].kind == MONTH and not nxt & (links.LIST | links.RANGE):
                 return None
             return self._with_year(Written(atom.start, number.end, "day", None, atom.value, number.value), index + 1)
         if link & links.MONTH_YEAR:

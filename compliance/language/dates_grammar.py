@@ -58,6 +58,7 @@ class Grammar(NamedTuple):
     numbers: Mapping[str, Numbers]
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
 
     def link(self, gap: str) -> int:
         """What a gap between two parts may mean; 0 for nothing known."""
@@ -95,4 +96,5 @@ def grammar(language: str) -> Grammar | None:
         numbers={key: value for key, value in tables.items() if isinstance(value, dict)},
         past_endings=tuple(tables.get("past_endings", ())),
         future_endings=tuple(tables.get("future_endings", ())),
+        adverb_endings=tuple(tables.get("adverb_endings", ())),
     )

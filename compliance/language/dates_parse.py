@@ -40,6 +40,8 @@ class Parser(Calendar):
             if read is not None and read[0].kind == "day":
                 date, following = read
                 date.date_span = Span(date.start, date.end)
+                bracket = self.text[date.start - 1 : date.start] + self.text[date.end : date.end + 1]
+                date.end += bracket == "()"
                 date.start, date.weekday, date.weekday_span = atom.start, atom.value, span
                 return self._close(date, following, result)
         if atom.short or self._is_name(atom):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -75,12 +76,12 @@ class Resolver:
             return None
         if first.year is None and last.year is not None and first.month is not None and last.month is not None:
             first.year = last.year - 1 if first.month > last.month else last.year
+        if first.year is not None and last.year is None and first.month and last.month:
+            last = replace(last, year=first.year + (last.month < first.month))
         left, _ = self.value(first)
+        if first.year is None and last.year is None and first.month and last.month and left[:4].isdecimal():
+            last = replace(last, year=int(left[:4]) + (last.month < first.month))
         right, day = self.value(last)
-        if first.year is None and last.year is None and first.month is not None and left[:1] != "X" and right < left:
-            first_month, last_month = first.month, last.month or 0
-            if first_month > last_month:
-                right = f"{int(right[:4]) + 1}{right[4:]}"
         if not left or not right:
             return None
         self.spoken = day or self.spoken
@@ -121,7 +122,19 @@ class Resolver:
             if not possible(year, month, day):
                 return "", None
         found = date(year, month, day)
+        if written.other is not None and written.weekday is not None:
+            found = self._by_weekday(written, found)
         return found.isoformat(), found
+
+    def _by_weekday(self, written: Written, found: date) -> date:
+        """Of the two readings of an all-figure date the one that its weekday fits."""
+        month, day = written.other or (found.month, found.day)
+        other = date(found.year, month, day)
+        if other.weekday() == written.weekday and found.weekday() != written.weekday:
+            found, written.month, written.day, written.other = other, month, day, None
+        elif found.weekday() == written.weekday:
+            written.other = None
+        return found
 
     def _year_of(self, written: Written, month: int, day: int, base: date) -> int:
         near = nearest_year(month, day, base)

@@ -50,6 +50,12 @@ def governor(text: str, start: int, end: int, grammar: Grammar) -> Governor | No
     return Governor(way, word, Span(low + at, low + at + len(word)), strong, before)
 
 
+def governor_after(text: str, end: int, grammar: Grammar) -> int:
+    """Whether what follows a date in its sentence speaks of the future or the past."""
+    found = _nearest(_sentence_after(text[end : end + _REACH]), grammar, False)
+    return found[0] if found is not None and found[2] else UNKNOWN
+
+
 def _find(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, str, bool, bool] | None:
     left = _sentence_before(text[max(0, start - _REACH) : start])
     found = _nearest(left, grammar, True)
@@ -86,12 +92,15 @@ def _sentence_after(part: str) -> list[str]:
 def _nearest(words: list[str], grammar: Grammar, backwards: bool) -> tuple[int, str, bool] | None:
     """The first word that speaks for itself, else the first weak one."""
     weak_future, weak_past = grammar.words["weak_future"], grammar.words["weak_past"]
+    adverbs = grammar.adverb_endings
     weak: tuple[int, str, bool] | None = None
     last = len(words) - 1
     step = 1 if backwards else -1
     for index, word in enumerate(words):
         behind, ahead = index + step, index - step
         previous = words[behind] if 0 <= behind <= last else ""
+        if adverbs and previous.endswith(adverbs) and 0 <= behind + step <= last:
+            previous = words[behind + step]
         following = words[ahead] if 0 <= ahead <= last else ""
         way = direction_of(word, previous, following, grammar)
         if way:

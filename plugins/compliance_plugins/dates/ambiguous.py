@@ -67,7 +67,7 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     Not inside quotations; figures that can be read one way only (16/04/2023, 2023-04-16) are left alone. Each
-    relative word is flagged once.
+    is flagged once a story.
 
     ## Sources
     Broadcasters' and agencies' guides on dates.
@@ -79,14 +79,14 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
     vague = words.words["vague_online"]
     seen: set[str] = set()
     for mention in article.get(dates):
-        if mention.written.other is not None and mention.written.year is not None:
-            if options.figures and not quoted(article, Span(*mention.span)):
-                yield _figures(article, mention)
-        elif lasting and _relative(article, mention, vague):
-            text = " ".join(article[mention.span].split())
-            if text.casefold() not in seen and not quoted(article, Span(*mention.span)):
-                seen.add(text.casefold())
-                yield _word(mention, text)
+        figures = options.figures and mention.written.other is not None and mention.written.year is not None
+        if not figures and not (lasting and _relative(article, mention, vague)):
+            continue
+        text = " ".join(article[mention.span].split())
+        if text.casefold() in seen or quoted(article, Span(*mention.span)):
+            continue
+        seen.add(text.casefold())
+        yield _figures(article, mention) if figures else _word(mention, text)
 
 
 def _figures(article: Article, mention: DateMention) -> Finding:

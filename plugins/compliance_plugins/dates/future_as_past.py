@@ -73,6 +73,8 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
         block = article.block_at(mention.span.start)
         if block is None or block.role not in _ROLES:
             continue
+        if mention.kind != "day" and not _in_it(article, mention, words.words["in_year"]):
+            continue
         verb = done_on(article, mention.span, words)
         if verb is None:
             continue
@@ -95,3 +97,9 @@ def _ahead(mention: DateMention, last: date) -> bool:
     if mention.kind in ("month", "year") and mention.year_written:
         return mention.value > last.isoformat()[: len(mention.value)]
     return False
+
+
+def _in_it(article: Article, mention: DateMention, small: frozenset[str]) -> bool:
+    """Whether a year or month stands behind *in*: of *his 2024 budget* nothing can be told."""
+    before = article.text[max(0, mention.span.start - 10) : mention.span.start].lower().split()
+    return bool(before) and before[-1] in small
