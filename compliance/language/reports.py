@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Span
@@ -64,9 +65,9 @@ def report_by(article: Article, place: Span) -> Report | None:
             return None
         if cue.beside or quoted_around(article, cue.start, cue.end):
             continue
-        speaker = _speaker(article, cue, sentence)
-        if speaker is not None and speaker.overlaps(place):
-            return Report(speaker, Span(cue.start, cue.end), sentence)
+        for speaker in _speakers(article, cue, sentence):
+            if speaker.overlaps(place):
+                return Report(speaker, Span(cue.start, cue.end), sentence)
     return None
 
 
@@ -74,16 +75,23 @@ def _start(cue: Cue) -> int:
     return cue.start
 
 
-def _speaker(article: Article, cue: Cue, sentence: Span) -> Span | None:
+def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
+    """Who may be the subject of a verb of saying: before it, or after it where nothing else follows."""
     words, text = frames(article.get(story_language)), article.text
     low = sentence.start
     for quoted in article.get(quoting).quoted:
         if quoted.span.start >= cue.start:
             break
         low = max(low, min(quoted.span.end, cue.start))
-    if cue.form == "speaker-follows":
-        return phrase_after(text, cue.end, sentence.end, words)
-    own = subject_before(text, low, cue.start, words)
-    if own is None and cue.form == "finite" and not cue.addressee:
-        own = phrase_after(text, cue.end, sentence.end, words)
-    return own
+    own = None if cue.form == "speaker-follows" else subject_before(text, low, cue.start, words)
+    if own is not None:
+        yield own
+    if cue.form == "speaker-follows" or (cue.form == "finite" and not cue.addressee):
+        inverted = phrase_after(text, cue.end, sentence.end, words)
+        if inverted is not None and (cue.form == "speaker-follows" or own is None or _closes(text, inverted.end)):
+            yield inverted
+
+
+def _closes(text: str, end: int) -> bool:
+    """Whether a clause ends after a noun phrase: no verb of its own follows it."""
+    return text[end : end + 1] in ("", ".", ",", ";", ":", ")", "\n")

@@ -50,9 +50,10 @@ def _spelt(word: str) -> str:
     """One spelling for words that British and American houses spell in two ways."""
     if len(word) < 6 or not word.isascii():
         return word
+    core, apostrophe, rest = word.partition("'")
     for ending, other in _SPELLINGS:
-        if word.endswith(ending):
-            return word[: -len(ending)] + other
+        if core.endswith(ending):
+            return core[: -len(ending)] + other + apostrophe + rest
     return word
 
 

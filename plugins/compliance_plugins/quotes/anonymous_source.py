@@ -10,6 +10,7 @@ from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestio
 from compliance.language.detect import story_language
 from compliance.language.quotation_frames import Frames, frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
+from compliance.language.speakers import phrase_after
 from compliance.rule import Need, rule
 from compliance.scanner import Hit
 
@@ -132,7 +133,21 @@ def _phrase(article: Article, report: Report, hit: Hit) -> Span | None:
         position += len(word)
     while end > hit.end and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return Span(start, _with_complement(text, start, end, report.sentence.end, words))
+
+
+def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) -> int:
+    """The end of ``people familiar with the plan``, ``a source close to the talks``, the noun phrase included."""
+    last = text[start:end].rsplit(maxsplit=1)[-1].lower()
+    if last in words.complements:
+        preposition = text[end:stop].split(maxsplit=1)[:1]
+        if not preposition or preposition[0].lower() not in words.phrase_ends | words.complements:
+            return end
+        end = text.find(preposition[0], end) + len(preposition[0])
+    elif last not in words.phrase_ends:
+        return end
+    phrase = phrase_after(text, end, stop, words)
+    return phrase.end if phrase else end
 
 
 def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
@@ -149,7 +164,7 @@ def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
 def _is_adjective(article: Article, hit: Hit, speaker: Span, words: Frames) -> bool:
     """``official figures``: a noun follows."""
     after = article.text[hit.end : speaker.end].split()[:1]
-    if not hit.entry.flag("adjective") or not after:
+    if not hit.entry.flag("adjective") or not after or not after[0][0].isalpha():
         return False
     return after[0].lower() not in words.ends | words.phrase_ends | words.breaks | words.complements
 

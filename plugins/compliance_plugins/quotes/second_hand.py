@@ -10,6 +10,7 @@ from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
+from compliance.language.quotation_frames import frames
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.rule import Need, rule
@@ -137,12 +138,25 @@ def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> S
         between = article.text[hit.end : outlet.start]
         if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 4:
             return None
-        # "told reporters on CNN", "told his BBC colleague": a person stands before the outlet
-        follower = article.text[outlet.end : outlet.end + 2]
-        if follower[:1] in "-'’" or (follower[:1] == " " and follower[1:].isupper()):
+        if article.text[outlet.end : outlet.end + 1] in ("-", "'", "’") or _is_attribute(article, outlet, between):
             return None
         return Span(hit.start, outlet.end)
     return None
+
+
+def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
+    """``a former CNN presenter``: the outlet's name describes a person."""
+    language = article.get(story_language)
+    follower = article.text[outlet.end : outlet.end + 24].split(maxsplit=1)[:1]
+    if not follower or article.text[outlet.end] != " " or not between.split():
+        return False
+    words = frames(language)
+    media = {noun.split()[0].lower() for noun in _media(language)}
+    first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
+    return first in words.articles and not (
+        next_word in media | words.ends | words.phrase_ends | words.breaks | words.conjunctions
+        or next_word.endswith("day")
+    )
 
 
 def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:

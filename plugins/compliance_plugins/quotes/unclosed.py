@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
-from compliance.language.marks import marks
+from compliance.language.detect import story_language
+from compliance.language.marks import Mark, marks, quoting
+from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.speakers import subject_before
 from compliance.rule import Need, rule
 
+_NEAR = 40
 _ROLES = frozenset(
     {Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, Role.LIST, Role.TABLE, Role.NOTE}
 )
@@ -63,7 +67,9 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
     AP Stylebook, on quotation marks; Diccionario panhispánico de dudas, on comillas.
     """
     for mark in marks(article):
-        if mark.state != "lone" or mark.block.role not in _ROLES:
+        if mark.state not in ("lone", "merged") or mark.block.role not in _ROLES:
+            continue
+        if mark.state == "merged" and not _reports_inside(article, mark):
             continue
         span = Span(mark.start, mark.end)
         data = {"mark": article[span]}
@@ -72,3 +78,21 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
         else:
             advice = [Suggestion("open", safety=Safety.PLACEHOLDER)]
             yield unclosed.finding(span, message="unopened", data=data, suggestions=advice)
+
+
+def _reports_inside(article: Article, mark: Mark) -> bool:
+    """``“We will rebuild, the mayor said. “It …``: a clause of saying after a comma, inside what was left open."""
+    quoted = next((one for one in article.get(quoting).quoted if one.span.start == mark.start), None)
+    if quoted is None:
+        return False
+    words = frames(article.get(story_language))
+    for cue in article.get(story_cues):
+        if cue.start < quoted.inner.start or cue.beside or cue.form != "finite":
+            continue
+        if cue.end > quoted.inner.end:
+            break
+        speaker = subject_before(article.text, quoted.inner.start, cue.start, words)
+        before = article.text[quoted.inner.start : speaker.start if speaker else cue.start].rstrip()
+        if before.endswith(",") and article.text[cue.end : cue.end + 1] in (".", ",", ":", " "):
+            return cue.end + _NEAR > quoted.inner.end
+    return False
