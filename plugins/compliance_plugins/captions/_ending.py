@@ -70,7 +70,7 @@ def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool
     if last in "([":
         return None if credit_follows else Cut(_last_words(text, prose.start, end), "bracket")
     if last == ",":
-        if credit_follows and _capital_before(text, prose.start, end - 1):
+        if credit_follows and _names_photographer(text, prose.start, end - 1, language):
             return None
         return Cut(_last_words(text, prose.start, end), "comma")
     bracket = _open_bracket(text, prose.start, end)
@@ -106,10 +106,11 @@ def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: b
     return None
 
 
-def _capital_before(text: str, start: int, end: int) -> bool:
-    """Whether the last word is a name: what a comma then parts from the credit is whole."""
-    words = last_words(text, start, end, most=1)
-    return bool(words) and words[0].text.lstrip('(“"«')[:1].isupper()
+def _names_photographer(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the last words belong to the credit (Photo Ana Ruiz, EFE): a comma may then part its names."""
+    credit_words = habits_of(language).credit_words
+    words = last_words(text, start, end, most=4)
+    return any("/" in word.text or word.text.lower().strip(".:(") in credit_words for word in words)
 
 
 def _leads_to_credit(before: str, habits: Habits) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from compliance.scanner import Hit
 
 _BREAKS = '.,;:!?)]”"»–—-|/'
+_RANKS = frozenset({"military", "navy", "police", "clergy"})
 _OFFICES = frozenset({"military", "navy", "police", "clergy", "office"})
 
 
@@ -34,7 +35,7 @@ def title_at_end(article: Article, prose: Span, language: str) -> Span | None:
         return None
     start = _run_start(article, hit, prose, language)
     if _is_abbreviation(article.text, hit, prose.end):
-        certain = _abbreviation_is_title(article.text, hit, start, prose)
+        certain = _abbreviation_is_title(article, hit, start, prose)
     else:
         certain = article.text[hit.end - 1] == article.text[prose.end - 1] and _needs_name(
             article, hit, start, prose, language
@@ -81,15 +82,20 @@ def _is_abbreviation(text: str, hit: Hit, end: int) -> bool:
     return phrase.endswith(".") or hit.entry.text("kind") not in ("office", "role")
 
 
-def _abbreviation_is_title(text: str, hit: Hit, start: int, prose: Span) -> bool:
+def _abbreviation_is_title(article: Article, hit: Hit, start: int, prose: Span) -> bool:
     """Not a letter after a name (Ana Ruiz, Prof.), a street (Ocean Dr.) or a place (Boulder, Col.)."""
+    text = article.text
     if start == prose.start or not text[hit.start].isupper():
         return False
     if start < hit.start:
         return True
     before = text[prose.start : start].rstrip()
-    if not before or before[-1] in ",(/":
+    if not before or before[-1] in "(/":
         return False
+    if before[-1] == ",":
+        place = prose.start + len(before) - 1
+        is_rank = hit.entry.text("kind") in _RANKS
+        return is_rank and not any(each.end == place for each in article.hits("places"))
     word = before.rpartition(" ")[2]
     plain = text[hit.end : hit.end + 1] != "." and " " not in hit.entry.phrase
     street = hit.entry.canonical.lower() == "doctor" or plain or len(hit.entry.phrase) < 3

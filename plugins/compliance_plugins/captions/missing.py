@@ -55,11 +55,13 @@ def missing(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Sources
     Web Content Accessibility Guidelines 2.2, success criterion 1.1.1; Directive (EU) 2019/882.
     """
-    for caption in article.get(captions):
-        picture = caption.picture
-        if picture is None or picture.decorative or caption.prose.start < caption.prose.end:
-            continue
-        if _has_alt(article, picture):
+    told = {
+        caption.picture.id: caption.prose.start < caption.prose.end
+        for caption in article.get(captions)
+        if caption.picture is not None
+    }
+    for picture in article.pictures:
+        if picture.decorative or told.get(picture.id) or _has_alt(article, picture):
             continue
         yield missing.finding(
             _place(picture),

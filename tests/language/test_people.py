@@ -1,0 +1,105 @@
+"""Who is named in a story, in English and Spanish, and what is no person."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.article import Article, Block, Metadata, Role, Span
+from compliance.checker import Checker
+from compliance.language.people import Person, people
+from compliance.places import SourceFile
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+def read(checker: Checker, text: str, language: str) -> tuple[Article, tuple[Person, ...]]:
+    article = Article(
+        text=text,
+        blocks=(Block(Role.PARAGRAPH, Span(0, len(text)), "body[0]"),),
+        context=checker.context,
+        source=SourceFile("story.txt", text),
+        metadata=Metadata(language=language),
+    )
+    return article, article.get(people)
+
+
+ENGLISH = [
+    ("Defence Minister Arvo Tolvanen met her.", [("Arvo Tolvanen", "Tolvanen", ("Defence Minister",))]),
+    (
+        "Gen. Arvo Tolvanen met Sen. Ida Orme.",
+        [("Arvo Tolvanen", "Tolvanen", ("Gen.",)), ("Ida Orme", "Orme", ("Sen.",))],
+    ),
+    ("Yesterday John Orme left.", [("John Orme", "Orme", ())]),
+    ("Arvo Tolvanen, 57, won.", [("Arvo Tolvanen", "Tolvanen", ())]),
+    ("Arvo Tolvanen said so.", [("Arvo Tolvanen", "Tolvanen", ())]),
+    ("Mary van der Holt said so. Holt left.", [("Mary van der Holt", "van der Holt", ())]),
+    ("John K. O'Dell said so.", [("John K. O'Dell", "O'Dell", ())]),
+    ("Hamid al-Masri said so.", [("Hamid al-Masri", "al-Masri", ())]),
+    ("The minister met President Orme.", [("Orme", "Orme", ("President",))]),
+    ("Foreign Minister Wen Liqiang spoke. Wen left.", [("Wen Liqiang", "Wen", ("Foreign Minister",))]),
+    ("King Osric VI spoke.", [("Osric VI", "Osric", ("King",))]),
+]
+
+SPANISH = [
+    ("El ministro de Defensa ruso, Arvo Tolvanen, habló.", [("Arvo Tolvanen", "Tolvanen", ("ministro",))]),
+    ("La alcaldesa Ana Orduña Roca habló. Orduña dijo que no.", [("Ana Orduña Roca", "Orduña", ("alcaldesa",))]),
+    ("El presidente Luis de la Peña salió.", [("Luis de la Peña", "de la Peña", ("presidente",))]),
+    ("Según María Orduña, llovió.", [("María Orduña", "Orduña", ())]),
+]
+
+NOBODY = [
+    ("The White House and Human Rights Watch spoke on Monday in New Delhi.", "en"),
+    ("Real Madrid beat Manchester United in January.", "en"),
+    ("The Supreme Court of Norway met in Oslo, the Norwegian Press Agency said.", "en"),
+    ("El Congreso de los Diputados y el Partido Popular, en la Universidad de Sevilla.", "es"),
+    ("El lunes, la Guardia Civil y el Tribunal Supremo, en Nueva York.", "es"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(checker: Checker, text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    _, found = read(checker, text, "en")
+    assert [(each.name, each.surname, each.titles) for each in found] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(checker: Checker, text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    _, found = read(checker, text, "es")
+    assert [(each.name, each.surname, each.titles) for each in found] == expected
+
+
+@pytest.mark.parametrize(("text", "language"), NOBODY)
+def test_organisations_places_and_days_are_no_people(checker: Checker, text: str, language: str) -> None:
+    assert read(checker, text, language)[1] == ()
+
+
+def test_later_mentions_belong_to_the_person_named_before(checker: Checker) -> None:
+    text = "John Orme met Ida Tolvanen. Orme left. Mrs Tolvanen stayed, Orme’s aide said."
+    article, found = read(checker, text, "en")
+    assert [[article[m.span] for m in each.mentions] for each in found] == [
+        ["John Orme", "Orme", "Orme"],
+        ["Ida Tolvanen", "Tolvanen"],
+    ]
+    assert [m.full for m in found[0].mentions] == [True, False, False]
+
+
+def test_credit_lines_name_nobody(checker: Checker) -> None:
+    text = b"John Orme speaks in Oslo on Tuesday. EFE/John Tolvanen\n\nNorway votes\n\nThe vote was held on Tuesday.\n"
+    article = next(checker.read(text, "story.txt"))
+    assert [each.name for each in article.get(people)] == ["John Orme"]
+
+
+def test_a_long_story_takes_time_in_proportion(checker: Checker) -> None:
+    from time import process_time
+
+    def seconds(times: int) -> float:
+        text = "John Orme met Gen. Ida Tolvanen of Oslo. Orme and Tolvanen said so. " * times
+        started = process_time()
+        read(checker, text, "en")
+        return process_time() - started
+
+    seconds(50)
+    assert seconds(4000) < 60 * max(seconds(200), 0.005)
