@@ -72,7 +72,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
             looked, footer = True, _credited_below(article)
         if footer:
             continue
-        line = next((line for line in row.shown if line.markers or line.parts), None)
+        line = next((line for line in row.shown if article[line.span].strip()), None)
         if line is not None:
             yield missing.finding(line.span, message="nobody", variant="nobody", data={"credit": article[line.span]})
         else:
