@@ -41,6 +41,14 @@ def fold(text: str) -> bytes:
     return text.encode("latin-1", "replace").translate(_TABLE)
 
 
+def lower(text: str) -> str:
+    """The text without capitals, of the same length: a letter whose small form is two stays as it is."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Hit(NamedTuple):
     """A phrase found in a story.
 
@@ -141,7 +149,7 @@ def _same(words: str, sought: _Sought) -> bool:
     if not words.isascii():
         words = words.translate(_APOSTROPHES)
     if not sought.entry.exact:
-        words = words.lower()
+        words = lower(words)
     if words == sought.words:
         return True
     return len(words) == len(sought.words) and " ".join(words.split()) == sought.words
@@ -185,9 +193,7 @@ class Scanner:
         return Scan(text, raw, self._sought)
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: dict[str, list[Raw]]) -> None:
-        lowered = text.lower()
-        if len(lowered) != len(text):
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lowered = lower(text)
         for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
             before, after = text[start - 1 : start], text[end : end + 1]
             if (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()):
@@ -225,12 +231,12 @@ def _number(entry: Entry, narrow: dict[str, int], wide: dict[str, int]) -> int:
         core = fold(bare).decode("latin-1").strip()
         if core:
             return narrow.setdefault(core, len(narrow))
-    return -1 - wide.setdefault(bare.lower(), len(wide))
+    return -1 - wide.setdefault(lower(bare), len(wide))
 
 
 def _prepare(entry: Entry, narrow: bool) -> _Sought:
     bare = _bare(entry)
-    words = bare if entry.exact or len(bare.lower()) != len(bare) else bare.lower()
+    words = bare if entry.exact else lower(bare)
     if not narrow:
         return _Sought(entry, words, 0, 0)
     folded = fold(bare)
