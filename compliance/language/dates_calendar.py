@@ -17,6 +17,9 @@ class Calendar(View):
     """Reads the dates that name a month or a year."""
 
     def _calendar(self, index: int, result: list[Written]) -> int:
+        spelt = self._spelt(self.atoms[index]) if self.atoms[index].kind == MONTH else None
+        if spelt is not None:
+            return self._close(*self._with_year(spelt, index), result)
         read = self._date(index)
         if read is not None:
             date, following = read
@@ -37,6 +40,9 @@ class Calendar(View):
                     return self._with_year(
                         Written(atom.start, month.end, "day", None, month.value, atom.value), index + 1
                     )
+            if atom.short and self._dotted(index):
+                month = self.atoms[index + 1]
+                return self._with_year(Written(atom.start, month.end, "day", None, month.value, atom.value), index + 1)
             if not atom.short and FIRST_YEAR <= atom.value <= LAST_YEAR:
                 return self._from_year(index)
         elif atom.kind == MONTH:
@@ -46,6 +52,15 @@ class Calendar(View):
             if date is not None:
                 return date, index + 1
         return None
+
+    def _dotted(self, index: int) -> bool:
+        """``16. Nov. 2016`` in a language that does not write so: the year must follow, else a sentence ends there."""
+        if index + 2 >= len(self.atoms) or (index and self.atoms[index - 1].kind == MONTH):
+            return False
+        atom, month, year = self.atoms[index : index + 3]
+        if month.kind != MONTH or self.text[atom.end : month.start] != ". " or not 0 < atom.value < 32:
+            return False
+        return year.end - year.start == 4 and bool(self.link(index + 1) & links.MONTH_YEAR)
 
     def _from_year(self, index: int) -> tuple[Written, int] | None:
         """``2019/sep/01``, ``2019-Sep-01``."""
@@ -85,9 +100,13 @@ class Calendar(View):
 
     def _with_year(self, date: Written, index: int) -> tuple[Written, int]:
         """Add the year that may follow a day and month whose last atom is given."""
-        last = self.atoms[index]
-        wanted = links.MONTH_YEAR if last.kind == MONTH else links.DAY_YEAR
-        if self.link(index) & wanted:
+        wanted = (
+            links.MONTH_YEAR
+            if self.atoms[index].end == date.end and self.atoms[index].kind == MONTH
+            else links.DAY_YEAR
+        )
+        near = index + 1 < len(self.atoms) and self.atoms[index + 1].start - date.end < links.LONGEST_GAP
+        if near and self.grammar.link(self.text[date.end : self.atoms[index + 1].start]) & wanted:
             year = self._year_value(index + 1)
             if year is not None:
                 date.year, date.end = year, self.atoms[index + 1].end
@@ -263,11 +282,6 @@ class Calendar(View):
         sure = shift is not None or word in words["sure_month_before"]
         if grammar.capitals and not written[0].isupper() and (atom.flag or atom.short or not sure):
             return 0
-        day = grammar.numbers["day_number"].get(self._day_word_before(atom, before))
-        if day is not None:
-            start = text.lower().rfind(self._day_word_before(atom, before), 0, atom.start)
-            date, following = self._with_year(Written(start, atom.end, "day", None, atom.value, day), index)
-            return self._close(date, following, result)
         if atom.short and not (grammar.capitals and sure):
             return 0
         if word in words["every"] and word not in words["sure_month_before"]:
@@ -303,10 +317,17 @@ class Calendar(View):
             return True
         return word[:1].isupper() and len(words) > 1 and not words[-2].endswith((".", ":", "?", "!")) and word.isalpha()
 
-    def _day_word_before(self, atom: Atom, before: list[str]) -> str:
-        if not before:
-            return ""
-        gap_words = self.text[max(0, atom.start - 4) : atom.start].lower()
-        if self.grammar.link(f" {before[-1]} ") & links.DAY_MONTH and gap_words.endswith(f" {before[-1]} "):
-            return before[0] if len(before) > 1 else ""
-        return ""
+    def _spelt(self, atom: Atom) -> Written | None:
+        """A day in words beside a month: ``the first of May``, ``primero de mayo``, ``March eighth``."""
+        table = self.grammar.numbers["day_number"]
+        before = self.before(atom.start, 3)
+        if len(before) > 1 and self.grammar.link(f" {before[-1]} ") & links.DAY_MONTH:
+            for words in (" ".join(before[-3:-1]), before[-2]):
+                if words in table:
+                    start = self.text.lower().rfind(words.split(" ")[0], 0, atom.start)
+                    return Written(start, atom.end, "day", None, atom.value, table[words])
+        if self.grammar.link(" ") & links.MONTH_DAY and self.text[atom.end : atom.end + 1] == " ":
+            for words in (self.two_after(atom.end), self.after(atom.end)):
+                if words in table:
+                    return Written(atom.start, atom.end + 1 + len(words), "day", None, atom.value, table[words])
+        return None

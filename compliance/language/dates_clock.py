@@ -46,11 +46,11 @@ def clock_times(article: Article) -> tuple[ClockTime, ...]:
 
     words = date_grammar(article)
     text = article.text
-    if words is None or (":" not in text and not words.phrases.get("clock_signs", (":",))[1:]):
+    if words is None or (":" not in text and not words.phrases["clock_signs"][1:]):
         return ()
     limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
     found: list[ClockTime] = []
-    for sign in words.phrases.get("clock_signs", (":",)):
+    for sign in words.phrases["clock_signs"]:
         at = text.find(sign, 1, limit)
         while at >= 0:
             if text[at - 1].isdecimal() and text[at + 1 : at + 2].isdecimal():
@@ -82,7 +82,7 @@ def _at(text: str, at: int, words: Grammar) -> ClockTime | None:
     half = (match[4] or "").lower().replace(".", "")[:2]
     before = text[max(0, start - 12) : start].lower().split()
     after = _word().match(text, end)
-    cue = bool(half) or (bool(before) and before[-1] in words.words.get("clock_before", frozenset()))
+    cue = bool(half) or (bool(before) and before[-1] in words.words["clock_before"])
     cue = cue or (after is not None and after[1].lower() in words.words["clock_after"])
     return ClockTime(Span(start, end), int(match[1]), int(match[3]), half) if cue else None
 

@@ -38,6 +38,27 @@ Words = frozenset[str]
 Numbers = Mapping[str, int]
 
 
+class _Sets(dict[str, Words]):
+    """Lists of words; one that a language does not give is empty."""
+
+    def __missing__(self, key: str) -> Words:
+        return frozenset()
+
+
+class _Tables(dict[str, Numbers]):
+    """Tables of words with a number; one that a language does not give is empty."""
+
+    def __missing__(self, key: str) -> Numbers:
+        return {}
+
+
+class _Phrases(dict[str, tuple[str, ...]]):
+    """Phrases in their order; those that a language does not give are none."""
+
+    def __missing__(self, key: str) -> tuple[str, ...]:
+        return ()
+
+
 class Grammar(NamedTuple):
     """The words of a language that stand in and around dates; all in lower case.
 
@@ -91,9 +112,9 @@ def grammar(language: str) -> Grammar | None:
         month_first_regions=frozenset(data["month_first_regions"]),
         ordinals=tuple(sorted(data["ordinals"], key=len, reverse=True)),
         links=links,
-        words={key: frozenset(value) for key, value in tables.items() if isinstance(value, list)},
-        phrases={key: tuple(value) for key, value in data.get("rules", {}).items()},
-        numbers={key: value for key, value in tables.items() if isinstance(value, dict)},
+        words=_Sets({key: frozenset(value) for key, value in tables.items() if isinstance(value, list)}),
+        phrases=_Phrases({key: tuple(value) for key, value in data.get("rules", {}).items()}),
+        numbers=_Tables({key: value for key, value in tables.items() if isinstance(value, dict)}),
         past_endings=tuple(tables.get("past_endings", ())),
         future_endings=tuple(tables.get("future_endings", ())),
         adverb_endings=tuple(tables.get("adverb_endings", ())),
