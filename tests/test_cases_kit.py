@@ -52,8 +52,9 @@ def installed(monkeypatch: pytest.MonkeyPatch, one: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def house(monkeypatch: pytest.MonkeyPatch) -> None:
-    installed(monkeypatch, loud_word)
+def house(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "pytester" in request.fixturenames:
+        installed(monkeypatch, loud_word)
 
 
 SPEAKS = "## Loud {n}\n\n```text\nIt went ⟦BANG⟧{{house/loud-word}} {n} times.\n```\n\n"
