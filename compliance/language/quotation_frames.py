@@ -43,6 +43,7 @@ class Frames(NamedTuple):
     small: frozenset[str]
     shown: frozenset[str]
     complements: frozenset[str]
+    not_told: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -51,6 +52,7 @@ class Cue(NamedTuple):
     :param form: ``finite``, ``participle`` or ``speaker-follows``.
     :param beside: counts only right beside a quotation.
     :param addressee: what follows it is who was told.
+    :param weak: in a sentence beside a quotation it counts only before a clause.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Cue(NamedTuple):
     form: str
     beside: bool
     addressee: bool
+    weak: bool
 
 
 @cache
@@ -81,6 +84,7 @@ def story_cues(article: Article) -> list[Cue]:
             hit.entry.data.get("form", "finite"),  # type: ignore[arg-type]  # the list's own words
             "where" in hit.entry.data,
             "addressee" in hit.entry.data,
+            "weak" in hit.entry.data,
         )
         for hit in article.hits(VERBS)
         if language is None or hit.entry.speaks(language)

@@ -252,7 +252,7 @@ class Paragraph:
         """The last clause in a stretch that reports speech and says whose."""
         inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
         for cue in reversed(inside):
-            if cue.beside or self._is_passive(cue, start):
+            if cue.beside or cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
                 continue
             low, high = self._sentence_at(cue.start)
             if cue.form == "speaker-follows":
@@ -261,11 +261,22 @@ class Paragraph:
                 speaker = subject_before(self.text, low, cue.start, self.words)
                 if speaker is None and cue.form == "finite" and not cue.addressee:
                     speaker = phrase_after(self.text, cue.end, high, self.words)
-                if speaker is None:
+                if speaker is None and self._word_before(cue, low) in self.words.conjunctions:
                     speaker = self._sentence_subject(low, cue.start)
             if speaker is not None:
                 return Found(speaker, Span(cue.start, cue.end), "")
         return None
+
+    def _tells(self, cue: Cue, low: int) -> bool:
+        """Whether a verb does report words: not ``to say``, and where it is a weak one, a clause follows."""
+        if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
+            return False
+        following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
+        return not cue.weak or (bool(following) and following[0].lower() in self.words.relatives)
+
+    def _word_before(self, cue: Cue, low: int) -> str:
+        before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]
+        return before[0].lower() if before else ""
 
     def _sentence_at(self, offset: int) -> Span:
         """The sentence, or the part of it outside quotation marks, in which an offset lies."""
