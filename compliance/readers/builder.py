@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
-from compliance.readers.normalise import Piece, continues, normalise
+from compliance.readers.normalise import Piece, continues, needs_no_change, normalise
 
 if TYPE_CHECKING:
     from compliance.article import Context
@@ -170,8 +170,14 @@ def _picture(number: int, draft: PictureDraft, blocks: Mapping[int, Block]) -> P
 def _laid_out(draft: Draft, at: int) -> tuple[str, tuple[Segment, ...]]:
     if not draft.pieces:
         return "", (Segment(at, draft.anchor, 0),)
-    texts: list[str] = []
+    whole = "".join([piece.text for piece in draft.pieces])
     segments: list[Segment] = []
+    if needs_no_change(whole):
+        for piece in draft.pieces:
+            segments.append(Segment(at, piece.start, piece.length, piece.codec))
+            at += len(piece.text)
+        return whole, tuple(segments)
+    texts: list[str] = []
     for piece in draft.pieces:
         text, some = normalise(piece, at)
         if text:
@@ -202,6 +208,8 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """The pieces, where a combining mark that opens one makes one piece with the character it stands on."""
+    if not any(piece.text[0] > "\u02ff" and continues(piece.text[0]) for piece in pieces):
+        return pieces
     joined: list[Piece] = []
     for piece in pieces:
         if not joined or not continues(piece.text[0]):

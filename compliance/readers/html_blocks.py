@@ -128,13 +128,18 @@ class _Walker:
             pass
         elif name == "figure" and not any(child.name == "figure" for child in node.walk()):
             return self.figure(node)
-        elif (self.page and is_furniture(node)) or (not self.page and name in ("nav", "aside")):
+        elif self.is_beside_the_story(node):
             pass
         elif is_caption(node) or (self.is_near_picture() and is_credit(node)):
             self.beside_picture(node)
         else:
             return True
         return False
+
+    def is_beside_the_story(self, node: Node) -> bool:
+        if self.page:
+            return is_furniture(node) and not self.speaks(node)
+        return node.name in ("nav", "aside")
 
     def speaks(self, node: Node) -> bool:
         """Whether a footer names the speaker of the quotation it ends."""

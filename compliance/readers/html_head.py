@@ -126,8 +126,9 @@ class _Seen:
 def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
     linked = head.linked.values.get("headline")
     said = [value.text for value in (seen.og_title, linked) if value is not None]
-    said += [shown_text_raw(node, source) for node in seen.titles[:1]]
-    node = _likest(seen.h1, said, source)
+    if not said:
+        said = [shown_text_raw(node, source) for node in seen.titles[:1]]
+    node = _likest([node for node in seen.h1 if not _in_furniture(node)], said, source)
     if node is not None:
         head.nodes.add(node)
         head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
@@ -135,6 +136,15 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
         head.headline = Draft(Role.HEADLINE, value.pieces, pointer, value.pieces[0].start)
     elif seen.titles and seen.titles[0].children and isinstance(child := seen.titles[0].children[0], tuple):
         head.headline = Draft(Role.HEADLINE, pieces_of(source, *child), pointer, child[0])
+
+
+def _in_furniture(node: Node) -> bool:
+    above = node.parent
+    while above is not None:
+        if is_furniture(above):
+            return True
+        above = above.parent
+    return False
 
 
 def shown_text_raw(node: Node, source: str) -> str:

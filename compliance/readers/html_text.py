@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance.readers.html_tree import BLOCKS, Node, names
 from compliance.readers.normalise import Piece
@@ -51,9 +51,7 @@ class Flow:
             self._gap = self._source[end - 1] == " "
 
     def _reference(self, written: str, start: int, end: int) -> None:
-        from html import unescape
-
-        text = unescape(written)
+        text = _unescaped(written)
         if text == written:
             self._plain(start, end)
         elif text in " \t\n\r\f":
@@ -106,6 +104,13 @@ def _merged(pieces: list[Piece], source: str) -> list[Piece]:
                 continue
         merged.append(piece)
     return merged
+
+
+@lru_cache(maxsize=1024)
+def _unescaped(written: str) -> str:
+    from html import unescape
+
+    return unescape(written)
 
 
 @cache

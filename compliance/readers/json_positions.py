@@ -162,6 +162,8 @@ class _Scanner:
                 return Document(value, self.strings, self.places, after)
 
     def _skip(self, at: int) -> int:
+        if self.text[at : at + 1] > " ":
+            return at
         match = self.white(self.text, at)
         return match.end() if match else at
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from compliance.article import Role
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.normalise import Piece
-from compliance.readers.structure import OPENING_BLOCKS, Part, carve_sign_off
+from compliance.readers.structure import Part, carve_sign_off
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 Item = Draft | PictureDraft
+
+LEADS = 3
+"""A dateline is looked for in so many paragraphs: the format has named what stands above the lead."""
 
 
 def empty(role: Role, anchor: int, pointer: str = "") -> Draft:
@@ -79,7 +82,7 @@ def _carved(items: list[Item], lexicon: Lexicon) -> list[Item]:
         items[last : last + 1] = _sign_off(items[last], lexicon)
     if any(isinstance(item, Draft) and item.role is Role.DATELINE for item in items):
         return items
-    for index in paragraphs[:OPENING_BLOCKS]:
+    for index in paragraphs[:LEADS]:
         carved = _dateline(items[index], lexicon)
         if carved:
             items[index : index + 1] = carved

@@ -64,8 +64,9 @@ def merged(above: list[Draft], listed: list[PictureDraft], items: list[Item]) ->
             rest.append(picture)
         else:
             _complete(same, picture)
-    top = [item for item in body if isinstance(item, Draft) and item.role is Role.HEADLINE][:1]
-    return [*_in_order([*above, *top]), *(item for item in body if item not in top), *rest]
+    top = [item for item in body if isinstance(item, Draft) and item.role in (Role.HEADLINE, Role.STANDFIRST)]
+    taken = set(map(id, top))
+    return [*_in_order([*above, *top]), *(item for item in body if id(item) not in taken), *rest]
 
 
 _ONCE = (Role.HEADLINE, Role.STANDFIRST, Role.DATELINE)

@@ -157,7 +157,7 @@ class _Cutter:
         first = source[at]
         if first in "`~" and (fence := _fence().match(source, at, end)):
             self.flush()
-            self.fence = fence.group(1)
+            self.fence = fence[1] or fence[2]
             return True
         if first == "#" and (heading := _heading().fullmatch(source, at, end)):
             self.flush()

@@ -118,7 +118,7 @@ def _check(value: Any, pointer: str, document: Document, file: tuple[str, str]) 
 def _deepest(errors: Sequence[Any], value: Any, pointer: str) -> tuple[str, str]:
     """The pointer and message of the error that goes deepest: of alternatives, it is the one that was meant."""
     found = [(_pointer_to(value, error["loc"], pointer), error) for error in errors]
-    where, error = max(found, key=lambda pair: pair[0].count("/"))
+    where, error = max(reversed(found), key=lambda pair: pair[0].count("/"))
     what = error["msg"][:1].lower() + error["msg"][1:]
     return where, f"{error['loc'][-1]}: {what}" if error["type"] == "missing" else what
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 VERSION = "1"
 
@@ -51,6 +51,18 @@ class PictureBlock(StoryPicture):
     role: Literal["picture"]
 
 
+def _kind(part: Any) -> str:
+    if not isinstance(part, dict):
+        return "<text>"
+    return "<picture>" if part.get("role") == "picture" else "<block>"
+
+
+Part = Annotated[
+    Annotated[str, Tag("<text>")] | Annotated[PictureBlock, Tag("<picture>")] | Annotated[StoryBlock, Tag("<block>")],
+    Discriminator(_kind),
+]
+
+
 class StorySource(Strict):
     """A transcript or release that the story rests on."""
 
@@ -66,9 +78,7 @@ class Story(Strict):
     standfirst: str | None = None
     byline: str | list[str] | None = None
     dateline: str | None = None
-    body: str | list[str | PictureBlock | StoryBlock] | None = Field(
-        default=None, description="The whole text, or its paragraphs in order."
-    )
+    body: str | list[Part] | None = Field(default=None, description="The whole text, or its paragraphs in order.")
     body_format: Format | None = Field(
         default=None, description="How the body is written; without it, HTML is told by its tags, else it is text."
     )
@@ -97,6 +107,6 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of one story; a file may hold one, a list of them, or one a line."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Story, version {VERSION}",
         **Story.model_json_schema(),
+        "title": f"Story, version {VERSION}",
     }
