@@ -9,6 +9,7 @@ from functools import cache
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
 from compliance.language.credit_words import links
+from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 
 _STRIP = ' \t\n.,;:|/\\*+-–—©()[]"“”'
@@ -36,9 +37,12 @@ class CreditPart:
 
 @cache
 def _separator() -> re.Pattern[str]:
+    joints = "|".join(sorted(words_of("joints"))) or "via"
     return re.compile(
-        r"\s*[/|\\;()\[\]#\"“”«»]+\s*|\s+(?:via|for|per|vía)\s+|\s+[-–—*+]+\s+|\s*[–—]\s*|--+|^[-–—*+]+|[-–—*+]+$"
-        r"|^via\s+|\n+|,\s+"
+        r"\s*[/|\\;()\[\]#\"“”«»]+\s*"
+        rf"|,?\s+(?:{joints})\s+|^(?:{joints})\s+(?=[A-Z@])"
+        r"|\s+[-–—*+]+\s+|\s*[–—]\s*|--+|^[-–—*+]+|[-–—*+]+$"
+        r"|\n+|,\s+|\s+(?=[A-ZÀ-Þ][^\W\d_]*:\s)"
     )
 
 
@@ -68,21 +72,28 @@ def _unlabelled(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
         words = tokens(text, start, end)
         marker = phrases(lexicon, "credit-markers").at(words, 0) if words else None
         kind = marker.entry.text("kind") if marker else ""
-        if marker is None or not _labels(text, marker, end):
+        if marker is None and len(words) > 2 and words[0].key in words_of("bylines") and words[0].text[0].isupper():
+            by, (start, end) = "by", _stripped(text, words[0].end, end)
+            continue
+        if marker is None or not _labels(text, marker, end, lexicon):
             break
         by = kind
         start, end = _stripped(text, marker.end, end)
         if start >= end and kind in ("courtesy", "screen"):
             yield marker.start, marker.end, "bare-" + kind
-    if start < end:
+    if start < end and any(character.isalpha() for character in text[start:end]):
         yield start, end, by
 
 
-def _labels(text: str, marker: Found, end: int) -> bool:
-    """Whether a marker introduces what follows: words such as ``Foto`` only before a colon."""
+def _labels(text: str, marker: Found, end: int, lexicon: Lexicon) -> bool:
+    """Whether a marker introduces what follows: words such as ``Foto`` only before a colon or a name."""
     if marker.entry.text("kind") != "label" or not marker.entry.flag("colon") or marker.end >= end:
         return True
-    return text[marker.end : marker.end + 2].lstrip()[:1] == ":"
+    if text[marker.end : marker.end + 2].lstrip()[:1] == ":":
+        return True
+    agency = phrases(lexicon, "agencies").at(tokens(text, marker.start, end), 0)
+    rest = text[marker.end : end].strip()
+    return marker.entry.flag("bare") and agency is None and rest[:1].isupper() and is_person(rest, lexicon)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,6 +114,8 @@ def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> l
         if entry is not None and (kind != "file" or entry.text("at") != "anywhere" or len(piece) > 3):
             label = entry.text("marker") if kind == "nobody" else entry.canonical
             return [CreditPart(kind, start, end, piece, label, entry)]
+    if piece.isupper() and phrases(lexicon, "territories").whole(piece) is not None:
+        return [CreditPart("label", start, end, piece)]
     platform = phrases(lexicon, "platforms").whole(piece)
     if platform is not None:
         return [CreditPart("platform", start, end, piece, platform.canonical, platform)]
@@ -179,6 +192,8 @@ def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found
         if found is None or found.last - found.first == len(words) or (first > 0 and found.last != len(words)):
             continue
         written = text[found.start : found.end]
+        if kind == "file" and found.entry.text("at") != "anywhere" and not (written.islower() or written.isupper()):
+            continue
         if kind == "nobody" and not (written.isupper() and len(written) > 1) and first == 0:
             continue
         if kind == "nobody" and not written.isupper() and not found.entry.flag("anycase"):
@@ -190,7 +205,7 @@ def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found
 def _named_part(name: str, start: int, end: int, by: str, lexicon: Lexicon) -> CreditPart:
     if by in ("courtesy", "bare-courtesy"):
         return CreditPart("provider", start, end, name)
-    if by == "by" or name.startswith("@"):
+    if name.startswith("@") or (by == "by" and not names_body(name, lexicon)):
         return CreditPart("photographer", start, end, name)
     return CreditPart("photographer" if is_person(name, lexicon) else "provider", start, end, name)
 
@@ -202,26 +217,29 @@ def _person() -> re.Pattern[str]:
 
 def is_person(name: str, lexicon: Lexicon) -> bool:
     """Whether a name looks like a person's: two to five words, none of them a body's."""
-    if (
-        not _person().fullmatch(name)
-        or any(c.isdigit() for c in name)
-        or "." in name.rstrip(".").replace(". ", " ")[3:]
-    ):
+    if not _person().fullmatch(name) or any(c.isdigit() for c in name) or _has_domain(name):
         return False
     words = tokens(name)
-    if words[0].key in links() and words[0].text[0].isupper():
+    if (words[0].key in links() and words[0].text[0].isupper()) or names_body(name, lexicon):
         return False
+    return sum(word.text[0].isupper() for word in words if word.text[0].isalpha()) >= 2
+
+
+def _has_domain(name: str) -> bool:
+    return "." in name.rstrip(".").replace(". ", " ")[3:]
+
+
+def names_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word of a name says that it is a body, a party or a place."""
+    words = tokens(name)
     for index in range(len(words)):
         for listed in ("organisation-words", "interested-parties", "territories"):
             found = phrases(lexicon, listed).at(words, index)
-            if found is None:
+            if found is None or (listed == "territories" and (index > 0 or len(words) == 2)):
                 continue
-            if listed == "territories" and (index > 0 or len(words) == 2):
-                continue
-            if found.entry.flag("capitals") and not (found.exact or name.isupper()):
-                continue
-            return False
-    return sum(word.text[0].isupper() for word in words if word.text[0].isalpha()) >= 2 or name.startswith("@")
+            if not found.entry.flag("capitals") or found.exact or name.isupper():
+                return True
+    return False
 
 
 def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
@@ -247,7 +265,7 @@ def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[Cr
 
 def _lone_name(name: str, lexicon: Lexicon) -> bool:
     """One word that is no body, no place: ``EFE/Mariscal``."""
-    if len(name) < 4 or not name.isalpha() or not name[0].isupper():
+    if not 4 <= len(name) <= 14 or not name.isalpha() or not name[0].isupper():
         return False
     listed = ("organisation-words", "interested-parties", "territories", "platforms", "state-media")
     return not any(phrases(lexicon, one).whole(name) for one in listed)

@@ -49,7 +49,9 @@ def fold(word: str) -> str:
 
 
 def plain_width(text: str) -> str:
-    """The text with full-width letters and signs as ordinary ones; its length stays."""
+    """The text with full-width letters and signs as ordinary ones and ``(c)`` as ``©``; its length stays."""
+    if "(c)" in text or "(C)" in text:
+        text = text.replace("(c)", "©  ").replace("(C)", "©  ")
     if text.isascii() or not any("\uff01" <= c <= "\uff5e" or c == "\u3000" for c in text):
         return text
     return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c for c in text)

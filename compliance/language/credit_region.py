@@ -125,13 +125,14 @@ def _items(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Item]:
     taken = sorted((i.start, i.end) for i in items)
     agencies, markers = phrases(lexicon, "agencies"), phrases(lexicon, "credit-markers")
     nobody, platforms = phrases(lexicon, "credit-nobody"), phrases(lexicon, "platforms")
+    files = phrases(lexicon, "file-markers")
     index = 0
     while index < len(words):
         word = words[index]
         if any(s <= word.start < e for s, e in taken) or any(s < word.start < e for s, e in spoken):
             index += 1
             continue
-        item, last = _item(text, words, index, agencies, markers, nobody, platforms)
+        item, last = _item(text, words, index, agencies, markers, nobody, platforms, files)
         if item is not None:
             items.append(item)
         index = max(last, index + 1)
@@ -147,6 +148,7 @@ def _item(
     markers: Phrases,
     nobody: Phrases,
     platforms: Phrases,
+    files: Phrases,
 ) -> tuple[Item | None, int]:
     marker = markers.at(words, index)
     if marker is not None and _introduces(text, marker):
@@ -161,6 +163,9 @@ def _item(
     word = nobody.at(words, index)
     if word is not None and text[word.start : word.end].isupper() and word.end - word.start > 1:
         return Item(word.start, word.end, "word", 1), word.last
+    archive = files.at(words, index)
+    if archive is not None and archive.entry.text("at") != "start" and index and words[index - 1].text not in ".!?:":
+        return Item(archive.start, archive.end, "file", 0), archive.last
     platform = platforms.at(words, index)
     if platform is not None and platform.exact and index and words[index - 1].key in ("via", "/", "|"):
         return Item(platform.start, platform.end, "platform", 2), platform.last
@@ -226,7 +231,7 @@ def _named(word: Token, text: str) -> bool:
     if word.key in links() or not word.text[0].islower():
         return True
     before = text[word.start - 1 : word.start]
-    return before in ("@", "'", "’", "_", "#") or (
+    return before in ("@", "'", "’", "_", "#", "-") or (
         text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum()
     )
 
