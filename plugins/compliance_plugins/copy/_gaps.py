@@ -9,6 +9,8 @@ from compliance_plugins.copy._characters import CLOSING, SPACES, chunk, is_code
 _STOPS = ".!?:…"
 _NO_WORD = "\n.…?!,;:-–—=<>«“"
 _DOMAINS = frozenset({"com", "org", "net", "es", "uk", "edu", "gov"})
+# Signs that part items in a line of links; the spaces around them are set by design.
+_RULES = "|•·"
 _ONE_LETTER_WORDS = frozenset("IAYOEU")
 
 
@@ -36,7 +38,8 @@ def _gaps_of_line(line: str, first: int) -> Iterator[tuple[int, int]]:
         end = at
         while line[end] == " ":
             end += 1
-        yield first + at, first + end
+        if line[at - 1] not in _RULES and line[end] not in _RULES:
+            yield first + at, first + end
         at = line.find("  ", end)
 
 

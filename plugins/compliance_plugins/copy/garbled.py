@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from re import IGNORECASE, Pattern, compile
+from re import IGNORECASE, Match, Pattern, compile
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
@@ -17,6 +17,8 @@ _TAGS = (
     " h5 h6 head header hr html i iframe img input li link main meta nav noscript object ol p param pre q s script"
     " section small source span strike strong style sub sup svg table tbody td th thead title tr u ul video"
 )
+# How far on an element may be closed, in code points.
+_NEAR = 2000
 _LONE_LETTERS = frozenset("abipqsu")
 _INLINE = frozenset({"a", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "sub", "sup", "u"})
 
@@ -169,6 +171,8 @@ def _tags(article: Article) -> Iterator[Finding]:
         name = (match.group(2) or "").lower()
         if name in _LONE_LETTERS and match.group(2).isupper() and not match.group(1) and not match.group(3):
             continue
+        if _is_named(text, match, name):
+            continue
         glues = name not in _INLINE and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
         yield garbled.finding(
             Span(start, end),
@@ -177,6 +181,15 @@ def _tags(article: Article) -> Iterator[Finding]:
             data={"seen": match.group() if end - start < 60 else match.group()[:57] + "…"},
             suggestions=[Suggestion("cut", (Edit(Span(start, end), " " if glues else ""),))],
         )
+
+
+def _is_named(text: str, match: Match[str], name: str) -> bool:
+    """Whether a story names a tag (``a <script> tag``): it stands as a word and nothing closes it."""
+    if match.group(1) or match.group(3) or name in ("", "br", "p", "hr"):
+        return False
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    near = text[match.end() : match.end() + _NEAR].lower()
+    return before in " “\"'`" and (not after or after in " .,;:”\"'`") and f"</{name}" not in near
 
 
 def _replacements(article: Article) -> Iterator[Finding]:

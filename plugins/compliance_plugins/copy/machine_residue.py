@@ -98,9 +98,9 @@ def _phrases(article: Article) -> Iterator[tuple[int, int, bool]]:
 @cache
 def _mark() -> Pattern[str]:
     return compile(
-        r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]|[\ue200-\ue2ff]*(?:cite|image)?[\ue200-\ue2ff]*"
-        r"turn\d{1,3}(?:search|view|news|image|file|fetch|forecast|finance|sports|academia)\d{1,3}[\ue200-\ue2ff]*"
-        r"|【[^】\n]{0,40}†[^】\n]{0,80}】"
+        r":?contentReference\[oaicite:\d{1,6}\](?:\{index=\d{1,6}\})?|\[oaicite:\d{1,6}\]"
+        r"|[\ue200-\ue2ff]{0,4}(?:cite|image)?[\ue200-\ue2ff]{0,4}turn\d{1,3}(?:search|view|news|image|file|fetch|forecast|finance|sports|academia)\d{1,3}[\ue200-\ue2ff]{0,4}"
+        r"|【[^】【†\n]{0,40}†[^】【\n]{0,80}】"
     )
 
 

@@ -14,6 +14,8 @@ from compliance_plugins.copy._characters import is_quoted, published
 _LIST = "doubled-words"
 # Shorter paragraphs are signs and lines that a page repeats by design.
 _PARAGRAPH = 40
+# What comes three times or more and is shorter than this is a refrain.
+_REFRAIN = 200
 # What may stand before and after the two words.
 _PARTS = ' \n\t\xa0.,;:!?"“”«»‘()[]…'
 
@@ -148,16 +150,18 @@ def _twice(article: Article, first: Span, second: Span) -> Finding:
 
 
 def _paragraphs(article: Article) -> Iterator[Finding]:
-    seen: dict[str, Block] = {}
+    seen: dict[str, list[Block]] = {}
     for block in article.of_role(Role.PARAGRAPH):
-        words = " ".join(article[block].split())
-        earlier = seen.setdefault(words, block)
-        if earlier is not block and len(words) >= _PARAGRAPH:
+        seen.setdefault(" ".join(article[block].split()), []).append(block)
+    for words, blocks in seen.items():
+        if len(blocks) == 1 or len(words) < _PARAGRAPH or (len(blocks) > 2 and len(words) < _REFRAIN):
+            continue
+        for block in blocks[1:]:
             yield repeated.finding(
                 block.span,
                 message="paragraph",
                 variant="paragraph",
                 data={"words": " ".join(words.split()[:6])},
-                labels=[Label(earlier.span, "first")],
+                labels=[Label(blocks[0].span, "first")],
                 suggestions=[Suggestion("cut_paragraph", (Edit(block.span, ""),))],
             )
