@@ -86,10 +86,13 @@ def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: b
     title = title_at_end(article, prose, language)
     if title is not None:
         return Cut(title, "title")
+    habits = habits_of(language)
+    word = text[max(prose.end - 16, prose.start) : prose.end].rsplit(None, 1)[-1]
+    if word not in habits.before_name and not habits.is_function(word.rstrip(_STOPS)):
+        return None
     words = last_words(text, prose.start, prose.end)
     if len(words) < 2:
         return None
-    habits = habits_of(language)
     last, before = words[-1], words[-2]
     if last.text in habits.before_name:
         return Cut(Span(before.start, last.end), "abbreviation") if before.text.islower() else None
@@ -137,17 +140,11 @@ def last_words(text: str, start: int, end: int, most: int = 24) -> tuple[Word, .
     """The last words of a stretch of text, split at white space, in order; not from before its last sentence."""
     words: list[Word] = []
     position = end
-    while position > start and len(words) < most:
-        while position > start and text[position - 1].isspace():
-            position -= 1
-        stop = position
-        while position > start and not text[position - 1].isspace():
-            position -= 1
-        if position == stop:
+    for word in reversed(text[max(start, end - 12 * most) : end].split()[-most:]):
+        if words and (word[-1] in "!?;" or (word[-1] == "." and len(word) > 5)):
             break
-        if words and (text[stop - 1] in "!?;" or (text[stop - 1] == "." and stop - position > 5)):
-            break
-        words.append(Word(position, stop, text[position:stop]))
+        position = text.rfind(word, start, position)
+        words.append(Word(position, position + len(word), word))
     return tuple(reversed(words))
 
 

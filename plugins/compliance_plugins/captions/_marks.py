@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -32,11 +32,15 @@ class Mark(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What a language calls positions, and the people who need no name."""
+    """What a language calls positions, and the people who need no name.
+
+    :param sides: finds a side in words, in lower case.
+    :param silent: finds words of lists and of pictures put together, in lower case.
+    """
 
     positions: Mapping[str, Position]
-    lists: tuple[str, ...]
-    pictures: tuple[str, ...]
+    sides: Callable[[str], object]
+    silent: Callable[[str], object]
     people: frozenset[str]
     offices: frozenset[str]
     party: frozenset[str]
@@ -46,15 +50,22 @@ class Words(NamedTuple):
 def marks_in(text: str, prose: Span, language: str) -> list[Mark]:
     """The marks of position in a caption, in order."""
     words = position_words(language)
+    spots: list[tuple[Span, str]] = []
+    at = text.find("(", prose.start, prose.end)
+    while at >= 0:
+        close = text.find(")", at, min(at + 26, prose.end))
+        if close > 0:
+            spots.append((Span(at, close + 1), text[at + 1 : close]))
+        at = text.find("(", at + 1, prose.end)
+    if words.sides(text[prose.start : prose.end].lower()):
+        spots += [(Span(*match.span(1)), match[1]) for match in _between_commas()(text, prose.start, prose.end)]
     found: list[Mark] = []
-    for match in _candidates()(text, prose.start, prose.end):
-        inner = match[1] if match[1] is not None else match[2]
+    for span, inner in spots:
         key = " ".join(inner.lower().replace(".", "").split())
         position = words.positions.get(key)
-        if position is None or (match[1] is None and len(key) < 4):
-            continue
-        start, end = (match.start(), match.end()) if match[1] is not None else match.span(2)
-        found.append(Mark(Span(start, end), position, len(key) == 1))
+        if position is not None and (text[span.start] == "(" or len(key) > 3):
+            found.append(Mark(span, position, len(key) == 1))
+    found.sort()
     return found
 
 
@@ -75,8 +86,8 @@ def position_words(language: str) -> Words:
                 positions[f"{word} {row}"] = Position(side, 1, row)
     return Words(
         positions,
-        tuple(data["lists"]),
-        tuple(data["pictures"]),
+        any_word(word for side in ("left", "right", "centre") for word in data[side] if len(word) > 3),
+        any_word((*data["lists"], *data["pictures"])),
         frozenset(data["people"]),
         frozenset(data["offices"]),
         frozenset(data["party"]),
@@ -85,21 +96,16 @@ def position_words(language: str) -> Words:
 
 
 @cache
-def _candidates():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+def _between_commas():  # type: ignore[no-untyped-def]  # the bound method of a pattern
     import re
 
-    # what stands in short brackets, or between a comma and the next comma, stop or "and"
-    return re.compile(r"\(([^()\n]{1,24})\)|, ((?:[^\W_]+[ -]?){1,4})(?=,|\.|;|$| and | y | e | with | con )").finditer
+    # a few words between a comma and the next comma, stop or "and"
+    return re.compile(r", ((?:[^\W_]+[ -]?){1,4}?)(?=,|\.|;|$| and | y | e | with | con )").finditer
 
 
-def whole_word(text: str, phrase: str) -> bool:
-    """Whether a phrase stands in a text in lower case, not inside a word."""
-    at = text.find(phrase)
-    while at >= 0:
-        end = at + len(phrase)
-        if not (text[at - 1 : at].isalnum() and phrase[0].isalnum()) and not (
-            text[end : end + 1].isalnum() and phrase[-1].isalnum()
-        ):
-            return True
-        at = text.find(phrase, at + 1)
-    return False
+def any_word(phrases: Iterable[str]) -> Callable[[str], object]:
+    """A search for the first of several phrases, in lower case, not inside a word."""
+    import re
+
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)").search

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from compliance.article import Span
 from compliance.language.credits import captions
 from compliance.language.datelines import dateline
 from compliance.language.locale import locale_data
-from compliance_plugins.captions._marks import whole_word
+from compliance_plugins.captions._marks import any_word
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -42,14 +42,19 @@ def news_captions(article: Article, language: str) -> Iterator[Span]:
 
 def is_timeless(caption: str, language: str) -> bool:
     """Whether a caption is of a drawing, a portrait, a logo: nothing that happened on a day."""
-    lower = caption.lower()
-    return any(whole_word(lower, phrase) for phrase in picture_words(language, "timeless"))
+    return picture_search(language, "timeless")(caption.lower()) is not None
 
 
 @cache
 def picture_words(language: str, key: str) -> tuple[str, ...]:
     """A list of a language's words for pictures."""
     return tuple(locale_data(language, "captions")["picture"][key])
+
+
+@cache
+def picture_search(language: str, key: str) -> Callable[[str], object]:
+    """A search for any phrase of such a list, in lower case."""
+    return any_word(picture_words(language, key))
 
 
 def sentence_end(article: Article, prose: Span) -> Span:

@@ -30,19 +30,30 @@ class Taken(NamedTuple):
     shown: str
 
 
-def day_in_caption(article: Article, prose: Span) -> Taken | None:
-    """The picture's day in a caption: a full date, or a month with its year; never an event's to come."""
-    grammar = article.get(date_grammar)
+def day_in_caption(article: Article, prose: Span, before: date) -> Taken | None:
+    """The picture's day in a caption, where it lies before a day: a full date, or a month with its year.
+
+    ``None`` where the caption speaks of a later day too, and for the day of an event, done or to come.
+    """
+    found: Taken | None = None
     for mention in article.get(dates):
-        if not prose.covers(mention.span) or not mention.year_written:
-            continue
-        place = governor(article.text, mention.span.start, mention.span.end, grammar) if grammar else None
-        if place is not None and (place.direction == FUTURE or place.strong):
+        if not prose.covers(mention.span):
             continue
         latest = _latest(mention)
-        if latest is not None:
-            return Taken(latest, mention.span, mention.value)
-    return None
+        if latest is None:
+            continue
+        if latest >= before:
+            return None
+        if found is None and mention.year_written and not _is_an_events(article, mention):
+            found = Taken(latest, mention.span, mention.value)
+    return found
+
+
+def _is_an_events(article: Article, mention: DateMention) -> bool:
+    """Whether a verb before the date makes it the day of something else (due on, who won the cup on)."""
+    grammar = article.get(date_grammar)
+    place = governor(article.text, mention.span.start, mention.span.end, grammar) if grammar else None
+    return place is not None and (place.direction == FUTURE or place.strong)
 
 
 def _latest(mention: DateMention) -> date | None:
@@ -54,10 +65,11 @@ def _latest(mention: DateMention) -> date | None:
     return None
 
 
-def day_of_record(picture: Picture, prose: Span) -> Taken | None:
-    """The day in the picture's own record, where it is a credible one."""
+def day_of_record(picture: Picture, prose: Span, before: date) -> Taken | None:
+    """The day in the picture's own record, where it is a credible one and lies before a day."""
     created = picture.date_created
     if created is None:
         return None
     day = created.date() if isinstance(created, datetime) else created
-    return Taken(day, prose, day.isoformat()) if day.year >= _EARLIEST and (day.month, day.day) != (1, 1) else None
+    credible = day.year >= _EARLIEST and (day.month, day.day) != (1, 1)
+    return Taken(day, prose, day.isoformat()) if credible and day < before else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 
 from annotated_types import Ge
@@ -15,8 +16,7 @@ from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
 from compliance.rule import Need, rule
-from compliance_plugins.captions._marks import whole_word
-from compliance_plugins.captions._news_pictures import is_timeless, picture_words
+from compliance_plugins.captions._news_pictures import is_timeless, picture_search, picture_words
 from compliance_plugins.captions._pictures_day import Taken, day_in_caption, day_of_record
 
 
@@ -74,24 +74,23 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
     ## Sources
     AP Stylebook, *captions*; EFE, *Libro del estilo urgente*: *imagen de archivo*.
     """
+    story = article.get(story_day)
+    if story.day is None:
+        return
     language = article.get(story_language) or "en"
+    oldest = story.day - timedelta(days=options.days)
     for caption in article.get(captions):
-        prose = Span(*caption.prose)
-        if caption.file_picture or caption.picture is None or caption.picture.decorative or prose.start >= prose.end:
+        prose, picture = Span(*caption.prose), caption.picture
+        if caption.file_picture or picture is None or picture.decorative or prose.start >= prose.end:
             continue
-        taken = day_in_caption(article, prose) or day_of_record(caption.picture, prose)
-        if taken is None or _says_its_age(article, prose, language):
-            continue
-        story = article.get(story_day)
-        if story.day is None or (story.day - taken.latest).days <= options.days or _story_knows(article, taken):
-            continue
-        yield _finding(caption, taken, story, language)
+        taken = day_in_caption(article, prose, oldest) or day_of_record(picture, prose, oldest)
+        if taken is not None and not _says_its_age(article, prose, language) and not _story_knows(article, taken):
+            yield _finding(caption, taken, story, language)
 
 
 def _says_its_age(article: Article, prose: Span, language: str) -> bool:
     words = article[prose]
-    lower = words.lower()
-    return is_timeless(words, language) or any(whole_word(lower, each) for each in picture_words(language, "aged"))
+    return is_timeless(words, language) or picture_search(language, "aged")(words.lower()) is not None
 
 
 def _story_knows(article: Article, taken: Taken) -> bool:

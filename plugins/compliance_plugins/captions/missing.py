@@ -9,6 +9,8 @@ from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestio
 from compliance.language.credits import captions
 from compliance.rule import Need, NoOptions, rule
 
+_FURNITURE = ("logo", "icon", "sprite", "spacer", "1px", "1x1", "pixel.", "button", "/cta/", "blank.gif", "favicon")
+
 
 @rule(
     "captions/missing",
@@ -49,7 +51,8 @@ def missing(article: Article, options: NoOptions) -> Iterable[Finding]:
     `![Fishing boats in the harbour of Vigo](harbour.jpg "Ana Ruiz / EFE")`
 
     ## Limits
-    Pictures marked as decorative (`decorative: true`, `role="presentation"`, `alt=""` in HTML) are left alone.
+    Pictures marked as decorative (`decorative: true`, `role="presentation"`, `alt=""` in HTML) are left alone, and
+    so are a page's own logos, icons, buttons and spacers, told by the names of their files.
     Whether the words fit the picture cannot be told.
 
     ## Sources
@@ -61,14 +64,22 @@ def missing(article: Article, options: NoOptions) -> Iterable[Finding]:
         if caption.picture is not None
     }
     for picture in article.pictures:
-        if picture.decorative or told.get(picture.id) or _has_alt(article, picture):
+        if picture.decorative or told.get(picture.id) or _has_alt(article, picture) or _is_furniture(picture.file):
             continue
+        if picture.caption and not picture.file:
+            continue  # a credit that stands alone in unmarked text: the picture is elsewhere
         yield missing.finding(
             _place(picture),
             message="credit_only" if picture.caption or picture.credit else "message",
             data={"picture": picture.file or picture.id},
             suggestions=[Suggestion("write", safety=Safety.PLACEHOLDER)],
         )
+
+
+def _is_furniture(file: str) -> bool:
+    """Whether the file's own name says that it belongs to the page and not to the story."""
+    name = file.lower().partition("?")[0]
+    return any(part in name for part in _FURNITURE)
 
 
 def _has_alt(article: Article, picture: Picture) -> bool:

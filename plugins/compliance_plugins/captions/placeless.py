@@ -82,12 +82,13 @@ def _names_place(article: Article, prose: Span, language: str) -> bool:
     if _place_phrase(language)(words):
         return True
     countries = _countries(article.lexicon)
-    return any(country in words for country in countries)
+    singles = [word.strip(".,;:()'’\"“”") for word in words.split()]
+    return any(" ".join(singles[at : at + size]) in countries for size in (1, 2, 3) for at in range(len(singles)))
 
 
 @cache
-def _countries(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(entry.phrase for entry in lexicon.entries("territories") if len(entry.phrase) > 3)
+def _countries(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(entry.phrase for entry in lexicon.entries("territories") if len(entry.phrase) > 3)
 
 
 @cache

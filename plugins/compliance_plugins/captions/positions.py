@@ -9,7 +9,7 @@ from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Su
 from compliance.language.credits import captions
 from compliance.language.detect import story_language
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.captions._marks import marks_in, position_words, whole_word
+from compliance_plugins.captions._marks import marks_in, position_words
 from compliance_plugins.captions._placed import DESCRIBED, NAMED, NOBODY, OFFICE, Placed, Reading, read
 
 
@@ -78,8 +78,7 @@ def positions(article: Article, options: NoOptions) -> Iterable[Finding]:
         marks = marks_in(article.text, prose, language) if prose.start < prose.end else []
         if not marks:
             continue
-        lower = article[prose].lower()
-        if any(whole_word(lower, phrase) for phrase in (*words.lists, *words.pictures)):
+        if words.silent(article[prose].lower()):
             continue
         reading = read(article, prose, marks, words)
         yield from _twice(article, reading) or _misfits(article, reading)

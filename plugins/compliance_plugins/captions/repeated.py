@@ -110,7 +110,7 @@ def _elsewhere(article: Article, keys: set[str]) -> dict[str, Block]:
     for block in article.blocks:
         if block.role not in (Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH):
             continue
-        if not shortest <= block.end - block.start <= 2 * longest + 20:
+        if not shortest <= block.end - block.start <= longest + 40:
             continue
         key = _key(article, block.span)
         if key in keys:
