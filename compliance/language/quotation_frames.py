@@ -44,6 +44,9 @@ class Frames(NamedTuple):
     shown: frozenset[str]
     complements: frozenset[str]
     not_told: frozenset[str]
+    never_subject: frozenset[str]
+    viewpoint: frozenset[str]
+    gerunds: tuple[str, ...]
 
 
 class Cue(NamedTuple):
@@ -69,7 +72,8 @@ def frames(language: str | None) -> Frames:
     data = locale_data(language or "en", "quotations") or locale_data("en", "quotations")
     tables = {**data["speakers"], **data["kinds"]}
     values = {
-        name: tuple(tables[name]) if name.endswith("_endings") else frozenset(tables[name]) for name in Frames._fields
+        name: tuple(tables[name]) if name.endswith("_endings") or name == "gerunds" else frozenset(tables[name])
+        for name in Frames._fields
     }
     return Frames(**values)
 

@@ -48,6 +48,7 @@ class Paragraph:
         self.block = block or quoted[0].block
         self.found: list[Found | None] = [None] * len(quoted)
         self.cues = _outside(cues, quoted)
+        self._verbs = {cue.start for cue in self.cues}
         self._sentences: list[tuple[int, int]] | None = None
         self._gaps, self.settings = settings(text, self.block, quoted, language)
 
@@ -196,7 +197,7 @@ class Paragraph:
         return not before or before[0].lower() not in self.words.between
 
     def _sentence_subject(self, start: int, end: int) -> Span | None:
-        return sentence_subject(self.text, start, end, self.words)
+        return sentence_subject(self.text, start, end, self.words, self._verbs)
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
         if cue.form != "finite" or not (cue.addressee or cue.beside):
@@ -236,23 +237,32 @@ class Paragraph:
         """The last speaker that the paragraph named before, else the subject the words are part of."""
         lead = self.settings[index].lead
         if lead:
-            subject = self._sentence_subject(*lead)
+            subject = self._viewpoint(*lead) or self._sentence_subject(*lead)
             if subject is not None:
                 return Found(subject, None, "subject")
         start = self.quoted[index].span.start
         for earlier in range(index - 1, -1, -1):
             found = self.found[earlier]
+            if found is not None and found.speaker is None and found.cue is not None:
+                return found._replace(how="paragraph")
             if found is not None and found.speaker is not None and found.how != "subject":
                 between = self._report(self.quoted[earlier].span.end, start)
                 return Found(between.speaker if between else found.speaker, None, "paragraph")
         reported = self._report(self.block.start, start)
         return Found(reported.speaker, None, "paragraph") if reported else None
 
+    def _viewpoint(self, start: int, end: int) -> Span | None:
+        """``Para Carrasco, “…”``: a language's way to say whose view it is."""
+        first = self.text[start:end].split(maxsplit=1)[:1]
+        if not first or first[0].lower() not in self.words.viewpoint or self.text[start:end].rstrip()[-1:] != ",":
+            return None
+        return phrase_after(self.text, start + len(first[0]), end, self.words)
+
     def _report(self, start: int, end: int) -> Found | None:
         """The last clause in a stretch that reports speech and says whose."""
         inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
         for cue in reversed(inside):
-            if cue.beside or cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
+            if cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
                 continue
             low, high = self._sentence_at(cue.start)
             if cue.form == "speaker-follows":
@@ -272,7 +282,7 @@ class Paragraph:
         if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
             return False
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
-        return not cue.weak or (bool(following) and following[0].lower() in self.words.relatives)
+        return not (cue.weak or cue.beside) or (bool(following) and following[0].lower() in self.words.relatives)
 
     def _word_before(self, cue: Cue, low: int) -> str:
         before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]
@@ -306,9 +316,23 @@ class Paragraph:
                 continue
             beside = self._beside(index, quoted, before, after)
             if found is not None and found.cue is not None:
-                self.found[index] = found._replace(speaker=beside.speaker if beside else None)
+                speaker = beside.speaker if beside else self._subject_before(quoted, before)
+                self.found[index] = found._replace(speaker=speaker)
             elif beside is not None:
                 self.found[index] = beside
+
+    def _subject_before(self, quoted: Quoted, before: Paragraph | None) -> Span | None:
+        """For a verb of saying whose subject is left out: the subject of the sentence before."""
+        pieces = split(self.text, self.block.start, quoted.span.start, self.language)
+        if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] in ".!?…":
+            return self._sentence_subject(*pieces[-1])
+        if len(pieces) > 1:
+            return self._sentence_subject(*pieces[-2])
+        return before.last_subject() if before is not None else None
+
+    def last_subject(self) -> Span | None:
+        """The subject of the paragraph's last sentence."""
+        return self._sentence_subject(*self._last_piece())
 
     def _beside(self, index: int, quoted: Quoted, before: Paragraph | None, after: Paragraph | None) -> Found | None:
         if quoted.continues and before is not None and before.found:

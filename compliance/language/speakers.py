@@ -13,6 +13,7 @@ from compliance.article import Span
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
 
     from compliance.language.quotation_frames import Frames
 
@@ -73,6 +74,8 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
         if _bare(part) not in words.intro:
             break
         begin = text.find(part, begin, high) + len(part)
+    if words.gerunds and parts and _bare(parts[0]).endswith(words.gerunds):
+        return None
     return _trim(text, begin, high)
 
 
@@ -126,15 +129,20 @@ def _leads(chunk: str, words: Frames) -> bool:
     return not first or first[0].lower() in words.intro
 
 
-def sentence_subject(text: str, low: int, high: int, words: Frames) -> Span | None:
-    """The subject with which a sentence starts, adverbials before it left out."""
+def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Collection[int] = ()) -> Span | None:
+    """The subject with which a sentence starts, adverbials before it left out.
+
+    :param verbs: offsets at which known verbs start: no subject reaches over one.
+    """
     low, high = _past_leading(text, low, high, words), min(high, low + _FAR)
     start = end = -1
     for count, token in enumerate(_word().finditer(text, low, high)):
         word = token[0]
         lower = word.lower()
+        if token.start() in verbs:
+            break
         if start < 0:
-            if lower in words.intro and count < 3:
+            if (lower in words.intro and count < 3) or lower in words.never_subject:
                 continue
             start, end = token.span()
             if lower in words.pronouns:
@@ -178,6 +186,8 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     lower = first[0].lower()
     if lower in words.pronouns:
         return Span(*first.span())
+    if words.gerunds and lower.endswith(words.gerunds):
+        return None
     if lower in words.not_subject and not (lower in words.articles and first[0][0].isupper()):
         return None
     start, end, named = first.start(), first.end(), False
