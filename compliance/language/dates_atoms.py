@@ -72,7 +72,10 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
         start, end = match.span()
         figure = match[0]
         plain = figure.isdecimal()
-        if plain and end - start > 4:
+        if plain:
+            if end - start == 3 or end - start > 4:
+                continue
+        elif not ("/" in figure or "-" in figure or "–" in figure or figure.count(".") > 1):
             continue
         flag = "" if plain else figure
         if start and (before := text[start - 1]) in "-–.:/":

@@ -17,16 +17,19 @@ class Calendar(View):
     """Reads the dates that name a month or a year."""
 
     def _calendar(self, index: int, result: list[Written]) -> int:
-        spelt = self._spelt(self.atoms[index]) if self.atoms[index].kind == MONTH else None
+        atom = self.atoms[index]
+        if atom.kind == NUMBER and atom.end - atom.start < 4 and not self.link(index):
+            return 0
+        spelt = self._spelt(atom) if atom.kind == MONTH else None
         if spelt is not None:
             return self._close(*self._with_year(spelt, index), result)
         read = self._date(index)
         if read is not None:
             date, following = read
             return self._close(date, following, result)
-        if self.atoms[index].kind == NUMBER:
+        if atom.kind == NUMBER:
             return self._several_days(index, result) or self._year(index, result)
-        if self.atoms[index].kind == FIGURE:
+        if atom.kind == FIGURE:
             return self._figure(index, result)
         return self._month(index, result)
 

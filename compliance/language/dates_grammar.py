@@ -66,6 +66,8 @@ class Grammar(NamedTuple):
     :param words: the lists of ``[words]``, ``[tense]`` and ``[rules]`` as sets, by key.
     :param phrases: the lists of ``[rules]`` in their order.
     :param numbers: those that are tables, by key.
+    :param verbs: what a word says of the time of what it governs: 1 future, -1 past, 0 nothing though it looks so.
+    :param pairs: by first word, the words that make it speak of the future.
     """
 
     language: str
@@ -80,6 +82,8 @@ class Grammar(NamedTuple):
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    verbs: Mapping[str, int]
+    pairs: Mapping[str, Words]
 
     def link(self, gap: str) -> int:
         """What a gap between two parts may mean; 0 for nothing known."""
@@ -118,4 +122,21 @@ def grammar(language: str) -> Grammar | None:
         past_endings=tuple(tables.get("past_endings", ())),
         future_endings=tuple(tables.get("future_endings", ())),
         adverb_endings=tuple(tables.get("adverb_endings", ())),
+        verbs=_verbs(tables),
+        pairs=_pairs(tables.get("future_pairs", ())),
     )
+
+
+def _verbs(tables: Mapping[str, list[str]]) -> dict[str, int]:
+    known = dict.fromkeys(tables.get("past", ()), -1)
+    known.update(dict.fromkeys(tables.get("future", ()), 1))
+    known.update(dict.fromkeys(tables.get("timeless", ()), 0))
+    return known
+
+
+def _pairs(phrases: list[str]) -> dict[str, Words]:
+    known: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, _, second = phrase.partition(" ")
+        known.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in known.items()}

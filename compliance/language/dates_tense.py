@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 _REACH = 90
 _MARKS = "(),:;\"“”«»‘'[]—–-"
-_STOPS = (".", "?", "!", ";")
+_STOPS = frozenset(".?!")
 
 
 class Governor(NamedTuple):
@@ -70,9 +70,9 @@ def _sentence_before(part: str) -> list[str]:
     words: list[str] = []
     for token in reversed(part.rpartition("\n\n")[2].lower().split()):
         bare = token.strip(_MARKS)
-        if bare.endswith(_STOPS) or token.endswith(";"):
-            core = bare.rstrip(".?!;")
-            if token.endswith(";") or (len(core) > 2 and "." not in core):
+        if bare[-1:] in _STOPS or token[-1] == ";":
+            core = bare.rstrip(".?!")
+            if token[-1] == ";" or (len(core) > 2 and "." not in core):
                 break
             bare = core
         words.append(bare)
@@ -83,8 +83,8 @@ def _sentence_after(part: str) -> list[str]:
     words: list[str] = []
     for token in part.partition("\n\n")[0].lower().split():
         bare = token.strip(_MARKS)
-        words.append(bare.rstrip(".?!;"))
-        if bare.endswith(_STOPS) or token.endswith(";"):
+        words.append(bare.rstrip(".?!"))
+        if bare[-1:] in _STOPS or token[-1] == ";":
             break
     return words
 
@@ -92,38 +92,34 @@ def _sentence_after(part: str) -> list[str]:
 def _nearest(words: list[str], grammar: Grammar, backwards: bool) -> tuple[int, str, bool] | None:
     """The first word that speaks for itself, else the first weak one."""
     weak_future, weak_past = grammar.words["weak_future"], grammar.words["weak_past"]
-    adverbs = grammar.adverb_endings
+    verbs, pairs, past, future = grammar.verbs, grammar.pairs, grammar.past_endings, grammar.future_endings
     weak: tuple[int, str, bool] | None = None
-    last = len(words) - 1
-    step = 1 if backwards else -1
     for index, word in enumerate(words):
-        behind, ahead = index + step, index - step
-        previous = words[behind] if 0 <= behind <= last else ""
-        if adverbs and previous.endswith(adverbs) and 0 <= behind + step <= last:
-            previous = words[behind + step]
-        following = words[ahead] if 0 <= ahead <= last else ""
-        way = direction_of(word, previous, following, grammar)
-        if way:
-            return way, word, True
+        way = verbs.get(word)
+        if way is None:
+            if word in pairs and _at(words, index - 1 if backwards else index + 1) in pairs[word]:
+                return FUTURE, word, True
+            if len(word) > 3:
+                if word.endswith(future):
+                    return FUTURE, word, True
+                if word.endswith(past):
+                    way = PAST
+        if way == FUTURE:
+            return FUTURE, word, True
+        if way == PAST and not _is_no_past(words, index, grammar, 1 if backwards else -1):
+            return PAST, word, True
         if weak is None and (word in weak_future or word in weak_past):
             weak = (FUTURE if word in weak_future else PAST), word, False
     return weak
 
 
-def direction_of(word: str, previous: str, following: str, grammar: Grammar) -> int:
-    """What a word says of the time of what it governs, its neighbours known; all in lower case."""
-    words = grammar.words
-    if word in words["timeless"]:
-        return UNKNOWN
-    if word in words["future"] or f"{word} {following}" in words["future_pairs"]:
-        return FUTURE
-    if word in words["past"]:
-        return UNKNOWN if previous in words["not_past"] else PAST
-    if len(word) > 3:
-        if word.endswith(grammar.future_endings):
-            return FUTURE
-        if word.endswith(grammar.past_endings) and previous not in words["not_past"]:
-            return PAST
-        if word.endswith("'ll"):
-            return FUTURE
-    return UNKNOWN
+def _is_no_past(words: list[str], index: int, grammar: Grammar, step: int) -> bool:
+    """Whether the word before, adverbs apart, makes a participle of what looks like a past: *to be held*."""
+    previous = _at(words, index + step)
+    if grammar.adverb_endings and previous.endswith(grammar.adverb_endings):
+        previous = _at(words, index + 2 * step)
+    return previous in grammar.words["not_past"]
+
+
+def _at(words: list[str], index: int) -> str:
+    return words[index] if 0 <= index < len(words) else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from compliance.article import Article, Span
 from compliance.language.dates import date_grammar
+from compliance.language.dates_grammar import Grammar
 from compliance_plugins.dates._stated import Stated, stated_days
 
 REACH = 60
+_MARKS = "(),.;:\"“”’'"
 
 
 def picture_days(article: Article, prose: Span) -> list[Stated]:
@@ -29,22 +31,22 @@ def picture_days(article: Article, prose: Span) -> list[Stated]:
         if any(phrase in lower for phrase in words.phrases["picture_of_day"]):
             return []
         before = text[max(prose.start, stated.span.start - REACH) : stated.span.start].lower()
-        if not _of_event(before, words.words["event_before"], words.words["event_direct"], words.words["on_day"]):
+        if not _of_event(before, words):
             found.append(stated)
     return found
 
 
-def _of_event(before: str, governing: frozenset[str], direct: frozenset[str], small: frozenset[str]) -> bool:
+def _of_event(before: str, grammar: Grammar) -> bool:
     """Whether the words before a day make it that of an event: its preposition does, or a verb of the future."""
-    words = [word.strip("(),.;:\"“”’'") for word in before.split()]
+    direct, small = grammar.words["event_direct"], grammar.words["on_day"]
+    words = [word.strip(_MARKS) for word in before.split()]
     index = len(words) - 1
     while index >= 0 and words[index] in small and words[index] not in direct:
         index -= 1
     if index >= 0 and words[index] in direct:
-        return True
+        return not (index and words[index - 1] in grammar.words["part_of_day"])
     clause = before.rpartition(".")[2].rpartition(";")[2]
-    near = clause.rpartition(",")[2] if clause.count(",") and clause.rstrip().endswith(",") is False else clause
-    tail = [word.strip("(),.;:\"“”’'") for word in near.split()]
     if clause.rstrip().endswith(","):
         return False
-    return any(word in governing and word not in direct for word in tail)
+    near = [word.strip(_MARKS) for word in clause.rpartition(",")[2].split()]
+    return any(word in grammar.words["event_before"] and word not in direct for word in near)

@@ -14,6 +14,7 @@ from compliance.language.dates_grammar import Grammar
 from compliance.language.detect import story_language
 
 REACH = 110
+_DATED = ("day", "month", "year")
 _MARKS = "(),.;:\"“”«»’'"
 
 
@@ -49,11 +50,26 @@ def claims(article: Article) -> Iterator[Claim]:
     for first, second in pairwise(mentions):
         if first.written.kind == "unit" and first.written.unit not in ("weekend", "decade"):
             yield from _apposed(article, first, second, words)
-    for index, mention in enumerate(mentions):
-        if mention.written.year is None or mention.kind not in ("day", "month", "year"):
-            continue
-        yield from _reckoned(article, mentions, index, words)
-        yield from _age(article, mention, words)
+    dated = [i for i, mention in enumerate(mentions) if mention.written.year and mention.kind in _DATED]
+    if not dated:
+        return
+    years = _year_words(article, words)
+    for index in dated:
+        if years:
+            yield from _reckoned(article, mentions, index, words, years)
+        yield from _age(article, mentions[index], words)
+
+
+def _year_words(article: Article, words: Grammar) -> list[Span]:
+    """Where *years after* and its like stand."""
+    found: list[Span] = []
+    text = article.text
+    for hit in article.hits("time_units", article.get(story_language)):
+        if hit.entry.data.get("unit") == "year":
+            following = text[hit.end : hit.end + 12].lower().split()
+            if following and following[0] in words.words["reckoned"]:
+                found.append(Span(hit.start, hit.end))
+    return found
 
 
 def _apposed(article: Article, first: DateMention, second: DateMention, words: Grammar) -> Iterator[Claim]:
@@ -75,17 +91,17 @@ def _apposed(article: Article, first: DateMention, second: DateMention, words: G
         yield Claim("reckoned", first.span, -written.shift, "year", second.value, second.day, second.span)
 
 
-def _reckoned(article: Article, mentions: tuple[DateMention, ...], index: int, words: Grammar) -> Iterator[Claim]:
+def _reckoned(
+    article: Article, mentions: tuple[DateMention, ...], index: int, words: Grammar, years: list[Span]
+) -> Iterator[Claim]:
     """``20 years after 2001``, in a sentence that names no other year."""
     mention = mentions[index]
     text = article.text
-    for hit in article.hits("time_units", article.get(story_language)):
-        if hit.start >= mention.span.start:
-            return
-        if mention.span.start - hit.end > 24 or hit.entry.data.get("unit") != "year":
+    for hit in years:
+        if not 0 < mention.span.start - hit.end <= 24:
             continue
         gap = text[hit.end : mention.span.start].lower().split()
-        if not gap or gap[0] not in words.words["reckoned"] or len(gap) > 3:
+        if len(gap) > 3:
             continue
         amount = _amount_before().search(text, max(0, hit.start - 12), hit.start)
         if amount is None or _rounded(article, Span(*amount.span(1)), words) or _other_dates(article, mentions, index):
@@ -107,6 +123,9 @@ def _other_dates(article: Article, mentions: tuple[DateMention, ...], index: int
 def _age(article: Article, mention: DateMention, words: Grammar) -> Iterator[Claim]:
     """An age in the sentence of ``born on 3 May 1990``."""
     text = article.text
+    start = mention.span.start
+    if not any(word in words.words["born"] for word in text[max(0, start - 40) : start].lower().split()):
+        return
     low, high = _sentence(text, mention.span)
     before = [
         word.strip(_MARKS).lower() for word in text[max(low, mention.span.start - 40) : mention.span.start].split()

@@ -107,7 +107,7 @@ def _core(article: Article, start: int, end: int) -> Span | None:
 
 
 def _hours(article: Article, phrase: str) -> Iterable[Finding]:
-    text = article.text.lower() if len(article.text.lower()) == len(article.text) else article.text
+    text = article.text
     at = text.find(phrase)
     while at >= 0:
         times = times_in(article.text, max(0, at - 40), at)[-2:]
