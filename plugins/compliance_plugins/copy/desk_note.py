@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Severity, Suggestion
 from compliance.rule import Need, rule
 from compliance_plugins.copy._characters import is_quoted, published
 from compliance_plugins.copy._standing import stands
+
+if TYPE_CHECKING:
+    from compliance.scanner import Hit
 
 _LIST = "desk-notes"
 # In the text around pictures the desk wording of picture wires is told by credits/instruction-published.
@@ -63,7 +67,7 @@ def desk_note(article: Article, options: object) -> Iterable[Finding]:
     last = -1
     for hit in article.hits(_LIST):
         block = published(article, hit.start)
-        if block is None or hit.start < last or not _is_note(article, block, hit.start, hit.end, hit.entry.canonical):
+        if block is None or hit.start < last or not _is_note(article, block, hit):
             continue
         if not stands(article, block, hit.start, hit.end, hit.entry.text("where")):
             continue
@@ -78,7 +82,8 @@ def desk_note(article: Article, options: object) -> Iterable[Finding]:
         )
 
 
-def _is_note(article: Article, block: Block, start: int, end: int, phrase: str) -> bool:
+def _is_note(article: Article, block: Block, hit: Hit) -> bool:
+    start, end, phrase, where = hit.start, hit.end, hit.entry.canonical, hit.entry.text("where")
     words = article.text[start:end]
     if words.isalpha() and len(words) > 3 and words.isupper():
         # a headline in capitals whose verb is a desk's word
@@ -89,4 +94,4 @@ def _is_note(article: Article, block: Block, start: int, end: int, phrase: str) 
         known = article.lexicon.find(_PICTURE_LIST, phrase.rstrip(":.").upper())
         if known is not None:
             return False
-    return not is_quoted(article.text, block.start, start)
+    return bool(where) or not is_quoted(article.text, block.start, start)

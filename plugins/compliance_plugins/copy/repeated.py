@@ -9,7 +9,7 @@ from compliance.article import Article, Block, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.rule import rule
-from compliance_plugins.copy._characters import is_quoted, published
+from compliance_plugins.copy._characters import published
 
 _LIST = "doubled-words"
 # Shorter paragraphs are signs and lines that a page repeats by design.
@@ -62,8 +62,8 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     Words that sound sense doubles (`had had`, `that that`, `no no`, `muy muy`) are in the vocabulary list
-    `doubled-words`, which a house may extend. Names (`Duran Duran`), numbers, words three times over and, inside
-    quotation marks, all but the smallest words are left alone. Words are read in English and Spanish only.
+    `doubled-words`, with adjectives that people double for effect; a house may extend it. Names (`Duran Duran`),
+    numbers and words three times over are left alone. Words are read in English and Spanish only.
 
     ## Sources
     Reuters Handbook of Journalism, on reading a story through before it is sent.
@@ -127,10 +127,7 @@ def _is_slip(article: Article, first: Span, second: Span) -> bool:
     if known is not None:
         # "el El País", "The The": the second capital, or both, make a name
         return known.flag("slip") and (again.islower() or (word.isupper() and again.isupper() and len(word) > 1))
-    if len(word) == 1 or not (word.islower() and again.islower()):
-        return False
-    block = published(article, first.start)
-    return block is not None and not is_quoted(article.text, block.start, first.start)
+    return len(word) > 1 and word.islower() and again.islower()
 
 
 def _twice(article: Article, first: Span, second: Span) -> Finding:
