@@ -228,8 +228,8 @@ def _fits(text: str, words: Sequence[Token], start: int, end: int, *, last: bool
 
 def _named(word: Token, text: str) -> bool:
     """A word that names can have: a capital, a particle or link, a handle, a figure as in ``Contributor#85``."""
-    if word.key in links() or not word.text[0].islower():
-        return True
+    if word.key in links() or not word.text[0].islower() or not word.text[1:].islower():
+        return len(word.text) > 1 or word.key in links() or not word.text[0].islower()
     before = text[word.start - 1 : word.start]
     return before in ("@", "'", "’", "_", "#", "-") or (
         text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum()
@@ -269,7 +269,7 @@ def _left_end(text: str, words: Sequence[Token], item: Item) -> int:
     if item.kind in ("agency", "word", "platform", "courtesy", "screen", "clause"):
         start = _name_before(text, words, start, item)
     before = text[:start].rstrip(" \n")
-    while before and before[-1] in "([/|–—-+*©":
+    while before and before[-1] in "([/|–—-+*©" and not (before[-1] == "/" and before[-2:-1].isalnum()):
         start = len(before) - 1
         before = before[:-1].rstrip(" \n")
     return start
@@ -319,12 +319,19 @@ def _names_to_boundary(text: str, words: Sequence[Token], index: int, start: int
                 return words[position].start if position < len(words) else start
         elif word.text[0].isalnum() or word.text[0] in "@#_":
             if not _named(word, text) or (count := count + 1) > _NAME_WORDS:
-                return best
+                return _glued_run(text, words, index, position, start) if best == start else best
         elif word.text in "/|([–—":
             count = 0
             best = words[position].start if position < len(words) else best
         position -= 1
     return words[0].start
+
+
+def _glued_run(text: str, words: Sequence[Token], index: int, position: int, start: int) -> int:
+    """Names run into prose: those glued to the slash belong to the credit, one word at least."""
+    if index >= len(words) or index < 1 or words[index].text != "/" or words[index - 1].end != words[index].start:
+        return start
+    return words[min(position, index - 1)].start
 
 
 def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:

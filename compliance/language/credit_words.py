@@ -32,6 +32,8 @@ def tells_source(caption: str) -> bool:
 
 def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
     """The entry that says why a provider has a stake in what the picture shows."""
+    if "." in name and " " not in name:
+        return None
     row = tokens(name)
     index = phrases(lexicon, "interested-parties")
     for position in range(len(row)):

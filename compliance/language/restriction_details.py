@@ -11,6 +11,8 @@ from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 
 _SIGNS = frozenset(",/&;-")
+LONGEST_UNMARKED = 9
+"""Without a colon, so many words and signs at most are a credit; more are the next sentence."""
 _DASHES = frozenset("-–—")
 
 
@@ -230,7 +232,8 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
         return nothing
     if (dash and not colon) or words[index].text in ".;,()/[]|*":
         return nothing
-    return _until_clause_ends(text, words, index, lexicon, nothing)
+    asked = _until_clause_ends(text, words, index, lexicon, nothing)
+    return asked if colon or asked.last - index <= LONGEST_UNMARKED else nothing
 
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“"}

@@ -23,15 +23,22 @@ class Problem:
 
 
 def problems(text: str, line: CreditLine, lexicon: Lexicon) -> list[Problem]:
-    """Everything wrong with the form of a credit line, the gravest first."""
-    found = [*_misspelt(text, line, lexicon), *_twice(line)]
+    """Everything wrong with the form of a credit line, the gravest first; an address on the web has none."""
+    if _address().search(text, *line.span):
+        return []
+    found = [*_misspelt(text, line, lexicon), *_twice(text, line)]
     start, end = line.span
     covered = [edit.span for problem in found for edit in problem.edits]
-    for problem in (*_empty(text, start, end), *_spacing(text, line), *_brackets(text, start, end)):
+    for problem in (*_empty(text, line), *_spacing(text, line), *_brackets(text, start, end)):
         if not any(edit.span.overlaps(span) for edit in problem.edits for span in covered):
             found.append(problem)
             covered += [edit.span for edit in problem.edits]
     return found
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"://|www\.|\.[a-z]{2,4}/")
 
 
 @cache
@@ -82,7 +89,7 @@ def _near(word: str, right: str) -> bool:
     return longer[i + 1 :] == shorter[i:]
 
 
-def _twice(line: CreditLine) -> Iterator[Problem]:
+def _twice(text: str, line: CreditLine) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     parts = line.parts
     required = [(c.start, c.end) for c in line.restrictions if c.credit]
@@ -90,7 +97,8 @@ def _twice(line: CreditLine) -> Iterator[Problem]:
         if part.kind != "agency" or part.entry is None or any(s <= part.start < e for s, e in required):
             continue
         written = part.text.casefold()
-        if written in seen and not part.entry.flag("repeats"):
+        between = text[parts[seen[written]].end : part.start] if written in seen else "("
+        if not any(sign in between for sign in "();[]") and not part.entry.flag("repeats"):
             before = parts[number - 1]
             yield Problem(
                 "twice", part.text, (Edit(Span(before.end, part.end), ""),) if before.end < part.start else ()
@@ -103,7 +111,8 @@ def _empty_part() -> re.Pattern[str]:
     return re.compile(r"(?<![:/])/\s*/(?!/)|/\s*(?=[)\]])|(?<=[(\[])\s*/|\(\s*\)")
 
 
-def _empty(text: str, start: int, end: int) -> Iterator[Problem]:
+def _empty(text: str, line: CreditLine) -> Iterator[Problem]:
+    start, end = line.span
     body = text[start:end]
     for match in _empty_part().finditer(body):
         whole = match[0]
@@ -112,7 +121,7 @@ def _empty(text: str, start: int, end: int) -> Iterator[Problem]:
     bare = body.rstrip()
     if bare.endswith("/") and len(bare) > 1:
         yield Problem("empty", "/", (Edit(Span(start + len(bare.rstrip("/ ")), start + len(bare)), ""),))
-    if bare.startswith("/") and bare[1:2].isalnum():
+    if line.origin == "credit" and bare.startswith("/") and bare[1:2].isalnum():
         yield Problem("empty", "/", (Edit(Span(start, start + 1), ""),))
 
 

@@ -68,7 +68,7 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
         looked = False
         for line in row.shown:
             part = _party(line, article)
-            if part is None and "handout" not in line.markers:
+            if part is None and not any(p.name == "handout" and p.text.isupper() for p in line.parts):
                 continue
             if not looked:
                 looked, told = True, _told(row, article)

@@ -10,6 +10,9 @@ from compliance.language.credits import credit_inside, credits_gallery
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
 
+MOST_WITHOUT_CAPTION = 2
+"""A page with more pictures than this without caption shows teasers of other stories."""
+
 
 @rule(
     "credits/missing",
@@ -52,14 +55,17 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     One credit for a gallery serves all its pictures; a line that credits all pictures of a story (`Photos: …`)
-    serves them too. Pictures marked as decorative and pictures whose file is a logo or an icon are left alone.
-    `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read yet.
+    serves them too. Where more than two pictures have neither caption nor credit they are a page's furniture, and
+    only those with a caption are judged. Pictures marked as decorative and pictures whose file is a logo or an icon
+    are left alone. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read yet.
 
     ## Sources
     AP Stylebook, photo captions; IPTC Photo Metadata Standard, *Credit Line*.
     """
     rows = article.get(sheets)
     galleries = {row.picture.gallery for row in rows if row.picture and row.picture.gallery and _credited(row, article)}
+    bare = sum(row.caption is None and not row.shown for row in rows)
+    picture_alone = bare <= MOST_WITHOUT_CAPTION
     footer = False
     looked = False
     for row in rows:
@@ -70,7 +76,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
             continue
         if not looked:
             looked, footer = True, _credited_below(article)
-        if footer:
+        if footer or (row.caption is None and not picture_alone):
             continue
         line = next((line for line in row.shown if article[line.span].strip()), None)
         if line is not None:
@@ -80,7 +86,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
 
 
 def _credited(row: Sheet, article: Article) -> bool:
-    if any(line.credits_somebody for line in row.shown):
+    if any(line.credits_somebody or "social" in line.markers for line in row.shown):
         return True
     if row.shown and any(line.parts for line in row.shown):
         return False
