@@ -69,7 +69,8 @@ def read_signs(text: str, start: int, end: int) -> list[Sign]:
     """The quotation marks in a stretch of text, apostrophes and inches left out."""
     state = _State(text, start, end)
     skip = -1
-    for match in _any_sign().finditer(text, start, end):
+    signs = _ascii_sign() if text.isascii() else _any_sign()
+    for match in signs.finditer(text, start, end):
         at = match.start()
         if at < skip:
             continue
@@ -80,6 +81,13 @@ def read_signs(text: str, start: int, end: int) -> list[Sign]:
             glyph, skip = "''", at + 2
         state.take(glyph, at)
     return state.signs
+
+
+@cache
+def _ascii_sign() -> re.Pattern[str]:
+    import re
+
+    return re.compile("[\"']")
 
 
 @cache

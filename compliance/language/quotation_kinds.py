@@ -8,8 +8,8 @@ from compliance.article import BODY
 
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
+    from compliance.language.quotation_clauses import Found
     from compliance.language.quotation_frames import Frames
-    from compliance.language.quotation_paragraph import Found
 
 _FEW = 3
 _LONG_TITLE = 60

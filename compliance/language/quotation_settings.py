@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Block, Span
-from compliance.language.sentences import split
+from compliance.language.sentences import first_end, last_start
 
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
 
-_WINDOW = 240
 DASHES = "—–―-~"
 BLANK = " \u00a0\t\n,;-—–―.\"'”’»"
 
@@ -42,61 +41,29 @@ class Setting(NamedTuple):
         return self.lead is None and self.ended
 
 
-Gap = tuple[Span, Span]
-"""The first and the last sentence of the text between two quotations; the same where there is only one."""
-
-
-def settings(
-    text: str, block: Block, quoted: list[Quoted], language: str | None
-) -> tuple[list[Gap | None], list[Setting]]:
-    """The gaps (one more than there are quotations, none where blank), and each quotation's setting."""
-    gaps: list[Gap | None] = []
-    position = block.start
-    for one in quoted:
-        gaps.append(_gap(text, position, one.span.start, language))
-        position = max(position, one.span.end)
-    gaps.append(_gap(text, position, block.end, language))
+def settings(text: str, block: Block, quoted: list[Quoted], language: str | None) -> list[Setting]:
+    """How each of a block's quotations stands in its sentence."""
     made: list[Setting] = []
-    ended = True
+    position, ended, head = block.start, True, block.start
     for index, one in enumerate(quoted):
-        gap = gaps[index]
-        joined = index > 0 and not ended and (gap is None or gap[0] is gap[1])
-        lead = _lead(text, gap[1], one.span.start) if gap else None
-        ended = _ended(text, one, quoted[index + 1].span.start if index + 1 < len(quoted) else block.end)
-        following = gaps[index + 1]
-        tail = _tail(text, one, following[0], ended) if following else None
+        lead, joined = None, index > 0 and not ended
+        if text[position : one.span.start].strip(BLANK):
+            lead = _lead(text, last_start(text, position, one.span.start, language), one.span.start)
+            joined = joined and head >= one.span.start
+        position = max(position, one.span.end)
+        stop = quoted[index + 1].span.start if index + 1 < len(quoted) else block.end
+        ended = _ended(text, one, stop)
+        tail = None
+        if not ended or text[one.inner.end - 1] in "?!…":
+            head = first_end(text, position, stop, language)
+            tail = Span(position, head) if text[position:head].strip(BLANK) else None
         made.append(Setting(lead, tail, ended, _comma(text, one), joined))
-    return gaps, made
+    return made
 
 
-def _gap(text: str, start: int, end: int, language: str | None) -> Gap | None:
-    if end - start < 40:
-        words = text[start:end]
-        if not words.strip():
-            return None
-        if "." not in words and "!" not in words and "?" not in words:
-            start += len(words) - len(words.lstrip())
-            whole = Span(start, start + len(words.strip()))
-            return whole, whole
-    if end - start <= 2 * _WINDOW:
-        pieces = split(text, start, end, language)
-        if not pieces:
-            return None
-        first = Span(*pieces[0])
-        return first, first if len(pieces) == 1 else Span(*pieces[-1])
-    head = split(text, start, start + _WINDOW, language)
-    foot = split(text, end - _WINDOW, end, language)
-    if len(head) > 1 and len(foot) > 1:
-        return Span(*head[0]), Span(*foot[-1])
-    pieces = split(text, start, end, language)
-    first = Span(*pieces[0]) if pieces else Span(start, end)
-    return first, first if len(pieces) < 2 else Span(*pieces[-1])
-
-
-def _lead(text: str, last: Span, before: int) -> Span | None:
-    start, end = last
-    words = text[start:end]
-    if words[-1] in '.!?…"”»)' and words.rstrip("\"'”’»)")[-1:] in ".!?…" and not _abbreviated(words):
+def _lead(text: str, start: int, before: int) -> Span | None:
+    words = text[start:before].rstrip()
+    if words[-1:] in '.!?…"”»)' and words.rstrip("\"'”’»)")[-1:] in ".!?…" and not _abbreviated(words):
         return None
     return Span(start, before) if words.strip(BLANK) else None
 
@@ -105,12 +72,6 @@ def _abbreviated(words: str) -> bool:
     """Whether a stretch ends in an abbreviation with inner full stops (``the U.S.``), not in its sentence's stop."""
     last = words.rsplit(maxsplit=1)[-1]
     return len(last) <= 5 and last[:1].isupper() and last.endswith(".") and "." in last[:-1] and len(words) > 12
-
-
-def _tail(text: str, quoted: Quoted, first: Span, ended: bool) -> Span | None:
-    if ended and text[quoted.inner.end - 1] not in "?!…":
-        return None
-    return first if text[first.start : first.end].strip(BLANK) else None
 
 
 def _ended(text: str, quoted: Quoted, end: int) -> bool:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from compliance.article import BODY, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
+from compliance.language.quotation_clauses import Found
 from compliance.language.quotation_frames import frames, story_cues
 from compliance.language.quotation_kinds import kind_of
-from compliance.language.quotation_paragraph import Found, Paragraph
+from compliance.language.quotation_neighbours import Paragraph
 
 if TYPE_CHECKING:
     from compliance.article import Article

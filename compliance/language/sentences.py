@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compliance.article import Article, Block
 
 _CLOSERS = "\"'”’»›)]」』）"
+_WINDOW = 240
 _WIDE_STOPS = "。！？"
 _OPENERS = "\"'“‘«‹„([¿¡—–-"
 
@@ -82,6 +83,31 @@ def split(text: str, start: int, end: int, language: str | None) -> list[tuple[i
     if start < end:
         found.append((start, end))
     return found
+
+
+def first_end(text: str, start: int, end: int, language: str | None) -> int:
+    """Where the first sentence of a stretch ends; ``end`` where it reaches over it."""
+    habits = _habits(language or "en")
+    for match in _stops().finditer(text, start, end):
+        dot, stop = match.span()
+        if stop >= end:
+            break
+        if text[stop].isspace():
+            following = _skip_space(text, stop + 1, end)
+            if following < end and _ends(text, dot, stop, following, end, habits):
+                return stop
+        elif text[dot] in _WIDE_STOPS:
+            return stop
+    return end
+
+
+def last_start(text: str, start: int, end: int, language: str | None) -> int:
+    """Where the last sentence of a stretch starts, looking back as far as it must."""
+    low = max(start, end - _WINDOW)
+    pieces = split(text, low, end, language)
+    if len(pieces) < 2 and low > start:
+        pieces = split(text, start, end, language)
+    return pieces[-1][0] if pieces else end
 
 
 def _ends(text: str, dot: int, stop: int, following: int, end: int, habits: _Habits) -> bool:

@@ -1,0 +1,151 @@
+"""Decides what a clause of saying in a paragraph says: whose it is, and whether it reports speech at all.
+
+A block's clauses are read outside its quotation marks only; what is quoted reports nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.article import Block, Span
+from compliance.language.quotation_settings import BLANK, settings
+from compliance.language.sentences import split
+from compliance.language.speakers import phrase_after, sentence_subject, subject_before
+
+if TYPE_CHECKING:
+    from compliance.language.marks import Quoted
+    from compliance.language.quotation_frames import Cue, Frames
+
+
+class Found(NamedTuple):
+    """Where a speaker was found."""
+
+    speaker: Span | None
+    cue: Span | None
+    how: str
+
+
+class Clauses:
+    """The clauses of saying in a block, outside its quotations.
+
+    :param quoted: its outermost quotations, in order.
+    :param cues: the verbs of saying in the block, in order.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        quoted: list[Quoted],
+        cues: list[Cue],
+        words: Frames,
+        language: str | None,
+        block: Block | None = None,
+    ) -> None:
+        self.text, self.quoted, self.words, self.language = text, quoted, words, language
+        self.block = block or quoted[0].block
+        self.found: list[Found | None] = [None] * len(quoted)
+        self.cues = _outside(cues, quoted)
+        self._verbs = {cue.start for cue in self.cues}
+        self._sentences: list[tuple[int, int]] | None = None
+        self.settings = settings(text, self.block, quoted, language)
+
+    def _opens_aside(self, start: int, end: int) -> bool:
+        """Whether what stands between the quotation and the verb goes on with something that is no subject."""
+        first = self.text[start:end].strip(BLANK).split(maxsplit=1)[:1]
+        if not first or self.text[start:end].rstrip()[-1:] != ",":
+            return False
+        lower = first[0].lower()
+        return lower in self.words.intro or lower in self.words.breaks or lower in self.words.ends
+
+    def _shares_subject(self, cue: Cue, low: int) -> bool:
+        """``…, saying``: a participle without an auxiliary has the subject of the verb before it."""
+        if cue.form != "participle":
+            return False
+        before = self.text[low : cue.start].rsplit(maxsplit=1)[-1:]
+        return not before or before[0].lower() not in self.words.between
+
+    def _sentence_subject(self, start: int, end: int) -> Span | None:
+        return sentence_subject(self.text, start, end, self.words, self._verbs)
+
+    def _is_passive(self, cue: Cue, low: int) -> bool:
+        if cue.form != "finite" or not (cue.addressee or cue.beside):
+            return False
+        before = self.text[max(low, cue.start - 24) : cue.start].split()
+        return bool(before) and before[-1].lower().strip(",") in self.words.passive
+
+    def _agent(self, cue: Cue, end: int) -> Span | None:
+        """``described by Smith as``."""
+        for word in (" by ", " por "):
+            at = self.text.find(word, cue.end, end)
+            if at == cue.end:
+                return phrase_after(self.text, at + len(word), end, self.words)
+        return None
+
+    def _viewpoint(self, start: int, end: int) -> Span | None:
+        """``Para Carrasco, “…”``: a language's way to say whose view it is."""
+        first = self.text[start:end].split(maxsplit=1)[:1]
+        if not first or first[0].lower() not in self.words.viewpoint or self.text[start:end].rstrip()[-1:] != ",":
+            return None
+        return phrase_after(self.text, start + len(first[0]), end, self.words)
+
+    def _report(self, start: int, end: int) -> Found | None:
+        """The last clause in a stretch that reports speech and says whose."""
+        inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
+        for cue in reversed(inside):
+            if cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
+                continue
+            low, high = self._sentence_at(cue.start)
+            if cue.form == "speaker-follows":
+                speaker = phrase_after(self.text, cue.end, high, self.words)
+            else:
+                speaker = subject_before(self.text, low, cue.start, self.words)
+                if speaker is None and cue.form == "finite" and not cue.addressee:
+                    speaker = phrase_after(self.text, cue.end, high, self.words)
+                if speaker is None and self._word_before(cue, low) in self.words.conjunctions:
+                    speaker = self._sentence_subject(low, cue.start)
+            if speaker is not None:
+                return Found(speaker, Span(cue.start, cue.end), "")
+        return None
+
+    def _tells(self, cue: Cue, low: int) -> bool:
+        """Whether a verb does report words: not ``to say``, and where it is a weak one, a clause follows."""
+        if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
+            return False
+        following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
+        return not (cue.weak or cue.beside) or (bool(following) and following[0].lower() in self.words.relatives)
+
+    def _word_before(self, cue: Cue, low: int) -> str:
+        before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]
+        return before[0].lower() if before else ""
+
+    def _sentence_at(self, offset: int) -> Span:
+        """The sentence, or the part of it outside quotation marks, in which an offset lies."""
+        if self._sentences is None:
+            self._sentences = self._read_gaps()
+        for start, end in self._sentences:
+            if start <= offset < end:
+                return Span(start, end)
+        return self.block.span
+
+    def _read_gaps(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        position = self.block.start
+        for quoted in self.quoted:
+            found.extend(split(self.text, position, quoted.span.start, self.language))
+            position = max(position, quoted.span.end)
+        found.extend(split(self.text, position, self.block.end, self.language))
+        return found
+
+
+def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:
+    """The verbs of saying that stand outside every quotation."""
+    if not quoted:
+        return cues
+    found: list[Cue] = []
+    position = 0
+    for cue in cues:
+        while position < len(quoted) and quoted[position].span.end <= cue.start:
+            position += 1
+        if position == len(quoted) or cue.end <= quoted[position].span.start:
+            found.append(cue)
+    return found

@@ -1,0 +1,127 @@
+"""Decides who speaks where a paragraph does not say it: the paragraph before, the sentences beside the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+from compliance.language.quotation_clauses import Found
+from compliance.language.quotation_paragraph import Sentences
+from compliance.language.quotation_settings import BLANK, DASHES
+from compliance.language.sentences import first_end, last_start, split
+
+if TYPE_CHECKING:
+    from compliance.language.marks import Quoted
+
+
+class Paragraph(Sentences):
+    """A block with its quotations, read by itself and then among its neighbours."""
+
+    def read_beside(self, before: Paragraph | None, after: Paragraph | None) -> None:
+        """Look in the sentences beside, for words that still have no speaker."""
+        for index, quoted in enumerate(self.quoted):
+            found = self.found[index]
+            if found is not None and found.speaker is not None:
+                continue
+            beside = self._beside(index, quoted, before, after)
+            if found is not None and found.cue is not None:
+                speaker = beside.speaker if beside else self._subject_before(quoted, before)
+                self.found[index] = found._replace(speaker=speaker)
+            elif beside is not None:
+                self.found[index] = beside
+
+    def _subject_before(self, quoted: Quoted, before: Paragraph | None) -> Span | None:
+        """For a verb of saying whose subject is left out: the subject of the sentence before."""
+        pieces = split(self.text, self.block.start, quoted.span.start, self.language)
+        if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] in ".!?…":
+            return self._sentence_subject(*pieces[-1])
+        if len(pieces) > 1:
+            return self._sentence_subject(*pieces[-2])
+        return before.last_subject() if before is not None else None
+
+    def last_subject(self) -> Span | None:
+        """The subject of the paragraph's last sentence."""
+        return self._sentence_subject(*self._last_piece())
+
+    def _beside(self, index: int, quoted: Quoted, before: Paragraph | None, after: Paragraph | None) -> Found | None:
+        if quoted.continues and before is not None and before.found:
+            last = before.found[-1]
+            if last is not None and last.speaker is not None:
+                return Found(last.speaker, None, "continued")
+        if index == 0 and before is not None and self._starts_block(index):
+            reported = before.last_sentence()
+            if reported is not None:
+                return reported
+        if index + 1 < len(self.found):
+            following = self.found[index + 1]
+            if following is not None and following.speaker is not None and following.how in ("after", "before"):
+                return Found(following.speaker, None, "following-sentence")
+        reported = self._next_sentence(index)
+        if reported is not None:
+            return reported
+        if index == len(self.quoted) - 1 and after is not None and self._ends_block(index):
+            return after.first_sentence()
+        return None
+
+    def _next_sentence(self, index: int) -> Found | None:
+        end = self.quoted[index + 1].span.start if index + 1 < len(self.quoted) else self.block.end
+        position = self.quoted[index].span.end
+        for start, stop in split(self.text, position, end, self.language)[:2]:
+            if self.text[start:stop].strip(BLANK):
+                reported = self._report(start, stop)
+                return Found(reported.speaker, None, "following-sentence") if reported else None
+        return None
+
+    def last_sentence(self) -> Found | None:
+        """What the paragraph's last sentence reports, for the quotation that the next paragraph opens with."""
+        how = "previous-sentence"
+        start, end = self._last_piece()
+        if self.quoted and self.quoted[-1].span.end >= start - 1:
+            last = self.found[-1]
+            if last is not None and last.speaker is not None and last.how != "subject":
+                return Found(last.speaker, None, how)
+        reported = self._report(start, end)
+        if reported is not None:
+            return Found(reported.speaker, None, how)
+        if self.text[start:end].rstrip().endswith(":"):
+            return Found(self._sentence_subject(start, end), None, "colon")
+        return None
+
+    def first_sentence(self) -> Found | None:
+        """What the paragraph's first sentence reports, for a quotation that ends the paragraph before."""
+        how = "following-sentence"
+        stop = self.quoted[0].span.start if self.quoted else self.block.end
+        end = first_end(self.text, self.block.start, stop, self.language)
+        blank = not self.text[self.block.start : end].strip(BLANK)
+        reported = None
+        if not blank:
+            reported = self._report(self.block.start, end) or self._signature(self.block.start, end)
+        if reported is not None:
+            return Found(reported.speaker, None, how)
+        if self.quoted and (blank or end >= stop):
+            first = self.found[0]
+            return Found(first.speaker, None, how) if first and first.speaker and first.cue else None
+        return None
+
+    def _signature(self, start: int, end: int) -> Found | None:
+        """``— Jan Kolar, reader``: a line of its own that signs the words above it."""
+        if self.quoted or self.text[start] not in DASHES or end - start > 80 or end < self.block.end:
+            return None
+        return Found(self._sentence_subject(start + 1, end), None, "")
+
+    def _last_piece(self) -> Span:
+        """The last sentence outside the marks."""
+        end = self.block.end
+        for quoted in reversed(self.quoted):
+            if self.text[quoted.span.end : end].strip(BLANK):
+                return Span(last_start(self.text, quoted.span.end, end, self.language), end)
+            end = quoted.span.start
+        if self.text[self.block.start : end].strip(BLANK):
+            return Span(last_start(self.text, self.block.start, end, self.language), end)
+        return Span(self.block.end, self.block.end)
+
+    def _starts_block(self, index: int) -> bool:
+        return index == 0 and not self.text[self.block.start : self.quoted[0].span.start].strip(BLANK)
+
+    def _ends_block(self, index: int) -> bool:
+        return not self.text[self.quoted[index].span.end : self.block.end].strip(BLANK)
