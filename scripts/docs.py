@@ -12,7 +12,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -118,18 +117,16 @@ def first_line(rule: Rule) -> str:
 
 def options(rule: Rule) -> Iterator[str]:
     """What a house can set, with types, defaults and what each means."""
-    known = fields(rule.options)
-    if not known:
+    types = get_type_hints(rule.options, include_extras=False)
+    if not types:
         return
     meant = parameters(rule.options)
-    types = get_type_hints(rule.options, include_extras=False)
-    yield from ("", "## Options", "", "| option | type | default | |", "|---|---|---|---|")
     made = rule.options()
-    for one in known:
-        default = toml(getattr(made, one.name))
-        yield f"| `{one.name}` | {type_name(types[one.name])} | `{default}` | {escaped(meant.get(one.name, ''))} |"
+    yield from ("", "## Options", "", "| option | type | default | |", "|---|---|---|---|")
+    for name, kind in types.items():
+        yield f"| `{name}` | {type_name(kind)} | `{toml(getattr(made, name))}` | {escaped(meant.get(name, ''))} |"
     yield from ("", "```toml", f'[rules."{rule.name}"]')
-    yield from (f"{one.name} = {toml(getattr(made, one.name))}" for one in known if getattr(made, one.name) is not None)
+    yield from (f"{name} = {toml(getattr(made, name))}" for name in types if getattr(made, name) is not None)
     yield "```"
 
 
