@@ -26,7 +26,7 @@ def read(request: Request) -> Iterable[Article]:
     source, lexicon = request.source, request.context.lexicon
     root = parse(source.text, where=source.name)
     page = any(isinstance(child, Node) and child.name in ("html", "body", "head") for child in root.children)
-    content = content_of(root) if page else root
+    content = content_of(root, source.text) if page else root
     head = head_of(root, content, source.text)
     items = blocks_of(content, source.text, lexicon, page=page, apart=frozenset(head.nodes))
     if page:

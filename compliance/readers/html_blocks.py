@@ -20,7 +20,8 @@ from compliance.readers.html_figures import (
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, is_hidden
 from compliance.readers.html_tree import BLOCKS, Node
-from compliance.readers.layout import Item
+from compliance.readers.layout import Item, words
+from compliance.readers.normalise import Piece
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
@@ -43,9 +44,14 @@ _ROLES = {
 _EMBEDS = frozenset({"twitter", "tweet", "instagram", "tiktok", "bluesky", "facebook", "embed"})
 
 
+LABEL = 25
+"""Loose text on a page that is shorter and no sentence is a label."""
+
+
 class _End(NamedTuple):
     node: Node
     role: Role
+    block: str
 
 
 def blocks_of(
@@ -75,6 +81,7 @@ class _Walker:
         self.items: list[Item] = []
         self.flow = Flow(source)
         self.role = Role.PARAGRAPH
+        self.block = ""
         self.gallery = ""
         self.galleries = 0
 
@@ -84,7 +91,7 @@ class _Walker:
             item = stack.pop()
             if isinstance(item, _End):
                 self.flush()
-                self.role = item.role
+                self.role, self.block = item.role, item.block
                 if is_gallery(item.node):
                     self.gallery = ""
             elif isinstance(item, Node):
@@ -100,13 +107,21 @@ class _Walker:
     def flush(self) -> None:
         self.flow.trim()
         pieces = self.flow.take()
-        if pieces and any(piece.text.strip() for piece in pieces):
+        if pieces and any(piece.text.strip() for piece in pieces) and not self.is_label(pieces):
             self.items.append(Draft(self.role, pieces, self.pointer, pieces[0].start))
+
+    def is_label(self, pieces: list[Piece]) -> bool:
+        """Whether a page's words are a button's or a counter's: few, in no paragraph, and no sentence."""
+        if not self.page or self.block == "p" or self.role is not Role.PARAGRAPH:
+            return False
+        text = words(pieces).strip()
+        return len(text) < LABEL and text[-1] not in '.!?:…”"»'
 
     def begin(self, node: Node) -> _End:
         """Start a block; what is to be restored at its end."""
         self.flush()
-        end = _End(node, self.role)
+        end = _End(node, self.role, self.block)
+        self.block = node.name
         if node.name == "blockquote" and not _EMBEDS.isdisjoint(node.words):
             self.role = Role.NOTE
         elif node.name in _ROLES and self.role is not Role.NOTE:

@@ -16,7 +16,16 @@ FURNITURE = names(
 )
 ENOUGH = 25
 """Shorter runs of text do not speak for their element: they are links, labels and buttons."""
-_MAIN_WORDS = frozenset({"articlebody", "storybody", "entrycontent", "postcontent", "articlecontent", "storycontent"})
+RUNNING = 80
+"""Runs from this length on are running text; what is shorter may be the headline of a teaser, and counts a quarter."""
+HEAVY = 0.4
+"""An element with this share of the page's text is its story, even if it is called a widget."""
+_NEVER_HEAVY = names(
+    "related recirc recommended recommendations trending popular comments comment disqus outbrain taboola newsletter "
+    "cookie cookies consent breadcrumb breadcrumbs"
+)
+_WIDE = "\u2e80"
+"""From here on, characters are those of Chinese, Japanese and Korean: one says about as much as three letters."""
 _WHOLE = frozenset({"", "html", "body", "main", "article"})
 
 
@@ -24,12 +33,14 @@ def is_furniture(node: Node) -> bool:
     """Whether an element belongs to the page and not to the story."""
     if node.name in ("nav", "aside", "footer"):
         return True
-    return node.name not in _WHOLE and not FURNITURE.isdisjoint(node.words)
+    return not node.heavy and node.name not in _WHOLE and not FURNITURE.isdisjoint(node.words)
 
 
-def content_of(root: Node) -> Node:
+def content_of(root: Node, source: str) -> Node:
     """The smallest element that holds most of the story's text."""
-    weights = _weights(root)
+    order, own = _own_text(root, source)
+    _find_heavy(order, own)
+    weights = _weights(order, own)
     at = root
     while True:
         children = [(weights.get(id(child), 0), child) for child in at.children if isinstance(child, Node)]
@@ -61,9 +72,12 @@ def _twins(parent: Node, heaviest: Node, weights: dict[int, int], most: int) -> 
     return weight > 0.3 * most
 
 
-def _weights(root: Node) -> dict[int, int]:
-    """Code points of running text in each element, furniture and links left out."""
-    order: list[tuple[Node, Node | None]] = []
+Order = list[tuple[Node, Node | None]]
+
+
+def _own_text(root: Node, source: str) -> tuple[Order, dict[int, int]]:
+    """Every block that may hold text with the one above it, and the code points of running text in each itself."""
+    order: Order = []
     own: dict[int, int] = {}
     stack: list[tuple[Node, Node | None, Node]] = [(root, None, root)]
     while stack:
@@ -73,13 +87,37 @@ def _weights(root: Node) -> dict[int, int]:
             if isinstance(child, tuple):
                 length = child[1] - child[0]
                 if length > 1:
+                    if source[(child[0] + child[1]) // 2] >= _WIDE:
+                        length *= 3
                     own[id(block)] = own.get(id(block), 0) + length
-            elif child.name not in ("a", "br", "img") and child.name in BLOCKS:
-                if not (is_hidden(child) or is_furniture(child)):
-                    stack.append((child, node, child))
-            elif child.children and child.name != "a" and not is_hidden(child):
+            elif child.name in ("a", "nav", "footer", "aside") or is_hidden(child):
+                continue
+            elif child.name in BLOCKS:
+                stack.append((child, node, child))
+            elif child.children:
                 stack.append((child, node, block))
-    total = {key: length for key, length in own.items() if length >= ENOUGH}
+    weighed = {key: length if length >= RUNNING else length // 4 for key, length in own.items() if length >= ENOUGH}
+    return order, weighed
+
+
+def _find_heavy(order: Order, own: dict[int, int]) -> None:
+    total = _summed(order, own)
+    enough = HEAVY * total.get(id(order[0][0]), 0)
+    for node, _ in order:
+        node.heavy = bool(enough) and total.get(id(node), 0) >= enough and _NEVER_HEAVY.isdisjoint(node.words)
+
+
+def _weights(order: Order, own: dict[int, int]) -> dict[int, int]:
+    """Code points of running text in each element, furniture and links left out."""
+    left_out: set[int] = set()
+    for node, parent in order:
+        if (parent is not None and id(parent) in left_out) or is_furniture(node):
+            left_out.add(id(node))
+    return _summed(order, {key: length for key, length in own.items() if key not in left_out})
+
+
+def _summed(order: Order, own: dict[int, int]) -> dict[int, int]:
+    total = dict(own)
     for node, parent in reversed(order):
         if parent is not None and id(node) in total:
             total[id(parent)] = total.get(id(parent), 0) + total[id(node)]

@@ -53,9 +53,10 @@ class Node:
     :param inner: offset behind its opening tag.
     :param end: offset behind its closing tag, or where something else ended it.
     :param children: elements, and runs of text as ``(start, end)``, in order.
+    :param heavy: it holds so much of the page's text that it is no furniture, whatever it is called.
     """
 
-    __slots__ = ("_attributes", "_source", "_words", "children", "end", "inner", "name", "parent", "start")
+    __slots__ = ("_attributes", "_source", "_words", "children", "end", "heavy", "inner", "name", "parent", "start")
 
     def __init__(self, name: str, start: int, inner: int, parent: Node | None, source: str) -> None:
         self.name = name
@@ -63,6 +64,7 @@ class Node:
         self.inner = inner
         self.end = inner
         self.parent = parent
+        self.heavy = False
         self.children: list[Node | tuple[int, int]] = []
         self._source = source
         self._attributes: dict[str, tuple[int, int]] | None = None

@@ -38,8 +38,8 @@ def test_repeated(stories: Stories, told: str, unit: str) -> None:
             stories("Words.\n\n" * (told != "json") + unit * (size // len(unit)), told)
         return process_time() - started
 
-    small = min(seconds(20_000) for _ in range(2))
-    assert seconds(100_000) < 12 * small + 0.2
+    small = min(seconds(10_000) for _ in range(2))
+    assert seconds(50_000) < 12 * small + 0.2
 
 
 @pytest.mark.parametrize("told", ["html", "markdown", "text"])
@@ -51,5 +51,5 @@ def test_inside_json(stories: Stories, told: str) -> None:
         stories(text, "json")
         return process_time() - started
 
-    small = min(seconds(500) for _ in range(2))
-    assert seconds(2500) < 12 * small + 0.2
+    small = min(seconds(200) for _ in range(2))
+    assert seconds(1000) < 12 * small + 0.2
