@@ -89,6 +89,8 @@ def invisible(article: Article, options: object) -> Iterable[Finding]:
 
 def _is_western(text: str) -> bool:
     """Whether all of a story's characters are those of Western keyboards, none of which is in question here."""
+    if text.isascii():
+        return True
     try:
         text.encode("cp1252")
     except UnicodeEncodeError:

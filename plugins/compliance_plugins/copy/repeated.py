@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import eq
+from functools import cache
+from re import Pattern, compile
 
 from compliance.article import Article, Block, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -69,10 +70,9 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
     Reuters Handbook of Journalism, on reading a story through before it is sent.
     """
     text = article.text
-    folded = text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD)
-    words = folded.split()
-    if any(map(eq, words, words[1:])) and article.get(story_language) in ("en", "es"):
-        for first, second in _pairs(folded, words):
+    folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
+    if _twice_in_a_row().search(folded) and article.get(story_language) in ("en", "es"):
+        for first, second in _pairs(folded):
             if _side_by_side(article, first, second) and _is_slip(article, first, second):
                 yield _twice(article, first, second)
     lines = text.split("\n")
@@ -88,24 +88,20 @@ def _fold() -> bytes:
 _FOLD = _fold()
 
 
-def _pairs(folded: bytes, words: list[bytes]) -> Iterator[tuple[Span, Span]]:
+@cache
+def _twice_in_a_row() -> Pattern[bytes]:
+    # possessive throughout: each word is looked at once
+    return compile(rb" ([^ ]++)(?=( ++)\1 )")
+
+
+def _pairs(folded: bytes) -> Iterator[tuple[Span, Span]]:
     """Where the same word stands twice, and not three times, whatever signs stand between."""
-    padded, at = b" " + folded + b" ", 0
-    for index in range(len(words) - 1):
-        word = words[index]
-        if word != words[index + 1] or words[index - 1 : index] == [word] or words[index + 2 : index + 3] == [word]:
-            continue
-        sought, size = b" " + word + b" ", len(word)
-        while True:
-            at = padded.find(sought, at)
-            second = at + size + 1
-            while padded[second] == 32:
-                second += 1
-            if padded[second : second + size + 1] == word + b" ":
-                break
-            at += 1
-        yield Span(at, at + size), Span(second - 1, second - 1 + size)
-        at = second - 1
+    found = [(match.start(1) - 1, len(match[1]), len(match[2])) for match in _twice_in_a_row().finditer(folded)]
+    pairs = [(Span(at, at + size), Span(at + size + gap, at + 2 * size + gap)) for at, size, gap in found]
+    for index, (first, second) in enumerate(pairs):
+        thrice = index > 0 and pairs[index - 1][1] == first
+        if not thrice and not (index + 1 < len(pairs) and pairs[index + 1][0] == second):
+            yield first, second
 
 
 def _side_by_side(article: Article, first: Span, second: Span) -> bool:

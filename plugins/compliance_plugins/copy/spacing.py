@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compliance.article import Article, Block, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
@@ -14,8 +13,7 @@ from compliance_plugins.copy._characters import CLOSING, SPACES, chunk, places, 
 from compliance_plugins.copy._gaps import ends_sentence, gaps, stands_off, touches
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param after_stop: two spaces after a full stop: ``one`` flags them always, ``any`` never, ``consistent``
