@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Role, Span
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _READ = frozenset(
     {Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.LIST, Role.CAPTION, Role.TABLE, Role.NOTE}
 )
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "Jr.", "Sr."})
 
 
 class Mention(NamedTuple):
@@ -58,16 +62,18 @@ def people(article: Article) -> tuple[Person, ...]:
     called = {name.tokens[0] for name in single}
     often = Counter(name.tokens for name in full)
     by_first: dict[str, list[_Draft]] = {}
+    by_last: dict[str, list[_Draft]] = {}
     drafts: list[_Draft] = []
     for name in full:
         alike = by_first.setdefault(name.tokens[0], [])
-        draft = _same(alike, name)
+        draft = _same(alike, name) or _by_surnames(by_last.get(name.tokens[-1], ()), name)
         if draft is None:
             if not (name.certain or _comes_back(name, called, often)):
                 continue
             draft = _Draft(name.tokens)
             alike.append(draft)
             drafts.append(draft)
+            by_last.setdefault(name.tokens[-1], []).append(draft)
         draft.add(name)
     _add_singles(drafts, single)
     language = article.get(story_language)
@@ -121,6 +127,8 @@ class _Draft:
         full = len(name.tokens) > 1
         if len(name.tokens) > len(self.tokens):
             self.tokens = name.tokens
+        if full and not name.given and self.tokens[-len(name.tokens) :] == name.tokens != self.tokens:
+            self.calls.append(" ".join(name.tokens))
         if full:
             self._full.append(name.span.start)
         else:
@@ -139,15 +147,20 @@ class _Draft:
 
     def _surname(self, language: str | None) -> str:
         """What the story calls the person, else the usual part of the name."""
-        if self.tokens[-1].isupper() and self.tokens[-1].strip("IVX") == "":
-            return self.tokens[0]
+        tokens = self.tokens
+        if len(tokens) > 1 and (tokens[-1] in _SUFFIXES or tokens[-1].strip("IVX") == ""):
+            if len(tokens) == 2:
+                return tokens[0]
+            tokens = tokens[:-1]
         later = Counter(self.calls)
         for call in later:
-            if call != self.tokens[0] or len(self.tokens) == 1 or len(later) == 1:
-                return next((token for token in self.tokens if token.rpartition(" ")[2] == call), call)
-        if language == "es" and len(self.tokens) > 3:
-            return self.tokens[-2]
-        return self.tokens[-1]
+            if call != tokens[0] or len(tokens) == 1 or len(later) == 1:
+                return next((token for token in tokens if token.rpartition(" ")[2] == call), call)
+        if language == "es" and len(tokens) > 2:
+            from compliance.language.people_words import name_words
+
+            return tokens[-1 if tokens[-2] in name_words("es").given else -2]
+        return tokens[-1]
 
 
 def _surname_tokens(tokens: tuple[str, ...]) -> set[str]:
@@ -170,6 +183,14 @@ def _same(drafts: list[_Draft], name: Name) -> _Draft | None:
         if one[: len(other)] == other or other[: len(one)] == one or _but_initials(one, other):
             return draft
     return None
+
+
+def _by_surnames(drafts: Iterable[_Draft], name: Name) -> _Draft | None:
+    """Of people with this last surname, the one whose surnames these are (López Orduña for Ana López Orduña)."""
+    if name.given:
+        return None
+    size = len(name.tokens)
+    return next((d for d in drafts if len(d.tokens) > size and d.tokens[-size:] == name.tokens), None)
 
 
 def _but_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -52,7 +52,7 @@ def names_between(around: Surroundings, start: int, end: int) -> list[Name]:
 
 def _name(around: Surroundings, run: list[Token], start: int, end: int) -> Name | None:
     tokens, titles = _without_titles(around, run)
-    tokens = _without_openers(around, tokens, bool(titles))
+    tokens = _cut_short(around.words, _without_openers(around, tokens, bool(titles)))
     if not tokens:
         return None
     words, given = around.words, tokens[0].text in around.words.given
@@ -77,7 +77,8 @@ def _without_titles(around: Surroundings, run: list[Token]) -> tuple[list[Token]
     stop = first
     while index < len(around.titles) and around.titles[index].start < last:
         hit = around.titles[index]
-        if hit.end <= last + 1 and hit.end > stop and around.text[hit.start].isupper():
+        first_name = bool(spans) and hit.entry.flag("common") and around.text[hit.start : hit.end] in around.words.given
+        if hit.end <= last + 1 and hit.end > stop and around.text[hit.start].isupper() and not first_name:
             spans.append(_with_stop(around.text, hit))
             stop = hit.end
         index += 1
@@ -85,6 +86,14 @@ def _without_titles(around: Surroundings, run: list[Token]) -> tuple[list[Token]
     if spans and not rest and len(run) > 1 and run[0].text in around.words.given and len(run) - len(spans) >= 1:
         return run, ()
     return rest, tuple(spans) if rest else ()
+
+
+def _cut_short(words: NameWords, tokens: list[Token]) -> list[Token]:
+    """The run up to a small word inside it: headlines that capitalise every word (Ana Orme Was Right)."""
+    for index in range(1, len(tokens)):
+        if tokens[index].text in words.openers and (index < len(tokens) - 1 or tokens[0].text not in words.given):
+            return tokens[:index]
+    return tokens
 
 
 def _with_stop(text: str, hit: Hit) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,8 +107,16 @@ def _joined(around: Surroundings, one: Token, other: Token) -> bool:
     if gap in (" ", "\xa0", "\n"):
         return True
     if gap in (". ", ".\xa0", "."):
-        return len(one.text) == 1 or (len(one.text) < 5 and title_ending(around, one.end) is not None)
+        return len(one.text) == 1 or (len(one.text) < 6 and _abbreviates_title(around, one, other))
     return gap[:1] == " " and gap[-1:] == " " and gap.strip() in around.particles
+
+
+def _abbreviates_title(around: Surroundings, one: Token, other: Token) -> bool:
+    """Whether the stop after a word is that of a title, which ends there (Gen. Orme) or goes on (Lt. Gen.)."""
+    index = bisect_right(around.title_starts, one.start) - 1
+    if index >= 0 and around.titles[index].end >= other.end:
+        return True
+    return title_ending(around, one.end) is not None
 
 
 def title_ending(around: Surroundings, end: int) -> Hit | None:

@@ -40,6 +40,8 @@ ENGLISH = [
     ("Hamid al-Masri said so.", [("Hamid al-Masri", "al-Masri", ())]),
     ("The minister met President Orme.", [("Orme", "Orme", ("President",))]),
     ("Foreign Minister Wen Liqiang spoke. Wen left.", [("Wen Liqiang", "Wen", ("Foreign Minister",))]),
+    ("John Orme Jr. said so.", [("John Orme Jr", "Orme", ())]),
+    ("Lt. Gen. John Orme III met her.", [("John Orme III", "Orme", ("Lt. Gen.",))]),
     ("King Osric VI spoke.", [("Osric VI", "Osric", ("King",))]),
 ]
 
@@ -47,6 +49,7 @@ SPANISH = [
     ("El ministro de Defensa ruso, Arvo Tolvanen, habló.", [("Arvo Tolvanen", "Tolvanen", ("ministro",))]),
     ("La alcaldesa Ana Orduña Roca habló. Orduña dijo que no.", [("Ana Orduña Roca", "Orduña", ("alcaldesa",))]),
     ("El presidente Luis de la Peña salió.", [("Luis de la Peña", "de la Peña", ("presidente",))]),
+    ("Ana Lucía López Orduña habló. López Orduña salió.", [("Ana Lucía López Orduña", "López Orduña", ())]),
     ("Según María Orduña, llovió.", [("María Orduña", "Orduña", ())]),
 ]
 
