@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from time import perf_counter
@@ -142,8 +141,7 @@ class Picture(NamedTuple):
     gallery: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known of the story beside its text; a value that was not given is ``None`` or empty.
 
     :param published: day or moment of (planned) publication.
@@ -172,8 +170,8 @@ class Metadata:
     ai_assisted: bool | None = None
     reviewed_by: str = ""
     agency: str = ""
-    teasers: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    teasers: Mapping[str, str] = MappingProxyType({})
+    extra: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def published_day(self) -> date | None:

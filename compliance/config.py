@@ -6,16 +6,15 @@ Reading it from a file is :mod:`compliance.config_file`'s; here is only what was
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from compliance.finding import Kind, Severity
 from compliance.readers.decoding import MAX_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What a house sets for a rule, or for one variant of it; ``None`` leaves the rule's own default.
 
     :param off: the rule (or variant) says nothing.
@@ -29,8 +28,7 @@ class RuleSetting:
     waivable: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """What differs for some paths.
 
     :param paths: globs relative to the configuration's folder.
@@ -39,12 +37,11 @@ class Override:
     paths: tuple[str, ...]
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
-    story: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = MappingProxyType({})
+    story: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A house's decisions; the defaults are those of a general newsroom.
 
     :param root: folder of the configuration file; paths in it and override globs are relative to it.
@@ -61,13 +58,13 @@ class Config:
     :param max_bytes: larger files are refused.
     """
 
-    root: Path = field(default_factory=Path)
+    root: Path = Path()
     path: Path | None = None
     gate: Severity | None = Severity.WARNING
     select: tuple[str, ...] = ("*",)
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
-    story: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = MappingProxyType({})
+    story: Mapping[str, Any] = MappingProxyType({})
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     blocked_plugins: tuple[str, ...] = ()

@@ -6,13 +6,12 @@ Options are checked by pydantic against the rule's own options dataclass, so a r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 from compliance.config import RuleSetting
 from compliance.config_values import Path, Problem, unknown
 from compliance.finding import Kind, Severity
-from compliance.rule import Rule
+from compliance.rule import Rule, option_names
 
 _SEVERITIES = (*(severity.value for severity in Severity), "off", "on")
 _KINDS = tuple(kind.value for kind in Kind)
@@ -50,7 +49,7 @@ def laid_over(below: RuleSetting | None, above: RuleSetting) -> RuleSetting:
         for name in ("severity", "kind", "options", "waivable")
         if (value := getattr(above, name)) is not None
     }
-    return replace(below, off=above.off, **said)
+    return below._replace(off=above.off, **said)
 
 
 def _no_rule(path: Path, name: str, rules: Mapping[str, Rule]) -> Problem:
@@ -78,16 +77,16 @@ def _setting(value: Any, rule: Rule, variant: str, path: Path) -> RuleSetting:
     if "kind" in value:
         if value["kind"] not in _KINDS:
             raise unknown((*path, "kind"), f"{value['kind']!r} is no kind", str(value["kind"]), _KINDS)
-        setting = replace(setting, kind=Kind(value["kind"]))
+        setting = setting._replace(kind=Kind(value["kind"]))
     if "waivable" in value:
         if not isinstance(value["waivable"], bool):
             raise Problem((*path, "waivable"), f"{value['waivable']!r} is not allowed", "true or false")
-        setting = replace(setting, waivable=value["waivable"])
+        setting = setting._replace(waivable=value["waivable"])
     options = {key: given for key, given in value.items() if key not in _OWN_KEYS}
     if options and variant:
         key = next(iter(options))
         raise Problem((*path, key), "a variant has no options of its own", f'set them under "{rule.name}"')
-    return replace(setting, options=_options(options, rule, path)) if options else setting
+    return setting._replace(options=_options(options, rule, path)) if options else setting
 
 
 def _severity(value: Any, path: Path) -> RuleSetting:
@@ -99,7 +98,7 @@ def _severity(value: Any, path: Path) -> RuleSetting:
 
 
 def _options(options: Mapping[str, Any], rule: Rule, path: Path) -> Any:
-    known = [field.name for field in fields(rule.options)]
+    known = list(option_names(rule.options))
     for key in options:
         if key not in known:
             if known:

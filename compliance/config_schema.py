@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import CHANNELS, PRODUCTS
 from compliance.finding import Kind, Severity
+from compliance.rule import option_names
 
 if TYPE_CHECKING:
     from compliance.plugins import Registry
@@ -91,12 +91,13 @@ def _table(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _options(rule: Rule) -> Mapping[str, Any]:
-    if not fields(rule.options):
+    names = option_names(rule.options)
+    if not names:
         return {}
     from pydantic import TypeAdapter
 
     found = TypeAdapter(rule.options).json_schema()
-    options: Mapping[str, Any] = found.get("properties", {})
+    options: Mapping[str, Any] = found.get("properties") or dict(zip(names, found["prefixItems"], strict=True))
     return options if "$defs" not in found else {key: {} for key in options}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.article import Span
@@ -95,8 +95,7 @@ class Basis(NamedTuple):
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, or that a human must decide.
 
     :param rule: the rule's name, ``topic/bad-thing``.
@@ -109,7 +108,7 @@ class Finding:
     rule: str
     span: Span
     message: str = "message"
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
     variant: str | None = None
     kind: Kind = Kind.REVIEW
     severity: Severity = Severity.WARNING
@@ -132,8 +131,7 @@ class Skipped(NamedTuple):
     undecided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was found in one story.
 
     :param article: the story; ``None`` where it could not be read.
@@ -151,5 +149,5 @@ class Report:
     waived: tuple[Finding, ...] = ()
     rules_run: tuple[str, ...] = ()
     rules_skipped: tuple[Skipped, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
+    timings: Mapping[str, float] = MappingProxyType({})
+    versions: Mapping[str, str] = MappingProxyType({})

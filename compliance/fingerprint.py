@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
@@ -33,7 +32,7 @@ def with_fingerprints(article: Article, findings: Iterable[Finding]) -> tuple[Fi
     for finding in findings:
         features = _features(article, finding)
         seen[features] += 1
-        marked.append(replace(finding, fingerprint=_digest(features, seen[features])))
+        marked.append(finding._replace(fingerprint=_digest(features, seen[features])))
     return tuple(marked)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
@@ -116,7 +115,7 @@ def settle(finding: Finding, settings: Mapping[str, RuleSetting]) -> Finding | N
         if setting.off:
             return None
         if setting.severity or setting.kind:
-            finding = replace(finding, severity=setting.severity or finding.severity, kind=setting.kind or finding.kind)
+            finding = finding._replace(severity=setting.severity or finding.severity, kind=setting.kind or finding.kind)
     return finding
 
 

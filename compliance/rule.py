@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from inspect import cleandoc
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.article import Article, Span
 from compliance.errors import PluginError
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.lexicon import Entry
+
+
+class AtLeast(NamedTuple):
+    """A lower bound for an option: ``days: Annotated[int, AtLeast(0)] = 2``; checked where configuration sets it."""
+
+    least: float
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """The bound as pydantic reads it."""
+        return {**handler(source), "ge": self.least}
+
+
+class AtMost(NamedTuple):
+    """An upper bound for an option, as :class:`AtLeast`."""
+
+    most: float
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """The bound as pydantic reads it."""
+        return {**handler(source), "le": self.most}
+
+
+def option_names(options: Any) -> tuple[str, ...]:
+    """The names of a rule's options.
+
+    :param options: the class, a named tuple, or a dataclass as third parties may prefer.
+    """
+    if issubclass(options, tuple):
+        names: tuple[str, ...] = getattr(options, "_fields", ())
+        return names
+    from dataclasses import fields
+
+    return tuple(field.name for field in fields(options))
+
 
 Check = Callable[[Article, Any], Iterable[Finding]]
 Messages = Mapping[str, Mapping[str, str]]
@@ -32,20 +65,18 @@ class Need(StrEnum):
     SOURCES = "sources"
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(NamedTuple):
     """The options of a rule that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its metadata; made by :func:`rule`.
 
     :param name: ``topic/bad-thing``, read as "allow topic/bad-thing".
     :param check: the function.
     :param messages: by language, then by key; ``message`` is the finding's own sentence.
     :param variants: names of sub-cases that configuration can set apart.
-    :param options: a frozen dataclass; its defaults are the rule's defaults.
+    :param options: a named tuple or frozen dataclass; its defaults are the rule's defaults.
     :param languages: the languages it can read; empty for all.
     :param phrases: literals to search for, found again with ``article.hits(rule name)``.
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,13 +90,14 @@ def _facts(rule: Rule, owner: Plugin | None) -> Iterator[str]:
     for name, value in facts.items():
         if value:
             yield f"  {name:<10} {value}"
-    options = list(fields(rule.options))
-    for number, field in enumerate(options):
-        yield f"  {'' if number else 'options':<10} {field.name} = {_default(field)}"
+    from compliance.rule import option_names
+
+    defaults = rule.options()
+    for number, name in enumerate(option_names(rule.options)):
+        yield f"  {'' if number else 'options':<10} {name} = {_shown(getattr(defaults, name))}"
 
 
-def _default(field: Any) -> str:
-    value = field.default if field.default is not MISSING else field.default_factory()
+def _shown(value: Any) -> str:
     return repr(list(value)) if isinstance(value, tuple | frozenset) else repr(value)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -100,7 +99,7 @@ def _config(told: Mapping[str, Any], draft: Any, registry: Any) -> Config:
         changes["ignore"] = (*config.ignore, *_listed(told["ignore"]))
     if told.get("gate"):
         changes["gate"] = _gate(told["gate"])
-    return replace(config, **changes) if changes else config
+    return config._replace(**changes) if changes else config
 
 
 def _listed(values: tuple[str, ...]) -> tuple[str, ...]:

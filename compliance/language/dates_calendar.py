@@ -31,7 +31,7 @@ class Calendar(View):
             return self._several_days(index, result) or self._year(index, result)
         if atom.kind == FIGURE:
             return self._figure(index, result)
-        return self._month(index, result)
+        return self._month_and_days(index, result) or self._month(index, result)
 
     def _date(self, index: int) -> tuple[Written, int] | None:
         """A date with a day and a month, or a month with a year, that starts at an atom; and the next atom."""
@@ -233,6 +233,21 @@ class Calendar(View):
             return index + 1
         return 0
 
+    def _month_and_days(self, index: int, result: list[Written]) -> int:
+        """``April 16-18``, with the year that may follow."""
+        if not self.link(index) & links.MONTH_DAY or self.atoms[index + 1].kind != FIGURE:
+            return 0
+        pair = two_days(self.atoms[index + 1])
+        if pair is None or self.counts(pair[1].end):
+            return 0
+        month = self.atoms[index]
+        first, last = pair
+        last.month = month.value
+        last, following = self._with_year(last, index + 1)
+        first.start, first.month, first.year = month.start, last.month, last.year
+        self._add_pair(first, last, True, result)
+        return following
+
     def _year(self, index: int, result: list[Written]) -> int:
         """A year by itself, which only the words around it can tell from an amount; or two of them."""
         atom = self.atoms[index]
@@ -242,7 +257,7 @@ class Calendar(View):
         if text[atom.end : atom.end + 1] in ("-", "–") and text[atom.end + 1 : atom.end + 2].isalpha():
             return 0
         words = self.grammar.words
-        word = (self.before(atom.start) or [""])[-1]
+        word = self.word_before(atom.start)
         if word in words["year_never_before"]:
             return 0
         bracket = text[max(0, atom.start - 1) : atom.start] == "(" and text[atom.end : atom.end + 1] in (
@@ -258,6 +273,8 @@ class Calendar(View):
             ):
                 return 0
         elif tail not in words["year_before"] and not bracket:
+            return 0
+        if tail not in words["attribute_before"] and self._counted_thing(atom.end):
             return 0
         year = Written(atom.start, atom.end, "year", atom.value)
         link = self.link(index)
@@ -323,8 +340,9 @@ class Calendar(View):
     def _spelt(self, atom: Atom) -> Written | None:
         """A day in words beside a month: ``the first of May``, ``primero de mayo``, ``March eighth``."""
         table = self.grammar.numbers["day_number"]
-        before = self.before(atom.start, 3)
-        if len(before) > 1 and self.grammar.link(f" {before[-1]} ") & links.DAY_MONTH:
+        linked = self.grammar.link(f" {self.word_before(atom.start)} ") & links.DAY_MONTH
+        before = self.before(atom.start, 3) if linked else ()
+        if len(before) > 1:
             for words in (" ".join(before[-3:-1]), before[-2]):
                 if words in table:
                     start = self.text.lower().rfind(words.split(" ")[0], 0, atom.start)

@@ -107,16 +107,13 @@ class Parser(Calendar):
     def _unit(self, index: int, result: list[Written]) -> int:
         """``last week``, ``two days ago``, ``hace un mes``, ``el día siguiente``."""
         atom = self.atoms[index]
-        before = self.before(atom.start, 4)
-        if not before:
-            return 0
         numbers, words = self.grammar.numbers, self.grammar.words
-        word = before[-1]
+        word = self.word_before(atom.start)
         amount = numbers["number"].get(word)
         if amount is None and word.isdecimal() and index and self.atoms[index - 1].short:
             amount = self.atoms[index - 1].value if self.atoms[index - 1].kind == NUMBER else None
         if amount is not None:
-            return self._amount(index, amount, before[:-1], word, result)
+            return self._amount(index, amount, self.before(atom.start, 4)[:-1], word, result)
         start, end = atom.start, atom.end
         shift = numbers["shift"].get(word)
         if shift is not None:

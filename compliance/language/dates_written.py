@@ -90,6 +90,14 @@ class View:
         words = self.text[max(0, start - 14 * count) : start].rpartition("\n\n")[2].lower().split()
         return [word.strip("(\"“'«[,") for word in words[-count:]]
 
+    def word_before(self, start: int) -> str:
+        """The word right before a place, in its paragraph, lower case; the common case of :meth:`before`."""
+        part = self.text[max(0, start - 20) : start]
+        words = part.rsplit(None, 1)
+        if not words or "\n\n" in part[-3:]:
+            return ""
+        return words[-1].lower().strip("(\"“'«[,")
+
     def after(self, end: int) -> str:
         """The word right after a place, lower case; empty before punctuation other than a hyphen."""
         match = _next_word()(self.text, end)

@@ -7,7 +7,7 @@ list ``attribution-verbs``.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
@@ -47,6 +47,7 @@ class Frames(NamedTuple):
     never_subject: frozenset[str]
     viewpoint: frozenset[str]
     gerunds: tuple[str, ...]
+    dialogue: bool
 
 
 class Cue(NamedTuple):
@@ -71,11 +72,15 @@ def frames(language: str | None) -> Frames:
     """The small words of a language; of an unknown one, the English ones."""
     data = locale_data(language or "en", "quotations") or locale_data("en", "quotations")
     tables = {**data["speakers"], **data["kinds"]}
-    values = {
-        name: tuple(tables[name]) if name.endswith("_endings") or name == "gerunds" else frozenset(tables[name])
-        for name in Frames._fields
-    }
+    values = {name: _value(tables[name]) for name in Frames._fields}
     return Frames(**values)
+
+
+def _value(words: Any) -> Any:
+    """A list as a set; a list of endings (of words that only end so) as a tuple, for ``str.endswith``."""
+    if not isinstance(words, list):
+        return words
+    return tuple(word[1:] for word in words) if words and words[0].startswith("-") else frozenset(words)
 
 
 def story_cues(article: Article) -> list[Cue]:

@@ -12,6 +12,7 @@ from compliance.article import BODY, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
 from compliance.language.quotation_clauses import Found
+from compliance.language.quotation_dialogue import dialogue, opens_with_dash
 from compliance.language.quotation_frames import frames, story_cues
 from compliance.language.quotation_kinds import kind_of
 from compliance.language.quotation_neighbours import Paragraph
@@ -19,7 +20,8 @@ from compliance.language.quotation_neighbours import Paragraph
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.language.marks import Quoted
-    from compliance.language.quotation_frames import Cue, Frames
+    from compliance.language.quotation_dialogue import dialogue, opens_with_dash
+from compliance.language.quotation_frames import Cue, Frames
 
 SPEECH = "speech"
 
@@ -35,7 +37,7 @@ class Quotation(NamedTuple):
     :param cue: the verb or phrase that reports the words.
     :param how: ``before``, ``after`` (the same sentence, before or after the words), ``colon``, ``sentence``
         (with the words before it in its sentence), ``subject``, ``paragraph`` (earlier in it), ``continued``,
-        ``previous-sentence``, ``following-sentence``, ``story`` (a headline's words, given in the story), or empty.
+        ``previous-sentence``, ``following-sentence``, ``dialogue`` (between dashes), or empty.
     :param continues: it goes on from the paragraph before.
     """
 
@@ -57,10 +59,12 @@ class Quotation(NamedTuple):
 def quotations(article: Article) -> tuple[Quotation, ...]:
     """Every quotation in what readers read, in order."""
     outer = [quoted for quoted in article.get(quoting).quoted if quoted.depth == 0]
-    if not outer:
+    dashes = opens_with_dash(article)
+    if not outer and not dashes:
         return ()
     language = article.get(story_language)
     words, reports = frames(language), article.get(story_cues)
+    spoken = dialogue(article, reports, words) if dashes and words.dialogue else []
     paragraphs = _paragraphs(article, outer, reports, words, language)
     for paragraph in paragraphs.values():
         paragraph.read_sentences()
@@ -69,6 +73,9 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in paragraphs.values():
         found.extend(_quotation(article.text, paragraph, i, words) for i in range(len(paragraph.quoted)))
+    if spoken:
+        found.extend(Quotation(s.span, s.inner, SPEECH, s.speaker, s.cue, "dialogue", s.block) for s in spoken)
+        found.sort(key=lambda quotation: quotation.span.start)
     return tuple(found)
 
 

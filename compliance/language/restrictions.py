@@ -94,6 +94,8 @@ def _inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def _counts(match: Found, words: Sequence[Token], text: str, any_case: bool) -> bool:
     entry = match.entry
+    if entry.flag("alone") and text[match.start - 1 : match.start] == "-":
+        return False
     if entry.flag("alone") and not (_opens(match.start, text) and _closes(match.end, text)):
         return False
     if entry.flag("fields_only") and not any_case:
@@ -151,7 +153,7 @@ def _clause(
         return replace(clause, until=until.value, end=until.end), until.last
     if counted := days_after(words, last, lexicon):
         return replace(clause, days=counted.days, end=counted.end), counted.last
-    if kind == "use-until" and not any_case:
+    if kind == "use-until":
         return None, last
     return clause, last
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from compliance.article import CHANNELS, PRODUCTS, Metadata
 from compliance.errors import ReadError, did_you_mean
 
-KNOWN = frozenset(field.name for field in fields(Metadata)) - {"extra"}
+KNOWN = frozenset(Metadata._fields) - {"extra"}
 
 
 def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Metadata:

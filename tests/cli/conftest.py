@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, NamedTuple
 
 import pytest
-from annotated_types import Ge
 
 from compliance import plugins
 from compliance.article import Article, Span
 from compliance.cli import run
 from compliance.finding import Edit, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.hookspecs import hookimpl
-from compliance.rule import rule
+from compliance.rule import AtLeast, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    least: Annotated[int, Ge(1)] = 1
+class Options(NamedTuple):
+    least: Annotated[int, AtLeast(1)] = 1
     words: tuple[str, ...] = ("TK",)
 
 

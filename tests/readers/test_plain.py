@@ -94,7 +94,9 @@ def test_a_first_sentence_is_no_headline(read: Read) -> None:
 
 
 def test_standfirst_and_byline_stand_between_headline_and_dateline(read: Read) -> None:
-    story = "A harbour for all\n\nGovernments agree after years.\n\nBy Ana Ruiz\n\nLISBON, June 3 (Reuters) - They agreed."
+    story = (
+        "A harbour for all\n\nGovernments agree after years.\n\nBy Ana Ruiz\n\nLISBON, June 3 (Reuters) - They agreed."
+    )
     assert [role for role, _ in roles(read(story))] == ["headline", "standfirst", "byline", "dateline", "paragraph"]
 
 
@@ -125,7 +127,9 @@ def test_every_caption_is_a_picture_with_a_place_for_its_credit(read: Read) -> N
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_every_place_leads_back_to_the_file(read: Read, data: st.DataObject) -> None:
-    pieces = st.sampled_from(["Ana Ruiz", "é", "e\u0301", "😀", "\t", " ", ".", "\r\n", "\n\n", "\r\n\r\n", "18 April", "“a”"])
+    pieces = st.sampled_from(
+        ["Ana Ruiz", "é", "e\u0301", "😀", "\t", " ", ".", "\r\n", "\n\n", "\r\n\r\n", "18 April", "“a”"]
+    )
     source = "x" + "".join(data.draw(st.lists(pieces, max_size=40)))
     article = read(source)
     start = data.draw(st.integers(0, len(article.text) - 1))

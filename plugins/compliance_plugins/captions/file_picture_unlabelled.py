@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -15,19 +12,18 @@ from compliance.language.credits import CaptionText, captions
 from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.captions._news_pictures import is_timeless, picture_search, picture_words
 from compliance_plugins.captions._pictures_day import Taken, day_in_caption, day_of_record
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param days: a picture older than this many days is a file picture.
     """
 
-    days: Annotated[int, Ge(1)] = 30
+    days: Annotated[int, AtLeast(1)] = 30
 
 
 @rule(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param products: the products whose captions need a place.

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Block, Picture, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.credits import CaptionText, captions
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param min_words: captions shorter than this may repeat (a name under two portraits).
     """
 
-    min_words: Annotated[int, Ge(1)] = 4
+    min_words: Annotated[int, AtLeast(1)] = 4
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -13,8 +13,7 @@ from compliance.rule import Need, rule
 from compliance_plugins.captions._news_pictures import asked_of, news_captions, sentence_end
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param products: the products whose captions need a day.

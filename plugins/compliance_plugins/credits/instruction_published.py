@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.article import Article, Block, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -13,8 +13,7 @@ from compliance_plugins.credits._leaks import Leak, leaks_in, without
 from compliance_plugins.credits._sheets import Sheet, sheets
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param internal_products: products whose readers are desks, which need the instructions.

@@ -57,7 +57,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
     One credit for a gallery serves all its pictures; a line that credits all pictures of a story (`Photos: …`)
     serves them too. Where more than two pictures have neither caption nor credit they are a page's furniture, and
     only those with a caption are judged. Pictures marked as decorative and pictures whose file is a logo or an icon
-    are left alone. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read yet.
+    are left alone. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read.
 
     ## Sources
     AP Stylebook, photo captions; IPTC Photo Metadata Standard, *Credit Line*.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
@@ -36,8 +36,7 @@ PAID_SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param paid_sections: sections whose stories are paid matter, lower case.

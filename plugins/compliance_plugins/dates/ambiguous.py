@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
@@ -13,8 +13,7 @@ from compliance.rule import rule
 from compliance_plugins.dates._quoted import quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param lasting: products that stay online, where `yesterday` will soon be another day.

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.credits import CaptionText, captions
 from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import DateMention, dates
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days
 from compliance_plugins.dates._stated import Stated, contains
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param days_before: a caption so many days before the story's day is normal.
@@ -28,9 +24,9 @@ class Options:
     :param night: a caption so many days after the story may be a matter of midnight or of time zones: review.
     """
 
-    days_before: Annotated[int, Ge(0)] = 1
-    oldest: Annotated[int, Ge(1)] = 30
-    night: Annotated[int, Ge(0)] = 1
+    days_before: Annotated[int, AtLeast(0)] = 1
+    oldest: Annotated[int, AtLeast(1)] = 30
+    night: Annotated[int, AtLeast(0)] = 1
 
 
 @rule(

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
@@ -15,17 +12,16 @@ from compliance.language.datelines import Dateline, dateline
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
 from compliance.language.dates_resolve import WEEKDAYS
 from compliance.language.dates_tense import FUTURE, direction
-from compliance.rule import rule
+from compliance.rule import AtLeast, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param days: how far dateline and publication may be apart.
     """
 
-    days: Annotated[int, Ge(0)] = 1
+    days: Annotated[int, AtLeast(0)] = 1
 
 
 @rule(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Severity
@@ -15,8 +14,7 @@ from compliance.rule import rule
 Part = Literal["place", "date", "agency"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param products: in which products a story needs a dateline; the empty name is a story that does not say.

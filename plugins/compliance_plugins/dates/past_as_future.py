@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
 from compliance.language.datelines import story_day
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._acts import comes_on
 from compliance_plugins.dates._quoted import quoted
 
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the house decides.
 
     :param days: how long ago a day without a year may be; beyond, next year's may be meant.
     """
 
-    days: Annotated[int, Ge(1)] = 31
+    days: Annotated[int, AtLeast(1)] = 31
 
 
 @rule(

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Annotated, NamedTuple
-
-from annotated_types import Ge, Le
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, AtMost, Need, rule
 from compliance_plugins.quotes._words import Word, edited, words_of
 
 _KINDS = frozenset({"speech", "words", "scare"})
 _MANY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """When a quotation and a passage of the source are the same words, altered.
 
     :param likeness: the share of words that they must have in common, in order.
     :param min_words: quotations of fewer words are compared only where their first or last words stand in the source.
     """
 
-    likeness: Annotated[float, Ge(0.3), Le(1.0)] = 0.6
-    min_words: Annotated[int, Ge(3)] = 4
+    likeness: Annotated[float, AtLeast(0.3), AtMost(1.0)] = 0.6
+    min_words: Annotated[int, AtLeast(3)] = 4
 
 
 class _Passage(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.article import BODY, Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -22,8 +22,7 @@ _NEAR = 300
 _NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a house allows.
 
     :param allowed: nouns that may stand without a name (``officials``, ``witnesses``).

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -27,8 +26,7 @@ _SIGNS = {
 _ALSO = {"low-high": frozenset({"“", "”"}), "reversed": frozenset({"«", "»"})}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The house's marks.
 
     :param style: the style that every story must keep; empty for the one that each story uses most.

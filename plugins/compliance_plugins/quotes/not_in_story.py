@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import BODY, Article, Role
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import parts_of, plain
 
 _ROLES = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.CAPTION})
@@ -20,14 +17,13 @@ _DIRECT = frozenset({"before", "after", "colon"})
 _SHORT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """When there is a story to compare with.
 
     :param min_body: words that the body must have; a brief of fewer has no room for what its headline quotes.
     """
 
-    min_body: Annotated[int, Ge(0)] = 60
+    min_body: Annotated[int, AtLeast(0)] = 60
 
 
 @rule(

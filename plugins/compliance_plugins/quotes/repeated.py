@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
 _SHARE = 0.75
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as a repetition.
 
     :param min_words: shorter phrases may be taken up again.
     """
 
-    min_words: Annotated[int, Ge(2)] = 6
+    min_words: Annotated[int, AtLeast(2)] = 6
 
 
 @rule(

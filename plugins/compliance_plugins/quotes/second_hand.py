@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from compliance.article import BODY, Article, Role, Span
@@ -21,8 +20,7 @@ _OWN = frozenset({Role.BYLINE, Role.DATELINE, Role.SIGN_OFF})
 _BETWEEN = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Who publishes the story.
 
     :param own: names of the outlet that publishes it; words spoken to it are first-hand.

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
-
-from annotated_types import Ge
+from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.quotations import SPEECH, quotations
-from compliance.rule import Need, rule
+from compliance.rule import AtLeast, Need, rule
 
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What counts as speech.
 
     :param min_words: quotations of fewer words are left alone.
     """
 
-    min_words: Annotated[int, Ge(1)] = 4
+    min_words: Annotated[int, AtLeast(1)] = 4
 
 
 @rule(
