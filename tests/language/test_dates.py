@@ -1,0 +1,215 @@
+"""Which dates the analysis reads, what value they get, and what it leaves alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.article import Article, Block, Metadata, Role, Span
+from compliance.checker import Checker
+from compliance.language.dates import dates, impossible_dates
+from compliance.language.dates_clock import clock_times
+from compliance.places import SourceFile
+
+WEDNESDAY = date(2023, 4, 19)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+def article(checker: Checker, text: str, language: str, published: date | None = WEDNESDAY) -> Article:
+    return Article(
+        text=text,
+        blocks=(Block(Role.PARAGRAPH, Span(0, len(text)), "body[0]"),),
+        context=checker.context,
+        source=SourceFile("story.txt", text),
+        metadata=Metadata(language=language, published=published),
+    )
+
+
+def read(
+    checker: Checker, text: str, language: str = "en", published: date | None = WEDNESDAY
+) -> list[tuple[str, str]]:
+    story = article(checker, text, language, published)
+    return [(story[mention.span], mention.value) for mention in story.get(dates)]
+
+
+ENGLISH = [
+    ("It was on 16 April 2023.", [("16 April 2023", "2023-04-16")]),
+    ("It was on April 16, 2023, at noon.", [("April 16, 2023", "2023-04-16")]),
+    ("It was on Apr. 16 in Rome.", [("Apr. 16", "2023-04-16")]),
+    ("It was on the 16th of April.", [("16th of April", "2023-04-16")]),
+    ("It was on the second of May 2023.", [("second of May 2023", "2023-05-02")]),
+    ("Signed 2023-04-16 and 2023/04/17.", [("2023-04-16", "2023-04-16"), ("2023/04/17", "2023-04-17")]),
+    ("Signed 16/04/2023.", [("16/04/2023", "2023-04-16")]),
+    ("It was in April 2023.", [("April 2023", "2023-04")]),
+    ("It was in 2019 (1998).", [("2019", "2019"), ("1998", "1998")]),
+    ("It was on Tuesday 18 April.", [("Tuesday 18 April", "2023-04-18")]),
+    ("On 16 and 17 April it rained.", [("16", "2023-04-16"), ("17 April", "2023-04-17")]),
+    ("It ran from 16 to 18 April.", [("16 to 18 April", "2023-04-16/2023-04-18")]),
+    ("Between 16 and 18 April it ran.", [("16 and 18 April", "2023-04-16/2023-04-18")]),
+    ("It ran April 16-18.", [("April 16-18", "2023-04-16/2023-04-18")]),
+    ("From 28 December 2022 to 3 January it ran.", [("28 December 2022 to 3 January", "2022-12-28/2023-01-03")]),
+    ("It ran 2019-2024.", [("2019-2024", "2019/2024")]),
+    ("He said on Monday it was over.", [("Monday", "2023-04-17")]),
+    ("It will open on Friday.", [("Friday", "2023-04-21")]),
+    ("It opened last Wednesday.", [("Wednesday", "2023-04-12")]),
+    ("It rained yesterday and last week.", [("yesterday", "2023-04-18"), ("last week", "2023-W15")]),
+    ("It rained two weeks ago.", [("two weeks ago", "2023-W14")]),
+    (
+        "On 16 April it rained. Two days earlier it did not.",
+        [("16 April", "2023-04-16"), ("Two days earlier", "2023-04-14")],
+    ),
+    ("It invaded in February last year.", [("February last year", "2022-02")]),
+    ("It was found in March.", [("March", "2023-03")]),
+]
+
+SPANISH = [
+    ("Fue el 16 de abril de 2023.", [("16 de abril de 2023", "2023-04-16")]),
+    ("Fue el pasado 16 de abril.", [("16 de abril", "2023-04-16")]),
+    (
+        "Fue el 1º de mayo y el primero de junio de 2022.",
+        [("1º de mayo", "2023-05-01"), ("primero de junio de 2022", "2022-06-01")],
+    ),
+    ("Firmado el 16/04/2023.", [("16/04/2023", "2023-04-16")]),
+    ("Fue el martes 18.", [("martes 18", "2023-04-18")]),
+    ("Fue el martes, 18 de abril.", [("martes, 18 de abril", "2023-04-18")]),
+    ("Del 16 al 18 de abril de 2023.", [("16 al 18 de abril de 2023", "2023-04-16/2023-04-18")]),
+    ("Entre el 16 y el 18 de abril.", [("16 y el 18 de abril", "2023-04-16/2023-04-18")]),
+    ("Ocurrió el lunes.", [("lunes", "2023-04-17")]),
+    ("Se reunirá este viernes.", [("viernes", "2023-04-21")]),
+    (
+        "Llovió la semana pasada, ayer y hoy.",
+        [("semana pasada", "2023-W15"), ("ayer", "2023-04-18"), ("hoy", "2023-04-19")],
+    ),
+    ("Murió hace dos días.", [("hace dos días", "2023-04-17")]),
+    ("Murió el martes de la semana pasada.", [("martes de la semana pasada", "2023-04-11")]),
+    ("Llegará el mes que viene.", [("mes que viene", "2023-05")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(checker: Checker, text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(checker, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(checker: Checker, text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(checker, text, "es") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("fr", "Le 16 avril 2023, il a plu.", "2023-04-16"),
+        ("de", "Am 16. April 2023 regnete es.", "2023-04-16"),
+        ("de", "Am 1.4.2023 regnete es.", "2023-04-01"),
+        ("pt", "Choveu em 16 de abril de 2023.", "2023-04-16"),
+        ("it", "Il 16 aprile 2023 pioveva.", "2023-04-16"),
+    ],
+)
+def test_other_languages_are_data(checker: Checker, language: str, text: str, value: str) -> None:
+    assert [found for _, found in read(checker, text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May said so, and they march on to the hill.",
+        "Mr May may march for 5 miles with Theresa May.",
+        "They won 3-2 and 16-14, and paid $2000 for 2000 tickets.",
+        "Version 1.2.2019 and 10.5.3 are out.",
+        "Call 555-2019-2020 or +44 20 7946 0958.",
+        "It was on Good Friday, Black Friday and in the Sunday Times.",
+        "Every Monday and each May they meet.",
+        "At least 1999 people came, and flight 1987 left.",
+    ],
+)
+def test_no_dates(checker: Checker, text: str) -> None:
+    assert read(checker, text) == []
+
+
+def test_no_dates_in_spanish(checker: Checker) -> None:
+    text = (
+        "Por la mañana llegó Plácido Domingo a Santo Domingo con 2019 personas; ganó 3-2 a las 20.30 horas los lunes."
+    )
+    assert read(checker, text, "es") == []
+
+
+def test_a_kick_off_time_is_no_year(checker: Checker) -> None:
+    assert read(checker, "Arsenal v Chelsea, 1 March\n2000 GMT") == [("1 March", "2023-03-01")]
+
+
+def test_open_values_without_a_day_of_the_story(checker: Checker) -> None:
+    assert read(checker, "It was on 16 April, in May and on Friday.", "en", None) == [
+        ("16 April", "XXXX-04-16"),
+        ("May", "XXXX-05"),
+        ("Friday", "XXXX-WXX-5"),
+    ]
+
+
+def test_weekday_and_written_year(checker: Checker) -> None:
+    story = article(checker, "On Sunday 16 April 2023 and on 18 April it rained, and on Friday too.", "en")
+    found = story.get(dates)
+    assert [mention.weekday for mention in found] == ["sunday", None, "friday"]
+    assert [mention.year_written for mention in found] == [True, False, False]
+    assert [mention.kind for mention in found] == ["day", "day", "weekday"]
+
+
+def test_the_order_of_all_figure_dates(checker: Checker) -> None:
+    assert read(checker, "Signed 04/05/2023.", "en-GB") == [("04/05/2023", "2023-05-04")]
+    assert read(checker, "Signed 04/05/2023.", "en-US") == [("04/05/2023", "2023-04-05")]
+    told_by_the_story = "On April 16, 2023, and on May 3, 2023, they signed what was drafted 04/05/2023."
+    assert read(checker, told_by_the_story)[-1] == ("04/05/2023", "2023-04-05")
+
+
+def test_impossible_dates_are_no_dates(checker: Checker) -> None:
+    story = article(checker, "On 31 April 2023, 29 February 2023 and 2023-13-04; on 29 February 2024.", "en")
+    assert [mention.value for mention in story.get(dates)] == ["2024-02-29"]
+    assert len(story.get(impossible_dates)) == 3
+
+
+def test_clock_times_need_a_cue(checker: Checker) -> None:
+    story = article(checker, "It began at 25:61, ended 9:30 p.m. and 12:45 GMT; he ran 27:84 and won 3:2.", "en")
+    assert [story[time.span].strip(".") for time in story.get(clock_times)] == ["25:61", "9:30 p.m", "12:45"]
+
+
+def test_a_captions_year_helps_the_dateline() -> None:
+    story = (
+        "LISBON, April 18 (Reuters) - The ministers met and agreed on Tuesday to share the grain.\n\n"
+        "Minister Ana Prado attends a meeting in Lisbon, Portugal, 16 April 2021. REUTERS/Joao Lima\n"
+    )
+    (read_story,) = Checker().read(story.encode(), "story.txt")
+    assert next(mention.value for mention in read_story.get(dates)) == "2021-04-18"
+
+
+@given(st.text(alphabet="0123456789/-. ,:apriltuesdymq\n'’º", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    for language in ("en", "es", "de"):
+        for words, value in read(_CHECKER, text, language):
+            assert words
+            assert value
+
+
+_CHECKER = Checker()
+
+
+def test_time_grows_linearly(checker: Checker) -> None:
+    from time import process_time
+
+    def spent(times: int) -> float:
+        story = article(
+            checker, "On 16 April, 17 and 18 May he said on Friday, two days later, 2019-24. " * times, "en"
+        )
+        story.hits("months")
+        start = process_time()
+        story.get(dates)
+        return process_time() - start
+
+    spent(10)
+    assert spent(4000) < 40 * max(spent(400), 0.001)
