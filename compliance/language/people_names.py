@@ -44,6 +44,8 @@ def names_between(around: Surroundings, start: int, end: int) -> list[Name]:
     """The names in a stretch of the story, single surnames and doubtful ones included, in order."""
     found = []
     for run in runs_between(around, start, end):
+        if len(run) == 1 and run[0].text in around.never:
+            continue
         name = _name(around, run, start, end)
         if name is not None:
             found.append(name)

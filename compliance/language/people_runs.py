@@ -36,23 +36,26 @@ class Surroundings(NamedTuple):
     place_starts: list[int]
     particles: frozenset[str]
     countries: frozenset[str]
+    never: frozenset[str]
 
 
 def surroundings(article: Article) -> Surroundings:
     """The story's titles and places, in order, and the words of its language."""
     language = article.get(story_language)
     lexicon = article.lexicon
+    words, countries = name_words(language), _phrases(lexicon, "territories")
     titles = _merged(article, ("ranks", "titles"), language)
     places = _merged(article, ("places", "agencies"), None)
     return Surroundings(
         article.text,
-        name_words(language),
+        words,
         titles,
         [hit.start for hit in titles],
         places,
         [hit.start for hit in places],
         _phrases(lexicon, "name-particles"),
-        _phrases(lexicon, "territories"),
+        countries,
+        _never(words, countries),
     )
 
 
@@ -60,6 +63,12 @@ def _merged(article: Article, groups: tuple[str, ...], language: str | None) -> 
     hits = [hit for group in groups for hit in article.hits(group, language)]
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     return tuple(hits)
+
+
+@cache
+def _never(words: NameWords, countries: frozenset[str]) -> frozenset[str]:
+    """Words that are no name where they stand alone."""
+    return (words.openers | words.nationalities | words.not_names | countries) - words.given
 
 
 @cache
