@@ -130,8 +130,8 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
     words = tokens(text, start, end)
     for name, kind in (("agencies", "agency"), ("platforms", "platform")):
         index = phrases(lexicon, name)
-        head = index.at(words, 0) if words else None
-        if kind == "agency" and head and head.exact and head.last < len(words) and not head.entry.flag("common"):
+        head = index.at(words, 0) if words and kind == "agency" else None
+        if head is not None and head.last < len(words) and _opens_piece(text, head, end):
             return kind, head
         for first in range(max(0, len(words) - 6), len(words)):
             tail = index.at(words, first)
@@ -141,6 +141,13 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
             if not unsure and (tail.exact or tail.end - tail.start > 4):
                 return kind, tail
     return None
+
+
+def _opens_piece(text: str, head: Found, end: int) -> bool:
+    """Whether an agency at a piece's head is one: three capitals before capitals may be a first name."""
+    if not head.exact or head.entry.flag("common"):
+        return False
+    return head.end - head.start > 4 or head.last - head.first > 1 or not text[head.end : end].isupper()
 
 
 def _around(text: str, start: int, end: int, by: str, split: tuple[str, Found], lexicon: Lexicon) -> list[CreditPart]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compliance.language.credit_phrases import Found, Token, phrases, quoted, tokens
+from compliance.language.credit_words import words as words_of
 from compliance.language.restriction_details import (
     days_after,
     places_after,
@@ -105,7 +106,7 @@ def _counts(match: Found, words: Sequence[Token], text: str, any_case: bool) -> 
         return True
     if entry.flag("after"):
         return False
-    if any_case and (match.last - match.first > 3 or _closes(match.end, text) or _asks_more(match)):
+    if any_case and (match.last - match.first > 3 or _closes(match.end, text) or _asks_more(match, words)):
         return True
     if not entry.flag("capital") or not written[:1].isupper():
         return False
@@ -114,10 +115,12 @@ def _counts(match: Found, words: Sequence[Token], text: str, any_case: bool) -> 
     return _opens(match.start, text) and _closes(match.end, text)
 
 
-def _asks_more(match: Found) -> bool:
+def _asks_more(match: Found, words: Sequence[Token]) -> bool:
     """Whether the phrase takes a detail, so that it need not end its clause."""
     entry = match.entry
-    return entry.text("kind") == "mandatory-credit" or any(map(entry.flag, ("before", "until", "days", "place")))
+    if entry.flag("place") and match.last < len(words) and words[match.last].key in words_of("places"):
+        return True
+    return entry.text("kind") == "mandatory-credit" or any(map(entry.flag, ("before", "until", "days")))
 
 
 def _opens(offset: int, text: str) -> bool:
