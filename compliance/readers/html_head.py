@@ -25,6 +25,8 @@ _META = {
     "section": ("article:section",),
     "language": ("content-language",),
 }
+_SPEAKING = frozenset({"h1", "title", "time"})
+"""Elements that say something of the story even without an attribute."""
 LONGEST_BYLINE = 120
 ALIKE = 0.4
 """A heading that shares fewer of its words with the page's own title is the site's name, or another story's."""
@@ -81,6 +83,8 @@ class _Seen:
 
     def _see(self, node: Node) -> bool:
         name = node.name
+        if node.bare and name not in _SPEAKING:
+            return not is_furniture(node)
         if name == "script":
             if "ld+json" in node.raw("type").lower():
                 self.scripts.append(node)
@@ -181,6 +185,8 @@ def _word() -> re.Pattern[str]:
 
 
 def _find_standfirst(head: Head, seen: _Seen, content: Node, source: str, pointer: str) -> None:
+    if not seen.deks:
+        return
     start = head.headline.anchor if head.headline and head.nodes else 0
     limit = _second_paragraph(content)
     for node in seen.deks:

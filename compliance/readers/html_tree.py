@@ -46,6 +46,9 @@ _IMPLIED_ENDS = {
 }
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 class Node:
     """An element.
 
@@ -71,11 +74,18 @@ class Node:
         self._words: frozenset[str] | None = None
 
     @property
+    def bare(self) -> bool:
+        """Whether its tag has nothing but the name."""
+        return self.inner - self.start <= len(self.name) + 2
+
+    @property
     def attributes(self) -> dict[str, tuple[int, int]]:
         """Where the value of each attribute stands (``(0, 0)``: it has none), by its name in lower case."""
         if self._attributes is None:
             found: dict[str, tuple[int, int]] = {}
             self._attributes = found
+            if self.bare:
+                return found
             for match in _attribute().finditer(self._source, self.start + 1 + len(self.name), self.inner - 1):
                 group = match.lastindex or 1
                 found.setdefault(match[1].lower(), match.span(group) if group > 1 else (0, 0))
@@ -98,10 +108,12 @@ class Node:
     @property
     def words(self) -> frozenset[str]:
         """The words of its class names and its id, lower case (``storyBody--main`` gives three)."""
-        if self._words is None:
+        if self._words is None and self.bare:
+            self._words = _NO_WORDS
+        elif self._words is None:
             names = f"{self.raw('class')} {self.raw('id')}"
             self._words = frozenset(map(str.lower, _word().findall(names))) if len(names) > 1 else frozenset()
-        return self._words
+        return self._words or _NO_WORDS
 
     @property
     def classes(self) -> frozenset[str]:
