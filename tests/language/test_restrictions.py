@@ -31,7 +31,7 @@ SHOWN = [
     ("Mandatory credit Kyodo/via REUTERS", [("mandatory-credit", "Kyodo/via REUTERS")]),
     (
         'RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT "AFP PHOTO / COAST GUARD" - NO MARKETING',
-        ["editorial-use-only", ("mandatory-credit", "AFP PHOTO / COAST GUARD")],
+        ["editorial-use-only", ("mandatory-credit", "AFP PHOTO / COAST GUARD"), "no-advertising"],
     ),
     ("NO MARKETING NO ADVERTISING CAMPAIGNS", ["no-advertising"]),
     ("MANDATORY CREDIT. NO RESALES. NO ARCHIVES.", ["mandatory-credit", "no-sales", "no-archives"]),
