@@ -34,11 +34,11 @@ def script(letter: str) -> str:
 def plain(word: str) -> str:
     """The word in one script where every letter of the others is a look-alike; empty where that cannot be.
 
-    Words of two letters are left as they are: ``ΔT`` is a quantity.
+    Two letters of which one is Greek are left as they are: ``ΔT`` is a quantity.
     """
-    if len(word) < 3:
-        return ""
     scripts = [script(letter) for letter in word]
+    if len(word) < 3 and "G" in scripts:
+        return ""
     order = sorted(("L", "C", "G"), key=lambda one: -scripts.count(one))
     for home in order:
         table = {"L": TO_LATIN, "C": TO_CYRILLIC, "G": TO_GREEK}[home]
