@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,6 +110,12 @@ def source_offset(block: Block, offset: int, *, after: bool) -> int:
 
 def _text_start(segment: Segment) -> int:
     return segment.text_start
+
+
+@lru_cache(maxsize=4)
+def line_index(text: str) -> LineIndex:
+    """The lines of a file; one that holds many stories is gone through once and not for each of them."""
+    return LineIndex(text)
 
 
 class LineIndex:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from compliance.places import LineIndex, place_of
+from compliance.places import line_index, place_of
 from compliance.renderers.model import (
     BasisView,
     EditView,
@@ -30,14 +30,9 @@ Spot = tuple[str, "str | None", int, int, Source, int, int, Region]
 class _Places:
     """Works out places in one story and the sources supplied with it."""
 
-    def __init__(self) -> None:
-        self._lines: dict[int, LineIndex] = {}
-
     def spot(self, article: Article, span: Span) -> Spot:
         """Words, block, start, end, source, line, column and region of a stretch of a story."""
-        lines = self._lines.get(id(article))
-        if lines is None:
-            lines = self._lines[id(article)] = LineIndex(article.source.text)
+        lines = line_index(article.source.text)
         place = place_of(article, span)
         line, column = lines.line_column(place.file_start)
         end_line, end_column = lines.line_column(place.file_end)
