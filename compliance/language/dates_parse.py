@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.article import Span
 from compliance.language import dates_grammar as links
-from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, WEEKDAY, Atom
+from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
 from compliance.language.dates_written import Written, mid_sentence
 
@@ -34,7 +34,7 @@ class Parser(Calendar):
         """A weekday, with the date that may follow it."""
         atom = self.atoms[index]
         span = Span(atom.start, atom.end)
-        link = self.link(index)
+        index, link = self._past_day_word(index)
         if link & links.WEEKDAY_DATE and (atom.short or not self.text.startswith(".", atom.end)):
             read = self._date(index + 1)
             if read is not None and read[0].kind == "day":
@@ -70,6 +70,15 @@ class Parser(Calendar):
         day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
         day.from_text = bool(before) and before[-1] in words["previous"]
         return self.with_unit(day, index, result)
+
+    def _past_day_word(self, index: int) -> tuple[int, int]:
+        """What links a weekday to what follows, ``día`` between them passed over; and the atom before that."""
+        if index + 2 < len(self.atoms) and self.atoms[index + 1].kind == UNIT:
+            gap = self.text[self.atoms[index].end : self.atoms[index + 2].start]
+            over = self.grammar.link(gap) if len(gap) <= links.LONGEST_GAP else 0
+            if over:
+                return index + 1, over
+        return index, self.link(index)
 
     def _bare_day(self, index: int) -> bool:
         number = self.atoms[index]

@@ -82,6 +82,7 @@ SPANISH = [
     ("Del 16 al 18 de abril de 2023.", [("16 al 18 de abril de 2023", "2023-04-16/2023-04-18")]),
     ("Entre el 16 y el 18 de abril.", [("16 y el 18 de abril", "2023-04-16/2023-04-18")]),
     ("Ocurrió el lunes.", [("lunes", "2023-04-17")]),
+    ("Fue el martes día 18 de abril.", [("martes día 18 de abril", "2023-04-18")]),
     ("Se reunirá este viernes.", [("viernes", "2023-04-21")]),
     (
         "Llovió la semana pasada, ayer y hoy.",
