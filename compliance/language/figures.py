@@ -66,6 +66,9 @@ def figures(article: Article) -> tuple[Figure, ...]:
             continue
         figure = beside.read(number, found[index + 1] if index + 1 < len(found) else None)
         if figure is not None:
+            if read and figure.span.start < read[-1].span.end:
+                # "10 $ 20": the sign is the first one's already
+                figure = figure._replace(span=Span(number.start, figure.span.end))
             read.append(figure)
     return tuple(read)
 

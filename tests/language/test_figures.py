@@ -122,6 +122,11 @@ def test_how_sure(checker: Checker, text: str, bound: str) -> None:
     assert figure.bound == bound
 
 
+def test_a_sign_between_two_numbers_is_in_one_of_them(checker: Checker) -> None:
+    article, found = read(checker, "It was 10 $ 20.", "en")
+    assert [article[figure.span] for figure in found] == ["10 $", "20"]
+
+
 def test_a_language_without_data_has_none(checker: Checker) -> None:
     assert read(checker, "Es waren 12 Leute da.", "de")[1] == ()
 
