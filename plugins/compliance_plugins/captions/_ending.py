@@ -68,7 +68,8 @@ def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool
         return None
     last = text[end - 1]
     if last in "([":
-        return None if credit_follows else Cut(_last_words(text, prose.start, end), "bracket")
+        closed = credit_follows and ")" in text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+        return None if closed else Cut(_last_words(text, prose.start, end), "bracket")
     if last == ",":
         if credit_follows and _names_photographer(text, prose.start, end - 1, language):
             return None
@@ -95,7 +96,8 @@ def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: b
         return None
     last, before = words[-1], words[-2]
     if last.text in habits.before_name:
-        return Cut(Span(before.start, last.end), "abbreviation") if before.text.islower() else None
+        lower = before.text.islower() or last.text.islower()
+        return Cut(Span(before.start, last.end), "abbreviation") if lower else None
     bare = last.text.rstrip(_STOPS)
     span = Span(_run_start(words, habits), last.end)
     trails_off = last.text.endswith(("...", "…"))

@@ -18,6 +18,7 @@ class _Stranding(NamedTuple):
     participle_ends: tuple[str, ...]
     participles: frozenset[str]
     shown: frozenset[str]
+    past: frozenset[str]
     bare_verbs: frozenset[str]
     determiners: frozenset[str]
     particles: frozenset[str]
@@ -36,7 +37,12 @@ def closes_its_clause(words: Sequence[Word], language: str) -> bool:
         return True
     if not data.possible or low in data.prepositions:
         return False
-    if any(word.text.lower() in data.gap_words for word in words[:-1]):
+    clause = words[:-1]
+    for index in range(len(clause) - 1, -1, -1):
+        if clause[index].text.endswith(","):
+            clause = clause[index + 1 :]
+            break
+    if any(word.text.lower() in data.gap_words for word in clause):
         return True
     return _verb_waits(words, data) or (last in data.particles and not _noun_ends(words, data))
 
@@ -45,7 +51,7 @@ def _verb_waits(words: Sequence[Word], data: _Stranding) -> bool:
     """Whether the word before is a verb that takes the preposition with it (broken into, nowhere to live in)."""
     low = words[-2].text.lower()
     if low in data.shown:
-        return False
+        return len(words) > 2 and words[-3].text.lower() in data.past
     if low in data.participles or (low.endswith(data.participle_ends) and words[-2].text.islower()):
         return True
     return len(words) > 2 and (words[-3].text.lower() == "to" or _relative(words, data))
@@ -79,6 +85,7 @@ def _stranding(language: str) -> _Stranding:
         tuple(data["participle_ends"]),
         words("participles"),
         words("shown"),
+        words("past"),
         words("bare_verbs"),
         words("determiners"),
         words("particles"),

@@ -78,7 +78,7 @@ def _run_start(article: Article, last: Hit, prose: Span, language: str) -> int:
 def _is_abbreviation(text: str, hit: Hit, end: int) -> bool:
     phrase = hit.entry.phrase
     if phrase == hit.entry.canonical:
-        return False
+        return hit.entry.flag("needs_name") and text[hit.end : hit.end + 1] == "."
     return phrase.endswith(".") or hit.entry.text("kind") not in ("office", "role")
 
 
@@ -115,7 +115,9 @@ def _needs_name(article: Article, hit: Hit, start: int, prose: Span, language: s
     word = before[-1].lower()
     if word[-1] in _BREAKS:
         return word[-1] == "," and not before[-1][0].isupper() and capital and _is_office(entry)
-    if word in alone.after:
+    if capital and entry.flag("needs_name"):
+        return True
+    if word in alone.after or " ".join(before[-2:]).lower() in alone.after:
         return False
     if entry.flag("needs_name"):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
-from compliance.language.credits import captions
+from compliance.language.credits import CreditLine, captions
 from compliance.language.detect import story_language
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.captions._ending import Cut, cut_of
@@ -78,8 +78,18 @@ def truncated(article: Article, options: NoOptions) -> Iterable[Finding]:
         credit = caption.credit
         follows = credit is not None and 0 <= credit.span.start - prose.end <= 6
         cut = cut_of(article, Span(*prose), language, credit_follows=follows)
-        if cut is not None:
+        if cut is not None and not (follows and credit is not None and _goes_on(article, cut, credit)):
             yield _finding(article, cut)
+
+
+def _goes_on(article: Article, cut: Cut, credit: CreditLine) -> bool:
+    """Whether the credit begins with the words that the sentence waits for (in the White House/AP)."""
+    if cut.why in ("comma", "bracket") or article.text[credit.span.start] in "([":
+        return False
+    if article.text[cut.span.end : credit.span.start].strip(" \xa0"):
+        return False
+    first = next((part.kind for part in credit.parts), "")
+    return first in ("photographer", "provider")
 
 
 def _finding(article: Article, cut: Cut) -> Finding:
