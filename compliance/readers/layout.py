@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Role
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.normalise import Piece
-from compliance.readers.structure import Part, carve_sign_off
+from compliance.readers.structure import Part, carve_sign_off, is_byline, is_caption
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
@@ -35,7 +35,7 @@ def words(pieces: Sequence[Piece]) -> str:
 
 def lay_out(builder: ArticleBuilder, items: Sequence[Item], lexicon: Lexicon) -> None:
     """Add parts and pictures to a story in reading order, dateline and sign-off carved out of them."""
-    for item in _carved(list(items), lexicon):
+    for item in _carved(_named(list(items), lexicon), lexicon):
         if isinstance(item, Draft):
             add(builder, item)
         else:
@@ -71,6 +71,32 @@ def split(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], list[Piece]]:
         rest = Piece(piece.text[at:], piece.start + at, piece.length - at)
         return before, [rest, *pieces[index + 1 :]]
     return before, []
+
+
+def _named(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """The items, with a byline above the lead, and a caption behind its picture, known by their form."""
+    named: list[Item] = []
+    opening = True
+    for item in items:
+        last = named[-1] if named else None
+        if isinstance(item, Draft) and item.role is Role.PARAGRAPH:
+            text = words(item.pieces).strip()
+            if opening and last is not None and is_byline(text, Part(item.role, 0, len(text))):
+                item = replace(item, role=Role.BYLINE)
+            elif _awaits_caption(last) and is_caption(text, 0, len(text), lexicon):
+                assert isinstance(last, PictureDraft)
+                end = item.pieces[-1].start + item.pieces[-1].length
+                credit = last.credit if last.credit.pieces else empty(Role.CREDIT, end, item.pointer)
+                named[-1] = replace(last, caption=replace(item, role=Role.CAPTION), credit=credit, decorative=False)
+                continue
+            else:
+                opening = False
+        named.append(item)
+    return named
+
+
+def _awaits_caption(item: Item | None) -> bool:
+    return isinstance(item, PictureDraft) and not item.caption.pieces
 
 
 def _carved(items: list[Item], lexicon: Lexicon) -> list[Item]:

@@ -41,7 +41,7 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
     chunks = _chunks(text)
-    roles = [Role.CAPTION if _is_caption(text, start, end, lexicon) else Role.PARAGRAPH for start, end in chunks]
+    roles = [Role.CAPTION if is_caption(text, start, end, lexicon) else Role.PARAGRAPH for start, end in chunks]
     parts = [Part(role, start, end) for role, (start, end) in zip(roles, chunks, strict=True)]
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)
@@ -93,7 +93,8 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return lines
 
 
-def _is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a block ends in a credit line."""
     from compliance.language.credits import credit_tail
 
     return credit_tail(text[start:end], lexicon) is not None
@@ -131,7 +132,7 @@ def _name_opening(parts: list[Part], text: str, lead: int | None) -> None:
     before_lead = paragraphs if lead is not None else paragraphs[:-1]
     for index in before_lead[before_lead.index(headline) + 1 :] if headline in before_lead else ():
         part = parts[index]
-        if _is_byline(text, part):
+        if is_byline(text, part):
             parts[index] = part._replace(role=Role.BYLINE)
         elif lead is not None and part.end - part.start <= STANDFIRST_LENGTH:
             parts[index] = part._replace(role=Role.STANDFIRST)
@@ -150,7 +151,8 @@ def _byline() -> re.Pattern[str]:
     return re.compile(r"(?:By|BY|Por|POR|Par|Von|Di)\s+[^\W\d_a-z]")
 
 
-def _is_byline(text: str, part: Part) -> bool:
+def is_byline(text: str, part: Part) -> bool:
+    """Whether a block is a byline by its form: short, and it begins as bylines do."""
     return part.end - part.start <= BYLINE_LENGTH and _byline().match(text, part.start) is not None
 
 

@@ -199,3 +199,17 @@ def test_source_behind_a_link_out_of_the_folder(stories: Stories, tmp_path: Path
     (folder / "a.txt").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(ReadError, match="outside"):
         stories("---\nsources: [{name: a, file: a.txt}]\n---\nx", "markdown", folder=folder)
+
+
+def test_what_form_tells(stories: Stories, parts: Parts) -> None:
+    text = "# Harbour\n\nBy Ana Díaz\n\n![](a.jpg)\n\nThe quay, 3 June. EFE/Bo Lund\n\n"
+    text += "By noon it rained.\n\nBy 5 they left.\n"
+    article = stories(text, "markdown")[0]
+    assert parts(article) == [
+        ("headline", "Harbour"),
+        ("byline", "By Ana Díaz"),
+        ("caption", "The quay, 3 June. EFE/Bo Lund"),
+        ("paragraph", "By noon it rained."),
+        ("paragraph", "By 5 they left."),
+    ]
+    assert len(article.pictures) == 1

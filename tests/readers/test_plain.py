@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +17,10 @@ Read = Callable[[str], Article]
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
+def desk() -> Desk:
     core = [plugin for plugin in plugins.discover() if plugin.name == "core"]
     lexicon = load_lexicon(plugins.load(core).vocabulary)
-    yield Desk(Context(lexicon, Scanner({})), builtin())
+    return Desk(Context(lexicon, Scanner({})), builtin())
 
 
 @pytest.fixture(scope="module")
