@@ -44,7 +44,8 @@ def day_in_caption(article: Article, prose: Span, before: date) -> Taken | None:
             continue
         if latest >= before:
             return None
-        if found is None and mention.year_written and not _is_an_events(article, mention):
+        dated = mention.year_written or (mention.day is not None and latest.year == before.year)
+        if found is None and dated and not _is_an_events(article, mention):
             found = Taken(latest, mention.span, mention.value)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Role, Span
@@ -51,8 +51,8 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
     """Flags a picture clearly older than its story that nothing calls a file picture.
 
     ## What it flags
-    A caption (or the picture's own record) with a day more than `days` days before the story's, and neither *file*,
-    *archive*, *de archivo* nor a phrase such as `In this March 2019 photo` in the caption.
+    A caption (or the picture's own record) with a day more than `days` days before the story's, or in another year,
+    and neither *file*, *archive*, *de archivo* nor a phrase such as `In this March 2019 photo` in the caption.
 
     ## Why it matters
     Readers take a picture beside the news for a picture of the news.
@@ -74,7 +74,7 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
     if story.day is None:
         return
     language = article.get(story_language) or "en"
-    oldest = story.day - timedelta(days=options.days)
+    oldest = _oldest(story.day, options.days)
     for caption in article.get(captions):
         prose, picture = Span(*caption.prose), caption.picture
         if caption.file_picture or picture is None or picture.decorative or prose.start >= prose.end:
@@ -82,6 +82,11 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
         taken = day_in_caption(article, prose, oldest) or day_of_record(picture, prose, oldest)
         if taken is not None and not _says_its_age(article, prose, language) and not _story_knows(article, taken):
             yield _finding(caption, taken, story, language)
+
+
+def _oldest(day: date, days: int) -> date:
+    """Before which day a picture is a file picture: so many days ago, or last year; yesterday's never is."""
+    return max(day - timedelta(days=days), min(date(day.year, 1, 1), day - timedelta(days=1)))
 
 
 def _says_its_age(article: Article, prose: Span, language: str) -> bool:
