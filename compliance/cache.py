@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = b"compliance-6"
+FORMAT = b"compliance-7"
 
 
 class Sections(Mapping[str, Any]):

@@ -6,7 +6,10 @@ is decided by the analyses and rules that ask for it by name.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -53,6 +56,32 @@ class Entry(NamedTuple):
 
 
 Entries = Sequence[Entry]
+Rows = Mapping[str, Sequence[int]]
+
+
+@cache
+def word_or_sign() -> re.Pattern[str]:
+    """What a phrase is cut up into: words with their apostrophes, and signs one by one."""
+    return re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+
+
+def fold_word(word: str) -> str:
+    """A word without capitals and accents, apostrophes straight."""
+    if word.isascii():
+        return word.lower()
+    word = word.replace("’", "'").casefold()
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def first_words(entries: Entries) -> dict[str, list[int]]:
+    """For each folded first word the entries that begin with it, by their numbers."""
+    rows: dict[str, list[int]] = {}
+    pattern = word_or_sign()
+    for row, entry in enumerate(entries):
+        first = pattern.match(entry.phrase)
+        if first:
+            rows.setdefault(fold_word(first[0]), []).append(row)
+    return rows
 
 
 class Lexicon:
@@ -61,9 +90,17 @@ class Lexicon:
     :param lists: the entries of each list, or what makes them when they are first asked for; aliases are entries
         of their own with the same ``canonical``.
     :param unscanned: names of lists that are looked up and never searched for in a story.
+    :param kept_rows: gives what :func:`first_words` once made of a list, where that was kept.
     """
 
-    def __init__(self, lists: Mapping[str, Entries | Callable[[], Entries]], unscanned: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, Entries | Callable[[], Entries]],
+        unscanned: Iterable[str] = (),
+        kept_rows: Callable[[str], Rows] | None = None,
+    ) -> None:
+        self._kept_rows = kept_rows
+        self._rows: dict[str, Rows] = {}
         self._lists = dict(lists)
         self._unscanned = frozenset(unscanned)
         self._index: dict[str, dict[str, Entry]] = {}
@@ -105,6 +142,18 @@ class Lexicon:
         if key not in self._narrowed:
             self._narrowed[key] = tuple(entry for entry in known if entry.speaks(language))
         return self._narrowed[key]
+
+    def by_first_word(self, name: str) -> Rows:
+        """For each folded first word of a list's phrases the numbers of their entries in :meth:`entries`.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        self.require(name)
+        rows = self._rows.get(name)
+        if rows is None:
+            rows = self._kept_rows(name) if self._kept_rows else first_words(self.entries(name))
+            self._rows[name] = rows
+        return rows
 
     def find(self, name: str, phrase: str, language: str | None = None) -> Entry | None:
         """The entry of a list whose phrase is exactly this one, capitals apart unless they count.

@@ -6,6 +6,7 @@ so that a start from the shell parses nothing twice.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, overload
 from compliance import cache
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
-from compliance.lexicon import Entries, Entry, Lexicon
+from compliance.lexicon import Entries, Entry, Lexicon, first_words
 from compliance.scanner import Scanner, extended, tabulate
 
 Row = list[Any]
@@ -24,7 +25,7 @@ _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
 Kept = Mapping[str, Any]
 """``lists`` names every list, ``unscanned`` those never searched for, ``table`` is the scanner's; ``list:<name>``
-holds the entries of each list."""
+holds the entries of each list, a line of JSON each, and ``first:<name>`` what :func:`first_words` makes of them."""
 
 
 def load_vocabulary(paths: Iterable[Path]) -> Kept:
@@ -39,7 +40,9 @@ def load_vocabulary(paths: Iterable[Path]) -> Kept:
 
 def make_lexicon(kept: Kept) -> Lexicon:
     """The lexicon; a list's entries are made when it is first asked for."""
-    return Lexicon({name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"])
+    return Lexicon(
+        {name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"], lambda name: kept[f"first:{name}"]
+    )
 
 
 def load_lexicon(paths: Iterable[Path]) -> Lexicon:
@@ -62,12 +65,12 @@ def _loader(kept: Kept, name: str) -> Callable[[], Entries]:
 class _Rows(Sequence[Entry]):
     """The entries of a list, each made when it is first looked at: a story meets few of a list's phrases."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self._made: list[Entry | None] = [None] * len(rows)
+    def __init__(self, lines: str) -> None:
+        self._lines = lines.split("\n") if lines else []
+        self._made: list[Entry | None] = [None] * len(self._lines)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._lines)
 
     @overload
     def __getitem__(self, row: int) -> Entry: ...
@@ -78,7 +81,7 @@ class _Rows(Sequence[Entry]):
             return [self[n] for n in range(*row.indices(len(self)))]
         entry = self._made[row]
         if entry is None:
-            entry = self._made[row] = _entry(*self._rows[row])
+            entry = self._made[row] = _entry(*json.loads(self._lines[row]))
         return entry
 
 
@@ -116,7 +119,8 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
         "lists": sorted(lists),
         "unscanned": sorted(unscanned),
         "table": table,
-        **{f"list:{name}": rows for name, rows in lists.items()},
+        **{f"list:{name}": "\n".join(json.dumps(row) for row in rows) for name, rows in lists.items()},
+        **{f"first:{name}": first_words(some) for name, some in entries.items()},
     }
 
 

@@ -7,12 +7,11 @@ capitals than prose: so phrases are looked up word by word here, each word one d
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from compliance.lexicon import Entry, Lexicon
+from compliance.lexicon import Entry, Lexicon, fold_word, word_or_sign
 
 
 class Token(NamedTuple):
@@ -35,19 +34,6 @@ class Found(NamedTuple):
     exact: bool
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-
-
-def fold(word: str) -> str:
-    """A word without capitals and accents, apostrophes straight."""
-    if word.isascii():
-        return word.lower()
-    word = word.replace("’", "'").casefold()
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
 def plain_width(text: str) -> str:
     """The text with full-width letters and signs as ordinary ones and ``(c)`` as ``©``; its length stays."""
     if "(c)" in text or "(C)" in text:
@@ -57,44 +43,48 @@ def plain_width(text: str) -> str:
     return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c for c in text)
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and signs of a text, in order."""
-    cut = text if end is None else text[:end]
-    return [Token(m.start(), m.end(), m[0], fold(m[0])) for m in _token().finditer(cut, start)]
+@lru_cache(maxsize=512)
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The words and signs of a text, in order; the last texts are remembered, since several readings share them."""
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(m.start(), m.end(), word, word.lower() if word.isascii() else fold_word(word))
+        for m in word_or_sign().finditer(text, start, stop)
+        for word in (m[0],)
+    )
 
 
 class Phrases:
     """The phrases of one list, by their first word; the rest of a phrase is cut up when first needed."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._raw: dict[str, list[Entry]] = {}
+    def __init__(self, entries: Sequence[Entry], rows: Mapping[str, Sequence[int]]) -> None:
+        self._entries = entries
+        self._rows = rows
         self._ready: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        pattern = _token()
-        for entry in entries:
-            first = pattern.match(entry.phrase)
-            if first:
-                self._raw.setdefault(fold(first[0]), []).append(entry)
 
     def _of(self, key: str) -> list[tuple[tuple[str, ...], Entry]]:
         ready = self._ready.get(key)
         if ready is None:
-            pattern = _token()
-            ready = [(tuple(fold(w) for w in pattern.findall(e.phrase)), e) for e in self._raw[key]]
+            pattern = word_or_sign()
+            ready = [(tuple(fold_word(w) for w in pattern.findall(e.phrase)), e) for e in self._begun(key)]
             ready.sort(key=lambda pair: -len(pair[0]))
             self._ready[key] = ready
         return ready
 
+    def _begun(self, key: str) -> list[Entry]:
+        return [self._entries[row] for row in self._rows[key]]
+
     def at(self, words: Sequence[Token], index: int) -> Found | None:
         """The longest phrase that begins with a token; one in the list's own capitals goes first."""
         key = words[index].key
-        if key not in self._raw:
+        if key not in self._rows:
             return None
         best: Found | None = None
         for keys, entry in self._of(key):
             last = index + len(keys)
             if best is not None and last < best.last:
                 break
-            if last > len(words) or any(words[index + k].key != keys[k] for k in range(1, len(keys))):
+            if last > len(words) or not _follows(words, index, keys):
                 continue
             exact = _same_letters(words[index:last], entry.phrase)
             if best is None or (exact and not best.exact):
@@ -108,14 +98,21 @@ class Phrases:
         return found.entry if found and found.last == len(words) else None
 
 
+def _follows(words: Sequence[Token], index: int, keys: Sequence[str]) -> bool:
+    for offset in range(1, len(keys)):  # noqa: SIM110 - a generator would cost twice as much
+        if words[index + offset].key != keys[offset]:
+            return False
+    return True
+
+
 def _same_letters(words: Sequence[Token], phrase: str) -> bool:
-    return [w.text.replace("’", "'") for w in words] == _token().findall(phrase.replace("’", "'"))
+    return [w.text.replace("’", "'") for w in words] == word_or_sign().findall(phrase.replace("’", "'"))
 
 
 @lru_cache(maxsize=64)
 def phrases(lexicon: Lexicon, name: str) -> Phrases:
     """The phrases of a list, ready for look-up; an unknown list is empty."""
-    return Phrases(lexicon.entries(name) if name in lexicon else ())
+    return Phrases(lexicon.entries(name), lexicon.by_first_word(name)) if name in lexicon else Phrases((), {})
 
 
 def quoted(text: str) -> list[tuple[int, int]]:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from compliance.language.credit_phrases import Found, Phrases, Token, fold, phrases, plain_width, quoted, tokens
+from compliance.language.credit_phrases import Found, Phrases, Token, phrases, plain_width, quoted, tokens
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
 from compliance.language.restrictions import desk_codes, restrictions_in
-from compliance.lexicon import Lexicon
+from compliance.lexicon import Lexicon, fold_word
 
 LONGEST = 1500
 """So many code points at the end of a caption may hold its credit line."""
@@ -54,7 +54,7 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
         tail = text[-reach:]
         known = _low_words(lexicon)
         for word in reversed(list(_word().finditer(tail))):
-            if word[0].islower() and fold(word[0]) not in known:
+            if word[0].islower() and fold_word(word[0]) not in known:
                 return _has_credit_signs(tail[word.end() :])
         if len(text) <= reach:
             return _has_credit_signs(tail)
@@ -81,24 +81,15 @@ def _word() -> re.Pattern[str]:
 def _low_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that may be written low in a credit line: those of markers, agencies and links."""
     lists = ("credit-markers", "credit-nobody", "platforms", "file-markers")
-    markers = {
-        word for name in lists if name in lexicon for e in lexicon.entries(name) for word in _word().findall(e.phrase)
-    }
-    low = {
-        word
-        for name in ("agencies",)
-        if name in lexicon
-        for e in lexicon.entries(name)
-        if not e.phrase[0].isupper()
-        for word in _word().findall(e.phrase)
-    }
-    return links() | {fold(word) for word in markers | low}
+    first = {word for name in lists if name in lexicon for word in lexicon.by_first_word(name)}
+    return links() | words_of("low") | first
 
 
 def _is_byline(text: str) -> bool:
-    return fold(text.split(None, 1)[0]) in words_of("bylines")
+    return fold_word(text.split(None, 1)[0]) in words_of("bylines")
 
 
+@lru_cache(maxsize=256)
 def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
     """The credit line at the end of a caption: start, end, and how certain it is (1 to 4)."""
     text = plain_width(text)
@@ -106,7 +97,7 @@ def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
     tail = text[offset:]
     end = len(tail.rstrip())
     words = tokens(tail, 0, end)
-    items = _items(tail, words, lexicon)
+    items = _items(tail, words, lexicon, to_the_end=True)
     if not items or not _fits(tail, words, items[-1].end, end, last=True):
         return None
     first = len(items) - 1
@@ -117,16 +108,19 @@ def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
     return (offset + start, offset + end, strength) if strength else None
 
 
-def _items(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Item]:
-    """The known phrases, by place; clauses hide what lies inside them."""
+def _items(text: str, words: Sequence[Token], lexicon: Lexicon, *, to_the_end: bool = False) -> list[Item]:
+    """The known phrases, by place; clauses hide what lies inside them.
+
+    :param to_the_end: only those from which nothing but a credit line can reach to the text's end.
+    """
     items = [Item(c.start, c.end, "clause", 3) for c in restrictions_in(text, lexicon)]
     items += [Item(c.start, c.end, "code", 3 if c.anywhere else 2) for c in desk_codes(text, lexicon)]
     spoken = quoted(text)
     taken = sorted((i.start, i.end) for i in items)
+    index = _first_worth_a_look(words, taken, _low_words(lexicon)) if to_the_end else 0
     agencies, markers = phrases(lexicon, "agencies"), phrases(lexicon, "credit-markers")
     nobody, platforms = phrases(lexicon, "credit-nobody"), phrases(lexicon, "platforms")
     files = phrases(lexicon, "file-markers")
-    index = 0
     while index < len(words):
         word = words[index]
         if any(s <= word.start < e for s, e in taken) or any(s < word.start < e for s, e in spoken):
@@ -138,6 +132,18 @@ def _items(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Item]:
         index = max(last, index + 1)
     items.sort()
     return items
+
+
+def _first_worth_a_look(words: Sequence[Token], taken: Sequence[tuple[int, int]], low: frozenset[str]) -> int:
+    """The token behind the last word of prose: what stands before it cannot belong to a line at the end."""
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
+        if not word.text.islower() or word.key in low or any(s <= word.start < e for s, e in taken):
+            continue
+        glued = index and words[index - 1].end == word.start and words[index - 1].text in "@#_-'’."
+        if not glued and word.text.isalpha():
+            return index + 1
+    return 0
 
 
 def _item(

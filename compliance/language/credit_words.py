@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from compliance.language.credit_phrases import fold, phrases, tokens
+from compliance.language.credit_phrases import phrases, tokens
 from compliance.language.locale import languages, locale_data
-from compliance.lexicon import Entry, Lexicon
+from compliance.lexicon import Entry, Lexicon, fold_word
 
 
 @cache
 def words(key: str) -> frozenset[str]:
     """The words of every language under one key of the locales' ``credits.toml``, folded."""
-    return frozenset(fold(word) for tongue in languages() for word in locale_data(tongue, "credits").get(key, ()))
+    return frozenset(fold_word(word) for tongue in languages() for word in locale_data(tongue, "credits").get(key, ()))
 
 
 @cache
@@ -26,7 +26,7 @@ def links() -> frozenset[str]:
 
 def tells_source(caption: str) -> bool:
     """Whether a caption tells its reader, in words, that somebody supplied the picture."""
-    folded = fold(caption)
+    folded = fold_word(caption)
     return any(form in folded for form in words("told"))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from compliance.language.credit_phrases import fold, tokens
-from compliance.lexicon import Lexicon
+from compliance.language.credit_phrases import tokens
+from compliance.lexicon import Lexicon, fold_word
 
 
 def name_words(text: str) -> list[str]:
     """The words of a name without capitals, accents and signs."""
-    return [fold(word.text) for word in tokens(text) if word.text[0].isalnum()]
+    return [fold_word(word.text) for word in tokens(text) if word.text[0].isalnum()]
 
 
 def same_person(one: str, other: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
-from compliance.language.credit_phrases import fold
 from compliance.language.credit_words import words
 from compliance.language.credits import CreditLine
+from compliance.lexicon import fold_word
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
 
@@ -81,7 +81,7 @@ def _source(line: CreditLine) -> str:
 
 def _vouched(row: Sheet, article: Article) -> bool:
     """Whether caption, credit or record say that the picture was verified, or that its owner agreed."""
-    said = fold(" ".join([row.caption_text(article), *(article[line.span] for line in row.lines)]))
+    said = fold_word(" ".join([row.caption_text(article), *(article[line.span] for line in row.lines)]))
     return any(form in said for form in words("vouched"))
 
 
