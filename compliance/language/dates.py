@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from compliance.article import NOT_PROSE, Span
+from compliance.article import NOT_PROSE, Role, Span
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -114,6 +114,8 @@ def date_reading(article: Article) -> Reading:
         mention = resolver.mention(each)
         if mention is not None:
             mentions.append(mention)
+            if mention.day is not None and _apart(article, each.start):
+                resolver.spoken = None
         for part in (each.first, each.last) if each.kind == "range" else (each,):
             if part is None or part.kind != "day" or part.month is None or part.day is None:
                 continue
@@ -121,6 +123,12 @@ def date_reading(article: Article) -> Reading:
             if not possible(part.year, part.month, part.day) and (part.day <= 31 or part.year is not None):
                 impossible.append(part)
     return Reading(tuple(mentions), tuple(impossible), base)
+
+
+def _apart(article: Article, start: int) -> bool:
+    """Whether a place is outside the running text, whose *two days later* does not count from it."""
+    block = article.block_at(start)
+    return block is not None and block.role in (Role.DATELINE, Role.CAPTION)
 
 
 def date_grammar(article: Article) -> Grammar | None:

@@ -20,10 +20,16 @@ def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     between = _between(article, found, span)
     if between is None or any(word in words.words["clause_words"] for word in between):
         return None
+    infinitives = words.phrases["infinitive_endings"]
+    if infinitives and any(len(word) > 3 and word.endswith(infinitives) for word in between):
+        return None
     if found.before and between and not _at_hand(article, span, between[-1], words):
         return None
-    if not mid_sentence(article.text, found.span.start):
-        return None  # a participle that opens a sentence has no subject: "Released 25 February on disc"
+    participle = found.word.endswith(words.phrases["participle_endings"])
+    if participle and not mid_sentence(article.text, found.span.start):
+        return None  # at the head of a sentence it has no subject: "Released 25 February on disc"
+    if not between and found.word in words.words["bare_before"]:
+        return None
     if found.before and _future_before(article, found.span.start, words):
         return None
     announcing = found.word in words.words["announcing"]

@@ -114,7 +114,7 @@ def _hours(article: Article, phrase: str) -> Iterable[Finding]:
         if len(times) == 2 and all(time.valid for time in times):
             first, last = _same_half(times[0], times[1])
             gap = text[first.span.end : last.span.start]
-            if last.minutes < first.minutes and len(gap) < 12 and at - last.span.end < 8:
+            if last.minutes < first.minutes and len(gap) < 12 and at - last.span.end < 10:
                 yield range_reversed.finding(
                     Span(first.span.start, last.span.end),
                     message="times",
