@@ -39,7 +39,7 @@ def day_in_caption(article: Article, prose: Span, before: date) -> Taken | None:
     for mention in article.get(dates):
         if not prose.covers(mention.span):
             continue
-        latest = _latest(mention)
+        latest = _latest(article.text, mention)
         if latest is None:
             continue
         if latest >= before:
@@ -57,12 +57,19 @@ def _is_an_events(article: Article, mention: DateMention) -> bool:
     return place is not None and (place.direction == FUTURE or place.strong)
 
 
-def _latest(mention: DateMention) -> date | None:
+def _latest(text: str, mention: DateMention) -> date | None:
+    """The last day a date can mean; a bare year only where it closes the sentence behind a place (Oslo, in 2019)."""
     if mention.day is not None:
         return mention.day
     if mention.kind == "month" and len(mention.value) == 7 and mention.value[:4].isdigit():
         year, month = int(mention.value[:4]), int(mention.value[5:])
         return date(year, month, calendar.monthrange(year, month)[1])
+    start, end = mention.span
+    if mention.kind == "year" and "1000" <= mention.value <= "9999" and text[end : end + 1] in ("", ".", "\n"):
+        # after a comma, a word of two letters between them at most: "in", "en"
+        head = text[max(start - 5, 0) : start]
+        if head.endswith(", ") or (head[:2] == ", " and head[2:4].isalpha() and head[4:] == " "):
+            return date(int(mention.value), 12, 31)
     return None
 
 
