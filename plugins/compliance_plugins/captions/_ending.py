@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,8 +36,7 @@ class Word(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """What a language's sentences cannot end on."""
 
     articles: frozenset[str]
@@ -168,4 +166,4 @@ def _open_bracket(text: str, start: int, end: int) -> int | None:
 def habits_of(language: str) -> Habits:
     """The habits of a language, read from its locale."""
     data = locale_data(language, "captions")["ending"]
-    return Habits(*(frozenset(data[field]) for field in Habits.__dataclass_fields__))
+    return Habits(*(frozenset(data[field]) for field in Habits._fields))
