@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _CREDIT_WORDS = names(
 _CAPTION_WORDS = names(
     "caption figcaption cutline leyenda bildunterschrift legende imagecaption photocaption didascalia pie"
 )
+LARGEST = 20_000
+"""An element that takes more of the source than this is no caption and no credit, whatever it is called."""
 _GALLERY_WORDS = frozenset({"gallery", "slideshow", "carousel", "galeria", "fotogaleria"})
 
 
@@ -29,12 +32,14 @@ def is_caption(node: Node) -> bool:
     """Whether an element is a caption by its name or class."""
     if node.name == "figcaption":
         return True
-    found = node.words & _CAPTION_WORDS
+    found = node.size <= LARGEST and node.words & _CAPTION_WORDS
     return bool(found) and not any(child.name in ("img", "picture", "figure") for child in node.walk())
 
 
 def is_credit(node: Node) -> bool:
     """Whether an element is a credit by its class."""
+    if node.size > LARGEST:
+        return False
     return not node.words.isdisjoint(_CREDIT_WORDS) or "copyrightholder" in node.raw("itemprop").lower()
 
 
@@ -86,12 +91,14 @@ def figure(node: Node, source: str, lexicon: Lexicon, pointer: str = "") -> Pict
 
 def credit_nodes(inside: Iterable[Node], captions: list[Node], source: str, lexicon: Lexicon) -> list[Node]:
     """The elements of a figure that hold nothing but its credit."""
+    starts = [caption.start for caption in captions]
+    known = set(captions)
     return _outermost(
         child
         for child in inside
-        if child not in captions
+        if child not in known
         and not is_hidden(child)
-        and (is_credit(child) or (_in_any(child, captions) and _reads_as_credit(child, source, lexicon)))
+        and (is_credit(child) or (_in_any(child, captions, starts) and _reads_as_credit(child, source, lexicon)))
         and not any(is_picture(grandchild) or is_caption(grandchild) for grandchild in child.walk())
     )
 
@@ -127,7 +134,7 @@ def _reads_as_credit(node: Node, source: str, lexicon: Lexicon) -> bool:
     """Whether an unnamed element at a caption's end is its credit: ``cite``, ``small``, or a credit line in a span."""
     if node.name in ("cite", "small"):
         return True
-    if node.name not in ("span", "em", "i"):
+    if node.name not in ("span", "em", "i") or node.size > LARGEST // 10:
         return False
     flow = Flow(source)
     gather(node, flow)
@@ -142,8 +149,10 @@ def _reads_as_credit(node: Node, source: str, lexicon: Lexicon) -> bool:
     return found is not None and found[0] == 0
 
 
-def _in_any(node: Node, others: list[Node]) -> bool:
-    return any(other.start <= node.start and node.end <= other.end for other in others)
+def _in_any(node: Node, others: list[Node], starts: list[int]) -> bool:
+    """Whether a node lies in one of some others, which stand in order and apart."""
+    index = bisect_right(starts, node.start) - 1
+    return index >= 0 and node.end <= others[index].end
 
 
 def _outermost(nodes: Iterable[Node]) -> list[Node]:

@@ -27,6 +27,8 @@ _META = {
 }
 _SPEAKING = frozenset({"h1", "title", "time"})
 """Elements that say something of the story even without an attribute."""
+LARGEST = 5_000
+"""An element that takes more of the source than this is no headline, standfirst or byline."""
 LONGEST_BYLINE = 120
 ALIKE = 0.4
 """A heading that shares fewer of its words with the page's own title is the site's name, or another story's."""
@@ -132,7 +134,7 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
     said = [value.text for value in (seen.og_title, linked) if value is not None]
     if not said:
         said = [shown_text_raw(node, source) for node in seen.titles[:1]]
-    node = _likest([node for node in seen.h1 if not _in_furniture(node)], said, source)
+    node = _likest([node for node in seen.h1 if node.size <= LARGEST and not _in_furniture(node)], said, source)
     if node is not None:
         head.nodes.add(node)
         head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
@@ -190,7 +192,11 @@ def _find_standfirst(head: Head, seen: _Seen, content: Node, source: str, pointe
     start = head.headline.anchor if head.headline and head.nodes else 0
     limit = _second_paragraph(content)
     for node in seen.deks:
-        if not start <= node.start < limit or any(child.name in ("img", "h1") for child in node.walk()):
+        if (
+            not start <= node.start < limit
+            or node.size > LARGEST
+            or any(child.name in ("img", "h1") for child in node.walk())
+        ):
             continue
         pieces = shown(node, source)
         length = sum(len(piece.text) for piece in pieces)
@@ -208,7 +214,7 @@ def _second_paragraph(content: Node) -> int:
 def _find_byline(head: Head, seen: _Seen, content: Node, source: str, pointer: str) -> None:
     start = head.headline.anchor if head.headline and head.nodes else content.start
     for node in seen.bylines:
-        if not start <= node.start < content.end or node.inside("figure", "figcaption"):
+        if not start <= node.start < content.end or node.size > LARGEST or node.inside("figure", "figcaption"):
             continue
         pieces = shown(node, source)
         length = sum(len(piece.text) for piece in pieces)

@@ -74,6 +74,11 @@ class Node:
         self._words: frozenset[str] | None = None
 
     @property
+    def size(self) -> int:
+        """Code points it takes in the source; what is large is not looked through for something small."""
+        return self.end - self.start
+
+    @property
     def bare(self) -> bool:
         """Whether its tag has nothing but the name."""
         return self.inner - self.start <= len(self.name) + 2

@@ -159,7 +159,7 @@ class _Cutter:
             self.flush()
             self.fence = fence[1] or fence[2]
             return True
-        if first == "#" and (heading := _heading().fullmatch(source, at, end)):
+        if first == "#" and (heading := _heading().fullmatch(source, at, _trimmed(source, at, end))):
             self.flush()
             span = heading.span(2)
             self.found.leaves.append(Leaf("heading", [span] if span[0] < span[1] else [], len(heading[1])))
@@ -268,7 +268,7 @@ def _setext() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(r"(#{1,6})(?:[ \t]+((?:[^ \t]++|[ \t]+(?!#*[ \t]*\Z))*+)(?:[ \t]+#*)?[ \t]*|()[ \t]*)")
+    return re.compile(r"(#{1,6})(?:[ \t]+((?:[^ \t]++|[ \t]++(?!#*[ \t]*\Z))*+)(?:[ \t]+#*)?[ \t]*|()[ \t]*)")
 
 
 @cache

@@ -316,7 +316,7 @@ def _tag() -> re.Pattern[str]:
 def _destination() -> re.Pattern[str]:
     # brackets in an address may nest three deep; deeper ones are no link
     inner = r"[^\s()<>\\]|\\."
-    address = rf"(?:{inner}|\((?:{inner}|\((?:{inner}){{0,200}}\)){{0,200}}\)){{0,2000}}+"
+    address = rf"(?:{inner}|\((?:{inner}|\((?:{inner}){{0,200}}+\)){{0,200}}+\)){{0,2000}}+"
     return re.compile(
         rf"""\(\s*+(?:<([^<>\n]{{0,2000}}+)>|({address}))"""
         r"""(?:\s++(?:"((?:[^"\\]|\\.){0,1000}+)"|'((?:[^'\\]|\\.){0,1000}+)'|\(((?:[^()\\]|\\.){0,1000}+)\)))?\s*+\)""",

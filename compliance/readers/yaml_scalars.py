@@ -84,7 +84,8 @@ def _block(text: str, start: int, end: int, value: str) -> Iterator[Piece]:
 
 @cache
 def _special(style: str) -> re.Pattern[str]:
-    fold = r"[ \t]*+(?:\r\n?|\n)[ \t\r\n]*+"
+    # a run of spaces is looked at once, from its first one
+    fold = r"(?<![ \t])[ \t]*+(?:\r\n?|\n)[ \t\r\n]*+"
     if style == '"':
         hexes = r"x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}"
         return re.compile(rf"\\(?:{hexes}|(?:\r\n?|\n)[ \t]*+|.)|{fold}", re.DOTALL)

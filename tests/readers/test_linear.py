@@ -42,6 +42,35 @@ def test_repeated(stories: Stories, told: str, unit: str) -> None:
     assert seconds(50_000) < 12 * small + 0.2
 
 
+@pytest.mark.parametrize(
+    ("told", "before", "unit", "behind"),
+    [
+        ("html", "<figure><img>", "<figcaption>x <span>y</span></figcaption>", "</figure>"),
+        ("html", "<div class=author>" * 400, "words ", ""),
+        ("html", "<div class='caption credit'>" * 400, "<i>w</i> ", "<img>"),
+        ("html", "<html><body>" + "<h1>" * 400, "words ", ""),
+        ("html", "<figure><figcaption>" + "<span>" * 400, "words ", ""),
+        ("markdown", '---\nheadline: "a', " ", 'b"\n---\nStory.'),
+        ("markdown", "---\na:\n", "  - b\n", "---\nStory."),
+        ("markdown", "# a", " ", ""),
+        ("markdown", "# a", " #", " b"),
+        ("markdown", "a", " ", "\nb"),
+        ("markdown", "[a](", "(", ""),
+        ("markdown", "", "[x](((aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""),
+        ("markdown", "[a](b '", "\\ ", ""),
+    ],
+)
+def test_between(stories: Stories, told: str, before: str, unit: str, behind: str) -> None:
+    def seconds(size: int) -> float:
+        started = process_time()
+        with suppress(ReadError):
+            stories(before + unit * (size // len(unit)) + behind, told)
+        return process_time() - started
+
+    small = min(seconds(10_000) for _ in range(2))
+    assert seconds(50_000) < 12 * small + 0.2
+
+
 @pytest.mark.parametrize("told", ["html", "markdown", "text"])
 def test_inside_json(stories: Stories, told: str) -> None:
     def seconds(size: int) -> float:
