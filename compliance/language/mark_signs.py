@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import re
 
+DEEPEST = 8
+"""Quotations in one another that are followed; whatever lies deeper is a mistake, and the work stays linear."""
 DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "''"})
 SINGLE = frozenset({"'", "‘", "’", "‚", "‹", "›"})
 # which opening signs a closing sign closes
@@ -131,6 +133,8 @@ class _State:
         self.signs.append(Sign(at, at + len(glyph), glyph, opens, style or _STYLE[glyph]))
         if opens:
             self._open.append(glyph)
+            if len(self._open) > DEEPEST:
+                del self._open[0]
             return
         partners = CLOSES[glyph]
         for index in range(len(self._open) - 1, -1, -1):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import BODY, Block, Span
-from compliance.language.mark_signs import CLOSES, DOUBLE, Sign, read_signs
+from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -164,6 +164,8 @@ class _Reader:
         self._marks.append(Mark(sign.start, sign.end, True, sign.style, "lone", block))
         opened = _Open(len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
         self._stack.append(opened)
+        if len(self._stack) > DEEPEST:
+            del self._stack[0]
 
     def _merge(self, sign: Sign, block: Block) -> bool:
         """``“One. “Two.”``: paragraphs of a running quotation that were joined; whether this is one."""

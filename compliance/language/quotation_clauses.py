@@ -5,6 +5,7 @@ A block's clauses are read outside its quotation marks only; what is quoted repo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Block, Span
@@ -15,6 +16,10 @@ from compliance.language.speakers import phrase_after, sentence_subject, subject
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
     from compliance.language.quotation_frames import Cue, Frames
+
+
+# verbs of saying that are looked back over for who spoke last
+_LATEST = 12
 
 
 class Found(NamedTuple):
@@ -45,9 +50,16 @@ class Clauses:
         self.block = block or quoted[0].block
         self.found: list[Found | None] = [None] * len(quoted)
         self.cues = _outside(cues, quoted)
-        self._verbs = {cue.start for cue in self.cues}
-        self._sentences: list[tuple[int, int]] | None = None
+        self._starts = [cue.start for cue in self.cues]
+        self._sentences: list[Span] | None = None
         self.settings = settings(text, self.block, quoted, language)
+
+    def _cues_in(self, start: int, end: int) -> list[Cue]:
+        """The verbs of saying that stand wholly in a stretch."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if last and last > first and self.cues[last - 1].end > end:
+            last -= 1
+        return self.cues[first:last]
 
     def _opens_aside(self, start: int, end: int) -> bool:
         """Whether what stands between the quotation and the verb goes on with something that is no subject."""
@@ -65,7 +77,8 @@ class Clauses:
         return not before or before[0].lower() not in self.words.between
 
     def _sentence_subject(self, start: int, end: int) -> Span | None:
-        return sentence_subject(self.text, start, end, self.words, self._verbs)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return sentence_subject(self.text, start, end, self.words, self._starts[first:last])
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
         if cue.form != "finite" or not (cue.addressee or cue.beside):
@@ -90,7 +103,7 @@ class Clauses:
 
     def _report(self, start: int, end: int) -> Found | None:
         """The last clause in a stretch that reports speech and says whose."""
-        inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
+        inside = self._cues_in(start, end)[-_LATEST:]
         for cue in reversed(inside):
             if cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
                 continue
@@ -122,19 +135,22 @@ class Clauses:
         """The sentence, or the part of it outside quotation marks, in which an offset lies."""
         if self._sentences is None:
             self._sentences = self._read_gaps()
-        for start, end in self._sentences:
-            if start <= offset < end:
-                return Span(start, end)
-        return self.block.span
+        index = bisect_right(self._sentences, offset, key=_start) - 1
+        found = self._sentences[index] if index >= 0 else self.block.span
+        return found if found.start <= offset < found.end else self.block.span
 
-    def _read_gaps(self) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
+    def _read_gaps(self) -> list[Span]:
+        found: list[Span] = []
         position = self.block.start
         for quoted in self.quoted:
-            found.extend(split(self.text, position, quoted.span.start, self.language))
+            found.extend(Span(*piece) for piece in split(self.text, position, quoted.span.start, self.language))
             position = max(position, quoted.span.end)
-        found.extend(split(self.text, position, self.block.end, self.language))
+        found.extend(Span(*piece) for piece in split(self.text, position, self.block.end, self.language))
         return found
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:

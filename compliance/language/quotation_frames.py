@@ -83,6 +83,11 @@ def _value(words: Any) -> Any:
     return tuple(word[1:] for word in words) if words and words[0].startswith("-") else frozenset(words)
 
 
+def cue_start(cue: Cue) -> int:
+    """Where a cue starts, as a key to search by."""
+    return cue.start
+
+
 def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
     language = article.get(story_language)
@@ -96,5 +101,5 @@ def story_cues(article: Article) -> list[Cue]:
             "weak" in hit.entry.data,
         )
         for hit in article.hits(VERBS)
-        if language is None or hit.entry.speaks(language)
+        if (language is None or hit.entry.speaks(language)) and article.text[hit.start - 1 : hit.start] != "-"
     ]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from compliance.language.marks import Quoted
 
 
+_FAR = 600
+
+
 class Paragraph(Sentences):
     """A block with its quotations, read by itself and then among its neighbours."""
 
@@ -32,7 +35,8 @@ class Paragraph(Sentences):
 
     def _subject_before(self, quoted: Quoted, before: Paragraph | None) -> Span | None:
         """For a verb of saying whose subject is left out: the subject of the sentence before."""
-        pieces = split(self.text, self.block.start, quoted.span.start, self.language)
+        low = max(self.block.start, quoted.span.start - _FAR)
+        pieces = split(self.text, low, quoted.span.start, self.language)
         if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] in ".!?…":
             return self._sentence_subject(*pieces[-1])
         if len(pieces) > 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
-from compliance.language.quotation_clauses import Clauses, Found
+from compliance.language.quotation_clauses import _LATEST, Clauses, Found
 from compliance.language.speakers import phrase_after, subject_before
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Sentences(Clauses):
         return found._replace(speaker=self._last_speaker(index))
 
     def _last_speaker(self, index: int) -> Span | None:
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(index - _LATEST, -1), -1):
             found = self.found[earlier]
             if found is not None and found.speaker is not None:
                 return found.speaker
@@ -73,7 +73,7 @@ class Sentences(Clauses):
 
     def _from_lead(self, index: int, start: int, end: int) -> Found | None:
         """The last verb of saying in what leads into a quotation."""
-        inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
+        inside = self._cues_in(start, end)
         inside = [cue for cue in inside if not cue.beside or (cue is inside[-1] and end - cue.end <= _BESIDE)]
         for position in range(len(inside) - 1, -1, -1):
             cue = inside[position]
@@ -88,7 +88,7 @@ class Sentences(Clauses):
 
     def _from_tail(self, index: int, start: int, end: int) -> Found | None:
         """The first verb of saying in what follows a quotation in its sentence."""
-        inside = [cue for cue in self.cues if start <= cue.start and cue.end <= end]
+        inside = self._cues_in(start, end)
         sure = self.settings[index].comma
         for position, cue in enumerate(inside):
             distance = cue.start - start
@@ -123,7 +123,7 @@ class Sentences(Clauses):
         if previous is not None and previous.form == "speaker-follows":
             return phrase_after(self.text, previous.end, cue.start, self.words)
         low = start
-        if previous is not None and self.text[: cue.start].rstrip()[-1:] != ",":
+        if previous is not None and self.text[low : cue.start].rstrip()[-1:] != ",":
             low = max(low, previous.end)
         own = self._own_subject(cue, low)
         if own is not None:
@@ -174,7 +174,7 @@ class Sentences(Clauses):
             if subject is not None:
                 return Found(subject, None, "subject")
         start = self.quoted[index].span.start
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(index - _LATEST, -1), -1):
             found = self.found[earlier]
             if found is not None and found.speaker is None and found.cue is not None:
                 return found._replace(how="paragraph")
@@ -192,7 +192,6 @@ class Sentences(Clauses):
 
     def _is_short_report(self, start: int, end: int) -> bool:
         """``“Why?” Orme asked.``: a subject and a verb of saying, close together."""
-        for cue in self.cues:
-            if start <= cue.start < end:
-                return cue.start - start < 60 and "," not in self.text[start : cue.start].strip(" ,")
+        for cue in self._cues_in(start, end)[:1]:
+            return cue.start - start < 60 and "," not in self.text[start : cue.start].strip(" ,")
         return False

@@ -6,6 +6,7 @@ in the sentences beside it; the way it was found is part of the answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import BODY, Block, Span
@@ -13,7 +14,7 @@ from compliance.language.detect import story_language
 from compliance.language.marks import quoting
 from compliance.language.quotation_clauses import Found
 from compliance.language.quotation_dialogue import dialogue, opens_with_dash
-from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.language.quotation_kinds import kind_of
 from compliance.language.quotation_neighbours import Paragraph
 
@@ -126,7 +127,8 @@ def _neighbour(
     known = paragraphs.get(block.start)
     if known is not None:
         return known
-    inside = [cue for cue in reports if block.start <= cue.start < block.end]
+    first, last = (bisect_left(reports, at, key=cue_start) for at in block.span)
+    inside = reports[first:last]
     return Paragraph(text, [], inside, words, language, block)
 
 

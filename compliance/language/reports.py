@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
-from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, subject_before
 
@@ -35,12 +35,18 @@ class Report(NamedTuple):
 
 def quoted_around(article: Article, start: int, end: int) -> Span | None:
     """The outermost quotation that holds a stretch, if any does."""
-    for quoted in article.get(quoting).quoted:
-        if quoted.span.start > start:
-            return None
-        if quoted.span.end >= end:
-            return quoted.span
-    return None
+    outer = article.get(outermost)
+    index = bisect_right(outer, start, key=_start) - 1
+    return outer[index] if index >= 0 and outer[index].end >= end else None
+
+
+def outermost(article: Article) -> tuple[Span, ...]:
+    """The stretches inside quotation marks that lie in no other, in order."""
+    return tuple(quoted.span for quoted in article.get(quoting).quoted if quoted.depth == 0)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def sentence_at(article: Article, offset: int) -> Span:
@@ -59,7 +65,7 @@ def report_by(article: Article, place: Span) -> Report | None:
     """The report whose speaker's name holds a place (``a source`` in ``a source close to the talks said``)."""
     sentence = sentence_at(article, place.start)
     reports = article.get(story_cues)
-    first = bisect_left(reports, sentence.start, key=_start)
+    first = bisect_left(reports, sentence.start, key=cue_start)
     for cue in reports[first:]:
         if cue.start >= sentence.end:
             return None
@@ -71,18 +77,14 @@ def report_by(article: Article, place: Span) -> Report | None:
     return None
 
 
-def _start(cue: Cue) -> int:
-    return cue.start
-
-
 def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
     """Who may be the subject of a verb of saying: before it, or after it where nothing else follows."""
     words, text = frames(article.get(story_language)), article.text
     low = sentence.start
-    for quoted in article.get(quoting).quoted:
-        if quoted.span.start >= cue.start:
-            break
-        low = max(low, min(quoted.span.end, cue.start))
+    outer = article.get(outermost)
+    before = bisect_left(outer, cue.start, key=_start) - 1
+    if before >= 0:
+        low = max(low, min(outer[before].end, cue.start))
     own = None if cue.form == "speaker-follows" else subject_before(text, low, cue.start, words)
     if own is not None:
         yield own

@@ -16,7 +16,6 @@ from compliance.scanner import Hit
 
 _LIST = "loaded-verbs"
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST, Role.CAPTION}
-_NEAR = 60
 
 
 @rule(
@@ -99,13 +98,18 @@ def _reports(article: Article, hit: Hit) -> bool:
 
 
 def _beside_quotation(article: Article, hit: Hit) -> bool:
-    for quotation in article.get(quotations):
-        if quotation.span.start > hit.end + _NEAR:
-            return False
-        cue = quotation.cue
-        if cue is not None and cue.start < hit.end and hit.start < cue.end:
-            return True
-    return False
+    cues = article.get(cue_offsets)
+    return hit.start in cues or hit.end - 1 in cues
+
+
+def cue_offsets(article: Article) -> frozenset[int]:
+    """Every offset at which a quotation's verb of saying stands."""
+    return frozenset(
+        offset
+        for quotation in article.get(quotations)
+        if quotation.cue is not None
+        for offset in range(quotation.cue.start, quotation.cue.end)
+    )
 
 
 def _before_clause(article: Article, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -129,10 +130,17 @@ def _relays(article: Article) -> Iterator[_Relay]:
         yield _Relay(_with_medium(article, phrase, language), outlet, outlet.start in states)
 
 
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
+
+
 def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
-    for hit in reversed(phrases):
-        if hit.end > outlet.start:
-            continue
+    index = bisect_right(phrases, outlet.start, key=_end) - 1
+    for hit in phrases[max(index, 0) : index + 1]:
         between = article.text[hit.end : outlet.start]
         if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 4:
             return None
@@ -158,9 +166,8 @@ def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
 
 
 def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
-    for hit in phrases:
-        if hit.start < outlet.end:
-            continue
+    index = bisect_left(phrases, outlet.end, key=_start)
+    for hit in phrases[index : index + 1]:
         between = article.text[outlet.end : hit.start]
         if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 2:
             return None
