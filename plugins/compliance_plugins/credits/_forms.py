@@ -47,7 +47,7 @@ def _words() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _spellings(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
+def _spellings(lexicon: Lexicon) -> tuple[dict[str, str], tuple[str, ...]]:
     """Misspellings that the vocabulary lists; and words that capitals make desk words, long enough to compare."""
     listed: dict[str, str] = {}
     for entry in lexicon.entries("agencies"):
@@ -59,7 +59,7 @@ def _spellings(lexicon: Lexicon) -> tuple[dict[str, str], frozenset[str]]:
             continue
         for entry in lexicon.entries(name):
             known.update(w for w in _words().findall(entry.phrase.upper()) if w.isascii() and w in _FIXED)
-    return listed, frozenset(known)
+    return listed, tuple(sorted(known))
 
 
 _FIXED = frozenset({"HANDOUT", "STRINGER", "MANDATORY", "CREDIT", "EDITORIAL", "UNCREDITED", "CONTRIBUTOR"})
@@ -72,9 +72,13 @@ def _misspelt(text: str, line: CreditLine, lexicon: Lexicon) -> Iterator[Problem
         word = match[0]
         right = listed.get(word)
         if right is None and word.isupper() and word not in known and len(word) >= 6:
-            right = next((fixed for fixed in sorted(known) if _near(word, fixed)), None)
+            right = next((fixed for fixed in known if _near(word, fixed)), None)
         if right is not None and word != right:
             yield Problem("misspelt", word, (Edit(Span(match.start(), match.end()), right),))
+    for wrong, right in listed.items():
+        at = text.find(wrong, start, end) if " " in wrong else -1
+        if at >= 0 and not text[at + len(wrong) : at + len(wrong) + 1].isalnum():
+            yield Problem("misspelt", wrong, (Edit(Span(at, at + len(wrong)), right),))
 
 
 def _near(word: str, right: str) -> bool:

@@ -61,8 +61,8 @@ def _editorial(article: Article, paid_sections: tuple[str, ...]) -> Use:
 
 
 def _sales(article: Article, clause: Restriction) -> Use:
-    product, territories = article.metadata.product, article.metadata.territories
-    if clause.territories and territories is not None and not set(clause.territories) & set(territories):
+    product = article.metadata.product
+    if clause.territories and _territory(article, clause).outcome == "allowed":
         return Use("allowed")
     if product in SOLD:
         return Use("breached", facts=product)
@@ -73,7 +73,7 @@ def _territory(article: Article, clause: Restriction) -> Use:
     published = article.metadata.territories
     if published is None:
         return Use("open", "ask_territories")
-    named, here = set(clause.territories), set(published)
+    named, here = set(clause.territories), {code.upper() for code in published}
     against = here - named if clause.kind == "territory-only" else here & named
     return Use("breached", facts=", ".join(sorted(against))) if against else Use("allowed")
 
