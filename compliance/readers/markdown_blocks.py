@@ -104,10 +104,12 @@ class _Cutter:
             self.flush()
             self.listed = True
         kind = "list" if self.listed else "quote" if quoted else "paragraph"
-        if not self.lines and indent >= 4 and not self.listed:
-            self.blank = False
-            return
-        self._content(at, end, kind)
+        if indent >= 4 and not self.listed and not quoted:
+            # code where a block may start, and one more line of a paragraph where it is going on
+            if self.lines:
+                self.lines.append((at, end))
+        else:
+            self._content(at, end, kind)
         self.blank = False
 
     def _prefix(self, start: int, end: int) -> tuple[int, bool, bool, int]:
@@ -126,14 +128,16 @@ class _Cutter:
                 at = inner + 1
                 continue
             marker = _marker().match(source, inner, end)
-            if marker is None or (self.lines and not self._interrupts(marker)):
+            if marker is None or (self.lines and not self._interrupts(marker, end)):
                 return inner, quoted, listed, indent
             listed = True
             at = marker.end()
 
-    def _interrupts(self, marker: re.Match[str]) -> bool:
+    def _interrupts(self, marker: re.Match[str], end: int) -> bool:
         """Whether a list marker may end a paragraph; only a bullet or the number one may, and not an empty item."""
-        return self.listed or not marker.group()[0].isdigit() or marker.group()[:-1] == "1"
+        if self.listed:
+            return True
+        return marker.end() < end and (not marker.group()[0].isdigit() or marker.group()[:-1] == "1")
 
     def _content(self, at: int, end: int, kind: str) -> None:
         source = self.source
