@@ -67,6 +67,7 @@ class Grammar(NamedTuple):
     :param phrases: the lists of ``[rules]`` in their order.
     :param numbers: those that are tables, by key.
     :param verbs: what a word says of the time of what it governs: 1 future, -1 past, 0 nothing though it looks so.
+    :param weak_verbs: the same for helpers and prepositions, which count where no other word does.
     :param pairs: by first word, the words that make it speak of the future.
     """
 
@@ -83,6 +84,7 @@ class Grammar(NamedTuple):
     future_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     verbs: Mapping[str, int]
+    weak_verbs: Mapping[str, int]
     pairs: Mapping[str, Words]
 
     def link(self, gap: str) -> int:
@@ -123,6 +125,10 @@ def grammar(language: str) -> Grammar | None:
         future_endings=tuple(tables.get("future_endings", ())),
         adverb_endings=tuple(tables.get("adverb_endings", ())),
         verbs=_verbs(tables),
+        weak_verbs={
+            **dict.fromkeys(tables.get("weak_past", ()), -1),
+            **dict.fromkeys(tables.get("weak_future", ()), 1),
+        },
         pairs=_pairs(tables.get("future_pairs", ())),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,10 +76,10 @@ class Resolver:
         if first.year is None and last.year is not None and first.month is not None and last.month is not None:
             first.year = last.year - 1 if first.month > last.month else last.year
         if first.year is not None and last.year is None and first.month and last.month:
-            last = replace(last, year=first.year + (last.month < first.month))
+            last = last.in_year(first.year + (last.month < first.month))
         left, _ = self.value(first)
         if first.year is None and last.year is None and first.month and last.month and left[:4].isdecimal():
-            last = replace(last, year=int(left[:4]) + (last.month < first.month))
+            last = last.in_year(int(left[:4]) + (last.month < first.month))
         right, day = self.value(last)
         if not left or not right:
             return None

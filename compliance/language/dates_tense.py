@@ -52,74 +52,79 @@ def governor(text: str, start: int, end: int, grammar: Grammar) -> Governor | No
 
 def governor_after(text: str, end: int, grammar: Grammar) -> int:
     """Whether what follows a date in its sentence speaks of the future or the past."""
-    found = _nearest(_sentence_after(text[end : end + _REACH]), grammar, False)
+    found = _after(text[end : end + _REACH], grammar)
     return found[0] if found is not None and found[2] else UNKNOWN
 
 
 def _find(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, str, bool, bool] | None:
-    left = _sentence_before(text[max(0, start - _REACH) : start])
-    found = _nearest(left, grammar, True)
+    found = _before(text[max(0, start - _REACH) : start], grammar)
     if found is not None:
         return (*found, True)
-    found = _nearest(_sentence_after(text[end : end + _REACH]), grammar, False)
+    found = _after(text[end : end + _REACH], grammar)
     return (*found, False) if found is not None and found[2] else None
 
 
-def _sentence_before(part: str) -> list[str]:
-    """The words of the date's sentence that stand before it, lower case, the nearest first."""
-    words: list[str] = []
-    for token in reversed(part.rpartition("\n\n")[2].lower().split()):
-        bare = token.strip(_MARKS)
-        if bare[-1:] in _STOPS or token[-1] == ";":
-            core = bare.rstrip(".?!")
+def _before(part: str, grammar: Grammar) -> tuple[int, str, bool] | None:
+    """The nearest word in front of the date, in its sentence, that speaks for itself, else the nearest weak one."""
+    tokens = part.rpartition("\n\n")[2].lower().split()
+    weak: tuple[int, str, bool] | None = None
+    following = ""
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        word = token.strip(_MARKS)
+        if word[-1:] in _STOPS or token[-1] == ";":
+            core = word.rstrip(".?!")
             if token[-1] == ";" or (len(core) > 2 and "." not in core):
                 break
-            bare = core
-        words.append(bare)
-    return words
-
-
-def _sentence_after(part: str) -> list[str]:
-    words: list[str] = []
-    for token in part.partition("\n\n")[0].lower().split():
-        bare = token.strip(_MARKS)
-        words.append(bare.rstrip(".?!"))
-        if bare[-1:] in _STOPS or token[-1] == ";":
-            break
-    return words
-
-
-def _nearest(words: list[str], grammar: Grammar, backwards: bool) -> tuple[int, str, bool] | None:
-    """The first word that speaks for itself, else the first weak one."""
-    weak_future, weak_past = grammar.words["weak_future"], grammar.words["weak_past"]
-    verbs, pairs, past, future = grammar.verbs, grammar.pairs, grammar.past_endings, grammar.future_endings
-    weak: tuple[int, str, bool] | None = None
-    for index, word in enumerate(words):
-        way = verbs.get(word)
-        if way is None:
-            if word in pairs and _at(words, index - 1 if backwards else index + 1) in pairs[word]:
-                return FUTURE, word, True
-            if len(word) > 3:
-                if word.endswith(future):
-                    return FUTURE, word, True
-                if word.endswith(past):
-                    way = PAST
-        if way == FUTURE:
-            return FUTURE, word, True
-        if way == PAST and not _is_no_past(words, index, grammar, 1 if backwards else -1):
-            return PAST, word, True
-        if weak is None and (word in weak_future or word in weak_past):
-            weak = (FUTURE if word in weak_future else PAST), word, False
+            word = core
+        way = _way(word, following, grammar)
+        if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
+            return way, word, True
+        weak = weak or _weak(word, grammar)
+        following = word
     return weak
 
 
-def _is_no_past(words: list[str], index: int, grammar: Grammar, step: int) -> bool:
+def _after(part: str, grammar: Grammar) -> tuple[int, str, bool] | None:
+    """The same behind the date."""
+    tokens = part.partition("\n\n")[0].lower().split()
+    weak: tuple[int, str, bool] | None = None
+    for index, token in enumerate(tokens):
+        bare = token.strip(_MARKS)
+        word = bare.rstrip(".?!")
+        following = tokens[index + 1].strip(_MARKS) if index + 1 < len(tokens) else ""
+        way = _way(word, following, grammar)
+        if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
+            return way, word, True
+        weak = weak or _weak(word, grammar)
+        if bare[-1:] in _STOPS or token[-1] == ";":
+            break
+    return weak
+
+
+def _way(word: str, following: str, grammar: Grammar) -> int | None:
+    """What a word says of the time of what it governs; ``None`` or 0 for nothing."""
+    way = grammar.verbs.get(word)
+    if way is None:
+        if len(word) > 3:
+            if word.endswith(grammar.future_endings):
+                return FUTURE
+            if word.endswith(grammar.past_endings):
+                way = PAST
+        pair = grammar.pairs.get(word)
+        if pair is not None and following in pair:
+            return FUTURE
+    return way
+
+
+def _weak(word: str, grammar: Grammar) -> tuple[int, str, bool] | None:
+    way = grammar.weak_verbs.get(word)
+    return (way, word, False) if way is not None else None
+
+
+def _no_past(tokens: list[str], index: int, grammar: Grammar) -> bool:
     """Whether the word before, adverbs apart, makes a participle of what looks like a past: *to be held*."""
-    previous = _at(words, index + step)
+    previous = tokens[index].strip(_MARKS) if index >= 0 else ""
     if grammar.adverb_endings and previous.endswith(grammar.adverb_endings):
-        previous = _at(words, index + 2 * step)
+        previous = tokens[index - 1].strip(_MARKS) if index > 0 else ""
     return previous in grammar.words["not_past"]
-
-
-def _at(words: list[str], index: int) -> str:
-    return words[index] if 0 <= index < len(words) else ""

@@ -5,7 +5,6 @@ Decides nothing about dates: it answers what stands before, after and between th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 
-@dataclass(slots=True)
 class Written:
     """A date as it stands in the text; what is not written is ``None``.
 
@@ -42,24 +40,71 @@ class Written:
     :param base: the day it was counted from, once known; for those counted from the day spoken of before.
     """
 
-    start: int
-    end: int
-    kind: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    weekday_span: Span | None = None
-    date_span: Span | None = None
-    other: tuple[int, int] | None = None
-    shift: int | None = None
-    unit: str = ""
-    from_text: bool = False
-    first: Written | None = None
-    last: Written | None = None
-    figures: bool = False
-    amount: bool = False
-    base: date | None = None
+    # a plain class: one is made at each date, and the module is read at each start
+    __slots__ = (
+        "amount",
+        "base",
+        "date_span",
+        "day",
+        "end",
+        "figures",
+        "first",
+        "from_text",
+        "kind",
+        "last",
+        "month",
+        "other",
+        "shift",
+        "start",
+        "unit",
+        "weekday",
+        "weekday_span",
+        "year",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        *,
+        weekday: int | None = None,
+        weekday_span: Span | None = None,
+        date_span: Span | None = None,
+        other: tuple[int, int] | None = None,
+        shift: int | None = None,
+        unit: str = "",
+        from_text: bool = False,
+        first: Written | None = None,
+        last: Written | None = None,
+        figures: bool = False,
+        amount: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.year = year
+        self.month = month
+        self.day = day
+        self.weekday = weekday
+        self.weekday_span = weekday_span
+        self.date_span = date_span
+        self.other = other
+        self.shift = shift
+        self.unit = unit
+        self.from_text = from_text
+        self.first = first
+        self.last = last
+        self.figures = figures
+        self.amount = amount
+        self.base: date | None = None
+
+    def in_year(self, year: int) -> Written:
+        """The same day or month, of a year."""
+        return Written(self.start, self.end, self.kind, year, self.month, self.day, weekday=self.weekday)
 
 
 class View:
