@@ -10,26 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from compliance.language.credit_phrases import Found, Phrases, Token, phrases, plain_width, quoted, tokens
+from compliance.language.credit_items import Item, heads, items_of, low_words
+from compliance.language.credit_phrases import Token, plain_width, tokens
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
-from compliance.language.restrictions import desk_codes, restrictions_in
 from compliance.lexicon import Lexicon, fold_word
 
 LONGEST = 1500
 """So many code points at the end of a caption may hold its credit line."""
 _NAME_WORDS = 9
-
-
-class Item(NamedTuple):
-    """A known phrase in a caption: ``kind`` is agency, label, by, courtesy, screen, word, clause or code."""
-
-    start: int
-    end: int
-    kind: str
-    strength: int
 
 
 def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -52,7 +42,7 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     """A quick look: whether behind the last word of prose there is anything that a credit line has."""
     for reach in (90, 500):
         tail = text[-reach:]
-        known = _low_words(lexicon)
+        known = low_words(lexicon)
         for word in reversed(list(_word().finditer(tail))):
             if word[0].islower() and fold_word(word[0]) not in known:
                 return _has_credit_signs(tail[word.end() :])
@@ -77,14 +67,6 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=8)
-def _low_words(lexicon: Lexicon) -> frozenset[str]:
-    """Words that may be written low in a credit line: those of markers, agencies and links."""
-    lists = ("credit-markers", "credit-nobody", "platforms", "file-markers")
-    first = {word for name in lists if name in lexicon for word in lexicon.by_first_word(name)}
-    return links() | words_of("low") | first
-
-
 def _is_byline(text: str) -> bool:
     return fold_word(text.split(None, 1)[0]) in words_of("bylines")
 
@@ -97,7 +79,7 @@ def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
     tail = text[offset:]
     end = len(tail.rstrip())
     words = tokens(tail, 0, end)
-    items = _items(tail, words, lexicon, to_the_end=True)
+    items = items_of(tail, words, lexicon, to_the_end=True)
     if not items or not _fits(tail, words, items[-1].end, end, last=True):
         return None
     first = len(items) - 1
@@ -106,106 +88,6 @@ def region(text: str, lexicon: Lexicon) -> tuple[int, int, int] | None:
     start = _left_end(tail, words, items[first])
     strength = _strength(tail, start, end, items[first:])
     return (offset + start, offset + end, strength) if strength else None
-
-
-def _items(text: str, words: Sequence[Token], lexicon: Lexicon, *, to_the_end: bool = False) -> list[Item]:
-    """The known phrases, by place; clauses hide what lies inside them.
-
-    :param to_the_end: only those from which nothing but a credit line can reach to the text's end.
-    """
-    items = [Item(c.start, c.end, "clause", 3) for c in restrictions_in(text, lexicon)]
-    items += [Item(c.start, c.end, "code", 3 if c.anywhere else 2) for c in desk_codes(text, lexicon)]
-    spoken = quoted(text)
-    taken = sorted((i.start, i.end) for i in items)
-    index = _first_worth_a_look(words, taken, _low_words(lexicon)) if to_the_end else 0
-    agencies, markers = phrases(lexicon, "agencies"), phrases(lexicon, "credit-markers")
-    nobody, platforms = phrases(lexicon, "credit-nobody"), phrases(lexicon, "platforms")
-    files = phrases(lexicon, "file-markers")
-    while index < len(words):
-        word = words[index]
-        if any(s <= word.start < e for s, e in taken) or any(s < word.start < e for s, e in spoken):
-            index += 1
-            continue
-        item, last = _item(text, words, index, agencies, markers, nobody, platforms, files)
-        if item is not None:
-            items.append(item)
-        index = max(last, index + 1)
-    items.sort()
-    return items
-
-
-def _first_worth_a_look(words: Sequence[Token], taken: Sequence[tuple[int, int]], low: frozenset[str]) -> int:
-    """The token behind the last word of prose: what stands before it cannot belong to a line at the end."""
-    for index in range(len(words) - 1, -1, -1):
-        word = words[index]
-        if not word.text.islower() or word.key in low or any(s <= word.start < e for s, e in taken):
-            continue
-        glued = index and words[index - 1].end == word.start and words[index - 1].text in "@#_-'’."
-        if not glued and word.text.isalpha():
-            return index + 1
-    return 0
-
-
-def _item(
-    text: str,
-    words: Sequence[Token],
-    index: int,
-    agencies: Phrases,
-    markers: Phrases,
-    nobody: Phrases,
-    platforms: Phrases,
-    files: Phrases,
-) -> tuple[Item | None, int]:
-    marker = markers.at(words, index)
-    if marker is not None and _introduces(text, marker):
-        return Item(marker.start, marker.end, marker.entry.text("kind"), 3), marker.last
-    agency = agencies.at(words, index)
-    if agency is not None and _is_agency(text, agency):
-        plain = agency.end - agency.start > 4 and not agency.entry.flag("common")
-        pictures = agency.entry.text("kind") in ("picture", "stock", "sport") and plain
-        picture_form = agency.entry.phrase in agency.entry.texts("picture_forms")
-        strength = 2 if pictures or picture_form else 0 if agency.entry.flag("common") else 1
-        return Item(agency.start, agency.end, "agency", strength), agency.last
-    word = nobody.at(words, index)
-    if word is not None and text[word.start : word.end].isupper() and word.end - word.start > 1:
-        return Item(word.start, word.end, "word", 1), word.last
-    archive = files.at(words, index)
-    if archive is not None and archive.entry.text("at") != "start" and index and words[index - 1].text not in ".!?:":
-        return Item(archive.start, archive.end, "file", 0), archive.last
-    platform = platforms.at(words, index)
-    if platform is not None and platform.exact and index and words[index - 1].key in ("via", "/", "|"):
-        return Item(platform.start, platform.end, "platform", 2), platform.last
-    return None, index
-
-
-def _is_agency(text: str, found: Found) -> bool:
-    before, after = text[found.start - 1 : found.start], text[found.end : found.end + 2]
-    if before in ("@", "_", ".") or (after[:1] in (".", "@") and after[1:].isalnum()):
-        return False
-    if found.exact:
-        return True
-    return found.end - found.start > 4 and text[found.start].isupper()
-
-
-def _introduces(text: str, found: Found) -> bool:
-    """Whether a marker stands as one: a label before a colon, or at the head of its sentence or bracket."""
-    after = text[found.end : found.end + 2].lstrip()[:1]
-    kind = found.entry.text("kind")
-    if text[found.start] == "©" or text[found.start : found.end].lower() == "(c)":
-        return True
-    head = _heads(text, found.start)
-    if kind == "label":
-        if not found.entry.flag("colon"):
-            return False
-        return (after == ":" and (head or text[found.start].isupper())) or (after == "/" and head)
-    if kind in ("by", "courtesy"):
-        return head and (text[found.start].isupper() or text[found.start - 1 : found.start] in ("(", "["))
-    return head and (after in (")", "", "/", ":", ".") or text[found.start - 1 : found.start] == "(")
-
-
-def _heads(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \n\t")
-    return not before or before[-1] in '.!?”"»…([/|;)–—-:' or "\n" in text[len(before) : start]
 
 
 @cache
@@ -256,11 +138,11 @@ def _abbreviates(text: str, inside: Sequence[Token], number: int, last: bool) ->
 
 def _joined(text: str, words: Sequence[Token], left: Item, right: Item) -> bool:
     """Whether two known phrases belong to one credit line."""
-    desk = ("clause", "code")
+    desk = ("clause", "code", "out")
     if left.kind in desk or right.kind in desk:
         return _fits(text, words, left.end, right.start) or _only_signs(text[left.end : right.start])
     between = text[left.end : right.start]
-    if left.kind in ("agency", "word", "platform") and ". " in between and left.strength < 2:
+    if left.kind in ("agency", "word", "platform", "file") and ". " in between and left.strength < 2:
         return False
     return _fits(text, words, left.end, right.start) or between.strip(" .,;|/-–—()[]") == ""
 
@@ -272,7 +154,7 @@ def _only_signs(between: str) -> bool:
 def _left_end(text: str, words: Sequence[Token], item: Item) -> int:
     """Where the line begins: names in front of its first known phrase belong to it, its bracket too."""
     start = item.start
-    if item.kind in ("agency", "word", "platform", "courtesy", "screen", "clause"):
+    if item.kind in ("agency", "word", "platform", "courtesy", "screen", "clause", "out"):
         start = _name_before(text, words, start, item)
     before = text[:start].rstrip(" \n")
     while before and before[-1] in "([/|–—-+*©" and not (before[-1] == "/" and before[-2:-1].isalnum()):
@@ -346,7 +228,7 @@ def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:
     best = max(item.strength for item in items)
     body = text[start:end]
     agency = next((item for item in items if item.kind == "agency"), None)
-    opened = start == 0 or text[start] in "([" or _heads(text, start) or text[start] in "/|©–—-"
+    opened = start == 0 or text[start] in "([" or heads(text, start) or text[start] in "/|©–—-"
     if agency is not None and agency.kind == "agency":
         before, after = text[start : agency.start], text[agency.end : end]
         joined = after.lstrip()[:1] in ("/", "|") or before.rstrip()[-1:] in ("/", "|", "\\")
@@ -357,7 +239,9 @@ def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:
             if after.lstrip()[:1] not in ("/", "|") and not opened and start == agency.start:
                 return 1
             return 4 if len(items) > 1 or best > 1 else 3
-    if best >= 3 and kinds & {"label", "by", "courtesy", "clause"}:
+    if kinds == {"out"}:
+        return 3 if opened else 0
+    if best >= 3 and kinds & {"label", "by", "courtesy", "clause", "out"}:
         if kinds == {"courtesy"} and end - start > 90:
             return 0
         return 3 if kinds != {"clause"} or opened else 2
@@ -374,7 +258,7 @@ def credit_inside(text: str, lexicon: Lexicon) -> bool:
     """Whether a caption credits somebody anywhere: at its head, or before a last sentence."""
     text = plain_width(text)[:LONGEST]
     words = tokens(text)
-    items = _items(text, words, lexicon)
+    items = items_of(text, words, lexicon)
     for item in items:
         if item.kind in ("label", "by", "courtesy", "screen"):
             rest = text[item.end : item.end + 40].lstrip(" :/")
@@ -390,7 +274,7 @@ def credit_inside(text: str, lexicon: Lexicon) -> bool:
 def credits_gallery(text: str, lexicon: Lexicon) -> bool:
     """Whether a line of its own credits the pictures of a story together: ``Photos: …``, ``Fotos: …``."""
     words = tokens(text)
-    items = _items(text, words, lexicon)
+    items = items_of(text, words, lexicon)
     if not items or items[0].start > 2 or items[0].kind not in ("label", "by", "courtesy"):
         return False
     return _fits(text, words, items[0].end, len(text.rstrip()), last=True)

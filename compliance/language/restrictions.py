@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from compliance.language.credit_phrases import Found, Token, phrases, quoted, tokens
 from compliance.language.credit_words import words as words_of
@@ -65,6 +66,7 @@ class DeskCode:
     anywhere: bool = False
 
 
+@lru_cache(maxsize=256)
 def restrictions_in(text: str, lexicon: Lexicon, *, any_case: bool = False) -> tuple[Restriction, ...]:
     """The clauses of a text, in order; offsets are code points in the text.
 
@@ -161,6 +163,7 @@ def _clause(
     return clause, last
 
 
+@lru_cache(maxsize=256)
 def desk_codes(text: str, lexicon: Lexicon) -> tuple[DeskCode, ...]:
     """The desk's own wording in a text, in order; offsets are code points in the text."""
     if len(text) < 3:
