@@ -94,6 +94,8 @@ class Grammar(NamedTuple):
             return known
         if len(gap) > LONGEST_GAP or "\n\n" in gap:
             return 0
+        if gap.isascii() and gap == gap.lower() and "\n" not in gap and "  " not in gap and "\t" not in gap:
+            return 0  # it is plain already
         plain = "".join(" " if c.isspace() else c for c in gap.lower())
         while "  " in plain:
             plain = plain.replace("  ", " ")

@@ -128,10 +128,13 @@ class Parser(Calendar):
         if shift is not None:
             start -= len(word) + 1
         else:
-            shift, word = self.shift_after(end), self.after(end)
+            shift = self.shift_after(end)
+            if shift is None:
+                return 0
+            word = self.after(end)
             end += self.shift_length(end)
         from_text = word in words["previous"]
-        if shift is None or atom.plural or (atom.flag == "day" and (not from_text or shift == 0)):
+        if atom.plural or (atom.flag == "day" and (not from_text or shift == 0)):
             return 0
         result.append(Written(start, end, "unit", shift=shift, unit=atom.flag, from_text=from_text))
         return 0

@@ -195,6 +195,8 @@ class View:
     def shift_length(self, end: int) -> int:
         """How many code points ``pasado`` and its like take there, the space in front included."""
         table = self.grammar.numbers["shift_after"]
+        if not table:
+            return 0
         word = self.after(end)
         if word in table:
             return len(word) + 1
