@@ -114,9 +114,7 @@ class _State:
         stop = at + len(glyph)
         before = text[at - 1] if at > self._start else " "
         after = text[stop] if stop < self._end else " "
-        can_open = not after.isspace() and (
-            before.isspace() or before in _BEFORE_OPENING or (before in CLOSES and not before.isalnum())
-        )
+        can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or before in CLOSES)
         can_close = not before.isspace() and not after.isalnum()
         if glyph in ('"', "''"):
             self._straight(glyph, at, stop, before, can_open, can_close)

@@ -8,7 +8,7 @@ paragraph, or is continued by a closing mark (the Spanish *comillas de seguir*);
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.article import BODY, Block, Span
 from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs
@@ -16,7 +16,7 @@ from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_s
 if TYPE_CHECKING:
     from compliance.article import Article
 
-_CARRY = 6
+_CARRY, _STATE = 6, 4
 _STOPS = frozenset(".!?…’'")
 
 
@@ -100,7 +100,7 @@ def _openers() -> tuple[str, ...]:
 class _Open(NamedTuple):
     """An opening mark that waits for its partner; ``sign`` is none where the block starts inside a quotation."""
 
-    index: int
+    number: int
     start: int
     inner: int
     glyph: str
@@ -113,7 +113,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks: list[Mark] = []
+        self._marks: list[list[Any]] = []
         self._quoted: list[Quoted] = []
         self._carried: list[_Open] = []
         self._carried_blocks: list[Block] = []
@@ -138,7 +138,7 @@ class _Reader:
         """What was read; marks still waiting have no partner."""
         self._drop()
         self._quoted.sort(key=lambda q: (q.span.start, -q.span.end))
-        return Quoting(tuple(self._marks), tuple(self._quoted))
+        return Quoting(tuple(map(Mark._make, self._marks)), tuple(self._quoted))
 
     def _take_up(self, block: Block, signs: list[Sign]) -> list[Sign]:
         """Deal with a quotation that the paragraph before left open."""
@@ -147,7 +147,7 @@ class _Reader:
             return signs
         if first.glyph == "»" and self._carried[0].glyph == "«":
             self._settle("running")
-            self._marks.append(Mark(first.start, first.end, True, first.style, "continuing", block))
+            self._marks.append([first.start, first.end, True, first.style, "continuing", block])
             self._stack.append(_Open(len(self._marks) - 1, first.start, first.end, "«", first.style, True))
             self._carried = []
             return signs[1:]
@@ -161,7 +161,7 @@ class _Reader:
     def _open(self, sign: Sign, block: Block, *, continues: bool = False) -> None:
         if self._stack and not continues:
             continues = self._merge(sign, block)
-        self._marks.append(Mark(sign.start, sign.end, True, sign.style, "lone", block))
+        self._marks.append([sign.start, sign.end, True, sign.style, "lone", block])
         opened = _Open(len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
         self._stack.append(opened)
         if len(self._stack) > DEEPEST:
@@ -178,7 +178,7 @@ class _Reader:
         if end == sign.start or self._text[end - 1] not in _STOPS:
             return False
         opened = self._stack[at]
-        self._marks[opened.index] = self._marks[opened.index]._replace(state="merged")
+        self._marks[opened.number][_STATE] = "merged"
         span, inner = Span(opened.start, end), Span(opened.inner, end)
         self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, True, block))
         del self._stack[at:]
@@ -192,16 +192,16 @@ class _Reader:
         if at >= 0:
             opened = self._stack[at]
             del self._stack[at:]
-            state = "continuing" if self._marks[opened.index].state == "continuing" else "paired"
-            self._marks[opened.index] = self._marks[opened.index]._replace(state=state)
+            state = "continuing" if self._marks[opened.number][_STATE] == "continuing" else "paired"
+            self._marks[opened.number][_STATE] = state
             style = _pair_style(opened, sign)
-            self._marks.append(Mark(sign.start, sign.end, False, style, "paired", block))
+            self._marks.append([sign.start, sign.end, False, style, "paired", block])
             span, inner = Span(opened.start, sign.end), Span(opened.inner, sign.start)
             self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, False, block))
         elif runs and self._carried and self._carried[0].glyph in partners and not self._stack:
             self._close_carried(sign, block)
         else:
-            self._marks.append(Mark(sign.start, sign.end, False, sign.style, "lone", block))
+            self._marks.append([sign.start, sign.end, False, sign.style, "lone", block])
 
     def _close_carried(self, sign: Sign, block: Block) -> None:
         """A mark that closes what an earlier paragraph opened, the paragraphs between not opening again."""
@@ -209,7 +209,7 @@ class _Reader:
         self._settle("running")
         for between in self._carried_blocks[1:]:
             self._quoted.append(Quoted(between.span, between.span, 0, opened.style, True, True, between))
-        self._marks.append(Mark(sign.start, sign.end, False, sign.style, "paired", block))
+        self._marks.append([sign.start, sign.end, False, sign.style, "paired", block])
         span, inner = Span(block.start, sign.end), Span(block.start, sign.start)
         self._quoted.append(Quoted(span, inner, 0, opened.style, True, False, block))
         self._carried = []
@@ -218,7 +218,7 @@ class _Reader:
         """The carried marks have found how they go on."""
         first = self._carried_blocks[0]
         for depth, opened in enumerate(self._carried):
-            self._marks[opened.index] = self._marks[opened.index]._replace(state=state)
+            self._marks[opened.number][_STATE] = state
             span, inner = Span(opened.start, first.end), Span(opened.inner, first.end)
             self._quoted.append(Quoted(span, inner, depth, opened.style, opened.continues, True, first))
 

@@ -59,7 +59,7 @@ def _spelt(word: str) -> str:
 
 def plain(text: str) -> str:
     """A text as its bare words, one space between them and one at either end."""
-    return " " + " ".join(word.plain for word in words_of(text)) + " "
+    return " " + " ".join(_word().findall(text.lower().replace("’", "'"))) + " "
 
 
 def parts_of(text: str) -> list[str]:

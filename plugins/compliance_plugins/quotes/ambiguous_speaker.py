@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from compliance.language.sentences import split
 from compliance.rule import Need, rule
 
 _DIRECT = frozenset({"before", "after"})
-_APART = 45
+_APART, _FAR = 45, 600
 _SUBJECT = 90
 
 
@@ -111,25 +112,37 @@ def _sentence_before(article: Article, quotation: Quotation) -> Span | None:
     """The sentence before a quotation, in its paragraph or at the end of the paragraph before."""
     language = article.get(story_language)
     start = min(quotation.span.start, quotation.speaker.start if quotation.speaker else quotation.span.start)
-    pieces = split(article.text, quotation.block.start, start, language)
+    pieces = split(article.text, max(quotation.block.start, start - _FAR), start, language)
     if pieces:
         return Span(*pieces[-1])
-    body = [block for block in article.body if block.end <= quotation.block.start]
-    if not body or any(other.block is body[-1] and other.attributed for other in article.get(quotations)):
+    before = article.block_at(quotation.block.start - 2) if quotation.block.start > 1 else None
+    if before is None or before.role not in BODY or before.start in article.get(_speaking_blocks):
         return None
-    pieces = split(article.text, body[-1].start, body[-1].end, language)
+    pieces = split(article.text, max(before.start, before.end - _FAR), before.end, language)
     return Span(*pieces[-1]) if pieces else None
 
 
+def _speaking_blocks(article: Article) -> frozenset[int]:
+    """Where the blocks start that hold an attributed quotation."""
+    return frozenset(quotation.block.start for quotation in article.get(quotations) if quotation.attributed)
+
+
+def _all_mentions(article: Article) -> tuple[tuple[Person, Mention], ...]:
+    """Every mention of anybody, in order."""
+    named = [(person, mention) for person in article.get(people) for mention in person.mentions]
+    return tuple(sorted(named, key=_place))
+
+
+def _place(named: tuple[Person, Mention]) -> int:
+    return named[1].span.start
+
+
 def _mentions(article: Article, sentence: Span) -> Iterator[tuple[Person, Mention]]:
-    named = [
-        (person, mention)
-        for person in article.get(people)
-        for mention in person.mentions
-        if sentence.covers(mention.span) and quoted_around(article, *mention.span) is None
-    ]
-    named.sort(key=lambda pair: pair[1].span.start)
-    yield from named
+    everybody = article.get(_all_mentions)
+    first, last = (bisect_left(everybody, edge, key=_place) for edge in sentence)
+    for person, mention in everybody[first:last]:
+        if quoted_around(article, *mention.span) is None:
+            yield person, mention
 
 
 def _excluded(article: Article, mention: Mention, tables: Mapping[str, Any], he: bool) -> bool:

@@ -12,6 +12,7 @@ from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
 _SHARE = 0.75
+_RUN, _LATEST = 5, 400
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 
 
@@ -69,16 +70,24 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     Reuters Handbook of Journalism, on quotes.
     """
     seen: list[tuple[str, Quotation]] = []
+    known: set[tuple[str, ...]] = set()
+    size = min(options.min_words, _RUN)
     for quotation in article.get(quotations):
         length = quotation.inner.end - quotation.inner.start
         if quotation.block.role not in _ROLES or length < 4 * options.min_words:
             continue
         words = plain(article[quotation.inner])
-        if words.count(" ") - 1 < options.min_words:
+        parts = words.split()
+        if len(parts) < options.min_words:
             continue
-        earlier = next((first for other, first in seen if _same(words, other)), None)
+        # quotations with no run of words in common are never compared
+        runs = set(zip(*(parts[at:] for at in range(size)), strict=False))
+        earlier = None
+        if not known.isdisjoint(runs):
+            earlier = next((first for other, first in seen[-_LATEST:] if _same(words, other)), None)
         if earlier is None:
             seen.append((words, quotation))
+            known |= runs
         else:
             yield _finding(article, quotation, earlier)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.language.marks import Mark, marks, quoting
-from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.marks import Mark, Quoted, marks, quoting
+from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.language.speakers import subject_before
 from compliance.rule import Need, rule
 
@@ -82,17 +83,22 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
 
 def _reports_inside(article: Article, mark: Mark) -> bool:
     """``“We will rebuild, the mayor said. “It …``: a clause of saying after a comma, inside what was left open."""
-    quoted = next((one for one in article.get(quoting).quoted if one.span.start == mark.start), None)
-    if quoted is None:
+    stretches, reports = article.get(quoting).quoted, article.get(story_cues)
+    at = bisect_left(stretches, mark.start, key=_start)
+    if at == len(stretches) or stretches[at].span.start != mark.start:
         return False
-    words = frames(article.get(story_language))
-    for cue in article.get(story_cues):
-        if cue.start < quoted.inner.start or cue.beside or cue.form != "finite":
-            continue
+    quoted, words = stretches[at], frames(article.get(story_language))
+    for cue in reports[bisect_left(reports, quoted.inner.start, key=cue_start) :]:
         if cue.end > quoted.inner.end:
             break
+        if cue.beside or cue.form != "finite":
+            continue
         speaker = subject_before(article.text, quoted.inner.start, cue.start, words)
         before = article.text[quoted.inner.start : speaker.start if speaker else cue.start].rstrip()
         if before.endswith(",") and article.text[cue.end : cue.end + 1] in (".", ",", ":", " "):
             return cue.end + _NEAR > quoted.inner.end
     return False
+
+
+def _start(quoted: Quoted) -> int:
+    return quoted.span.start
