@@ -44,10 +44,11 @@ def decode(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[str, str
     if not text.strip():
         raise ReadError("the file is empty", where=name, hint="give a file with a story in it")
     if "\x00" in text:
-        raise EncodingError("this is a binary file, not a story", where=name, hint=_HINT)
+        raise EncodingError(_BINARY, where=name, hint=_HINT)
     return text, encoding
 
 
+_BINARY = "this is a binary file, or UTF-16 without its mark"
 _HINT = "export the story as UTF-8 text, Markdown, HTML or JSON"
 
 
@@ -62,7 +63,7 @@ def _text(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if b"\x00" in data[:_SAMPLE]:
-            raise EncodingError("this is a binary file, or UTF-16 without its mark", where=name, hint=_HINT) from error
+            raise EncodingError(_BINARY, where=name, hint=_HINT) from error
         return _detected(data, error, name)
 
 
@@ -88,10 +89,14 @@ def _preference(match: CharsetMatch) -> tuple[float, float, int]:
 
 
 def mostly_utf8(data: bytes) -> bool:
-    """Whether a file is UTF-8 with a few broken bytes, not a file in an older encoding."""
+    """Whether a file is UTF-8 with broken bytes, not a file in an older encoding.
+
+    Letters of an older encoding hardly ever make a valid sequence of UTF-8 by chance; where there is one for
+    every two broken bytes, the file was UTF-8 once.
+    """
     text = data[:_SAMPLE].decode("utf-8", "replace")
     good = sum(1 for char in text if char > "\x7f" and char != "\ufffd")
-    return good > 3 * text.count("\ufffd")
+    return 2 * good >= text.count("\ufffd")
 
 
 def _broken(error: UnicodeDecodeError, encoding: str, name: str) -> EncodingError:

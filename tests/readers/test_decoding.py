@@ -37,6 +37,21 @@ def test_utf8_with_a_broken_byte_is_an_error_with_its_line() -> None:
     assert error.value.hint
 
 
+def test_utf8_and_an_older_encoding_mixed_are_an_error_not_a_guess() -> None:
+    with pytest.raises(EncodingError, match="no valid UTF-8"):
+        decode("Hola señor, ".encode("cp1252") + "café y más texto".encode(), "s")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "shift_jis", "gb18030"])
+def test_other_scripts_are_told(encoding: str) -> None:
+    texts = {
+        "cp1251": "Президент заявил, что встреча состоится в Москве на следующей неделе. ",
+        "shift_jis": "首相は東京で記者会見を開き、新しい政策を発表した。",
+        "gb18030": "总理在北京举行记者会,宣布新的政策,并回答了记者的提问。",
+    }
+    assert decode((texts[encoding] * 10).encode(encoding), "s") == (texts[encoding] * 10, encoding.replace("_", "-"))
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t ", codecs.BOM_UTF8])
 def test_an_empty_file_says_so(data: bytes) -> None:
     with pytest.raises(ReadError, match="empty"):
