@@ -72,6 +72,9 @@ def _unlabelled(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
         words = tokens(text, start, end)
         marker = phrases(lexicon, "credit-markers").at(words, 0) if words else None
         kind = marker.entry.text("kind") if marker else ""
+        if len(words) > 1 and words[0].key in words_of("joints") and words[0].text.islower():
+            start, end = _stripped(text, words[0].end, end)
+            continue
         if marker is None and len(words) > 2 and words[0].key in words_of("bylines") and words[0].text[0].isupper():
             by, (start, end) = "by", _stripped(text, words[0].end, end)
             continue
@@ -272,7 +275,7 @@ def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[Cr
 
 def _lone_name(name: str, lexicon: Lexicon) -> bool:
     """One word that is no body, no place: ``EFE/Mariscal``."""
-    if not 4 <= len(name) <= 14 or not name.isalpha() or not name[0].isupper():
+    if not 4 <= len(name) <= 14 or not name.isalpha() or not name[0].isupper() or (name.isupper() and len(name) < 6):
         return False
     listed = ("organisation-words", "interested-parties", "territories", "platforms", "state-media")
     return not any(phrases(lexicon, one).whole(name) for one in listed)

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from compliance.lexicon import Entry, Lexicon, fold_word, word_or_sign
 
+LONGEST_QUOTED = 2000
+"""A quotation mark without its pair within so many code points opens nothing."""
+
 
 class Token(NamedTuple):
     """A word or a sign; offsets are code points in the text it was cut from."""
@@ -124,7 +127,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
     for mark in _opener().finditer(text):
         if mark.start() < position:
             continue
-        stop = text.find(_CLOSERS[mark[0]], mark.end())
+        stop = text.find(_CLOSERS[mark[0]], mark.end(), mark.end() + LONGEST_QUOTED)
         if stop >= 0:
             found.append((mark.start(), stop + 1))
             position = stop + 1

@@ -11,6 +11,8 @@ from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 
 _SIGNS = frozenset(",/&;-")
+LONGEST_CREDIT = 300
+"""Quotation marks hold a credit of so many code points at most."""
 LONGEST_UNMARKED = 9
 """Without a colon, so many words and signs at most are a credit; more are the next sentence."""
 _DASHES = frozenset("-–—")
@@ -226,7 +228,7 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
         return nothing
     opening = words[index].text
     if opening in _PAIRS:
-        stop = text.find(_PAIRS[opening], words[index].end)
+        stop = text.find(_PAIRS[opening], words[index].end, words[index].end + LONGEST_CREDIT)
         if stop > 0:
             return Asked(text[words[index].end : stop].strip(), stop + 1, _token_at(words, stop + 1))
         return nothing

@@ -6,6 +6,7 @@ may see they count in upper case only, and never inside quotation marks: a sign 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +23,12 @@ from compliance.language.restriction_details import (
 from compliance.lexicon import Lexicon
 
 __all__ = ["DeskCode", "Restriction", "desk_codes", "restrictions_in"]
+
+
+NEAR = 40
+"""So many code points either side of a phrase say whether it is a clause of its own."""
+SENTENCE = 400
+"""A desk's sentence is no longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ def restrictions_in(text: str, lexicon: Lexicon, *, any_case: bool = False) -> t
 
 
 def _inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start < offset < end for start, end in ranges)
+    index = bisect_left(ranges, (offset, 0)) - 1
+    return index >= 0 and offset < ranges[index][1]
 
 
 def _counts(match: Found, words: Sequence[Token], text: str, any_case: bool) -> bool:
@@ -126,12 +134,12 @@ def _asks_more(match: Found, words: Sequence[Token]) -> bool:
 
 
 def _opens(offset: int, text: str) -> bool:
-    before = text[:offset].rstrip()
+    before = text[max(0, offset - NEAR) : offset].rstrip()
     return not before or before[-1] in '.;:/|-–—([*,!?)”"]'
 
 
 def _closes(offset: int, text: str) -> bool:
-    after = text[offset:].lstrip()
+    after = text[offset : offset + NEAR].lstrip()
     return not after or after[0] in ".;:/|-–—)]*,!"
 
 
@@ -199,7 +207,10 @@ def _code(match: Found, words: Sequence[Token], text: str) -> DeskCode | None:
     if follows in (":", "."):
         end += 1
     if entry.text("to") == "sentence":
-        stop = min((p for p in (text.find(sign, end) for sign in (". ", ".\n", ")", "/")) if p >= 0), default=len(text))
+        stop = min(
+            (p for p in (text.find(sign, end, end + SENTENCE) for sign in (". ", ".\n", ")", "/")) if p >= 0),
+            default=min(len(text), end + SENTENCE),
+        )
         end = min(stop + 1, len(text)) if text[stop : stop + 1] == "." else stop
         if end == len(text):
             end = len(text.rstrip())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from compliance.article import Span
 from compliance.finding import Edit
 from compliance.language.credits import CreditLine
+from compliance_plugins.credits._names import name_words
 
 _SIGNS = " \t\n-–—/|*+.;,:"
 
@@ -37,7 +38,7 @@ def without(text: str, block: Span, leaks: Sequence[Leak]) -> Edit:
         kept += "."
     pieces = [_between(text, one.end, other.start) for one, other in pairwise(leaks)]
     asked = next((leak.credit for leak in leaks if leak.credit), "")
-    if asked and asked.casefold() not in kept.casefold():
+    if asked and not set(name_words(asked)) <= set(name_words(kept[-200:])):
         pieces.insert(0, asked)
     tail = text[last.end : block.end]
     middle = " ".join(piece for piece in pieces if piece and piece not in kept[-len(piece) :])
@@ -63,4 +64,4 @@ def _tail(kept: str, head: str) -> str:
 def _between(text: str, start: int, end: int) -> str:
     """What stands between two clauses, without signs and words that only repeat a marker."""
     piece = text[start:end].strip(_SIGNS + "()[]")
-    return "" if piece.isupper() and " " not in piece else piece
+    return "" if piece.islower() or (piece.isupper() and " " not in piece) else piece

@@ -70,7 +70,7 @@ def _differs(article: Article, one: CreditLine, other: CreditLine) -> str | None
     people = one.photographer and other.photographer
     same = bool(people) and same_person(one.photographer or "", other.photographer or "")
     if one.agencies and other.agencies and not share_agency(one.agencies, other.agencies, article.lexicon):
-        return None if same else "agency"
+        return "agency"
     if people and not same and not _named_elsewhere(one, other):
         return "photographer"
     return None

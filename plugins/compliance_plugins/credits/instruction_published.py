@@ -108,7 +108,7 @@ def _leaks(article: Article, block: Block, lines: list[CreditLine]) -> list[Leak
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether signs or the text's ends stand on both sides of a clause."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
     return (not before or before[-1] in ".!?;:/|()[]*+-–—") and (not after or after[0] in ".;:/|()[]*+-–—,")
 
 
