@@ -79,7 +79,7 @@ def read_signs(text: str, start: int, end: int) -> list[Sign]:
         glyph = text[at]
         if glyph in "'’" and at > start and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum():
             continue
-        if glyph == "'" and text[at + 1 : at + 2] == "'" and at + 1 < end:
+        if glyph == "'" and text[at + 1 : at + 2] == "'" and at + 1 < end and not state.ends_inner(at):
             glyph, skip = "''", at + 2
         state.take(glyph, at)
     return state.signs
@@ -107,6 +107,10 @@ class _State:
         self._text, self._start, self._end = text, start, end
         self._open: list[str] = []
         self._no_close_after: set[str] = set()
+
+    def ends_inner(self, at: int) -> bool:
+        """``…enough,'''``: the first of three apostrophes closes the inner quotation."""
+        return self._text[at : at + 3] == "'''" and self._has_open("'") and not self._text[at - 1].isspace()
 
     def take(self, glyph: str, at: int) -> None:
         """Judge one sign and remember it where it is a mark."""
@@ -179,7 +183,11 @@ class _State:
 
     def _open_single(self, glyph: str, at: int, before: str, can_close: bool) -> None:
         """``‘`` and ``‚``: opening, unless inside a word or set by a machine for an apostrophe."""
-        if glyph == "‘" and "‚" in self._open and can_close:
+        if (
+            glyph == "‘"
+            and can_close
+            and ("‚" in self._open or ("‘" in self._open and self._text[at + 1 : at + 2] == " "))
+        ):
             self._add(glyph, at, False)
         elif not before.isalnum() and not self._elided(at) and not self._text[at + 1 : at + 2].isspace():
             self._add(glyph, at, True)

@@ -151,7 +151,11 @@ class _Reader:
             self._stack.append(_Open(len(self._marks) - 1, first.start, first.end, "«", first.style, True))
             self._carried = []
             return signs[1:]
-        if first.opens and self._carried[0].style.startswith("single-") == first.style.startswith("single-"):
+        if (
+            first.opens
+            and len(self._carried_blocks) == 1
+            and self._carried[0].style.startswith("single-") == first.style.startswith("single-")
+        ):
             self._settle("running")
             self._carried = []
             self._open(first, block, continues=True)

@@ -22,6 +22,7 @@ class Frames(NamedTuple):
     """The small words of one language, lower case."""
 
     pronouns: frozenset[str]
+    first_person: frozenset[str]
     relatives: frozenset[str]
     between: frozenset[str]
     between_endings: tuple[str, ...]

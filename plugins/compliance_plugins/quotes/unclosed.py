@@ -10,10 +10,10 @@ from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestio
 from compliance.language.detect import story_language
 from compliance.language.marks import Mark, Quoted, marks, quoting
 from compliance.language.quotation_frames import cue_start, frames, story_cues
-from compliance.language.speakers import subject_before
+from compliance.language.speakers import phrase_after, subject_before
 from compliance.rule import Need, rule
 
-_NEAR = 40
+_NEAR = 120
 _ROLES = frozenset(
     {Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, Role.LIST, Role.TABLE, Role.NOTE}
 )
@@ -68,9 +68,9 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
     AP Stylebook, on quotation marks; Diccionario panhispánico de dudas, on comillas.
     """
     for mark in marks(article):
-        if mark.state not in ("lone", "merged") or mark.block.role not in _ROLES:
+        if mark.state not in ("lone", "merged", "running") or mark.block.role not in _ROLES:
             continue
-        if mark.state == "merged" and not _reports_inside(article, mark):
+        if mark.state != "lone" and not _reports_inside(article, mark):
             continue
         span = Span(mark.start, mark.end)
         data = {"mark": article[span]}
@@ -94,8 +94,17 @@ def _reports_inside(article: Article, mark: Mark) -> bool:
         if cue.beside or cue.form != "finite":
             continue
         speaker = subject_before(article.text, quoted.inner.start, cue.start, words)
+        told = article.text[quoted.inner.start : cue.start].rstrip()
         before = article.text[quoted.inner.start : speaker.start if speaker else cue.start].rstrip()
-        if before.endswith(",") and article.text[cue.end : cue.end + 1] in (".", ",", ":", " "):
+        if speaker and article[speaker].lower() in words.first_person:
+            continue
+        turned = told.endswith(",") and phrase_after(article.text, cue.end, quoted.inner.end, words) is not None
+        if (turned or (speaker and before.endswith(","))) and article.text[cue.end : cue.end + 1] in (
+            ".",
+            ",",
+            ":",
+            " ",
+        ):
             return cue.end + _NEAR > quoted.inner.end
     return False
 
