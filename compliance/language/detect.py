@@ -5,13 +5,17 @@ A wrong language makes every later reading wrong, so where two languages are clo
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from typing import NamedTuple
 
-from compliance.article import Article
+from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
 
 SAMPLE = 800
 """Code points of prose that are looked at."""
+BLOCKS = 12
+"""Blocks of prose that are looked at."""
 
 
 def story_language(article: Article) -> str | None:
@@ -19,7 +23,16 @@ def story_language(article: Article) -> str | None:
     declared = article.metadata.language
     if declared:
         return declared.replace("_", "-").partition("-")[0].lower()
-    return language_of(" ".join(article[block] for block in article.prose[:12])[:SAMPLE])
+    sample: list[str] = []
+    length = 0
+    for block in article.blocks:
+        if block.role in NOT_PROSE:
+            continue
+        sample.append(article.text[block.span.start : min(block.span.end, block.span.start + SAMPLE)])
+        length += len(sample[-1]) + 1
+        if length > SAMPLE or len(sample) == BLOCKS:
+            break
+    return language_of(" ".join(sample)[:SAMPLE])
 
 
 def language_of(text: str) -> str | None:
@@ -29,25 +42,35 @@ def language_of(text: str) -> str | None:
     function word that no other language has is enough.
     """
     table = _table()
+    words = text.lower().split()
     votes: dict[str, float] = {}
-    count = 0
-    for word in text.lower().split():
-        count += 1
-        for tongue, weight in table.get(word, ()):
-            votes[tongue] = votes.get(tongue, 0.0) + weight
+    for ballot, times in Counter(map(table.ballots.get, words)).items():
+        if ballot is not None:
+            for tongue, weight in table.weights[ballot]:
+                votes[tongue] = votes.get(tongue, 0.0) + weight * times
     if not votes:
         return None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    if weight < 0.06 * count or weight < 1.5 or (second and weight < 1.2 * second):
+    if weight < 0.06 * len(words) or weight < 1.5 or (second and weight < 1.2 * second):
         return None
     return best
 
 
+class _Table(NamedTuple):
+    """What function words tell.
+
+    :param ballots: for each word its ballot; words that speak for the same languages share one.
+    :param weights: for each ballot the languages, and how loudly it speaks for each: the more share it, the less.
+    """
+
+    ballots: dict[str, int]
+    weights: list[tuple[tuple[str, float], ...]]
+
+
 @cache
-def _table() -> dict[str, tuple[tuple[str, float], ...]]:
-    """For each function word the languages it speaks for, and how loudly: the more share it, the less."""
+def _table() -> _Table:
     priors: dict[str, float] = {}
     speakers: dict[str, list[str]] = {}
     for tongue in languages():
@@ -55,7 +78,7 @@ def _table() -> dict[str, tuple[tuple[str, float], ...]]:
         priors[tongue] = data.get("prior", 1.0)
         for word in data.get("stop_words", ()):
             speakers.setdefault(word, []).append(tongue)
-    return {
-        word: tuple((tongue, priors[tongue] * (1 + 1 / len(tongues))) for tongue in tongues)
-        for word, tongues in speakers.items()
-    }
+    numbers: dict[tuple[str, ...], int] = {}
+    ballots = {word: numbers.setdefault(tuple(tongues), len(numbers)) for word, tongues in speakers.items()}
+    weights = [tuple((tongue, priors[tongue] * (1 + 1 / len(tongues))) for tongue in tongues) for tongues in numbers]
+    return _Table(ballots, weights)
