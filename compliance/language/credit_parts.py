@@ -202,7 +202,8 @@ def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found
         if found is None or found.last - found.first == len(words) or (first > 0 and found.last != len(words)):
             continue
         written = text[found.start : found.end]
-        if kind == "file" and found.entry.text("at") != "anywhere" and not (written.islower() or written.isupper()):
+        led = first == 0 and found.entry.flag("leads")
+        if kind == "file" and found.entry.text("at") != "anywhere" and written.istitle() and not led:
             continue
         if kind == "nobody" and not (written.isupper() and len(written) > 1) and first == 0:
             continue
@@ -230,7 +231,8 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     if not _person().fullmatch(name) or any(c.isdigit() for c in name) or _has_domain(name):
         return False
     words = tokens(name)
-    if (words[0].key in links() and words[0].text[0].isupper()) or names_body(name, lexicon):
+    linked = len(words[0].text) > 1 and words[0].key in links() and words[0].text[0].isupper()
+    if linked or names_body(name, lexicon):
         return False
     return sum(word.text[0].isupper() for word in words if word.text[0].isalpha()) >= 2
 

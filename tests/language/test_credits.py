@@ -57,6 +57,9 @@ FORMS: list[tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...]]
     ("Ana Ruiz for The Harbour Times", (), "Ana Ruiz", "The Harbour Times", ()),
     ("By Ana Ruiz/WireImage.", ("WireImage",), "Ana Ruiz", None, ()),
     ("Image copyright Reuters", ("Reuters",), None, None, ()),
+    ("Foto: Archivo Diario del Puerto.", (), None, "Diario del Puerto", ("file",)),
+    ("Harbour Archive/Getty Images", ("Getty Images",), None, "Harbour Archive", ()),
+    ("© E. Hale", (), "E. Hale", None, ("copyright",)),
     ("EFE/Julia Prado/ARCHIVO", ("EFE",), "Julia Prado", None, ("file",)),
 ]
 
