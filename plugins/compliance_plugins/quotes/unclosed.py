@@ -9,7 +9,7 @@ from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.marks import Mark, Quoted, marks, quoting
-from compliance.language.quotation_frames import cue_start, frames, story_cues
+from compliance.language.quotation_frames import Cue, Frames, cue_start, frames, story_cues
 from compliance.language.speakers import phrase_after, subject_before
 from compliance.rule import Need, rule
 
@@ -91,22 +91,30 @@ def _reports_inside(article: Article, mark: Mark) -> bool:
     for cue in reports[bisect_left(reports, quoted.inner.start, key=cue_start) :]:
         if cue.end > quoted.inner.end:
             break
-        if cue.beside or cue.form != "finite":
+        if cue.beside or cue.weak or cue.form != "finite":
             continue
-        speaker = subject_before(article.text, quoted.inner.start, cue.start, words)
-        told = article.text[quoted.inner.start : cue.start].rstrip()
-        before = article.text[quoted.inner.start : speaker.start if speaker else cue.start].rstrip()
-        if speaker and article[speaker].lower() in words.first_person:
-            continue
-        turned = told.endswith(",") and phrase_after(article.text, cue.end, quoted.inner.end, words) is not None
-        if (turned or (speaker and before.endswith(","))) and article.text[cue.end : cue.end + 1] in (
-            ".",
-            ",",
-            ":",
-            " ",
-        ):
-            return cue.end + _NEAR > quoted.inner.end
+        if cue.end + _NEAR > quoted.inner.end and _tells(article.text, quoted.inner.start, cue, words):
+            return True
     return False
+
+
+def _tells(text: str, low: int, cue: Cue, words: Frames) -> bool:
+    """Whether ``, the mayor said.`` or ``, said the mayor.`` stands there, a clause of its own after a comma."""
+    told = text[low : cue.start].rstrip()
+    if told.rsplit(maxsplit=1)[-1:] and told.rsplit(maxsplit=1)[-1].lower() in words.not_told:
+        return False
+    if told.endswith(","):
+        phrase = None if cue.addressee else phrase_after(text, cue.end, cue.end + _NEAR, words)
+        return phrase is not None and text[phrase.end : phrase.end + 1] in (".", ",", ";", "")
+    speaker = subject_before(text, low, cue.start, words)
+    if speaker is None or text[speaker.start : speaker.end].lower() in words.first_person:
+        return False
+    following = text[cue.end : cue.end + 14].split(maxsplit=1)[:1]
+    closes = text[cue.end : cue.end + 1] in (".", ",") or (
+        bool(following) and not cue.addressee and following[0] in words.phrase_ends
+    )
+    comma = text[low : speaker.start].rstrip().endswith(",")
+    return comma and closes and not (following and following[0] in words.relatives | words.not_told)
 
 
 def _start(quoted: Quoted) -> int:
