@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Annotated, NamedTuple
 
 from compliance.article import Article, Span
@@ -108,6 +107,8 @@ def _nearest(
     likeness: float,
 ) -> _Passage | None:
     """The passage of a source that has most of the words; with likeness 1 where it has them all in order."""
+    from difflib import SequenceMatcher
+
     best: _Passage | None = None
     plain = [word.plain for word in said]
     for (source, words), index in zip(sources, places, strict=True):
@@ -135,6 +136,8 @@ def _candidates(plain: list[str], index: dict[str, list[int]], length: int) -> I
 
 def _fitted(plain: list[str], words: Sequence[Word], first: int) -> Sequence[Word]:
     """The passage with its edges set where the common words start and end."""
+    from difflib import SequenceMatcher
+
     low = max(first - 3, 0)
     window = words[low : first + len(plain) + 3]
     blocks = [
@@ -167,6 +170,8 @@ def _finding(article: Article, quotation: Quotation, said: Sequence[Word], passa
 
 def _difference(article: Article, said: Sequence[Word], passage: _Passage) -> str:
     """Both versions in one line: ``we [-will-] {+may+} close the bridge``."""
+    from difflib import SequenceMatcher
+
     theirs = [passage.source.text[word.start : word.end] for word in passage.words]
     ours = [article.text[word.start : word.end] for word in said]
     matcher = SequenceMatcher(None, [w.plain for w in passage.words], [w.plain for w in said], autojunk=False)
