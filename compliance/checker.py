@@ -124,9 +124,11 @@ class Checker:
         skipped: list[Skipped] = []
         findings: list[Finding] = []
         timings: dict[str, float] = {}
+        facts = _Facts(article)
+        settings = plan.settings
         with interrupting(watch) if self.interrupt else nullcontext():
             for rule, options in plan.rules:
-                reason = _skip(article, rule)
+                reason = facts.skip(rule)
                 if reason is not None:
                     skipped.append(reason)
                     if not reason.undecided:
@@ -140,7 +142,8 @@ class Checker:
                 spent = perf_counter() - started
                 timings[rule.name] = max(spent - (article.analyses_took - before), 0.0)
                 run.append(rule.name)
-                findings.extend(f for f in (settle(one, plan.settings) for one in found) if f is not None)
+                if found:
+                    findings += (f for one in found if (f := settle(one, settings)) is not None) if settings else found
         findings.sort(key=lambda f: (f.span.start, f.span.end, f.rule))
         timings.update((f"analysis:{name}", seconds) for name, seconds in article.analysis_seconds.items())
         report = Report(
@@ -165,6 +168,9 @@ class Checker:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
         except AnalysisError as error:
             cause = error.__cause__ or error
+            if isinstance(cause, RuleTimeout):
+                facts = {"analysis": error.analysis, "seconds": watch.seconds}
+                return [self._crashed(rule, "analysis", "analysis_overran", **facts)]
             why = f"{type(cause).__name__}: {cause}"
             return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
         except Exception as error:  # noqa: BLE001 - a rule may raise anything, and no rule may take another down
@@ -185,19 +191,42 @@ class Checker:
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
 
 
-def _skip(article: Article, rule: Rule) -> Skipped | None:
-    """Why a rule does not run on a story; ``None`` where it does."""
-    for need in rule.needs:
-        if not _NEEDS[need](article, rule):
-            return Skipped(rule.name, _NOTHING[need])
-    if not rule.languages:
-        return None
-    language = article.get(story_language)
-    if language in rule.languages:
-        return None
-    if language is None:
-        return Skipped(rule.name, "the language of the story cannot be told", undecided=True)
-    return Skipped(rule.name, f"the rule does not read the language {language!r}", undecided=True)
+class _Facts:
+    """What a story has, as far as rules asked: each fact is found out once for all of them."""
+
+    __slots__ = ("_article", "_known")
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._known: dict[Need, bool] = {}
+
+    def skip(self, rule: Rule) -> Skipped | None:
+        """Why a rule does not run on the story; ``None`` where it does."""
+        for need in rule.needs:
+            if need is Need.PHRASES:
+                has = _has_phrases(self._article, rule)
+            else:
+                known = self._known.get(need)
+                has = self._find_out(need) if known is None else known
+            if not has:
+                return _nothing(rule.name, need)
+        if not rule.languages:
+            return None
+        language = self._article.get(story_language)
+        if language in rule.languages:
+            return None
+        if language is None:
+            return Skipped(rule.name, "the language of the story cannot be told", undecided=True)
+        return Skipped(rule.name, f"the rule does not read the language {language!r}", undecided=True)
+
+    def _find_out(self, need: Need) -> bool:
+        has = self._known[need] = _NEEDS[need](self._article)
+        return has
+
+
+@cache
+def _nothing(rule: str, need: Need) -> Skipped:
+    return Skipped(rule, _NOTHING[need])
 
 
 def _has_phrases(article: Article, rule: Rule) -> bool:
@@ -206,16 +235,11 @@ def _has_phrases(article: Article, rule: Rule) -> bool:
     return any(article.hits(name) for name in rule.lists)
 
 
-def _has_digits(article: Article, rule: Rule) -> bool:
-    return any(digit in article.text for digit in "1203456789")
-
-
-_NEEDS: Mapping[Need, Callable[[Article, Rule], bool]] = {
-    Need.PICTURES: lambda article, rule: bool(article.pictures),
-    Need.PHRASES: _has_phrases,
-    Need.QUOTATION_MARKS: lambda article, rule: any(mark in article.text for mark in _MARKS),
-    Need.DIGITS: _has_digits,
-    Need.SOURCES: lambda article, rule: bool(article.sources),
+_NEEDS: Mapping[Need, Callable[[Article], bool]] = {
+    Need.PICTURES: lambda article: bool(article.pictures),
+    Need.QUOTATION_MARKS: lambda article: any(mark in article.text for mark in _MARKS),
+    Need.DIGITS: lambda article: any(digit in article.text for digit in "1203456789"),
+    Need.SOURCES: lambda article: bool(article.sources),
 }
 _NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",

@@ -21,12 +21,16 @@ from compliance.rule import NoOptions, Rule, rule
             "overran": "the rule {failed_rule} of {plugin} {version} took over {seconds} s and was stopped",
             "analysis": "the rule {failed_rule} of {plugin} {version} could not run: the analysis "
             "{analysis} failed ({error})",
+            "analysis_overran": "the rule {failed_rule} of {plugin} {version} could not run: the analysis "
+            "{analysis} took over {seconds} s and was stopped",
         },
         "es": {
             "message": "la regla {failed_rule} de {plugin} {version} no pudo hacer su trabajo: {error}",
             "overran": "la regla {failed_rule} de {plugin} {version} pasó de {seconds} s y fue detenida",
             "analysis": "la regla {failed_rule} de {plugin} {version} no pudo ejecutarse: falló el análisis "
             "{analysis} ({error})",
+            "analysis_overran": "la regla {failed_rule} de {plugin} {version} no pudo ejecutarse: el análisis "
+            "{analysis} pasó de {seconds} s y fue detenido",
         },
     },
 )

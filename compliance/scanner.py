@@ -107,7 +107,9 @@ class Scan:
 
     __slots__ = ("_confirmed", "_raw", "_sought", "_text")
 
-    def __init__(self, text: str, raw: dict[str, list[Raw]], sought: Callable[[str, int], tuple[_Sought, ...]]) -> None:
+    def __init__(
+        self, text: str, raw: dict[str, list[Raw]], sought: Callable[[str], Mapping[int, tuple[_Sought, ...]]]
+    ) -> None:
         self._text = text
         self._raw = raw
         self._sought = sought
@@ -129,19 +131,31 @@ class Scan:
 
     def _confirm(self, group: str, raw: list[Raw], language: str | None) -> tuple[Hit, ...]:
         text = self._text
+        sought_by = self._sought(group)
         found: list[Hit] = []
         for start, end, pattern in raw:
-            for sought in self._sought(group, pattern):
-                first, last = start - sought.left, end + sought.right
-                if first >= 0 and sought.entry.speaks(language) and _same(text[first:last], sought):
-                    found.append(Hit(first, last, sought.entry))
+            for sought in sought_by[pattern]:
+                entry, words, left, right = sought
+                first, last = start - left, end + right
+                if language is not None and entry.languages and language not in entry.languages:
+                    continue
+                if first >= 0 and ((here := text[first:last]) == words or _same(here, sought)):
+                    found.append(Hit(first, last, entry))
                     break
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+        if len(found) < 2:
+            return tuple(found)
+        found.sort(key=_by_place)
         longest: list[Hit] = []
+        reached = 0
         for hit in found:
-            if not longest or hit.end > longest[-1].end:
+            if hit.end > reached:
                 longest.append(hit)
+                reached = hit.end
         return tuple(longest)
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return (hit.start, -hit.end)
 
 
 def _same(words: str, sought: _Sought) -> bool:
@@ -172,8 +186,7 @@ class Scanner:
         for name, numbers in self._lists.items():
             for number in dict.fromkeys(numbers):
                 self._owners.setdefault(number, []).append(name)
-        self._rows: dict[str, dict[int, list[int]]] = {}
-        self._memo: dict[tuple[str, int], tuple[_Sought, ...]] = {}
+        self._memo: dict[str, _Memo] = {}
         self._narrow = _bytes_automaton(table["narrow"])
         self._wide = _wide_automaton(table["wide"])
         self._wide_in_ascii = any(line.isascii() for line in table["wide"].split("\n")) if table["wide"] else False
@@ -185,9 +198,14 @@ class Scanner:
         if self._narrow is not None:
             folded = b" " + fold(text) + b" "
             for number, start, end in self._narrow.find_matches_as_indexes(folded, overlapping=True):
+                # the padding in front stands for one byte, and the pattern's own two spaces fall away
+                place = (start, end - 2, number)
                 for group in owners[number]:
-                    # the padding in front stands for one byte, and the pattern's own two spaces fall away
-                    raw.setdefault(group, []).append((start, end - 2, number))
+                    known = raw.get(group)
+                    if known is None:
+                        raw[group] = [place]
+                    else:
+                        known.append(place)
         if self._wide is not None and (self._wide_in_ascii or not text.isascii()):
             self._scan_wide(self._wide, text, raw)
         return Scan(text, raw, self._sought)
@@ -201,19 +219,27 @@ class Scanner:
             for group in self._owners[-index - 1]:
                 raw.setdefault(group, []).append((start, end, -index - 1))
 
-    def _sought(self, group: str, number: int) -> tuple[_Sought, ...]:
-        """The entries of a list that one pattern stands for."""
-        known = self._memo.get((group, number))
+    def _sought(self, group: str) -> Mapping[int, tuple[_Sought, ...]]:
+        """The entries of a list, by the pattern that stands for them."""
+        known = self._memo.get(group)
         if known is None:
-            rows = self._rows.get(group)
-            if rows is None:
-                rows = {}
-                for row, one in enumerate(self._lists[group]):
-                    rows.setdefault(one, []).append(row)
-                self._rows[group] = rows
-            entries = _entries(self._groups[group])
-            known = self._memo[group, number] = tuple(_prepare(entries[row], number >= 0) for row in rows[number])
+            known = self._memo[group] = _Memo(self._lists[group], self._groups[group])
         return known
+
+
+class _Memo(dict[int, tuple[_Sought, ...]]):
+    """The entries of one list by pattern, each prepared when it is first met."""
+
+    def __init__(self, numbers: list[int], group: Callable[[], Entries] | Entries) -> None:
+        self._group = group
+        self._rows: dict[int, list[int]] = {}
+        for row, number in enumerate(numbers):
+            self._rows.setdefault(number, []).append(row)
+
+    def __missing__(self, number: int) -> tuple[_Sought, ...]:
+        entries = _entries(self._group)
+        made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in self._rows[number])
+        return made
 
 
 def _entries(group: Callable[[], Entries] | Entries) -> Entries:
