@@ -76,15 +76,8 @@ class Checker:
         folder: Path | None = None,
     ) -> Iterator[Article]:
         """The stories in a file's bytes; parameters as in :meth:`compliance.readers.Desk.read`."""
-        defaults = dict(self.plan(name).story)
-        said = defaults.pop("now", None)
-        if now is None and said is not None:
-            from compliance.readers.metadata import moment
-
-            when = moment(said, "now", name)
-            now = when if isinstance(when, datetime) or when is None else datetime(when.year, when.month, when.day)
         return self.desk.read(
-            data, name, told=told, content_type=content_type, defaults=defaults, now=now, folder=folder
+            data, name, told=told, content_type=content_type, defaults=self.plan(name).story, now=now, folder=folder
         )
 
     def check_bytes(self, data: bytes, name: str, **how: Any) -> Iterator[Report]:

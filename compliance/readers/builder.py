@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
+from compliance.readers.metadata import judged_at
 from compliance.readers.normalise import Piece, continues, needs_no_change, normalise
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class ArticleBuilder:
             pictures=tuple(_picture(n, p, blocks) for n, p in enumerate(self._pictures, 1)),
             metadata=self.metadata,
             sources=tuple(self.sources),
-            now=self._now,
+            now=judged_at(self.metadata, self._now, self._source.name),
             item=self._item,
             name=self._name,
         )
@@ -136,11 +137,11 @@ _SINGLE = frozenset({"headline", "standfirst", "byline", "dateline", "sign-off"}
 
 
 def block_names(roles: Iterable[Role]) -> list[str]:
-    """The identifiers of blocks in reading order: ``headline``, ``body[1]``, ``caption[1]`` …"""
+    """The identifiers of blocks in reading order: ``headline``, ``body[1]``, ``caption[1]``, ``link[1]`` …"""
     counts: dict[str, int] = {}
     names: list[str] = []
     for role in roles:
-        kind = "body" if role in BODY else role.value
+        kind = "body" if role in BODY else "link" if role is Role.FIELD else role.value
         counts[kind] = number = counts.get(kind, 0) + 1
         names.append(kind if kind in _SINGLE and number == 1 else f"{kind}[{number}]")
     return names

@@ -45,6 +45,19 @@ def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where:
     )
 
 
+def judged_at(metadata: Metadata, told: datetime | None, where: str) -> datetime | None:
+    """The moment a story is judged at: as told by the caller, else the story's or the house's key ``now``.
+
+    :raises ReadError: the key's value is no moment.
+    """
+    if told is not None:
+        return told
+    when = moment(metadata.extra.get("now"), "now", where)
+    if when is None or isinstance(when, datetime):
+        return when
+    return datetime(when.year, when.month, when.day)
+
+
 def moment(value: Any, key: str, where: str) -> date | datetime | None:
     """A day or a moment from what a format gives: a date, or ISO 8601 text.
 

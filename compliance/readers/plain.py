@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from compliance.article import Article, Block, Picture, Role, Segment, Span
 from compliance.readers import Request
 from compliance.readers.builder import block_names
-from compliance.readers.metadata import make_metadata
+from compliance.readers.metadata import judged_at, make_metadata
 from compliance.readers.normalise import Piece, normalise
 from compliance.readers.structure import Part, structure
 
@@ -21,6 +21,7 @@ def read(request: Request) -> Iterable[Article]:
     blocks = _blocks(parts, segments)
     captions = [block for block in blocks if block.role is Role.CAPTION]
     credits = [block for block in blocks if block.role is Role.CREDIT]
+    metadata = make_metadata({}, request.defaults, source.name)
     yield Article(
         text=text,
         blocks=tuple(blocks),
@@ -28,10 +29,10 @@ def read(request: Request) -> Iterable[Article]:
             Picture(f"picture[{n}]", caption, credit)
             for n, (caption, credit) in enumerate(zip(captions, credits, strict=True), 1)
         ),
-        metadata=make_metadata({}, request.defaults, source.name),
+        metadata=metadata,
         context=request.context,
         source=source,
-        now=request.now,
+        now=judged_at(metadata, request.now, source.name),
         name=source.name,
     )
 

@@ -214,6 +214,9 @@ def test_now_comes_from_the_caller_else_from_the_house(make_checker: Make) -> No
     made = make_rule("house/silent", silent)
     checker = make_checker(made, config=Config(story={"now": "2023-04-18T09:00:00+02:00"}))
     assert one(checker).article.now == datetime.fromisoformat("2023-04-18T09:00:00+02:00")  # type: ignore[union-attr]
+    dated = b"---\nnow: 2023-05-01\n---\n\nHello there."
+    report = next(checker.check_bytes(dated, "s.md"))
+    assert report.article.now == datetime(2023, 5, 1)  # type: ignore[union-attr]
     told = datetime(2024, 1, 2)
     report = next(checker.check_bytes(b"Hello there.", "s.txt", now=told))
     assert report.article.now == told  # type: ignore[union-attr]
