@@ -12,9 +12,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from time import perf_counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from compliance.errors import AnalysisError, RuleTimeout
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A stretch of ``Article.text``: first code point, and one past the last."""
 
     start: int
@@ -66,7 +67,7 @@ NOT_PROSE = frozenset({Role.ALT, Role.TITLE, Role.RIGHTS, Role.INSTRUCTIONS, Rol
 BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST})
 
 
-class Segment(NamedTuple):
+class Segment(Record):
     """How a run of a block's text stands in its source.
 
     :param text_start: offset in ``Article.text``; the run ends where the next begins, or with the block.
@@ -82,7 +83,7 @@ class Segment(NamedTuple):
     codec: str = "identity"
 
 
-class Block(NamedTuple):
+class Block(Record):
     """A part of the story with one role.
 
     :param id: its name in the story: ``headline``, ``body[3]``, ``caption[1]``, ``published``.
@@ -110,7 +111,7 @@ class Block(NamedTuple):
         return self.span.start < self.span.end
 
 
-class Picture(NamedTuple):
+class Picture(Record):
     """A picture with what stands around it; a missing caption or credit is an empty block.
 
     :param id: ``picture[1]`` and so on, in the order of the story.
@@ -141,7 +142,7 @@ class Picture(NamedTuple):
     gallery: str = ""
 
 
-class Metadata(NamedTuple):
+class Metadata(Record):
     """What is known of the story beside its text; a value that was not given is ``None`` or empty.
 
     :param published: day or moment of (planned) publication.
@@ -186,7 +187,7 @@ CHANNELS = ("web", "app", "push", "print", "social", "broadcast")
 Analysis = Callable[["Article"], Any]
 
 
-class Context(NamedTuple):
+class Context(Record):
     """What every story of one checker shares; built once, never changed.
 
     :param lexicon: the vocabulary.

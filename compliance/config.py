@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.finding import Kind, Severity
 from compliance.readers.decoding import MAX_BYTES
+from compliance.record import Record
 
 
-class RuleSetting(NamedTuple):
+class RuleSetting(Record):
     """What a house sets for a rule, or for one variant of it; ``None`` leaves the rule's own default.
 
     :param off: the rule (or variant) says nothing.
@@ -28,7 +29,7 @@ class RuleSetting(NamedTuple):
     waivable: bool | None = None
 
 
-class Override(NamedTuple):
+class Override(Record):
     """What differs for some paths.
 
     :param paths: globs relative to the configuration's folder.
@@ -41,7 +42,7 @@ class Override(NamedTuple):
     story: Mapping[str, Any] = MappingProxyType({})
 
 
-class Config(NamedTuple):
+class Config(Record):
     """A house's decisions; the defaults are those of a general newsroom.
 
     :param root: folder of the configuration file; paths in it and override globs are relative to it.

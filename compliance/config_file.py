@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.config_values import (
@@ -22,6 +22,7 @@ from compliance.config_values import (
     text_list,
 )
 from compliance.errors import ConfigError
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.plugins import Registry
@@ -44,7 +45,7 @@ _TOP = (
 _OVERRIDE = ("paths", "select", "ignore", "rules", "story")
 
 
-class Layer(NamedTuple):
+class Layer(Record):
     """One file's settings as they are written.
 
     :param name: what errors call it.
@@ -79,7 +80,7 @@ def _shown(part: str | int) -> str:
     return str(part) if plain.isalnum() else f'"{part}"'
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """Configuration as it is written, before names in it are looked up.
 
     :param layer: the file's own settings.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.article import Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -56,14 +57,14 @@ class Safety(StrEnum):
     PLACEHOLDER = "placeholder"
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """Replace a stretch of ``Article.text`` by other words (none: cut it)."""
 
     span: Span
     text: str
 
 
-class Suggestion(NamedTuple):
+class Suggestion(Record):
     """A repair.
 
     :param title: key of a message template that says what it does.
@@ -75,7 +76,7 @@ class Suggestion(NamedTuple):
     safety: Safety = Safety.UNSAFE
 
 
-class Label(NamedTuple):
+class Label(Record):
     """Another place the reader must see.
 
     :param text: key of a message template that says what stands there.
@@ -87,7 +88,7 @@ class Label(NamedTuple):
     article: Article | None = None
 
 
-class Basis(NamedTuple):
+class Basis(Record):
     """The standard a rule enforces: a guide, its clause, and where to read it."""
 
     guide: str
@@ -95,7 +96,7 @@ class Basis(NamedTuple):
     url: str = ""
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One thing that is wrong, or that a human must decide.
 
     :param rule: the rule's name, ``topic/bad-thing``.
@@ -120,7 +121,7 @@ class Finding(NamedTuple):
     fingerprint: str = ""
 
 
-class Skipped(NamedTuple):
+class Skipped(Record):
     """A rule that did not run on a story, and why.
 
     :param undecided: it had work to do and could not do it, so the verdict is no better than review.
@@ -131,7 +132,7 @@ class Skipped(NamedTuple):
     undecided: bool = False
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What was found in one story.
 
     :param article: the story; ``None`` where it could not be read.

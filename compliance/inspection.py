@@ -6,7 +6,9 @@ The published form (``compliance schema inspect``) only ever gains fields. Offse
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article, Span
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
     from compliance.language.restrictions import Restriction
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A stretch of the story."""
 
     start: int
     end: int
 
 
-class Words(NamedTuple):
+class Words(Record):
     """A stretch of the story with its words."""
 
     start: int
@@ -32,7 +34,7 @@ class Words(NamedTuple):
     text: str
 
 
-class BlockView(NamedTuple):
+class BlockView(Record):
     """A part of the story."""
 
     role: str
@@ -41,7 +43,7 @@ class BlockView(NamedTuple):
     end: int
 
 
-class QuotationView(NamedTuple):
+class QuotationView(Record):
     """Words between quotation marks, the marks included.
 
     :param kind: ``speech``, or what else the marks are for.
@@ -57,7 +59,7 @@ class QuotationView(NamedTuple):
     how: str
 
 
-class DateView(NamedTuple):
+class DateView(Record):
     """A date.
 
     :param value: ``2023-04-16``, ``2023-04``, ``XXXX-04-16``, a range ``a/b``.
@@ -71,7 +73,7 @@ class DateView(NamedTuple):
     weekday: str | None
 
 
-class RestrictionView(NamedTuple):
+class RestrictionView(Record):
     """A clause that limits the use of a picture."""
 
     kind: str
@@ -84,7 +86,7 @@ class RestrictionView(NamedTuple):
     credit: str | None
 
 
-class CreditView(NamedTuple):
+class CreditView(Record):
     """A credit line.
 
     :param agency: the agencies as one name, joined by ``/``; ``None`` where there is none.
@@ -104,7 +106,7 @@ class CreditView(NamedTuple):
     picture: str | None
 
 
-class PersonView(NamedTuple):
+class PersonView(Record):
     """A person, with every place that names them."""
 
     name: str
@@ -113,7 +115,7 @@ class PersonView(NamedTuple):
     mentions: tuple[Words, ...]
 
 
-class FigureView(NamedTuple):
+class FigureView(Record):
     """A number.
 
     :param counted: the words that say what is counted.
@@ -127,7 +129,7 @@ class FigureView(NamedTuple):
     counted: Words | None
 
 
-class Inspection(NamedTuple):
+class Inspection(Record):
     """A story as it is understood."""
 
     file: str

@@ -11,14 +11,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from compliance.errors import VocabularyError, did_you_mean
+from compliance.record import Record
 
 Value = str | int | float | bool | tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One phrase of one list.
 
     :param phrase: the words as they stand in a text.

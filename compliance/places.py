@@ -9,15 +9,16 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article, Block, Segment
 
 
-class JsonString(NamedTuple):
+class JsonString(Record):
     """Where a JSON string stands in its file.
 
     :param start: offset in the file of the first character after the opening quotation mark.
@@ -37,7 +38,7 @@ class JsonString(NamedTuple):
         return self.raw[index] + decoded - self.decoded[index]
 
 
-class SourceFile(NamedTuple):
+class SourceFile(Record):
     """A decoded file.
 
     :param name: the path as it was given, or ``<stdin>``.
@@ -57,7 +58,7 @@ class SourceFile(NamedTuple):
         return where.offset(offset) if where else offset
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A stretch of the story as it stands in its source.
 
     :param pointer: JSON Pointer of the field, empty where the file is the field.

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from compliance import cache, hookspecs
 from compliance.errors import ConfigError, PluginError, did_you_mean
+from compliance.record import Record
 from compliance.rule import Rule
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 GROUP = "compliance"
 
 
-class Plugin(NamedTuple):
+class Plugin(Record):
     """A plugin as its distribution announces it; nothing of it is imported.
 
     :param name: the entry point's name, with which it is blocked.

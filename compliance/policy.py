@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
 from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
+from compliance.record import Record
 from compliance.rule import Rule
 
 
-class Plan(NamedTuple):
+class Plan(Record):
     """What runs on a story.
 
     :param rules: each rule with its options.

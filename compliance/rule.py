@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from inspect import cleandoc
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.article import Article, Span
 from compliance.errors import PluginError
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.lexicon import Entry
+from compliance.record import Record
 
 
-class AtLeast(NamedTuple):
+class AtLeast(Record):
     """A lower bound for an option: ``days: Annotated[int, AtLeast(0)] = 2``; checked where configuration sets it."""
 
     least: float
@@ -23,7 +24,7 @@ class AtLeast(NamedTuple):
         return {**handler(source), "ge": self.least}
 
 
-class AtMost(NamedTuple):
+class AtMost(Record):
     """An upper bound for an option, as :class:`AtLeast`."""
 
     most: float
@@ -65,11 +66,11 @@ class Need(StrEnum):
     SOURCES = "sources"
 
 
-class NoOptions(NamedTuple):
+class NoOptions(Record):
     """The options of a rule that has none."""
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """A rule with its metadata; made by :func:`rule`.
 
     :param name: ``topic/bad-thing``, read as "allow topic/bad-thing".

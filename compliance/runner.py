@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import ComplianceError
+from compliance.record import Record
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
 from compliance.renderers.model import ErrorView, Seen
@@ -25,7 +26,7 @@ Outcome = Seen | ErrorView
 _CHUNK = 16
 
 
-class Job(NamedTuple):
+class Job(Record):
     """How files are checked.
 
     :param language: the reader's language, for messages.

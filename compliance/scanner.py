@@ -8,9 +8,10 @@ folding blurs (``-`` taken for a space, capitals) is confirmed on the real text,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from compliance.lexicon import Entries, Entry
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
@@ -49,7 +50,7 @@ def lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """A phrase found in a story.
 
     :param start: first code point in ``Article.text``.
@@ -65,7 +66,7 @@ class Hit(NamedTuple):
 Raw = tuple[int, int, int]
 
 
-class _Sought(NamedTuple):
+class _Sought(Record):
     """An entry as the automaton looks for it: its words, and how many signs stand around their core."""
 
     entry: Entry

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.errors import ReadError
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.config import Config
@@ -17,7 +18,7 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 
 
-class Inputs(NamedTuple):
+class Inputs(Record):
     """What was asked for.
 
     :param paths: the files (or ``-``) in order.

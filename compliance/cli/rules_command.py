@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from compliance.cli.options import load
 from compliance.errors import ComplianceError
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from compliance.renderers.paint import Paint
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A rule as it is listed; ``severity`` is ``off`` where the configuration leaves it out."""
 
     rule: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, quoted
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
 from compliance.language.restrictions import Restriction, desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
+from compliance.record import Record
 
 
-class Item(NamedTuple):
+class Item(Record):
     """A known phrase in a caption: ``kind`` is agency, label, by, courtesy, screen, word, clause or code."""
 
     start: int

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from compliance.lexicon import Entry, Lexicon, fold_word, word_or_sign
+from compliance.record import Record
 
 LONGEST_QUOTED = 2000
 """A quotation mark without its pair within so many code points opens nothing."""
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A word or a sign; offsets are code points in the text it was cut from."""
 
     start: int
@@ -26,7 +26,7 @@ class Token(NamedTuple):
     key: str
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A phrase of a list: the tokens it takes (``first`` to before ``last``), and where it stands."""
 
     first: int

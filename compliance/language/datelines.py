@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +25,7 @@ _REACH = 140
 _PLACE_WORDS = 7
 
 
-class Dateline(NamedTuple):
+class Dateline(Record):
     """A dateline; offsets are those of the text it was found in.
 
     :param span: place to closing sign, the space behind it not.
@@ -72,7 +73,7 @@ class Dateline(NamedTuple):
         )
 
 
-class StoryDay(NamedTuple):
+class StoryDay(Record):
     """The day a story reports.
 
     :param day: the dateline's, else that of publication; ``None`` where the year is not known.

@@ -8,9 +8,10 @@ is open is ``X``. The words of each language are in ``locales/<language>/dates.t
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Role, Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from compliance.language.dates_written import Written
 
 
-class DateMention(NamedTuple):
+class DateMention(Record):
     """A date in the text.
 
     :param span: where it stands, its weekday included.
@@ -44,7 +45,7 @@ class DateMention(NamedTuple):
         return self.written.date_span or self.span
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """Everything the analysis found in one story.
 
     :param mentions: dates that have a value.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -15,7 +17,7 @@ NUMBER, FIGURE, MONTH, WEEKDAY, DAY_WORD, UNIT = range(6)
 _DASHES = frozenset("-–")
 
 
-class Atom(NamedTuple):
+class Atom(Record):
     """A word or figure that a date may be made of.
 
     :param start: its first code point in ``Article.text``; ordered by it.

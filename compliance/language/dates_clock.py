@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.language.dates_grammar import Grammar
 
 
-class ClockTime(NamedTuple):
+class ClockTime(Record):
     """A time of day.
 
     :param span: where the figures stand, with ``a.m.`` or ``p.m.``.

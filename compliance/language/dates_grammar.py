@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 # What two neighbouring parts of a date can be to each other; a gap between them may allow several.
 DAY_MONTH = 1
@@ -59,7 +59,7 @@ class _Phrases(dict[str, tuple[str, ...]]):
         return ()
 
 
-class Grammar(NamedTuple):
+class Grammar(Record):
     """The words of a language that stand in and around dates; all in lower case.
 
     :param links: what a gap between two parts may mean, as a sum of the constants above.

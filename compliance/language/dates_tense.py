@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
@@ -15,7 +16,7 @@ _MARKS = "(),:;\"“”«»‘'[]—–-"
 _STOPS = frozenset(".?!")
 
 
-class Governor(NamedTuple):
+class Governor(Record):
     """The word that places a date in time.
 
     :param direction: ``PAST`` or ``FUTURE``.

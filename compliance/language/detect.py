@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
+from compliance.record import Record
 
 SAMPLE = 800
 """Code points of prose that are looked at."""
@@ -58,7 +58,7 @@ def language_of(text: str) -> str | None:
     return best
 
 
-class _Table(NamedTuple):
+class _Table(Record):
     """What function words tell.
 
     :param ballots: for each word its ballot; words that speak for the same languages share one.

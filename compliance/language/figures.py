@@ -8,15 +8,16 @@ numbers that are names (``Flight 370``, ``G7``) are none. What differs between l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Span
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
 
 
-class Figure(NamedTuple):
+class Figure(Record):
     """A number that says how much or how many.
 
     :param span: the number with its unit: ``$1.5 million``, ``12 per cent``, ``12``.

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from re import Pattern, compile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.language.detect import story_language
 from compliance.language.figures_words import LIST
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -20,7 +21,7 @@ _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _NO_FIGURE_BEFORE = "-–.,:/@#_'’^*+×"
 
 
-class Number(NamedTuple):
+class Number(Record):
     """A number in the text.
 
     :param words: it is written in words.

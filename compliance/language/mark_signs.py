@@ -6,7 +6,9 @@ Looks only at the characters around a sign and at what is open so far; pairing i
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -57,7 +59,7 @@ _ELISIONS = frozenset(
 )
 
 
-class Sign(NamedTuple):
+class Sign(Record):
     """A quotation mark as it stands, not yet paired."""
 
     start: int

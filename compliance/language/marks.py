@@ -8,10 +8,11 @@ paragraph, or is continued by a closing mark (the Spanish *comillas de seguir*);
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.article import BODY, Block, Span
 from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -20,7 +21,7 @@ _CARRY, _STATE = 6, 4
 _STOPS = frozenset(".!?…’'")
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A quotation mark in a block that readers read.
 
     :param start: offset of the mark in ``Article.text``.
@@ -41,7 +42,7 @@ class Mark(NamedTuple):
     block: Block
 
 
-class Quoted(NamedTuple):
+class Quoted(Record):
     """A stretch between two marks, inside one block.
 
     :param span: with its marks.
@@ -60,7 +61,7 @@ class Quoted(NamedTuple):
     block: Block
 
 
-class Quoting(NamedTuple):
+class Quoting(Record):
     """Every mark of a story and what stands between them, by start."""
 
     marks: tuple[Mark, ...]
@@ -97,7 +98,7 @@ def _openers() -> tuple[str, ...]:
     return ('"', "“", "”", "‘", "«", "»", "„", "''", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
 
 
-class _Open(NamedTuple):
+class _Open(Record):
     """An opening mark that waits for its partner; ``sign`` is none where the block starts inside a quotation."""
 
     number: int

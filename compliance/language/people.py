@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
 from compliance.language.detect import story_language
 from compliance.language.people_names import Name, names_between, surroundings
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -26,7 +27,7 @@ _READ = frozenset(
 _SUFFIXES = frozenset({"Jr", "Sr", "Jr.", "Sr."})
 
 
-class Mention(NamedTuple):
+class Mention(Record):
     """A place where a person is named.
 
     :param span: the name, titles not included.
@@ -39,7 +40,7 @@ class Mention(NamedTuple):
     titles: tuple[Span, ...]
 
 
-class Person(NamedTuple):
+class Person(Record):
     """Somebody a story names.
 
     :param name: the fullest form of the name.

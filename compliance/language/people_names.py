@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.people_runs import Surroundings, Token, runs_between, surroundings, title_ending
 from compliance.language.people_words import NameWords
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
@@ -23,7 +24,7 @@ _ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "
 __all__ = ["Name", "names_between", "surroundings"]
 
 
-class Name(NamedTuple):
+class Name(Record):
     """A name as it stands in the text.
 
     :param span: the name, its titles not.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.language.detect import story_language
 from compliance.language.people_words import NameWords, capitalised, name_words
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "ul", "Al", "El"})
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A capitalised word with its offsets."""
 
     start: int
@@ -25,7 +26,7 @@ class Token(NamedTuple):
     text: str
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Record):
     """What the search for names needs of a story, gathered once."""
 
     text: str

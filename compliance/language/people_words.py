@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from compliance.language.locale import languages, locale_data
+from compliance.record import Record
 
 
-class NameWords(NamedTuple):
+class NameWords(Record):
     """The words of one language, with the first names and organisations of all of them.
 
     :param openers: capitalised only where they open a sentence.

@@ -6,12 +6,13 @@ A block's clauses are read outside its quotation marks only; what is quoted repo
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Block, Span
 from compliance.language.quotation_settings import BLANK, settings
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, sentence_subject, subject_before
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LATEST = 12
 
 
-class Found(NamedTuple):
+class Found(Record):
     """Where a speaker was found."""
 
     speaker: Span | None

@@ -5,10 +5,11 @@ Only a dash with a clause of saying between dashes further on counts: lists open
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Block, Span
 from compliance.language.speakers import phrase_after
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _DASHES = "—–―"
 
 
-class Spoken(NamedTuple):
+class Spoken(Record):
     """A stretch of dialogue.
 
     :param span: with the dash that opens it.

@@ -7,10 +7,11 @@ list ``attribution-verbs``.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 VERBS = "attribution-verbs"
 
 
-class Frames(NamedTuple):
+class Frames(Record):
     """The small words of one language, lower case."""
 
     pronouns: frozenset[str]
@@ -51,7 +52,7 @@ class Frames(NamedTuple):
     dialogue: bool
 
 
-class Cue(NamedTuple):
+class Cue(Record):
     """A word or phrase that reports speech.
 
     :param form: ``finite``, ``participle`` or ``speaker-follows``.

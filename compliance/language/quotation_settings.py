@@ -6,10 +6,11 @@ after it, its first one may still belong to the quotation before it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Block, Span
 from compliance.language.sentences import first_end, last_start
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
@@ -18,7 +19,7 @@ DASHES = "—–―-~"
 BLANK = " \u00a0\t\n,;-—–―.\"'”’»"
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """One quotation in its sentence.
 
     :param lead: the unfinished sentence before it.

@@ -7,7 +7,7 @@ in the sentences beside it; the way it was found is part of the answer.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Block, Span
 from compliance.language.detect import story_language
@@ -17,6 +17,7 @@ from compliance.language.quotation_dialogue import dialogue, opens_with_dash
 from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.language.quotation_kinds import kind_of
 from compliance.language.quotation_neighbours import Paragraph
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -27,7 +28,7 @@ from compliance.language.quotation_frames import Cue, Frames
 SPEECH = "speech"
 
 
-class Quotation(NamedTuple):
+class Quotation(Record):
     """Words between quotation marks, outermost marks only.
 
     :param span: with its marks; a quotation that runs over paragraphs has one entry in each.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.detect import story_language
@@ -12,6 +12,7 @@ from compliance.language.marks import quoting
 from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, subject_before
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _REACH = 400
 
 
-class Report(NamedTuple):
+class Report(Record):
     """A clause that reports what somebody said.
 
     :param speaker: the words that name who spoke.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from compliance.language.credit_phrases import Found, Token, phrases
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
+from compliance.record import Record
 
 _SIGNS = frozenset(",/&;-")
 LONGEST_CREDIT = 300
@@ -18,7 +18,7 @@ LONGEST_UNMARKED = 9
 _DASHES = frozenset("-–—")
 
 
-class Places(NamedTuple):
+class Places(Record):
     """Countries that a clause names: ISO codes, and what it takes in text and tokens."""
 
     codes: tuple[str, ...]
@@ -28,7 +28,7 @@ class Places(NamedTuple):
     kind: str = "territory-out"
 
 
-class Until(NamedTuple):
+class Until(Record):
     """A last day of use."""
 
     value: str
@@ -36,7 +36,7 @@ class Until(NamedTuple):
     last: int
 
 
-class Days(NamedTuple):
+class Days(Record):
     """A number of days."""
 
     days: int
@@ -44,7 +44,7 @@ class Days(NamedTuple):
     last: int
 
 
-class Asked(NamedTuple):
+class Asked(Record):
     """The credit that must be shown; ``None`` where the clause names none."""
 
     text: str | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +25,7 @@ _WIDE_STOPS = "。！？"
 _OPENERS = "\"'“‘«‹„([¿¡—–-"
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """A sentence of a block that readers read.
 
     :param start: offset of its first code point in ``Article.text``.
@@ -37,7 +38,7 @@ class Sentence(NamedTuple):
     block: Block
 
 
-class _Habits(NamedTuple):
+class _Habits(Record):
     """What a language's full stops mean, by the word before them."""
 
     before_name: frozenset[str]

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.article import Article, Context
 from compliance.errors import ReadError, did_you_mean
 from compliance.places import SourceFile
 from compliance.readers.decoding import MAX_BYTES, decode
+from compliance.record import Record
 
 
-class Request(NamedTuple):
+class Request(Record):
     """A decoded file on its way to a reader.
 
     :param defaults: metadata for what the file does not say (``[story]`` of the configuration).
@@ -30,7 +31,7 @@ class Request(NamedTuple):
     folder: Path | None = None
 
 
-class Reader(NamedTuple):
+class Reader(Record):
     """A format.
 
     :param name: what ``--as`` calls it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Role
 from compliance.readers.builder import Draft, PictureDraft
@@ -18,10 +18,11 @@ from compliance.readers.html_figures import (
     set_credit,
 )
 from compliance.readers.html_select import is_furniture
-from compliance.readers.html_text import Flow, is_hidden
+from compliance.readers.html_text import Flow, is_hidden, pieces_of, shown_text
 from compliance.readers.html_tree import BLOCKS, Node
-from compliance.readers.layout import Item, words
+from compliance.readers.layout import Item, link, words
 from compliance.readers.normalise import Piece
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
@@ -46,9 +47,11 @@ _EMBEDS = frozenset({"twitter", "tweet", "instagram", "tiktok", "bluesky", "face
 
 LABEL = 25
 """Loose text on a page that is shorter and no sentence is a label."""
+LONGEST_LINK = 2_000
+"""An element that takes more of the source and leads nowhere was opened by mistake."""
 
 
-class _End(NamedTuple):
+class _End(Record):
     node: Node
     role: Role
     block: str
@@ -63,7 +66,7 @@ def blocks_of(
     pointer: str = "",
     apart: frozenset[Node] = frozenset(),
 ) -> list[Item]:
-    """The parts of a story's element in reading order.
+    """The parts of a story's element in reading order, behind them where its links lead.
 
     :param page: the element comes from a whole page, so that furniture may stand in it.
     :param apart: elements read elsewhere: headline, standfirst, byline.
@@ -79,6 +82,7 @@ class _Walker:
         self.pointer = pointer
         self.apart = apart
         self.items: list[Item] = []
+        self.links: list[Item] = []
         self.flow = Flow(source)
         self.role = Role.PARAGRAPH
         self.block = ""
@@ -102,7 +106,7 @@ class _Walker:
             else:
                 self.flow.feed(*item)
         self.flush()
-        return self.items
+        return self.items + self.links
 
     def flush(self) -> None:
         self.flow.trim()
@@ -139,8 +143,10 @@ class _Walker:
         elif name == "img" or name == "amp-img":
             if is_picture(node) and not is_hidden(node):
                 self.show(picture(node, self.source, self.pointer))
-        elif name == "pre" or node in self.apart or (is_hidden(node) and not self.speaks(node)):
+        elif name == "pre" or (is_hidden(node) and not self.speaks(node)):
             pass
+        elif node in self.apart:
+            self.links_in(node)
         elif name == "figure" and not any(child.name == "figure" for child in node.walk()):
             return self.figure(node)
         elif self.is_beside_the_story(node):
@@ -148,8 +154,22 @@ class _Walker:
         elif is_caption(node) or (self.is_near_picture() and is_credit(node)):
             self.beside_picture(node)
         else:
+            if name == "a":
+                self.link(node)
             return True
         return False
+
+    def link(self, node: Node) -> None:
+        """Note where a link leads; an ``a`` without address is none, and one without words is a picture's or a sign's."""
+        if "href" in node.attributes and (node.raw("href").strip() or _has_words(node, self.source)):
+            start, end = node.attributes["href"]
+            self.links.append(link(pieces_of(self.source, start, end), start or node.start, self.pointer))
+
+    def links_in(self, node: Node) -> None:
+        """Note the links in an element that is read elsewhere."""
+        for child in node.walk():
+            if child.name == "a" and not is_hidden(child):
+                self.link(child)
 
     def is_beside_the_story(self, node: Node) -> bool:
         if self.page:
@@ -177,6 +197,7 @@ class _Walker:
             return True
         self.flush()
         self.show(draft)
+        self.links_in(node)
         # a quotation or table set as a figure is still to be read; its caption is not, a second time
         return False
 
@@ -186,6 +207,7 @@ class _Walker:
     def beside_picture(self, node: Node) -> None:
         """A caption or credit that stands behind its picture and not in one element with it."""
         self.flush()
+        self.links_in(node)
         last = self.items[-1] if self.items else None
         if not isinstance(last, PictureDraft):
             last = bare_picture(node.start, self.pointer)
@@ -201,3 +223,8 @@ class _Walker:
         set_caption(last, [node], self.source, frozenset(credits))
         set_credit(last, credits, self.source)
         last.decorative = last.decorative and not last.caption.pieces
+
+
+def _has_words(node: Node, source: str) -> bool:
+    """Whether an element shows words of its own."""
+    return node.size <= LONGEST_LINK and any(char.isalnum() for char in shown_text(node, source))

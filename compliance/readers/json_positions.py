@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from json import decoder
-from typing import Any, NamedTuple, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from compliance.errors import ReadError, TooLargeError
 from compliance.places import JsonString, LineIndex
 from compliance.readers.normalise import Piece
+from compliance.record import Record
 
 MAX_DEPTH = 100
 _LONGEST_NUMBER = 300
@@ -21,7 +22,7 @@ scanstring = cast("Callable[[str, int, bool], tuple[str, int]]", vars(decoder)["
 """The standard library's own reader of a JSON string: its value and the offset behind its quotation mark."""
 
 
-class Document(NamedTuple):
+class Document(Record):
     """A JSON value with its places.
 
     :param strings: where each string's first character stands (behind its quotation mark), by JSON Pointer.

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+
+from compliance.record import Record
 
 
-class Leaf(NamedTuple):
+class Leaf(Record):
     """A block that holds words.
 
     :param kind: ``heading``, ``paragraph``, ``quote``, ``list``, ``table`` or ``html``.
@@ -26,7 +27,7 @@ class Leaf(NamedTuple):
     level: int = 0
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """Where a link or picture that is named elsewhere leads; offsets of address and title in the source."""
 
     address: tuple[int, int]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from compliance.article import Segment
+from compliance.record import Record
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """A run of a block's text as a reader found it.
 
     :param text: the words as displayed.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Role
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
@@ -26,7 +27,7 @@ _TERMINAL = frozenset(".!?:;…")
 _CLOSERS = "\"'”’»)]“"
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A stretch of the text with its role."""
 
     role: Role

@@ -7,16 +7,17 @@ A renderer knows no rule. It gets reports whose messages are filled and whose pl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.errors import ConfigError
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.renderers.model import ErrorView, Seen
     from compliance.rule import Rule
 
 
-class Look(NamedTuple):
+class Look(Record):
     """How output is dressed.
 
     :param language: the reader's language, not the story's.
@@ -35,7 +36,7 @@ class Look(NamedTuple):
     gate: str = "warning"
 
 
-class Run(NamedTuple):
+class Run(Record):
     """What a renderer is given.
 
     :param outcomes: the reports in order, and the inputs that could not be read among them; read once.
@@ -49,7 +50,7 @@ class Run(NamedTuple):
     version: str = ""
 
 
-class Renderer(NamedTuple):
+class Renderer(Record):
     """An output format.
 
     :param name: what ``--format`` calls it.

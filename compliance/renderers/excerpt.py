@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from compliance.record import Record
 from compliance.renderers.layout import cell, cells, fit, visible
 
 _CONTEXT = 60
 _RAGGED = 6
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A stretch of the text to mark.
 
     :param sign: what is put under it.
@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     note: str = ""
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A line to print.
 
     :param text: the words, or what stands under them.

@@ -9,12 +9,14 @@ code points. They are tuples because every start from the shell makes these clas
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+from compliance.record import Record
 
 SCHEMA_VERSION = "1.0"
 
 
-class Source(NamedTuple):
+class Source(Record):
     """A place in the field that it came from.
 
     :param pointer: JSON Pointer of the field; empty where the file is the field.
@@ -25,7 +27,7 @@ class Source(NamedTuple):
     end: int
 
 
-class Region(NamedTuple):
+class Region(Record):
     """A place in the decoded file, for the formats that ask for its end; not part of the JSON form."""
 
     start: int
@@ -34,7 +36,7 @@ class Region(NamedTuple):
     end_column: int
 
 
-class LabelView(NamedTuple):
+class LabelView(Record):
     """Another place that the reader must see.
 
     :param text: what stands there, in words.
@@ -53,7 +55,7 @@ class LabelView(NamedTuple):
     file: str | None = None
 
 
-class EditView(NamedTuple):
+class EditView(Record):
     """Words to put in place of what stands there (none: cut it)."""
 
     text: str
@@ -67,7 +69,7 @@ class EditView(NamedTuple):
     region: Region
 
 
-class SuggestionView(NamedTuple):
+class SuggestionView(Record):
     """A repair; ``edits`` is empty where it is only advice.
 
     :param safety: ``safe``, ``unsafe`` or ``placeholder``.
@@ -78,7 +80,7 @@ class SuggestionView(NamedTuple):
     edits: tuple[EditView, ...] = ()
 
 
-class BasisView(NamedTuple):
+class BasisView(Record):
     """The standard that the rule enforces."""
 
     guide: str
@@ -86,7 +88,7 @@ class BasisView(NamedTuple):
     url: str
 
 
-class FindingView(NamedTuple):
+class FindingView(Record):
     """One thing that is wrong (``kind`` ``fail``) or that a human must decide (``review``).
 
     :param severity: ``error``, ``warning`` or ``note``.
@@ -119,7 +121,7 @@ class FindingView(NamedTuple):
 Placed: TypeAlias = FindingView | LabelView | EditView
 
 
-class SkippedView(NamedTuple):
+class SkippedView(Record):
     """A rule that did not run; ``undecided`` where it had work to do and could not do it."""
 
     rule: str
@@ -127,7 +129,7 @@ class SkippedView(NamedTuple):
     undecided: bool
 
 
-class ReportView(NamedTuple):
+class ReportView(Record):
     """What was found in one story.
 
     :param item: which story of the file, from 0; ``None`` where the file holds one.
@@ -145,7 +147,7 @@ class ReportView(NamedTuple):
     text: str | None = None
 
 
-class ErrorView(NamedTuple):
+class ErrorView(Record):
     """An input that could not be read.
 
     :param hint: the next step.
@@ -156,7 +158,7 @@ class ErrorView(NamedTuple):
     hint: str
 
 
-class Document(NamedTuple):
+class Document(Record):
     """The whole of ``--format json``."""
 
     schema_version: str
@@ -164,7 +166,7 @@ class Document(NamedTuple):
     errors: tuple[ErrorView, ...] = ()
 
 
-class Seen(NamedTuple):
+class Seen(Record):
     """A report as the renderers get it.
 
     :param text: the story's text, for showing places in it.

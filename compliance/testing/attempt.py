@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import ConfigError
+from compliance.record import Record
 from compliance.testing.cases import Mark, Story
 from compliance.testing.compare import Found, Outcome, compare
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from compliance.rule import Rule
 
 
-class _Installed(NamedTuple):
+class _Installed(Record):
     registry: Registry
     failures: tuple[str, ...]
 

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from compliance.errors import ConfigError
+from compliance.record import Record
 
 FORMATS = ("text", "markdown", "html", "json")
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A finding as it is marked in a story; offsets are code points in the story without its marks."""
 
     start: int
@@ -73,7 +74,7 @@ class CasesError(ConfigError):
     """A cases file that cannot be read as one; its place is the line."""
 
 
-class _Fence(NamedTuple):
+class _Fence(Record):
     line: int
     info: str
     body: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+
+from compliance.record import Record
 
 LANGUAGES = ("en", "es")
 
 
-class Words(NamedTuple):
+class Words(Record):
     """What the renderers say in one language.
 
     Plurals are ``one|many``, filled with ``n``.

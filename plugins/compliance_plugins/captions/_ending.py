@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.locale import locale_data
+from compliance.record import Record
 from compliance_plugins.captions._stranded import closes_its_clause
 from compliance_plugins.captions._titles import title_at_end
 
@@ -17,7 +18,7 @@ _CLOSERS = "\"'”’»›)]"
 _STOPS = ".!?…"
 
 
-class Cut(NamedTuple):
+class Cut(Record):
     """Where and on what a caption stops too early.
 
     :param span: the last words before the cut.
@@ -28,7 +29,7 @@ class Cut(NamedTuple):
     why: str
 
 
-class Word(NamedTuple):
+class Word(Record):
     """A word of the caption with its offsets in the story."""
 
     start: int
@@ -36,7 +37,7 @@ class Word(NamedTuple):
     text: str
 
 
-class Habits(NamedTuple):
+class Habits(Record):
     """What a language's sentences cannot end on."""
 
     articles: frozenset[str]

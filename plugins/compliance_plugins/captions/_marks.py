@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from compliance.article import Span
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 
-class Position(NamedTuple):
+class Position(Record):
     """A place in the picture: side, how many from it, and the row."""
 
     side: str
@@ -18,7 +18,7 @@ class Position(NamedTuple):
     row: str
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """Words that place somebody.
 
     :param span: the words, their brackets included.
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     letter: bool
 
 
-class Words(NamedTuple):
+class Words(Record):
     """What a language calls positions, and the people who need no name.
 
     :param sides: finds a side in words, in lower case.

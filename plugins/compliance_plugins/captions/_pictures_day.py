@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.dates import date_grammar, dates
 from compliance.language.dates_tense import FUTURE, governor
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article, Picture
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _EARLIEST = 1990
 
 
-class Taken(NamedTuple):
+class Taken(Record):
     """When a picture was taken.
 
     :param latest: the last day it can have been.

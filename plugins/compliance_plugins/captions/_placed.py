@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.people_names import Name, names_between, surroundings
+from compliance.record import Record
 from compliance_plugins.captions._marks import Mark, Words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ NAMED, OFFICE, DESCRIBED, NOBODY, THING = "named", "office", "described", "nobod
 _JOINS = frozenset({"and", "y", "e", "or", "o", "with", "con", "&", "the", "el", "la"})
 
 
-class Placed(NamedTuple):
+class Placed(Record):
     """A mark with whom it places.
 
     :param who: ``named``, ``office``, ``described``, ``nobody`` or ``thing``.
@@ -30,7 +31,7 @@ class Placed(NamedTuple):
     certain: bool = False
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """A caption's people: those that marks place, and every name in it."""
 
     placed: tuple[Placed, ...]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance_plugins.captions._ending import Word
 
 
-class _Stranding(NamedTuple):
+class _Stranding(Record):
     possible: bool
     gap_words: frozenset[str]
     participle_ends: tuple[str, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -19,7 +20,7 @@ _RANKS = frozenset({"military", "navy", "police", "clergy"})
 _OFFICES = frozenset({"military", "navy", "police", "clergy", "office"})
 
 
-class _Alone(NamedTuple):
+class _Alone(Record):
     after: frozenset[str]
     modifiers: frozenset[str]
     lower_after: frozenset[str]

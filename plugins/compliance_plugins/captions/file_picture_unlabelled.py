@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -12,12 +12,13 @@ from compliance.language.credits import CaptionText, captions
 from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.captions._news_pictures import is_timeless, picture_search, picture_words
 from compliance_plugins.captions._pictures_day import Taken, day_in_caption, day_of_record
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param days: a picture older than this many days is a file picture.

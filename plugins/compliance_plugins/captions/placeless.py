@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance_plugins.captions._news_pictures import asked_of, news_captions, picture_words, sentence_end
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param products: the products whose captions need a place.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Block, Picture, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.credits import CaptionText, captions
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param min_words: captions shorter than this may repeat (a name under two portraits).

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance_plugins.captions._news_pictures import asked_of, news_captions, sentence_end
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param products: the products whose captions need a day.

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from re import Pattern, compile
-from typing import NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
+from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.copy._characters import published, shape
 
@@ -25,7 +25,7 @@ _LIST = 2000
 _OTHER_SIGNS = bytes(code for code in range(256) if code not in b"()[]{}")
 
 
-class Open(NamedTuple):
+class Open(Record):
     """A bracket in the text: its offset, the sign, the number of its block."""
 
     at: int

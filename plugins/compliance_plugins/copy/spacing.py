@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compliance.article import Article, Block, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
+from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.copy._characters import CLOSING, SPACES, chunk, places, published, shape
 from compliance_plugins.copy._gaps import ends_sentence, gaps, stands_off, touches
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param after_stop: two spaces after a full stop: ``one`` flags them always, ``any`` never, ``consistent``

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from compliance.article import Span
 from compliance.finding import Edit
 from compliance.language.credits import CreditLine
+from compliance.record import Record
 from compliance_plugins.credits._names import name_words
 
 _SIGNS = " \t\n-–—/|*+.;,:"
 
 
-class Leak(NamedTuple):
+class Leak(Record):
     """A stretch of desk wording; ``credit`` is the credit that it asks for."""
 
     start: int

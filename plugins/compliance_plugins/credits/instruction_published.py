@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from compliance.article import Article, Block, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.credits import CreditLine, desk_codes, restrictions_in
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance_plugins.credits._leaks import Leak, leaks_in, without
 from compliance_plugins.credits._sheets import Sheet, sheets
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param internal_products: products whose readers are desks, which need the instructions.

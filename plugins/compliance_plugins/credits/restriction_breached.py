@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
 from compliance.language.credits import Restriction
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
 from compliance_plugins.credits._uses import IGNORED, Use, decide
@@ -36,7 +36,7 @@ PAID_SECTIONS = (
 )
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param paid_sections: sections whose stories are paid matter, lower case.

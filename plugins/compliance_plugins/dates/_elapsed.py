@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from compliance.article import Article, Span
 from compliance.language.dates import DateMention, date_grammar, dates
 from compliance.language.dates_grammar import Grammar
 from compliance.language.detect import story_language
+from compliance.record import Record
 
 REACH = 110
 _DATED = ("day", "month", "year")
 _MARKS = "(),.;:\"“”«»’'"
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """A stretch of time that the story states.
 
     :param kind: ``apart`` (from the day spoken of before), ``reckoned`` (to the story's day) or ``age``.

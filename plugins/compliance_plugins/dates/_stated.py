@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from compliance.article import Article, Span
 from compliance.finding import Edit
 from compliance.language.dates import DateMention, dates
 from compliance.language.dates_written import Written
+from compliance.record import Record
 
 
-class Stated(NamedTuple):
+class Stated(Record):
     """A day that the story states.
 
     :param span: where it stands, its weekday included.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
 from compliance.language.dates import DateMention, date_grammar, dates
+from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.dates._quoted import quoted
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param lasting: products that stay online, where `yesterday` will soon be another day.

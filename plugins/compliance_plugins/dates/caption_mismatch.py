@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.credits import CaptionText, captions
 from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import DateMention, dates
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days
 from compliance_plugins.dates._stated import Stated, contains
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param days_before: a caption so many days before the story's day is normal.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
@@ -12,10 +12,11 @@ from compliance.language.datelines import Dateline, dateline
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
 from compliance.language.dates_resolve import WEEKDAYS
 from compliance.language.dates_tense import FUTURE, direction
+from compliance.record import Record
 from compliance.rule import AtLeast, rule
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param days: how far dateline and publication may be apart.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.language.datelines import Dateline, dateline
 from compliance.language.dates import date_grammar
+from compliance.record import Record
 from compliance.rule import rule
 
 Part = Literal["place", "date", "agency"]
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param products: in which products a story needs a dateline; the empty name is a story that does not say.

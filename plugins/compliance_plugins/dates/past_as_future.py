@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
 from compliance.language.datelines import story_day
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._acts import comes_on
 from compliance_plugins.dates._quoted import quoted
@@ -16,7 +17,7 @@ from compliance_plugins.dates._quoted import quoted
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST}
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param days: how long ago a day without a year may be; beyond, next year's may be meant.

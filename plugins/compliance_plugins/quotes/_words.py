@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
@@ -32,7 +34,7 @@ _SPELLINGS = (
 )
 
 
-class Word(NamedTuple):
+class Word(Record):
     """A word with its place; ``plain`` is what is compared."""
 
     plain: str

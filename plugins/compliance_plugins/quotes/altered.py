@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
+from compliance.record import Record
 from compliance.rule import AtLeast, AtMost, Need, rule
 from compliance_plugins.quotes._words import Word, edited, words_of
 
@@ -15,7 +16,7 @@ _KINDS = frozenset({"speech", "words", "scare"})
 _MANY = 40
 
 
-class Options(NamedTuple):
+class Options(Record):
     """When a quotation and a passage of the source are the same words, altered.
 
     :param likeness: the share of words that they must have in common, in order.
@@ -26,7 +27,7 @@ class Options(NamedTuple):
     min_words: Annotated[int, AtLeast(3)] = 4
 
 
-class _Passage(NamedTuple):
+class _Passage(Record):
     source: Article
     words: Sequence[Word]
     likeness: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from compliance.article import BODY, Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -11,6 +10,7 @@ from compliance.language.detect import story_language
 from compliance.language.quotation_frames import Frames, frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
 from compliance.language.speakers import phrase_after
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance.scanner import Hit
 
@@ -22,7 +22,7 @@ _NEAR = 300
 _NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What a house allows.
 
     :param allowed: nouns that may stand without a name (``officials``, ``witnesses``).

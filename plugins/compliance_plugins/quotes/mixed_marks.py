@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.marks import Quoted, quoting
+from compliance.record import Record
 from compliance.rule import Need, rule
 
 Style = Literal["", "straight", "curly", "guillemets", "reversed", "low-high", "swedish"]
@@ -26,7 +27,7 @@ _SIGNS = {
 _ALSO = {"low-high": frozenset({"“", "”"}), "reversed": frozenset({"«", "»"})}
 
 
-class Options(NamedTuple):
+class Options(Record):
     """The house's marks.
 
     :param style: the style that every story must keep; empty for the one that each story uses most.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import BODY, Article, Role
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import parts_of, plain
 
@@ -17,7 +18,7 @@ _DIRECT = frozenset({"before", "after", "colon"})
 _SHORT = 2
 
 
-class Options(NamedTuple):
+class Options(Record):
     """When there is a story to compare with.
 
     :param min_body: words that the body must have; a brief of fewer has no room for what its headline quotes.

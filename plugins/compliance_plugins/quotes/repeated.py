@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.quotations import Quotation, quotations
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
@@ -16,7 +17,7 @@ _RUN, _LATEST = 5, 400
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What counts as a repetition.
 
     :param min_words: shorter phrases may be taken up again.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -13,6 +12,7 @@ from compliance.language.locale import locale_data
 from compliance.language.quotation_frames import frames
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
+from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance.scanner import Hit
 
@@ -21,7 +21,7 @@ _OWN = frozenset({Role.BYLINE, Role.DATELINE, Role.SIGN_OFF})
 _BETWEEN = 34
 
 
-class Options(NamedTuple):
+class Options(Record):
     """Who publishes the story.
 
     :param own: names of the outlet that publishes it; words spoken to it are first-hand.
@@ -30,7 +30,7 @@ class Options(NamedTuple):
     own: tuple[str, ...] = ()
 
 
-class _Relay(NamedTuple):
+class _Relay(Record):
     span: Span
     outlet: Hit
     state: bool

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.quotations import SPEECH, quotations
+from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What counts as speech.
 
     :param min_words: quotations of fewer words are left alone.
