@@ -19,8 +19,8 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
-    from compliance.places import SourceFile
     from compliance.scanner import Hit, Scan, Scanner
+    from compliance.source import SourceFile
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Where a stretch of ``Article.text`` stands in the file: field, offsets in it, line and column.
+"""Where a stretch of ``Article.text`` stands in the file: the field, and the offsets in it and in the file.
 
 Places are carried by the blocks' segments and never found again by searching.
 """
@@ -6,56 +6,9 @@ Places are carried by the blocks' segments and never found again by searching.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from compliance.article import Span
+from compliance.article import Article, Block, Segment, Span
 from compliance.record import Record
-
-if TYPE_CHECKING:
-    from compliance.article import Article, Block, Segment
-
-
-class JsonString(Record):
-    """Where a JSON string stands in its file.
-
-    :param start: offset in the file of the first character after the opening quotation mark.
-    :param decoded: offsets in the decoded string right after each escape sequence, rising.
-    :param raw: for each of them, the offset in the file.
-    """
-
-    start: int
-    decoded: tuple[int, ...] = ()
-    raw: tuple[int, ...] = ()
-
-    def offset(self, decoded: int) -> int:
-        """The offset in the file of an offset in the decoded string."""
-        index = bisect_right(self.decoded, decoded) - 1
-        if index < 0:
-            return self.start + decoded
-        return self.raw[index] + decoded - self.decoded[index]
-
-
-class SourceFile(Record):
-    """A decoded file.
-
-    :param name: the path as it was given, or ``<stdin>``.
-    :param text: its decoded text, byte-order mark excluded, line ends as they are.
-    :param encoding: the encoding it was decoded with.
-    :param strings: for JSON, where each string value stands, by JSON Pointer.
-    """
-
-    name: str
-    text: str
-    encoding: str = "utf-8"
-    strings: Mapping[str, JsonString] = MappingProxyType({})
-
-    def offset(self, pointer: str, offset: int) -> int:
-        """The offset in the file of an offset in one of its fields."""
-        where = self.strings.get(pointer) if pointer else None
-        return where.offset(offset) if where else offset
 
 
 class Place(Record):
@@ -111,52 +64,3 @@ def source_offset(block: Block, offset: int, *, after: bool) -> int:
 
 def _text_start(segment: Segment) -> int:
     return segment.text_start
-
-
-@lru_cache(maxsize=4)
-def line_index(text: str) -> LineIndex:
-    """The lines of a file; one that holds many stories is gone through once and not for each of them."""
-    return LineIndex(text)
-
-
-class LineIndex:
-    """Lines and columns of a file, from one pass over its line ends (LF, CR LF or CR).
-
-    Columns are 1-based code points; the other units that formats want are computed from the line.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0]
-        position = 0
-        for line in text.splitlines(keepends=True) if "\r" in text else ():
-            position += len(line)
-            if line[-1] in "\r\n":
-                self._starts.append(position)
-        if "\r" not in text:
-            position = text.find("\n")
-            while position >= 0:
-                self._starts.append(position + 1)
-                position = text.find("\n", position + 1)
-
-    def line_column(self, offset: int) -> tuple[int, int]:
-        """Line and column, both from 1, of a code-point offset."""
-        line = bisect_right(self._starts, offset) - 1
-        return line + 1, offset - self._starts[line] + 1
-
-    def utf16_column(self, offset: int) -> int:
-        """Column from 1 in UTF-16 units, as JavaScript and language servers count."""
-        return len(self._before(offset).encode("utf-16-le")) // 2 + 1
-
-    def utf8_column(self, offset: int) -> int:
-        """Column from 1 in bytes of UTF-8."""
-        return len(self._before(offset).encode("utf-8")) + 1
-
-    def line(self, number: int) -> str:
-        """The text of a line (from 1) without its end."""
-        start = self._starts[number - 1]
-        end = self._starts[number] if number < len(self._starts) else len(self._text)
-        return self._text[start:end].rstrip("\r\n")
-
-    def _before(self, offset: int) -> str:
-        return self._text[self._starts[bisect_right(self._starts, offset) - 1] : offset]

@@ -4,8 +4,8 @@ from compliance.article import Article, Block, Context, Role, Span
 from compliance.finding import Finding, Label
 from compliance.fingerprint import with_fingerprints
 from compliance.lexicon import Lexicon
-from compliance.places import SourceFile
 from compliance.scanner import Scanner
+from compliance.source import SourceFile
 
 
 def story(*paragraphs: str) -> Article:

@@ -11,9 +11,9 @@ from typing import Any
 
 from compliance.article import Article, Context
 from compliance.errors import ReadError, did_you_mean
-from compliance.places import SourceFile
 from compliance.readers.decoding import MAX_BYTES, decode
 from compliance.record import Record
+from compliance.source import SourceFile
 
 
 class Request(Record):

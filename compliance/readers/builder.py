@@ -13,7 +13,7 @@ from compliance.readers.normalise import Piece, continues, needs_no_change, norm
 
 if TYPE_CHECKING:
     from compliance.article import Context
-    from compliance.places import SourceFile
+    from compliance.source import SourceFile
 
 GAP = "\n\n"
 

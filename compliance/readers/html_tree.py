@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from compliance.errors import TooLargeError
-from compliance.places import LineIndex
+from compliance.source import LineIndex
 
 MAX_DEPTH = 512
 

@@ -12,9 +12,9 @@ from json import decoder
 from typing import Any, NoReturn, cast
 
 from compliance.errors import ReadError, TooLargeError
-from compliance.places import JsonString, LineIndex
 from compliance.readers.normalise import Piece
 from compliance.record import Record
+from compliance.source import JsonString, LineIndex
 
 MAX_DEPTH = 100
 _LONGEST_NUMBER = 300

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Role
 from compliance.errors import ReadError
-from compliance.places import SourceFile
 from compliance.readers.builder import ArticleBuilder, Draft
 from compliance.readers.json_positions import Document, Strings, place_in, pointer_part, scan
 from compliance.readers.layout import Item, lay_out
@@ -26,6 +25,7 @@ from compliance.readers.values import (
     read_sources,
     text_items,
 )
+from compliance.source import SourceFile
 
 if TYPE_CHECKING:
     from compliance.readers import Request

@@ -169,10 +169,10 @@ def _source(item: Told, request: Request) -> Article:
 
 
 def _source_file(file: Told, name: str, request: Request) -> Article:
-    from compliance.places import SourceFile
     from compliance.readers import Desk, builtin
     from compliance.readers import Request as Inner
     from compliance.readers.decoding import decode
+    from compliance.source import SourceFile
 
     inside = _inside(file)
     if request.folder is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from compliance.places import line_index, place_of
+from compliance.places import place_of
 from compliance.renderers.model import (
     BasisView,
     EditView,
@@ -18,6 +18,7 @@ from compliance.renderers.model import (
     Source,
     SuggestionView,
 )
+from compliance.source import line_index
 
 if TYPE_CHECKING:
     from compliance.article import Article, Span

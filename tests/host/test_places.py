@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from compliance.article import Context, Role, Span
 from compliance.lexicon import Lexicon
-from compliance.places import JsonString, LineIndex, SourceFile, place_of
+from compliance.places import place_of
 from compliance.readers.builder import ArticleBuilder, PictureDraft
 from compliance.readers.normalise import Piece, normalise
 from compliance.scanner import Scanner
+from compliance.source import JsonString, LineIndex, SourceFile
 
 CONTEXT = Context(Lexicon({}), Scanner({}))
 

@@ -12,7 +12,7 @@ from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
 from compliance.language.dates import dates, impossible_dates
 from compliance.language.dates_clock import clock_times
-from compliance.places import SourceFile
+from compliance.source import SourceFile
 
 WEDNESDAY = date(2023, 4, 19)
 

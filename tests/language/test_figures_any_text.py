@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
 from compliance.language.figures import figures
-from compliance.places import SourceFile
+from compliance.source import SourceFile
 
 _WORDS = "two hundred and million mil treinta y cinco people años of de July 12 1,500 1.500 3-2 $ € % ½ , . - – ( ) º"
 _PIECES = st.sampled_from([*_WORDS.split(), " ", "\n", "\n\n", "1 500"])

@@ -7,7 +7,7 @@ import pytest
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
 from compliance.language.people import Person, people
-from compliance.places import SourceFile
+from compliance.source import SourceFile
 
 
 @pytest.fixture(scope="module")

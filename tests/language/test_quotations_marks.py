@@ -7,7 +7,7 @@ import pytest
 from compliance.article import Article, Block, Role, Span
 from compliance.checker import Checker
 from compliance.language.marks import marks, quoting
-from compliance.places import SourceFile
+from compliance.source import SourceFile
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_pairs(checker: Checker, text: str, expected: list[str]) -> None:
     "text",
     [
         "It was rock 'n' roll in the '90s; 'twas the players' idea, and ’tis Kolar’s.",
-        "Kolar is 6' 2\" tall and made a 12\" record.",
+        'Kolar is 6\' 2" tall and made a 12" record.',
         "The year ’68 and the boys’ club.",
         "No marks at all.",
     ],

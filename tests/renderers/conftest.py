@@ -13,13 +13,13 @@ from compliance.article import Article, Block, Context, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Report, Safety, Severity, Skipped, Suggestion, Verdict
 from compliance.fingerprint import with_fingerprints
 from compliance.lexicon import Lexicon
-from compliance.places import SourceFile
 from compliance.renderers import Look, Run, builtin, choose
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
 from compliance.renderers.model import ErrorView, Seen
 from compliance.rule import Rule, rule
 from compliance.scanner import Scanner
+from compliance.source import SourceFile
 
 STORY = """\
 Colonel Ivar Holt (L), head of the Norland coast guard, greets the Ostrian Defence Minister Gen. EFE/EPA/NORLAND \
