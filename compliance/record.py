@@ -15,8 +15,8 @@ else:
     from collections import namedtuple
 
     _MANY = 200
-    # what reads the third field of one named tuple reads it of every tuple
-    _READERS = tuple(vars(namedtuple("_Readers", [f"field{n}" for n in range(48)]))[f"field{n}"] for n in range(48))
+    # what namedtuple reads a field with: it knows the field's position only, and may be made without the rest
+    _reader = type(namedtuple("_One", "field").field)
 
     class _Making(type):
         """Turns the annotations of a class's body into fields, values given to them into defaults."""
@@ -30,7 +30,7 @@ else:
                 defaults = {field: body[field] for field in fields if field in body}
                 if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                     raise TypeError(f"{name}: a field without a default comes after one that has one")
-                body.update(zip(fields, _READERS, strict=False))
+                body.update((field, _reader(n, None)) for n, field in enumerate(fields))
                 body.update(_fields=fields, _field_defaults=defaults, _size=len(fields), __match_args__=fields)
             body["_made"] = [0]
             return super().__new__(making, name, bases, body, **more)
