@@ -181,7 +181,7 @@ def _trimmed(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list
             break
         name = edge.entry.text("marker") if kind == "nobody" else edge.entry.canonical
         extra.append(CreditPart(kind, edge.start, edge.end, text[edge.start : edge.end], name, edge.entry))
-        words = [word for word in words if not edge.start <= word.start < edge.end]
+        words = tuple(word for word in words if not edge.start <= word.start < edge.end)
         while words and words[-1].text in "-/.,&":
             words = words[:-1]
         while words and words[0].text in "-/.,&":
