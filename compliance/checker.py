@@ -18,7 +18,7 @@ from compliance import __version__, plugins
 from compliance.article import Article, Context, Span
 from compliance.config import Config
 from compliance.deadline import Watch, interrupting
-from compliance.errors import AnalysisError, ReadError, RuleTimeout
+from compliance.errors import AnalysisError, PluginError, ReadError, RuleTimeout
 from compliance.finding import Finding, Report, Skipped
 from compliance.fingerprint import with_fingerprints
 from compliance.language.detect import story_language
@@ -150,9 +150,21 @@ class Checker:
             timings=timings,
             versions=self.versions,
         )
-        if self.registry.manager is not None:
-            self.registry.manager.hook.compliance_report_ready(report=report)
+        self._announce(report)
         return report
+
+    def _announce(self, report: Report) -> None:
+        """Give a finished report to the plugins that keep records; one that cannot keep it must not go unnoticed."""
+        if self.registry.manager is None:
+            return
+        try:
+            self.registry.manager.hook.compliance_report_ready(report=report)
+        except Exception as error:
+            raise PluginError(
+                f"a plugin failed in compliance_report_ready: {type(error).__name__}: {error}",
+                where=report.file,
+                hint="the report was made and not recorded; block the plugin, or mend what it writes to",
+            ) from error
 
     def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> Iterable[Finding]:
         try:
@@ -233,6 +245,8 @@ _NEEDS: Mapping[Need, Callable[[Article], bool]] = {
     Need.QUOTATION_MARKS: lambda article: any(mark in article.text for mark in _MARKS),
     Need.DIGITS: lambda article: any(digit in article.text for digit in "1203456789"),
     Need.SOURCES: lambda article: bool(article.sources),
+    Need.NOW: lambda article: article.now is not None,
+    Need.EDITION_DATE: lambda article: article.metadata.edition_date is not None,
 }
 _NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",
@@ -240,6 +254,8 @@ _NOTHING: Mapping[Need, str] = {
     Need.QUOTATION_MARKS: "the story has no quotation mark",
     Need.DIGITS: "the story has no figure",
     Need.SOURCES: "no source was supplied with the story",
+    Need.NOW: "nobody said at which moment the story is judged (--now)",
+    Need.EDITION_DATE: "the story has no edition_date",
 }
 
 

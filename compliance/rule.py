@@ -56,7 +56,8 @@ class Need(StrEnum):
 
     ``PICTURES``: at least one picture. ``PHRASES``: at least one hit of the rule's own phrases or lists.
     ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
-    ``SOURCES``: a transcript or release supplied with the story.
+    ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the moment it is judged at.
+    ``EDITION_DATE``: the day of the print edition.
     """
 
     PICTURES = "pictures"
@@ -64,6 +65,8 @@ class Need(StrEnum):
     QUOTATION_MARKS = "quotation-marks"
     DIGITS = "digits"
     SOURCES = "sources"
+    NOW = "now"
+    EDITION_DATE = "edition-date"
 
 
 class NoOptions(Record):

@@ -242,6 +242,34 @@ def test_the_report_hook_is_called_once_a_report(make_plugin: Callable[..., Any]
     assert seen == [report]
 
 
+def test_a_record_that_cannot_be_kept_is_an_error_with_the_story(make_plugin: Callable[..., Any]) -> None:
+    from types import ModuleType
+
+    from compliance import plugins
+    from compliance.hookspecs import hookimpl
+
+    def compliance_report_ready(report: Report) -> None:
+        raise OSError("disk full")
+
+    module = ModuleType("recorder")
+    module.compliance_report_ready = hookimpl(compliance_report_ready)  # type: ignore[attr-defined]
+    recorder = plugins.Plugin("recorder", "recorder", "recorder", "1", lambda: module)
+    core = [plugin for plugin in plugins.discover() if plugin.name == "core"]
+    registry = plugins.load([*core, make_plugin(make_rule("house/silent", silent)), recorder])
+    with pytest.raises(PluginError, match="disk full") as error:
+        one(Checker(registry=registry))
+    assert error.value.where == "s.txt"
+
+
+@pytest.mark.parametrize(
+    ("need", "key", "value"), [(Need.NOW, "now", "2023-05-01"), (Need.EDITION_DATE, "edition_date", "2023-05-02")]
+)
+def test_what_a_rule_needs_to_know_comes_from_the_story(make_checker: Make, need: Need, key: str, value: str) -> None:
+    checker = make_checker(make_rule("house/first-word", first_word, needs=(need,)))
+    assert one(checker).findings == ()
+    assert len(one(checker, f"---\n{key}: {value}\n---\n\nHello there.", "s.md").findings) == 1
+
+
 def test_check_takes_a_story_in_many_forms(tmp_path: Any) -> None:
     path = tmp_path / "story.txt"
     path.write_text("The mayor spoke to the  town.", encoding="utf-8")
