@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from compliance.readers import Request
 
 
+_NO_STORY = (Role.HEADLINE, Role.FIELD)
+
+
 def read(request: Request) -> Iterable[Article]:
     """The one story of a page or a body field."""
     source, lexicon = request.source, request.context.lexicon
@@ -33,7 +36,7 @@ def read(request: Request) -> Iterable[Article]:
         items = _with_lead_pictures(root, content, source.text, lexicon) + items
     _add_linked(items, head.linked.pictures)
     items = [*(draft for draft in (head.headline, head.standfirst, head.byline) if draft is not None), *items]
-    if not any(isinstance(item, Draft) and item.role is not Role.HEADLINE for item in items) and head.headline is None:
+    if not any(isinstance(item, Draft) and item.role not in _NO_STORY for item in items) and head.headline is None:
         raise ReadError("the page has no text of a story", where=source.name, hint="give the page as readers see it")
     builder = ArticleBuilder(source, request.context, now=request.now, name=source.name)
     lay_out(builder, items, lexicon)

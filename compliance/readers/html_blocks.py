@@ -160,7 +160,7 @@ class _Walker:
         return False
 
     def link(self, node: Node) -> None:
-        """Note where a link leads; an ``a`` without address is none, and one without words is a picture's or a sign's."""
+        """Note where a link leads; an ``a`` that says no address, or shows no words and has none, is no link."""
         if "href" in node.attributes and (node.raw("href").strip() or _has_words(node, self.source)):
             start, end = node.attributes["href"]
             self.links.append(link(pieces_of(self.source, start, end), start or node.start, self.pointer))

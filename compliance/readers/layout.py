@@ -34,12 +34,25 @@ def words(pieces: Sequence[Piece]) -> str:
 
 
 def lay_out(builder: ArticleBuilder, items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Add parts and pictures to a story in reading order, dateline and sign-off carved out of them."""
-    for item in _carved(_named(list(items), lexicon), lexicon):
+    """Add parts and pictures to a story in reading order, dateline and sign-off carved out of them, then its links."""
+    links = [item for item in items if isinstance(item, Draft) and item.role is Role.FIELD]
+    parts = [item for item in items if not (isinstance(item, Draft) and item.role is Role.FIELD)] if links else items
+    for item in _carved(_named(list(parts), lexicon), lexicon):
         if isinstance(item, Draft):
             add(builder, item)
         else:
             add_picture(builder, item)
+    for link in links:
+        add(builder, link)
+
+
+def link(pieces: list[Piece], anchor: int, pointer: str = "") -> Draft:
+    """Where a hyperlink leads: a block that is no prose.
+
+    :param pieces: the address; none for a link that leads nowhere.
+    :param anchor: where the address would stand.
+    """
+    return Draft(Role.FIELD, pieces, pointer, anchor)
 
 
 def add(builder: ArticleBuilder, draft: Draft) -> Draft:

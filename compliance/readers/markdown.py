@@ -9,7 +9,7 @@ from compliance.article import Article, Role
 from compliance.errors import ReadError
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.frontmatter import front_matter
-from compliance.readers.layout import Item, empty, lay_out, words
+from compliance.readers.layout import Item, empty, lay_out, link, words
 from compliance.readers.markdown_blocks import Leaf, blocks, cells
 from compliance.readers.markdown_emphasis import Image
 from compliance.readers.markdown_inline import Words, inline
@@ -41,7 +41,7 @@ def read(request: Request) -> Iterable[Article]:
 
 
 def markdown_items(text: str, lexicon: Lexicon, *, start: int = 0, pointer: str = "", where: str = "") -> list[Item]:
-    """The parts of Markdown text in reading order.
+    """The parts of Markdown text in reading order, behind them where its links lead.
 
     :param start: where the text starts, behind front matter.
     :param pointer: the field's JSON Pointer.
@@ -100,6 +100,7 @@ class _Teller:
         self.pointer = pointer
         self.where = where
         self.items: list[Item] = []
+        self.links: list[Item] = []
         self.headline = False
         self.standfirst = False
 
@@ -112,7 +113,7 @@ class _Teller:
                 self._table(leaf)
             else:
                 self._leaf(leaf, inline(self.text, leaf.lines, found.references))
-        return self.items
+        return self.items + self.links
 
     def _add(self, role: Role, pieces: list[Piece]) -> None:
         if words(pieces).strip():
@@ -121,6 +122,7 @@ class _Teller:
     def _leaf(self, leaf: Leaf, said: Words) -> None:
         for image in said.images:
             self._picture(image)
+        self._links(said)
         if not words(said.pieces).strip():
             return
         if leaf.kind == "heading":
@@ -129,6 +131,9 @@ class _Teller:
             self._paragraph(said)
         else:
             self._add(Role.QUOTE if leaf.kind == "quote" else Role.LIST, said.pieces)
+
+    def _links(self, said: Words) -> None:
+        self.links.extend(link(address.pieces, address.at, self.pointer) for address in said.links)
 
     def _heading(self, leaf: Leaf, said: Words) -> None:
         if leaf.level == 1 and not self.headline:
@@ -165,7 +170,9 @@ class _Teller:
     def _table(self, leaf: Leaf) -> None:
         for start, end in leaf.lines:
             for cell in cells(self.text, start, end):
-                self._add(Role.TABLE, inline(self.text, [cell]).pieces)
+                said = inline(self.text, [cell])
+                self._add(Role.TABLE, said.pieces)
+                self._links(said)
 
     def _html(self, leaf: Leaf) -> None:
         from compliance.readers.html_blocks import blocks_of
@@ -173,4 +180,5 @@ class _Teller:
 
         start, end = leaf.lines[0][0], leaf.lines[-1][1]
         root = parse(self.text, start, end, where=self.where)
-        self.items.extend(blocks_of(root, self.text, self.lexicon, page=False, pointer=self.pointer))
+        for item in blocks_of(root, self.text, self.lexicon, page=False, pointer=self.pointer):
+            (self.links if isinstance(item, Draft) and item.role is Role.FIELD else self.items).append(item)

@@ -15,6 +15,18 @@ from functools import cache
 from compliance.readers.markdown_blocks import Reference, label_of
 from compliance.readers.markdown_emphasis import PUNCTUATION, Image, Token, delimiter, pair_up
 from compliance.readers.normalise import Piece
+from compliance.record import Record
+
+
+class Address(Record):
+    """Where a link leads.
+
+    :param pieces: the address; none for a link that leads nowhere.
+    :param at: where it stands in the source, or would.
+    """
+
+    pieces: list[Piece]
+    at: int
 
 
 @dataclass(slots=True)
@@ -22,12 +34,14 @@ class Words:
     """What a block says.
 
     :param images: the pictures that stand in it.
+    :param links: where its links lead, in the order in which they end.
     :param strong: the whole block is set in bold.
     :param emphasised: the whole block is set in italics.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    links: list[Address] = field(default_factory=list)
     strong: bool = False
     emphasised: bool = False
 
@@ -65,6 +79,7 @@ class _Reader:
         self.delimiters: list[Token] = []
         self.brackets: list[_Bracket] = []
         self.pairs: list[tuple[Token, Token, int]] = []
+        self.links: list[Address] = []
         self.ticks: dict[int, list[int]] | None = None
         self.unclosed: set[str] = set()
 
@@ -169,7 +184,17 @@ class _Reader:
             return at + 1
         if match[1].lower() == "br":
             self.atom("\n", at, match.end())
+        elif match[1] in "aA" and text[at + 1] != "/":
+            self._anchor(at, match.end())
         return match.end()
+
+    def _anchor(self, start: int, end: int) -> None:
+        """Note where a link leads that is written in HTML."""
+        from compliance.readers.html_tree import Node
+
+        href = Node("a", start, end, None, self.text).attributes.get("href")
+        if href is not None:
+            self.links.append(Address(self._title(*href), self.place(href[0] or start)))
 
     def _find(self, words: str, at: int) -> int:
         """Where words stand next; once they stand nowhere, they are not looked for again."""
@@ -196,7 +221,7 @@ class _Reader:
         if found is None:
             self.plain(at, at + 1)
             return at + 1
-        end, address, title = found
+        end, address, title, destination = found
         self.pairs.extend(pair_up(self.delimiters, bracket.delimiters))
         if bracket.image:
             inside = self.tokens[bracket.token + 1 :]
@@ -206,20 +231,22 @@ class _Reader:
             image = Image(self.place(opening), self.place(end - 1) + 1, alt, title, address)
             self.tokens.append(Token(opening, end, "", "markdown", image=image))
         else:
+            self.links.append(destination)
             opening_token = self.tokens[bracket.token]
             opening_token.end = opening_token.start
             for other in self.brackets:
                 other.active = other.active and other.image
         return end
 
-    def _target(self, bracket: _Bracket, at: int) -> tuple[int, str, list[Piece]] | None:
-        """Where a link ends that a bracket at an offset closes, its address and its title."""
+    def _target(self, bracket: _Bracket, at: int) -> tuple[int, str, list[Piece], Address] | None:
+        """Where a link ends that a bracket at an offset closes, its address, its title and the address's place."""
         text = self.text
         match = _destination().match(text, at + 1)
         if match is not None:
             group = match.lastindex or 0
             title = self._title(*match.span(group)) if group > 2 else []
-            return match.end(), _unescaped(match[1] if match[1] is not None else match[2] or ""), title
+            start, end = match.span(1 if match[1] is not None else 2)
+            return match.end(), _unescaped(text[start:end]), title, Address(self._title(start, end), self.place(start))
         match = _label().match(text, at + 1)
         written = match[1] if match is not None and match[1].strip() else text[bracket.at : at]
         reference = self.references.get(label_of(written)) if self.references and len(written) < 1000 else None
@@ -227,10 +254,12 @@ class _Reader:
             return None
         title = inline(self.source, [reference.title]).pieces
         end = match.end() if match is not None else at + 1
-        return end, self.source[slice(*reference.address)], title
+        start, stop = reference.address
+        address = self.source[start:stop]
+        return end, address, title, Address([Piece(address, start, stop - start)] if address else [], start)
 
     def _title(self, start: int, end: int) -> list[Piece]:
-        """The words of a link's title; only escapes and references count in it."""
+        """The words of a link's title or address; only escapes and references count in it."""
         pieces: list[Piece] = []
         at = start
         for match in _title_special().finditer(self.text, start, end):
@@ -273,7 +302,7 @@ class _Reader:
     def _words(self) -> Words:
         images = [token.image for token in self.tokens if token.image is not None]
         shown = [token for token in self.tokens if token.image is None]
-        words = Words(self._pieces(shown), images)
+        words = Words(self._pieces(shown), images, self.links)
         solid = [token for token in shown if token.sign or (token.text or self.text[token.start : token.end]).strip()]
         if solid:
             for first, last, used in self.pairs:

@@ -127,6 +127,7 @@ def test_mistakes_that_browsers_forgive(stories: Stories, parts: Parts) -> None:
         ("list", "a"),
         ("list", "b"),
         ("paragraph", "Four 1 < 2 Five"),
+        ("field", "x"),
     ]
 
 
