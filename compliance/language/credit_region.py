@@ -40,15 +40,25 @@ def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
 
 def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     """A quick look: whether behind the last word of prose there is anything that a credit line has."""
+    known = low_words(lexicon)
+    last = text[-90:].rsplit(None, 1)[-1:]
+    if last and not text[-1].isspace() and _is_prose(last[0], known):
+        return False
     for reach in (90, 500):
         tail = text[-reach:]
-        known = low_words(lexicon)
         for word in reversed(list(_word().finditer(tail))):
             if word[0].islower() and fold_word(word[0]) not in known:
                 return _has_credit_signs(tail[word.end() :])
         if len(text) <= reach:
             return _has_credit_signs(tail)
     return True
+
+
+def _is_prose(last: str, known: frozenset[str]) -> bool:
+    """Whether a text's last word, its full stop and closing mark on it, is one of prose."""
+    bare = last.rstrip('.!?…,;:"”’»')
+    word = bare.lstrip('"“‘«')
+    return len(last) - len(bare) < 3 and word.isalpha() and word[0].islower() and fold_word(word) not in known
 
 
 def _has_credit_signs(rest: str) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _REACH = 140
 _PLACE_WORDS = 7
+_DASHES = "-–—_―"
+"""A dateline without brackets or slashes is closed by one of these."""
 
 
 class Dateline(Record):
@@ -100,7 +102,9 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
     if not head or "\n\n" in head[:8]:
         return None
     head = head.partition("\n\n")[0]
-    found = _bracketed(head, lexicon) or _bare(head, lexicon)
+    found = _bracketed(head, lexicon) if "(" in head or "/" in head else None
+    if found is None and any(sign in head for sign in _DASHES):
+        found = _bare(head, lexicon)
     return found.moved(start) if found is not None and start else found
 
 

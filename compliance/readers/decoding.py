@@ -41,7 +41,7 @@ def decode(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[str, str
             hint="split it, or raise max_bytes in compliance.toml",
         )
     text, encoding = _text(data, name)
-    if not text.strip():
+    if not text or text.isspace():
         raise ReadError("the file is empty", where=name, hint="give a file with a story in it")
     if "\x00" in text:
         raise EncodingError(_BINARY, where=name, hint=_HINT)

@@ -48,6 +48,11 @@ def _blocks(parts: list[Part], segments: list[Segment]) -> list[Block]:
             roles.append(Role.CREDIT)
             spans.append(Span(part.end, part.end))
     names = block_names(roles)
+    if len(segments) == 1:
+        return [
+            Block(role, span, name, "", (_cut(segments[0], span),))
+            for role, span, name in zip(roles, spans, names, strict=True)
+        ]
     starts = [segment.text_start for segment in segments]
     return [
         Block(role, span, name, "", _within(segments, starts, span))
@@ -60,7 +65,13 @@ def _within(segments: list[Segment], starts: list[int], span: Span) -> tuple[Seg
     first = max(bisect_right(starts, span.start) - 1, 0)
     last = bisect_right(starts, max(span.end - 1, span.start))
     cut = list(segments[first:last])
-    if cut and cut[0].text_start < span.start and cut[0].codec == "identity":
-        skipped = span.start - cut[0].text_start
-        cut[0] = Segment(span.start, cut[0].source_start + skipped, cut[0].source_length - skipped)
+    if cut:
+        cut[0] = _cut(cut[0], span)
     return tuple(cut)
+
+
+def _cut(segment: Segment, span: Span) -> Segment:
+    skipped = span.start - segment.text_start
+    if skipped <= 0 or segment.codec != "identity":
+        return segment
+    return Segment(span.start, segment.source_start + skipped, segment.source_length - skipped)

@@ -42,8 +42,10 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
     chunks = _chunks(text)
-    roles = [Role.CAPTION if is_caption(text, start, end, lexicon) else Role.PARAGRAPH for start, end in chunks]
-    parts = [Part(role, start, end) for role, (start, end) in zip(roles, chunks, strict=True)]
+    parts = [
+        Part(Role.CAPTION if is_caption(text, start, end, lexicon) else Role.PARAGRAPH, start, end)
+        for start, end in chunks
+    ]
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)
     carve_sign_off(parts, text, lexicon)
@@ -68,10 +70,11 @@ def _chunks(text: str) -> list[tuple[int, int]]:
 
 def _add_chunk(text: str, start: int, end: int, chunks: list[tuple[int, int]]) -> None:
     chunk = text[start:end]
-    if not chunk or chunk.isspace():
+    bare = chunk.lstrip()
+    if not bare:
         return
-    start += len(chunk) - len(chunk.lstrip())
-    end -= len(chunk) - len(chunk.rstrip())
+    start += len(chunk) - len(bare)
+    end = start + len(bare.rstrip())
     if text.find("\n", start, end) < 0:
         chunks.append((start, end))
         return
