@@ -146,7 +146,7 @@ class FindingText:
         for index, suggestion in enumerate(finding.suggestions):
             entries.append((said["or" if index else "do"], self._suggestion(seen, suggestion)))
         entries += self._why(finding)
-        margin = max((cells(word) for word, _ in entries), default=0)
+        margin = max(cells(said[word]) for word in ("do", "or", "note", "why", "basis"))
         lines = []
         for word, text in entries:
             first, *rest = wrap(text, self._width - margin - 4)
