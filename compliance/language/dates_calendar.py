@@ -345,7 +345,7 @@ class Calendar(View):
         if len(before) > 1:
             for words in (" ".join(before[-3:-1]), before[-2]):
                 if words in table:
-                    start = self.text.lower().rfind(words.split(" ")[0], 0, atom.start)
+                    start = self.start_of(words.split(" ")[0], atom.start)
                     return Written(start, atom.end, "day", None, atom.value, table[words])
         if self.grammar.link(" ") & links.MONTH_DAY and self.text[atom.end : atom.end + 1] == " ":
             for words in (self.two_after(atom.end), self.after(atom.end)):

@@ -7,6 +7,7 @@ from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
 from compliance.language.dates_written import Written, mid_sentence
+from compliance.scanner import lower
 
 
 class Parser(Calendar):
@@ -142,7 +143,7 @@ class Parser(Calendar):
     def _amount(self, index: int, amount: int, before: list[str], word: str, result: list[Written]) -> int:
         atom = self.atoms[index]
         numbers = self.grammar.numbers
-        start = self.text.lower().rfind(word, 0, atom.start)
+        start = self.start_of(word, atom.start)
         after = self.after(atom.end)
         two = self.two_after(atom.end)
         sign = numbers["ago"].get(after)
@@ -152,7 +153,7 @@ class Parser(Calendar):
             for phrase, value in (*numbers["ago_before"].items(), *numbers["ahead_before"].items()):
                 if near.endswith(phrase) or (len(before) > 1 and before[-2] == phrase):
                     sign = value
-                    start = self.text.lower().rfind(phrase, 0, start)
+                    start = self.start_of(phrase, start)
                     if self.grammar.numbers["earlier"].get(after) is None:
                         after = ""
                     break
@@ -164,8 +165,8 @@ class Parser(Calendar):
             after = after if after in numbers["earlier"] else two
         end = atom.end
         if after:
-            at = self.text.lower().find(after, atom.end)
-            end = at + len(after) if 0 <= at < atom.end + 4 else end
+            at = lower(self.text[end : end + len(after) + 3]).find(after)
+            end = end + at + len(after) if at >= 0 else end
         result.append(
             Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text, amount=True)
         )

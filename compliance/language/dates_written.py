@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Span
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import UNIT
+from compliance.scanner import lower
 
 if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom
@@ -142,6 +143,12 @@ class View:
         if not words or "\n\n" in part[-3:]:
             return ""
         return words[-1].lower().strip("(\"“'«[,")
+
+    def start_of(self, word: str, stop: int) -> int:
+        """Where a word or phrase of :meth:`before` begins, the nearest before a place."""
+        low = max(0, stop - 120)
+        at = lower(self.text[low:stop]).rfind(word)
+        return low + at if at >= 0 else stop
 
     def after(self, end: int) -> str:
         """The word right after a place, lower case; empty before punctuation other than a hyphen."""
