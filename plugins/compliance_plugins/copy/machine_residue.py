@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from re import Pattern, compile
 
-from compliance.article import Article, Span
+from compliance.article import Article, Block, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
 from compliance.rule import rule
 from compliance_plugins.copy._characters import is_quoted, published
@@ -68,7 +68,7 @@ def machine_residue(article: Article, options: object) -> Iterable[Finding]:
     found = [*_phrases(article), *_marks(article)]
     last = -1
     for start, end, speech in sorted(found):
-        block = published(article, start)
+        block = published(article, start) or _link(article, start)
         if start < last or block is None or (speech and is_quoted(article.text, block.start, start)):
             continue
         last = end
@@ -88,11 +88,17 @@ def machine_residue(article: Article, options: object) -> Iterable[Finding]:
 
 def _phrases(article: Article) -> Iterator[tuple[int, int, bool]]:
     for hit in article.hits(_LIST):
-        block, then = published(article, hit.start), hit.entry.texts("then")
+        block, then = published(article, hit.start) or _link(article, hit.start), hit.entry.texts("then")
         if block is None or not stands(article, block, hit.start, hit.end, hit.entry.text("where")):
             continue
         if not then or following(article.text, hit.end).lower() in then:
             yield hit.start, hit.end, hit.entry.flag("speech")
+
+
+def _link(article: Article, offset: int) -> Block | None:
+    """The address of a link that holds an offset: where what a chat program adds to it stands."""
+    block = article.block_at(offset)
+    return block if block is not None and block.id.startswith("link[") else None
 
 
 @cache
