@@ -1,12 +1,13 @@
-"""Keeps what was compiled from data files, by a digest of their bytes, in the user's cache folder.
+"""Keeps what was compiled from data files in the user's cache folder, as long as the files are what they were.
 
-A cache that is missing, broken or not writable is passed over: it saves time and never decides anything. A file
-holds named sections of JSON behind a header that says where each stands, so that only what is asked for is parsed.
+A file is what it was where its size and its time of change are: to read them all would cost more than to parse what
+a story needs of them. A cache that is missing, broken or not writable is passed over: it saves time and never
+decides anything. It holds named sections of JSON behind a header that says where each stands, so that only what is
+asked for is parsed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import zlib
@@ -15,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = b"compliance-7"
+FORMAT = "compliance-9"
+"""Another one whenever what is compiled changes."""
 
 
 class Sections(Mapping[str, Any]):
@@ -51,22 +53,35 @@ def folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "compliance"
 
 
-def compiled(kind: str, contents: Iterable[bytes], compile: Callable[[], Mapping[str, Any]]) -> Sections:
-    """What ``compile`` makes of files with these contents; it is called only where no cache holds it.
+def states(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Path, size and time of change of each file, by which a change is known.
 
-    :param kind: names the cache file, and tells what a digest is of.
+    :raises OSError: one cannot be looked at.
+    """
+    found = []
+    for path in paths:
+        state = path.stat()
+        found.append((str(path), state.st_size, state.st_mtime_ns))
+    return found
+
+
+def compiled(kind: str, sources: Iterable[tuple[str, int, int]], compile: Callable[[], Mapping[str, Any]]) -> Sections:
+    """What ``compile`` makes of files in these states; it is called only where no cache holds it.
+
+    :param kind: names the cache file, with the files' paths: what was compiled from others is kept beside it, what
+        was compiled from the same files before is written over.
+    :param sources: of :func:`states`.
     :param compile: returns JSON values by name.
     """
-    digest = hashlib.sha256(FORMAT + kind.encode())
-    for content in contents:
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    name = digest.hexdigest()[:32]
-    path = folder() / f"{kind}-{name}.json"
-    known = _read(path, name)
+    names, key = [], [FORMAT]
+    for name, size, changed in sources:
+        names.append(name)
+        key.append(f"{name} {size} {changed}")
+    path = folder() / f"{kind}-{zlib.crc32(os.fsencode(os.pathsep.join(names))):08x}.json"
+    known = _read(path, "\n".join(key))
     if known is None:
         places, blob = _packed(compile())
-        _write(path, name, places, blob)
+        _write(path, "\n".join(key), places, blob)
         known = Sections(places, blob)
     return known
 
@@ -83,19 +98,19 @@ def _packed(values: Mapping[str, Any]) -> tuple[dict[str, list[int]], bytes]:
     return places, b"".join(parts)
 
 
-def _read(path: Path, name: str) -> Sections | None:
+def _read(path: Path, key: str) -> Sections | None:
     try:
         head, _, blob = path.read_bytes().partition(b"\n")
         header = json.loads(head)
-        if header["digest"] == name and header["check"] == zlib.crc32(blob):
+        if header["key"] == key and header["check"] == zlib.crc32(blob):
             return Sections(header["sections"], blob)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None
 
 
-def _write(path: Path, name: str, places: Mapping[str, list[int]], blob: bytes) -> None:
-    header = json.dumps({"digest": name, "check": zlib.crc32(blob), "sections": places}).encode()
+def _write(path: Path, key: str, places: Mapping[str, list[int]], blob: bytes) -> None:
+    header = json.dumps({"key": key, "check": zlib.crc32(blob), "sections": places}).encode()
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

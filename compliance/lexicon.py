@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from compliance.errors import VocabularyError, did_you_mean
 from compliance.record import Record
@@ -84,26 +85,43 @@ def first_words(entries: Entries) -> dict[str, list[int]]:
     return rows
 
 
+def keyed(entries: Entries) -> dict[str, list[int]]:
+    """For each key of the entries' data the entries that have it, by their numbers."""
+    rows: dict[str, list[int]] = {}
+    for row, entry in enumerate(entries):
+        for key in entry.data:
+            rows.setdefault(key, []).append(row)
+    return rows
+
+
+def written(entries: Entries) -> list[str]:
+    """The phrases of the entries."""
+    return [entry.phrase for entry in entries]
+
+
+INDEXES: Mapping[str, Callable[[Entries], Any]] = {"first": first_words, "having": keyed, "phrases": written}
+"""What can be made of a list's entries once and be kept."""
+
+
 class Lexicon:
     """All lists of one checker, by name.
 
     :param lists: the entries of each list, or what makes them when they are first asked for; aliases are entries
         of their own with the same ``canonical``.
     :param unscanned: names of lists that are looked up and never searched for in a story.
-    :param kept_rows: gives what :func:`first_words` once made of a list, where that was kept.
+    :param kept: gives what :data:`INDEXES` once made of a list (``first:<name>``), where that was kept.
     """
 
     def __init__(
         self,
         lists: Mapping[str, Entries | Callable[[], Entries]],
         unscanned: Iterable[str] = (),
-        kept_rows: Callable[[str], Rows] | None = None,
+        kept: Callable[[str], Any] | None = None,
     ) -> None:
-        self._kept_rows = kept_rows
-        self._rows: dict[str, Rows] = {}
+        self._kept = kept
+        self._indexes: dict[str, Any] = {}
         self._lists = dict(lists)
         self._unscanned = frozenset(unscanned)
-        self._index: dict[str, dict[str, Entry]] = {}
         self._narrowed: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
     @property
@@ -148,26 +166,49 @@ class Lexicon:
 
         :raises VocabularyError: nobody registered that list.
         """
-        self.require(name)
-        rows = self._rows.get(name)
-        if rows is None:
-            rows = self._kept_rows(name) if self._kept_rows else first_words(self.entries(name))
-            self._rows[name] = rows
+        rows: Rows = self._index("first", name)
         return rows
+
+    def having(self, name: str, key: str) -> tuple[Entry, ...]:
+        """The entries of a list whose data has a key.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        entries = self.entries(name)
+        return tuple(entries[row] for row in self._index("having", name).get(key, ()))
+
+    def phrases(self, name: str) -> frozenset[str]:
+        """All phrases of a list, as they are written.
+
+        :raises VocabularyError: nobody registered that list.
+        """
+        return frozenset(self._index("phrases", name))
+
+    def _index(self, kind: str, name: str) -> Any:
+        self.require(name)
+        key = f"{kind}:{name}"
+        found = self._indexes.get(key)
+        if found is None:
+            found = self._indexes[key] = self._kept(key) if self._kept else INDEXES[kind](self.entries(name))
+        return found
 
     def find(self, name: str, phrase: str, language: str | None = None) -> Entry | None:
         """The entry of a list whose phrase is exactly this one, capitals apart unless they count.
 
         :raises VocabularyError: nobody registered that list.
         """
-        index = self._index.get(name)
-        if index is None:
-            index = {}
-            for entry in self.entries(name):
-                index.setdefault(entry.phrase if entry.exact else entry.phrase.casefold(), entry)
-            self._index[name] = index
-        found = index.get(phrase) or index.get(phrase.casefold())
-        return found if found is not None and found.speaks(language) else None
+        rows = self.by_first_word(name)
+        first = word_or_sign().match(phrase)
+        begun = rows.get(fold_word(first[0])) if first else None
+        if begun is None:
+            return None
+        entries, small = self.entries(name), phrase.casefold()
+        for row in begun:
+            entry = entries[row]
+            same = entry.phrase == phrase or (not entry.exact and entry.phrase.casefold() == small)
+            if same and entry.speaks(language):
+                return entry
+        return None
 
     def _unknown(self, name: str) -> VocabularyError:
         hint = did_you_mean(name, self._lists) or "install or enable the pack that registers it"

@@ -77,22 +77,22 @@ def discover() -> tuple[Plugin, ...]:
 
     What the distributions announce is kept until a folder they are looked for in changes.
     """
-    kept = cache.compiled("plugins", [repr(_search_path()).encode()], _announced)
+    kept = cache.compiled("plugins", _search_path(), _announced)
     return tuple(
         Plugin(name, value, distribution, version, partial(_loaded, value))
         for name, value, distribution, version in kept["plugins"]
     )
 
 
-def _search_path() -> list[tuple[str, int]]:
+def _search_path() -> list[tuple[str, int, int]]:
     """The folders that distributions are looked for in, each with its last change."""
     found = []
     for folder in sys.path:
         try:
-            found.append((folder, os.stat(folder or ".").st_mtime_ns))
+            found.append((folder, 0, os.stat(folder or ".").st_mtime_ns))
         except OSError:
-            found.append((folder, 0))
-    return [(sys.version, 0), *found]
+            found.append((folder, 0, 0))
+    return [(sys.version, 0, 0), *found]
 
 
 def _announced() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any, overload
 from compliance import cache
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
-from compliance.lexicon import Entries, Entry, Lexicon, first_words
+from compliance.lexicon import INDEXES, Entries, Entry, Lexicon
 from compliance.scanner import Scanner, extended, tabulate
 
 Row = list[Any]
@@ -25,7 +25,7 @@ _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
 Kept = Mapping[str, Any]
 """``lists`` names every list, ``unscanned`` those never searched for, ``table`` is the scanner's; ``list:<name>``
-holds the entries of each list, a line of JSON each, and ``first:<name>`` what :func:`first_words` makes of them."""
+holds the entries of each list, a line of JSON each, ``first:<name>`` and the like what :data:`INDEXES` make of them."""
 
 
 def load_vocabulary(paths: Iterable[Path]) -> Kept:
@@ -34,15 +34,16 @@ def load_vocabulary(paths: Iterable[Path]) -> Kept:
     :raises VocabularyError: a file is malformed; the message names file and key.
     """
     files = [*_files(paths), *list_files()]
-    contents = [_bytes(path) for path in files]
-    return cache.compiled("vocabulary", contents, lambda: _compile(files, contents))
+    try:
+        states = cache.states(files)
+    except OSError as error:
+        raise _unreadable(error, str(error.filename)) from error
+    return cache.compiled("vocabulary", states, lambda: _compile(files))
 
 
 def make_lexicon(kept: Kept) -> Lexicon:
     """The lexicon; a list's entries are made when it is first asked for."""
-    return Lexicon(
-        {name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"], lambda name: kept[f"first:{name}"]
-    )
+    return Lexicon({name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"], lambda index: kept[index])
 
 
 def load_lexicon(paths: Iterable[Path]) -> Lexicon:
@@ -96,19 +97,21 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise VocabularyError(
-            f"the vocabulary cannot be read: {error.strerror}", where=str(path), hint="check the path"
-        ) from error
+        raise _unreadable(error, str(path)) from error
 
 
-def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]:
+def _unreadable(error: OSError, where: str) -> VocabularyError:
+    return VocabularyError(f"the vocabulary cannot be read: {error.strerror}", where=where, hint="check the path")
+
+
+def _compile(files: Iterable[Path]) -> dict[str, Any]:
     from compliance.vocabulary_schema import parse_locale, parse_vocabulary
 
     lists: dict[str, list[Row]] = {}
     unscanned: set[str] = set()
-    for path, content in zip(files, contents, strict=True):
+    for path in files:
         parse = parse_locale if path.suffix == ".toml" else parse_vocabulary
-        for file in parse(path, content):
+        for file in parse(path, _bytes(path)):
             rows = lists.setdefault(file.name, [])
             rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
             if not file.scan:
@@ -120,7 +123,7 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
         "unscanned": sorted(unscanned),
         "table": table,
         **{f"list:{name}": "\n".join(json.dumps(row) for row in rows) for name, rows in lists.items()},
-        **{f"first:{name}": first_words(some) for name, some in entries.items()},
+        **{f"{kind}:{name}": make(some) for kind, make in INDEXES.items() for name, some in entries.items()},
     }
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compliance.cache import compiled
+from compliance.cache import compiled, states
 from compliance.lexicon import Entry
 
 FOLDER = Path(__file__).with_name("locales")
@@ -31,7 +31,7 @@ def _tables() -> Mapping[str, Any]:
 
         return {f"{path.parent.name}/{path.stem}": tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
 
-    return compiled("locales", [path.as_posix().encode() + path.read_bytes() for path in files], parse)
+    return compiled("locales", states(files), parse)
 
 
 def locale_data(language: str, topic: str) -> Mapping[str, Any]:

@@ -74,7 +74,7 @@ def _never(words: NameWords, countries: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _phrases(lexicon: Lexicon, name: str) -> frozenset[str]:
-    return frozenset(entry.phrase for entry in lexicon.entries(name)) if name in lexicon else frozenset()
+    return lexicon.phrases(name) if name in lexicon else frozenset()
 
 
 def runs_between(around: Surroundings, start: int, end: int) -> list[list[Token]]:

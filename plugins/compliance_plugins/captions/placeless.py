@@ -80,14 +80,14 @@ def _names_place(article: Article, prose: Span, language: str) -> bool:
     words = article[prose]
     if _place_phrase(language)(words):
         return True
-    countries = _countries(article.lexicon)
     singles = [word.strip(".,;:()'’\"“”") for word in words.split()]
+    countries = _countries(article.lexicon)
     return any(" ".join(singles[at : at + size]) in countries for size in (1, 2, 3) for at in range(len(singles)))
 
 
 @cache
 def _countries(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(entry.phrase for entry in lexicon.entries("territories") if len(entry.phrase) > 3)
+    return frozenset(phrase for phrase in lexicon.phrases("territories") if len(phrase) > 3)
 
 
 @cache

@@ -47,32 +47,38 @@ def _words() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _spellings(lexicon: Lexicon) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Misspellings that the vocabulary lists; and words that capitals make desk words, long enough to compare."""
+def _spellings(lexicon: Lexicon) -> dict[str, str]:
+    """Misspellings that the vocabulary lists."""
     listed: dict[str, str] = {}
-    for entry in lexicon.entries("agencies"):
+    for entry in lexicon.having("agencies", "misspelt"):
         for wrong in entry.texts("misspelt"):
             listed[wrong] = entry.canonical.upper() if wrong.isupper() else entry.canonical
+    return listed
+
+
+@lru_cache(maxsize=8)
+def _desk_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """Words that capitals make desk words, long enough to compare."""
     known: set[str] = set()
     for name in ("credit-nobody", "restrictions"):
         if name not in lexicon:
             continue
-        for entry in lexicon.entries(name):
-            known.update(w for w in _words().findall(entry.phrase.upper()) if w.isascii() and w in _FIXED)
-    return listed, tuple(sorted(known))
+        for phrase in lexicon.phrases(name):
+            known.update(w for w in _words().findall(phrase.upper()) if w.isascii() and w in _FIXED)
+    return tuple(sorted(known))
 
 
 _FIXED = frozenset({"HANDOUT", "STRINGER", "MANDATORY", "CREDIT", "EDITORIAL", "UNCREDITED", "CONTRIBUTOR"})
 
 
 def _misspelt(text: str, line: CreditLine, lexicon: Lexicon) -> Iterator[Problem]:
-    listed, known = _spellings(lexicon)
+    listed = _spellings(lexicon)
     start, end = line.span
     for match in _words().finditer(text, start, end):
         word = match[0]
         right = listed.get(word)
-        if right is None and word.isupper() and word not in known and len(word) >= 6:
-            right = next((fixed for fixed in known if _near(word, fixed)), None)
+        if right is None and word.isupper() and word not in _FIXED and len(word) >= 6:
+            right = next((fixed for fixed in _desk_words(lexicon) if _near(word, fixed)), None)
         if right is not None and word != right:
             yield Problem("misspelt", word, (Edit(Span(match.start(), match.end()), right),))
     for wrong, right in listed.items():

@@ -36,7 +36,8 @@ def _houses(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """For each agency the agencies whose pictures it passes on, or that pass on its own."""
     return {
         entry.canonical: frozenset((*entry.texts("part_of"), *entry.texts("partners")))
-        for entry in lexicon.entries("agencies")
+        for key in ("part_of", "partners")
+        for entry in lexicon.having("agencies", key)
     }
 
 
