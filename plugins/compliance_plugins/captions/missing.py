@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance.article import Article, Picture, Span
+from compliance.article import Article, Picture
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.credits import captions
 from compliance.rule import Need, NoOptions, rule
@@ -69,7 +69,7 @@ def missing(article: Article, options: NoOptions) -> Iterable[Finding]:
         if picture.caption and not picture.file:
             continue  # a credit that stands alone in unmarked text: the picture is elsewhere
         yield missing.finding(
-            _place(picture),
+            picture.caption.span,
             message="credit_only" if picture.caption or picture.credit else "message",
             data={"picture": picture.file or picture.id},
             suggestions=[Suggestion("write", safety=Safety.PLACEHOLDER)],
@@ -84,7 +84,3 @@ def _is_furniture(file: str) -> bool:
 
 def _has_alt(article: Article, picture: Picture) -> bool:
     return picture.alt is not None and bool(article[picture.alt].strip())
-
-
-def _place(picture: Picture) -> Span:
-    return picture.caption.span if picture.caption or not picture.credit else picture.credit.span

@@ -40,6 +40,13 @@ class Sheet:
                 return block.span
         return self.picture.caption.span
 
+    @property
+    def credit_place(self) -> Span:
+        """Where a credit is missing: the picture's empty credit, else the caption that has no picture."""
+        if self.picture is not None and not self.picture.credit:
+            return self.picture.credit.span
+        return self.place
+
     def caption_text(self, article: Article) -> str:
         """The caption with its credit line, as published; empty where there is none."""
         return article[self.caption.block] if self.caption is not None else ""

@@ -75,13 +75,13 @@ def _checked(article: Article, row: Sheet, line: CreditLine, clause: Restriction
     label = Label(Span(clause.start, clause.end), "clause")
     if not required:
         if not any(shown.credits_somebody for shown in row.shown):
-            yield mandatory_credit_dropped.finding(row.place, message="none", variant="none", labels=[label])
+            yield mandatory_credit_dropped.finding(row.credit_place, message="none", variant="none", labels=[label])
         return
     published = " / ".join([row.caption_text(article), *(article[shown.span] for shown in row.shown)])
     missing = _lacking(article, required, published)
     if not missing:
         return
-    place = next((shown.span for shown in row.shown), row.place)
+    place = next((shown.span for shown in row.shown), row.credit_place)
     credit = next((shown for shown in row.shown), None)
     edits = (Edit(place, _in_the_same_brackets(article[place], required)),) if credit is not None else ()
     yield mandatory_credit_dropped.finding(

@@ -82,7 +82,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
         if line is not None:
             yield missing.finding(line.span, message="nobody", variant="nobody", data={"credit": article[line.span]})
         else:
-            yield missing.finding(row.place)
+            yield missing.finding(row.credit_place)
 
 
 def _credited(row: Sheet, article: Article) -> bool:
