@@ -2,8 +2,8 @@
 
 A file is what it was where its size and its time of change are: to read them all would cost more than to parse what
 a story needs of them. A cache that is missing, broken or not writable is passed over: it saves time and never
-decides anything. It holds named sections of JSON behind a header that says where each stands, so that only what is
-asked for is parsed.
+decides anything. It holds named sections, text as it is and all else as JSON, behind a header that says where each
+stands, so that only what is asked for is parsed.
 """
 
 from __future__ import annotations
@@ -16,25 +16,29 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-9"
+FORMAT = "compliance-10"
 """Another one whenever what is compiled changes."""
+
+
+Place = tuple[int, int, bool]
 
 
 class Sections(Mapping[str, Any]):
     """Named values, each parsed when it is first asked for.
 
-    :param places: start and length of each section in ``blob``.
+    :param places: start and length of each section in ``blob``, and whether it is text.
     """
 
-    def __init__(self, places: Mapping[str, list[int]], blob: bytes) -> None:
+    def __init__(self, places: Mapping[str, Place], blob: bytes) -> None:
         self._places = places
         self._blob = blob
         self._values: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._values:
-            start, length = self._places[name]
-            self._values[name] = json.loads(self._blob[start : start + length])
+            start, length, text = self._places[name]
+            part = self._blob[start : start + length]
+            self._values[name] = part.decode() if text else json.loads(part)
         return self._values[name]
 
     def __iter__(self) -> Any:
@@ -42,6 +46,24 @@ class Sections(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        """The sections whose names begin with ``kind:``, by the rest of their names."""
+        return _Kind(self, f"{kind}:")
+
+
+class _Kind(Mapping[str, Any]):
+    def __init__(self, sections: Sections, start: str) -> None:
+        self._sections, self._start = sections, start
+
+    def __getitem__(self, name: str) -> Any:
+        return self._sections[self._start + name]
+
+    def __iter__(self) -> Any:
+        return (name.removeprefix(self._start) for name in self._sections if name.startswith(self._start))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def folder() -> Path:
@@ -86,13 +108,14 @@ def compiled(kind: str, sources: Iterable[tuple[str, int, int]], compile: Callab
     return known
 
 
-def _packed(values: Mapping[str, Any]) -> tuple[dict[str, list[int]], bytes]:
-    places: dict[str, list[int]] = {}
+def _packed(values: Mapping[str, Any]) -> tuple[dict[str, Place], bytes]:
+    places: dict[str, Place] = {}
     parts: list[bytes] = []
     at = 0
     for name, value in values.items():
-        part = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        places[name] = [at, len(part)]
+        text = isinstance(value, str)
+        part = (value if text else json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()
+        places[name] = (at, len(part), text)
         parts.append(part)
         at += len(part)
     return places, b"".join(parts)
@@ -102,15 +125,15 @@ def _read(path: Path, key: str) -> Sections | None:
     try:
         head, _, blob = path.read_bytes().partition(b"\n")
         header = json.loads(head)
-        if header["key"] == key and header["check"] == zlib.crc32(blob):
+        if header["key"] == key and header["size"] == len(blob):
             return Sections(header["sections"], blob)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None
 
 
-def _write(path: Path, key: str, places: Mapping[str, list[int]], blob: bytes) -> None:
-    header = json.dumps({"key": key, "check": zlib.crc32(blob), "sections": places}).encode()
+def _write(path: Path, key: str, places: Mapping[str, Place], blob: bytes) -> None:
+    header = json.dumps({"key": key, "size": len(blob), "sections": places}).encode()
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,8 @@ folding blurs (``-`` taken for a space, capitals) is confirmed on the real text,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
@@ -75,32 +75,52 @@ class _Sought(Record):
     right: int
 
 
-class Table(TypedDict):
+class Table(Record):
     """What the automata are built from; JSON values, so that it can be kept in a cache.
 
-    ``narrow`` and ``wide``: the patterns of the two automata, a line each, without their padding.
-    ``lists``: for each list, the pattern of each of its entries, in order: from 0 up in ``narrow``, from -1 down
-    in ``wide``.
+    :param narrow: the patterns of the automaton over folded bytes, a line each, without their padding.
+    :param wide: the patterns of the automaton over the text itself.
+    :param owners: the names of the lists that share a pattern, once for each such set of names.
+    :param narrow_owners: for each narrow pattern the number of its owners in ``owners``.
+    :param patterns: for each list, the pattern of each of its entries, in order: from 0 up in ``narrow``, from -1
+        down in ``wide``.
     """
 
     narrow: str
     wide: str
-    lists: dict[str, list[int]]
+    owners: Sequence[Sequence[str]]
+    narrow_owners: Sequence[int]
+    wide_owners: Sequence[int]
+    patterns: Mapping[str, Sequence[int]]
 
 
 def tabulate(groups: Mapping[str, Iterable[Entry]]) -> Table:
     """The table for lists of entries; the costly half of building a scanner."""
-    return extended({"narrow": "", "wide": "", "lists": {}}, groups)
+    return extended(Table("", "", (), (), (), {}), groups)
 
 
 def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
     """The table with further lists; the one given stays as it is."""
     if not groups:
         return table
-    narrow = {core: number for number, core in enumerate(table["narrow"].split("\n") if table["narrow"] else ())}
-    wide = {line: number for number, line in enumerate(table["wide"].split("\n") if table["wide"] else ())}
-    lists = {name: [_number(entry, narrow, wide) for entry in entries] for name, entries in groups.items()}
-    return {"narrow": "\n".join(narrow), "wide": "\n".join(wide), "lists": {**table["lists"], **lists}}
+    narrow = {core: number for number, core in enumerate(table.narrow.split("\n") if table.narrow else ())}
+    wide = {line: number for number, line in enumerate(table.wide.split("\n") if table.wide else ())}
+    further = {name: [_number(entry, narrow, wide) for entry in entries] for name, entries in groups.items()}
+    patterns = {**table.patterns, **further}
+    names: dict[int, list[str]] = {}
+    for name, numbers in patterns.items():
+        for number in dict.fromkeys(numbers):
+            names.setdefault(number, []).append(name)
+    owners: dict[tuple[str, ...], int] = {}
+    owned = {number: owners.setdefault(tuple(some), len(owners)) for number, some in names.items()}
+    return Table(
+        "\n".join(narrow),
+        "\n".join(wide),
+        list(owners),
+        [owned[number] for number in range(len(narrow))],
+        [owned[-1 - number] for number in range(len(wide))],
+        patterns,
+    )
 
 
 class Scan:
@@ -182,26 +202,22 @@ class Scanner:
         if table is None:
             table = tabulate({name: _entries(group) for name, group in groups.items()})
         self._groups = groups
-        self._lists = table["lists"]
-        self._owners: dict[int, list[str]] = {}
-        for name, numbers in self._lists.items():
-            for number in dict.fromkeys(numbers):
-                self._owners.setdefault(number, []).append(name)
+        self._table = table
         self._memo: dict[str, _Memo] = {}
-        self._narrow = _bytes_automaton(table["narrow"])
-        self._wide = _wide_automaton(table["wide"])
-        self._wide_in_ascii = any(line.isascii() for line in table["wide"].split("\n")) if table["wide"] else False
+        self._narrow = _bytes_automaton(table.narrow)
+        self._wide = _wide_automaton(table.wide)
+        self._wide_in_ascii = any(line.isascii() for line in table.wide.split("\n")) if table.wide else False
 
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
         raw: dict[str, list[Raw]] = {}
-        owners = self._owners
+        owners, owned = self._table.owners, self._table.narrow_owners
         if self._narrow is not None:
             folded = b" " + fold(text) + b" "
             for number, start, end in self._narrow.find_matches_as_indexes(folded, overlapping=True):
                 # the padding in front stands for one byte, and the pattern's own two spaces fall away
                 place = (start, end - 2, number)
-                for group in owners[number]:
+                for group in owners[owned[number]]:
                     known = raw.get(group)
                     if known is None:
                         raw[group] = [place]
@@ -213,25 +229,26 @@ class Scanner:
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: dict[str, list[Raw]]) -> None:
         lowered = lower(text)
+        owners, owned = self._table.owners, self._table.wide_owners
         for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
             before, after = text[start - 1 : start], text[end : end + 1]
             if (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()):
                 continue
-            for group in self._owners[-index - 1]:
+            for group in owners[owned[index]]:
                 raw.setdefault(group, []).append((start, end, -index - 1))
 
     def _sought(self, group: str) -> Mapping[int, tuple[_Sought, ...]]:
         """The entries of a list, by the pattern that stands for them."""
         known = self._memo.get(group)
         if known is None:
-            known = self._memo[group] = _Memo(self._lists[group], self._groups[group])
+            known = self._memo[group] = _Memo(self._table.patterns[group], self._groups[group])
         return known
 
 
 class _Memo(dict[int, tuple[_Sought, ...]]):
     """The entries of one list by pattern, each prepared when it is first met."""
 
-    def __init__(self, numbers: list[int], group: Callable[[], Entries] | Entries) -> None:
+    def __init__(self, numbers: Sequence[int], group: Callable[[], Entries] | Entries) -> None:
         self._group = group
         self._rows: dict[int, list[int]] = {}
         for row, number in enumerate(numbers):

@@ -14,22 +14,22 @@ from types import MappingProxyType
 from typing import Any, overload
 
 from compliance import cache
+from compliance.cache import Sections
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
 from compliance.lexicon import INDEXES, Entries, Entry, Lexicon
-from compliance.scanner import Scanner, extended, tabulate
+from compliance.scanner import Scanner, Table, extended, tabulate
 
 Row = list[Any]
 _NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
 
-Kept = Mapping[str, Any]
-"""``lists`` names every list, ``unscanned`` those never searched for, ``table`` is the scanner's; ``list:<name>``
-holds the entries of each list, a line of JSON each, ``first:<name>`` and the like what :data:`INDEXES` make of them."""
-
-
-def load_vocabulary(paths: Iterable[Path]) -> Kept:
+def load_vocabulary(paths: Iterable[Path]) -> Sections:
     """What is kept of vocabulary files, of folders of them, and of the lists in the locales.
+
+    ``lists`` names every list, ``unscanned`` those never searched for; ``narrow``, ``wide``, ``owners`` and
+    ``patterns:<name>`` are the scanner's table; ``list:<name>`` holds the entries of each list, a line of JSON each,
+    and ``first:<name>`` and the like what :data:`INDEXES` make of them.
 
     :raises VocabularyError: a file is malformed; the message names file and key.
     """
@@ -41,7 +41,7 @@ def load_vocabulary(paths: Iterable[Path]) -> Kept:
     return cache.compiled("vocabulary", states, lambda: _compile(files))
 
 
-def make_lexicon(kept: Kept) -> Lexicon:
+def make_lexicon(kept: Sections) -> Lexicon:
     """The lexicon; a list's entries are made when it is first asked for."""
     return Lexicon({name: _loader(kept, name) for name in kept["lists"]}, kept["unscanned"], lambda index: kept[index])
 
@@ -51,15 +51,20 @@ def load_lexicon(paths: Iterable[Path]) -> Lexicon:
     return make_lexicon(load_vocabulary(paths))
 
 
-def make_scanner(kept: Kept, lexicon: Lexicon, phrases: Mapping[str, tuple[Entry, ...]]) -> Scanner:
+def make_scanner(kept: Sections, lexicon: Lexicon, phrases: Mapping[str, tuple[Entry, ...]]) -> Scanner:
     """One scanner for all lists and for the phrases that rules declare, by the rules' names."""
     groups: dict[str, Callable[[], Entries] | Entries] = {
         name: partial(lexicon.entries, name) for name in lexicon.scanned
     }
-    return Scanner({**groups, **phrases}, extended(kept["table"], phrases))
+    return Scanner({**groups, **phrases}, extended(_table(kept), phrases))
 
 
-def _loader(kept: Kept, name: str) -> Callable[[], Entries]:
+def _table(kept: Sections) -> Table:
+    owners, narrow, wide = kept["owners"]
+    return Table(kept["narrow"], kept["wide"], owners, narrow, wide, kept.of("patterns"))
+
+
+def _loader(kept: Sections, name: str) -> Callable[[], Entries]:
     return lambda: _Rows(kept[f"list:{name}"])
 
 
@@ -121,7 +126,10 @@ def _compile(files: Iterable[Path]) -> dict[str, Any]:
     return {
         "lists": sorted(lists),
         "unscanned": sorted(unscanned),
-        "table": table,
+        "narrow": table.narrow,
+        "wide": table.wide,
+        "owners": (table.owners, table.narrow_owners, table.wide_owners),
+        **{f"patterns:{name}": numbers for name, numbers in table.patterns.items()},
         **{f"list:{name}": "\n".join(json.dumps(row) for row in rows) for name, rows in lists.items()},
         **{f"{kind}:{name}": make(some) for kind, make in INDEXES.items() for name, some in entries.items()},
     }
