@@ -177,16 +177,19 @@ def _tells_day(mention: DateMention) -> bool:
 def _bracketed(head: str, lexicon: Lexicon) -> Dateline | None:
     """A dateline with an agency in brackets or slashes."""
     match = _agency_pattern()(head)
+    while match is not None:
+        agency = Span(*match.span(1) if match[1] else match.span(2))
+        name = head[agency.start : agency.end]
+        known = "agencies" in lexicon and lexicon.find("agencies", name.strip()) is not None
+        close = _closer()(head, match.end())
+        dash = close is not None and bool(close[0].strip(" ."))
+        if known or (dash and _looks_like_agency(name)):
+            break
+        # brackets behind a place may name its country or province: "Valdeoro (España), 6 nov (EFE).-"
+        match = _agency_pattern()(head, match.end()) if head[: match.start()].strip() else None
     if match is None:
         return None
-    agency = Span(*match.span(1) if match[1] else match.span(2))
-    name = head[agency.start : agency.end]
-    known = "agencies" in lexicon and lexicon.find("agencies", name.strip()) is not None
     front = head[: match.start()].rstrip()
-    close = _closer()(head, match.end())
-    dash = close is not None and bool(close[0].strip(" ."))
-    if not known and not (dash and _looks_like_agency(name)):
-        return None
     if not front:
         return _agency_first(head, match.end(), close, agency, lexicon) if dash else None
     end = match.end() + (len(close[0].rstrip()) if close is not None else 0)
@@ -301,7 +304,8 @@ def _place_and_date(
         date_span = Span(date_start, len(head[:stop].rstrip(" ,.")))
         if weekday is not None:
             date_span = Span(date_start, date_span.end)
-    names = tuple(n.strip(" .") for n in head[place.start : place.end].partition(",")[0].split("/") if n.strip())
+    towns = _in_brackets().sub("", head[place.start : place.end]).partition(",")[0]
+    names = tuple(n.strip(" .") for n in towns.split("/") if n.strip())
     return Dateline(span, place, names, agency, day, month, year, date_span, weekday)
 
 
@@ -314,7 +318,7 @@ def _number_before(head: str, tokens: list[tuple[int, int]], index: int) -> bool
 def _reads_as_place(words: list[str]) -> bool:
     """Each word has a capital or is a small word inside a name (``Rio de Janeiro``)."""
     for position, word in enumerate(words):
-        bare = word.strip(".,/'’-")
+        bare = word.strip(".,/'’-()")
         if not bare:
             continue
         if bare[0].isdecimal() or not (bare[0].isupper() or bare[0] in "'’¿" or (position and len(bare) <= 4)):
@@ -348,6 +352,13 @@ def _agency_pattern():  # type: ignore[no-untyped-def]  # the bound method of a 
     import re
 
     return re.compile(r"\(([^()\n]{2,40})\)|/([A-Z][\w -]{2,24})/(?=\.| --?[ \n])").search
+
+
+@cache
+def _in_brackets():  # type: ignore[no-untyped-def]  # a pattern
+    import re
+
+    return re.compile(r" ?\([^()]*\)")
 
 
 @cache
