@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from compliance.language.dates import DateMention
 
 _EARLIEST = 1990
+_BESIDE = 8
+"""A verb in the present speaks of a date no further away than this."""
 
 
 class Taken(Record):
@@ -55,7 +57,10 @@ def _is_an_events(article: Article, mention: DateMention) -> bool:
     """Whether a verb before the date makes it the day of something else (due on, who won the cup on)."""
     grammar = article.get(date_grammar)
     place = governor(article.text, mention.span.start, mention.span.end, grammar) if grammar else None
-    return place is not None and (place.direction == FUTURE or place.strong)
+    if place is None or place.strong:
+        return place is not None
+    # "opens on 3 May" is an event's day; "opens the gate in Bergen, 3 May" is how captions tell of the picture's
+    return place.direction == FUTURE and mention.span.start - place.span.end <= _BESIDE
 
 
 def _latest(text: str, mention: DateMention) -> date | None:

@@ -44,9 +44,9 @@ def placeless(article: Article, options: Options) -> Iterable[Finding]:
     """Flags a news picture whose caption names no place.
 
     ## What it flags
-    A caption of a whole sentence that names no town, region or country and has no `in`, `at`, `en` … before a name,
-    in a product that needs one (`products`, the wire unless the house says otherwise; a story with an agency's
-    dateline counts as wire).
+    A caption of a whole sentence that names no town, region or country, has no `in`, `at`, `en` … before a name, no
+    `coast of`, `playa de` … and no head such as `MADRID, SPAIN -`, in a product that needs one (`products`, the wire
+    unless the house says otherwise; a story with an agency's dateline counts as wire).
 
     ## Why it matters
     A picture leaves its story: the caption alone must say where it was taken.
@@ -94,6 +94,14 @@ def _countries(lexicon: Lexicon) -> frozenset[str]:
 def _place_phrase(language: str):  # type: ignore[no-untyped-def]  # the bound method of a pattern
     import re
 
-    heads = "|".join(re.escape(word) for word in picture_words(language, "place_prepositions"))
-    months = "|".join(picture_words(language, "no_places"))
-    return re.compile(rf"\b(?:{heads}) (?:(?:the|a|an|el|la|los|las|un|una) )?(?!(?:{months})\b)[A-ZÁÉÍÓÚÑÖÜ]\w").search
+    def any_of(key: str) -> str:
+        return "|".join(re.escape(word) for word in picture_words(language, key))
+
+    article = "(?:(?:the|a|an|el|la|los|las|un|una) )?"
+    name = rf"(?!(?:{any_of('no_places')})\b)[A-ZÁÉÍÓÚÑÖÜ]\w"
+    between = rf"(?:(?!(?:{any_of('no_way_to_place')})\b)[a-zà-ÿ-]+ ){{0,2}}"
+    return re.compile(
+        rf"\b(?:{any_of('place_prepositions')}) {article}{between}{name}"
+        rf"|\b(?:{any_of('place_nouns')}) (?:of|de|del) {article}{name}"
+        r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,40}, [A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,40} ?[-–—:]"
+    ).search

@@ -55,7 +55,8 @@ def unverified_source(article: Article, options: object) -> Iterable[Finding]:
     `Smoke over the port. The place was verified from the cranes and the pier. @harbour_watch via X`
 
     ## Limits
-    A portrait or film still that somebody offers for use (`courtesy of`, `cedida por`) is no third party's.
+    A caption that tells readers that nobody could verify the picture has said what is known. A portrait or film
+    still that somebody offers for use (`courtesy of`, `cedida por`) is no third party's.
 
     ## Sources
     BBC Editorial Guidelines on user-generated content; AP on images from social networks.
@@ -82,7 +83,8 @@ def _source(line: CreditLine) -> str:
 def _vouched(row: Sheet, article: Article) -> bool:
     """Whether caption, credit or record say that the picture was verified, or that its owner agreed."""
     said = fold_word(" ".join([row.caption_text(article), *(article[line.span] for line in row.lines)]))
-    return any(form in said for form in words("vouched"))
+    told = fold_word(row.prose(article))
+    return any(form in said for form in words("vouched")) or any(form in told for form in words("doubted"))
 
 
 def _finding(start: int, end: int, source: str, variant: str) -> Finding:
