@@ -148,16 +148,26 @@ class Calendar(View):
         result.append(date)
         return following
 
+    def with_weekday(self, date: Written, weekday: Atom) -> None:
+        """Give a date the weekday in front of it, and the brackets that it may stand in."""
+        date.date_span = Span(date.start, date.end)
+        bracket = self.text[date.start - 1 : date.start] + self.text[date.end : date.end + 1]
+        date.end += bracket == "()"
+        date.start, date.weekday, date.weekday_span = weekday.start, weekday.value, Span(weekday.start, weekday.end)
+
     def _stands_alone(self, weekday: Atom) -> bool:
         return self.text[weekday.end : weekday.end + 1] in ("", ",", ".", ";", ":", ")", "]")
 
     def _second(self, date: Written, following: int, link: int) -> tuple[Written, int, bool] | None:
         """What a range or list goes on with: ``April 16 to 18``, ``April 16 to May 3``, ``May 2019 to June 2020``."""
         is_range = self._is_range(date.start, link)
-        read = self._date(following)
         atom = self.atoms[following]
+        weekday = atom if atom.kind == WEEKDAY and self.link(following) & links.WEEKDAY_DATE else None
+        read = self._date(following + (weekday is not None))
         if read is not None:
             other, following = read
+            if weekday is not None and other.kind == "day" and is_range:
+                self.with_weekday(other, weekday)
             return (other, following, True) if is_range and other.kind == date.kind else None
         last = self.atoms[following - 1]
         day_last = date.kind == "day" and (last.kind == NUMBER and last.short)
@@ -227,7 +237,7 @@ class Calendar(View):
                 self._add_pair(first, last, True, result)
                 return following
         years = two_years(atom)
-        if years:
+        if years and self.word_before(atom.start) not in self.grammar.words["year_never_before"]:
             first, last = years
             self._add_pair(first, last, True, result)
             return index + 1

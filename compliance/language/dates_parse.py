@@ -35,15 +35,14 @@ class Parser(Calendar):
         """A weekday, with the date that may follow it."""
         atom = self.atoms[index]
         span = Span(atom.start, atom.end)
+        first = index
         index, link = self._past_day_word(index)
         if link & links.WEEKDAY_DATE and (atom.short or not self.text.startswith(".", atom.end)):
             read = self._date(index + 1)
             if read is not None and read[0].kind == "day":
                 date, following = read
-                date.date_span = Span(date.start, date.end)
-                bracket = self.text[date.start - 1 : date.start] + self.text[date.end : date.end + 1]
-                date.end += bracket == "()"
-                date.start, date.weekday, date.weekday_span = atom.start, atom.value, span
+                if not self._of_several(first, following):
+                    self.with_weekday(date, atom)
                 return self._close(date, following, result)
         if atom.short or self._is_name(atom):
             return 0
@@ -71,6 +70,13 @@ class Parser(Calendar):
         day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
         day.from_text = bool(before) and before[-1] in words["previous"]
         return self.with_unit(day, index, result)
+
+    def _of_several(self, index: int, following: int) -> bool:
+        """``Monday and Tuesday, May 13 and 14``: the weekdays and the days are two lists, one after the other."""
+        both = links.LIST | links.RANGE
+        if not index or self.atoms[index - 1].kind != WEEKDAY or not self.link(index - 1) & both:
+            return False
+        return following < len(self.atoms) and bool(self.link(following - 1) & both)
 
     def _past_day_word(self, index: int) -> tuple[int, int]:
         """What links a weekday to what follows, ``día`` between them passed over; and the atom before that."""

@@ -161,7 +161,10 @@ class View:
             return True
         word = self.after(end)
         words = self.grammar.words
-        return word in words["amount_after"] or word in words["clock_after"]
+        if word in words["amount_after"] or word in words["clock_after"]:
+            return True
+        pairs = words["amount_pairs"]
+        return bool(pairs) and self.two_after(end) in pairs
 
     def with_unit(self, date: Written, index: int, result: list[Written]) -> int:
         """``Tuesday last week``, ``January this year``: take in the unit that follows, where one does."""

@@ -8,6 +8,7 @@ from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.dates import DateMention, date_grammar, dates
 from compliance.language.dates_clock import ClockTime, times_in
+from compliance.language.dates_written import Written
 from compliance.rule import Need, NoOptions, rule
 
 REACH = 60
@@ -70,8 +71,24 @@ def _reversed(mention: DateMention) -> bool:
     left, right = mention.written.first, mention.written.last
     if left is None or right is None or len(first) != len(last) or first <= last:
         return False
+    if left.year is None and right.year is None and _over_the_year(left, right):
+        return False
     # "28 to 3 May" is short for a stretch over the month's end
     return not (left.day is not None and right.day is not None and left.day >= 24 and right.day <= 7)
+
+
+def _over_the_year(left: Written, right: Written) -> bool:
+    """Whether months without a year run over its end: *21 December to 1 January*, *1 April to 31 March*.
+
+    What would then last eleven months is rather a slip, unless it is a whole year to the day.
+    """
+    if left.month is None or right.month is None or left.month < right.month:
+        return False
+    if left.month - right.month > 1 or left.day is None or right.day is None:
+        return True
+    if left.month == right.month:  # "6 April to 5 April", both written out; not "6 to 5 April"
+        return left.day - right.day == 1 and left.end - left.start > len("31st")
+    return left.day - right.day in (-30, -29, -28, -27)
 
 
 def _moved(article: Article, span: Span, moved: frozenset[str]) -> bool:
@@ -114,7 +131,7 @@ def _hours(article: Article, phrase: str) -> Iterable[Finding]:
         if len(times) == 2 and all(time.valid for time in times):
             first, last = _same_half(times[0], times[1])
             gap = text[first.span.end : last.span.start]
-            if last.minutes < first.minutes and len(gap) < 12 and at - last.span.end < 10:
+            if last.minutes < first.minutes and len(gap) < 12 and at - last.span.end < 14:
                 yield range_reversed.finding(
                     Span(first.span.start, last.span.end),
                     message="times",
