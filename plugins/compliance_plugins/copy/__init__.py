@@ -24,6 +24,7 @@ def compliance_register_rules() -> Iterable[Rule]:
         placeholder,
         repeated,
         spacing,
+        wrong_channel,
     )
 
     return (
@@ -36,4 +37,5 @@ def compliance_register_rules() -> Iterable[Rule]:
         placeholder.placeholder,
         repeated.repeated,
         spacing.spacing,
+        wrong_channel.wrong_channel,
     )

@@ -1,0 +1,180 @@
+"""Which words send a reader to what the medium in front of them does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from re import Pattern, compile
+from typing import TYPE_CHECKING
+
+from compliance.article import Article, Block, Metadata, Role, Span
+from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
+from compliance.record import Record
+from compliance.rule import Need, rule
+from compliance_plugins.copy._characters import is_quoted, published
+from compliance_plugins.copy._standing import following
+
+if TYPE_CHECKING:
+    from compliance.scanner import Hit
+
+_LIST = "channel-words"
+_CHANNELS = {"print": "page", "web": "screen", "app": "screen", "push": "screen", "social": "screen"}
+_PRODUCTS = {"newspaper": "page", "magazine": "page", "website": "screen", "newsletter": "screen"}
+_APART = frozenset({Role.FIELD, Role.COMMENT, Role.CREDIT, Role.BYLINE})
+_NOT_PRINTED = _APART | {Role.ALT, Role.TITLE}
+_CLAUSE = ".!?:;,(–—-|/>•…·"
+_LONGEST = 4000
+
+
+@rule(
+    "copy/wrong-channel",
+    kind=Kind.FAIL,
+    severity=Severity.WARNING,
+    variants=("page", "screen"),
+    messages={
+        "en": {
+            "message": "“{words}” means nothing on a printed page",
+            "screen": "“{words}” means nothing on a screen",
+            "reword": "name what is meant, or cut it: the reader has no link, video or button",
+            "reword_screen": "link or name what is meant, or cut it: the reader has no such page or place",
+        },
+        "es": {
+            "message": "«{words}» no significa nada en una página impresa",
+            "screen": "«{words}» no significa nada en una pantalla",
+            "reword": "decir a qué se refiere, o quitarlo: el lector no tiene enlace, vídeo ni botón",
+            "reword_screen": "enlazar o decir a qué se refiere, o quitarlo: el lector no tiene esa página ni ese lugar",
+        },
+    },
+    languages=("en", "es"),
+    lists=(_LIST,),
+    needs=(Need.PHRASES,),
+    basis=(Basis("Libro de estilo de El País", "remisiones"),),
+)
+def wrong_channel(article: Article, options: object) -> Iterable[Finding]:
+    """Flags words that send the reader to what print, or the screen, does not have.
+
+    ## What it flags
+    In print: `watch the video above`, `click here`, `scroll down`, `haga clic aquí`, `vea el vídeo`, `en este enlace`.
+    On a screen: `turn to page 12`, `see page 4`, `pictured right`, `overleaf`, `en la página 12`, `pasa a la página 4`,
+    `en la imagen de la derecha`, `a la derecha de estas líneas`.
+
+    ## Why it matters
+    A story is written once and published in several places; what pointed to a video or a page points nowhere in the
+    next, and tells readers that nobody looked.
+
+    ## Example
+    `Watch the video above for the whole interview.` in a newspaper.
+
+    ## Instead
+    `The whole interview is on our website.`
+
+    ## Limits
+    The story's `channels`, else its `product`, tell where it is read: with `print` and `web` both kinds are wrong, and
+    with neither known the rule says nothing. Quotations are left alone, what others do (`victims had to click here`),
+    pages of a book or report, and `right` in a caption, where it speaks of the picture. The list `channel-words` is a
+    house's to extend.
+
+    ## Sources
+    Style guides of newspapers that publish in print and online.
+    """
+    media = _media(article.metadata)
+    if not media:
+        return
+    language = article.get(story_language)
+    last = -1
+    for hit in article.hits(_LIST, language):
+        fits = hit.entry.text("fits")
+        if media == {fits} or hit.start < last:
+            continue
+        block = published(article, hit.start)
+        if block is None or not _reaches(block, hit, media):
+            continue
+        end = _meant(article.text, block, hit, _words(language or ""))
+        if end is None or is_quoted(article.text, block.start, hit.start):
+            continue
+        last = end
+        span = Span(hit.start, end)
+        wrong = "page" if fits == "screen" else "screen"
+        yield wrong_channel.finding(
+            span,
+            message="message" if wrong == "page" else "screen",
+            variant=wrong,
+            data={"words": article[span]},
+            suggestions=(Suggestion("reword" if wrong == "page" else "reword_screen"),),
+        )
+
+
+def _media(metadata: Metadata) -> set[str]:
+    """Where the story is read: ``page``, ``screen``, both, or nothing that is known."""
+    if metadata.channels:
+        return {_CHANNELS[channel] for channel in metadata.channels if channel in _CHANNELS}
+    return {_PRODUCTS[metadata.product]} if metadata.product in _PRODUCTS else set()
+
+
+def _reaches(block: Block, hit: Hit, media: set[str]) -> bool:
+    """Whether readers of these media read the block, and the words mean in it what they mean in the text."""
+    if block.role is Role.CAPTION:
+        return hit.entry.data.get("captions") is not False
+    return block.role not in (_NOT_PRINTED if media == {"page"} else _APART)
+
+
+class _Words(Record):
+    doers: frozenset[str]
+    openers: frozenset[str]
+    of: frozenset[str]
+    documents: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    data = locale_data(language, "channels")
+    return _Words(*(frozenset(data.get(key, ())) for key in ("doers", "openers", "of", "documents")))
+
+
+def _meant(text: str, block: Block, hit: Hit, words: _Words) -> int | None:
+    """Where the words end that send the reader somewhere; ``None`` where they do not."""
+    entry, end = hit.entry, hit.end
+    before = text[max(block.start, hit.start - 40) : hit.start]
+    if entry.flag("opens") and not _opens_clause(before, words):
+        return None
+    if entry.flag("blocked") and _last_word(before) in words.doers:
+        return None
+    if entry.flag("figure"):
+        page = _page().match(text, end, block.end)
+        if page is None or following(text, page.end()) in words.of:
+            return None
+        if entry.flag("bare") and before.rstrip()[-1:] not in ("(", ",", ";", ":", "–", "—"):
+            return None
+        end = page.end()
+    if entry.flag("document") and _names_document(text, block, words):
+        return None
+    goes_on = end < block.end and (text[end].isalnum() or text[end] in " \xa0")
+    return None if entry.flag("ends") and goes_on else end
+
+
+def _opens_clause(before: str, words: _Words) -> bool:
+    bare = before.rstrip(" \n\xa0\"“«‘'*_[¡¿")
+    return not bare or bare[-1] in _CLAUSE or _last_word(bare) in words.openers
+
+
+def _last_word(before: str) -> str:
+    bare = before.rstrip(" \n\xa0\"“«‘'")
+    return bare.rpartition(" ")[2].strip("\"“«‘'").lower() if bare and bare[-1] not in _CLAUSE else ""
+
+
+def _names_document(text: str, block: Block, words: _Words) -> bool:
+    """Whether the paragraph speaks of something that has pages of its own."""
+    part = text[block.start : min(block.end, block.start + _LONGEST)].lower()
+    return not words.documents.isdisjoint(_word().findall(part))
+
+
+@cache
+def _page() -> Pattern[str]:
+    return compile(r"\.?[ \xa0]?[A-Z]?\d{1,3}(?:[ \xa0]?(?:-|–|,|and|to|y|a|&)[ \xa0]?[A-Z]?\d{1,3})?\b(?![%.,]\d)")
+
+
+@cache
+def _word() -> Pattern[str]:
+    return compile(r"[^\W\d_]+")
