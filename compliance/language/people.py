@@ -85,7 +85,7 @@ def people(article: Article) -> tuple[Person, ...]:
 
 def names_in_story(article: Article) -> tuple[Name, ...]:
     """Every name, full or single, certain or not, in the blocks that tell the story."""
-    around = surroundings(article)
+    around = article.get(surroundings)
     limits = _without_credits(article)
     return tuple(
         name
@@ -93,6 +93,11 @@ def names_in_story(article: Article) -> tuple[Name, ...]:
         if block.role in _READ
         for name in names_between(around, block.start, limits.get(block.start, block.end))
     )
+
+
+def names_in(article: Article, span: Span) -> list[Name]:
+    """Every name in a sentence of the body, without asking who is who; whom :func:`people` knows is among them."""
+    return names_between(article.get(surroundings), span.start, span.end)
 
 
 def _without_credits(article: Article) -> dict[int, int]:

@@ -10,7 +10,7 @@ from compliance.article import BODY, Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
-from compliance.language.people import Mention, Person, people
+from compliance.language.people import Mention, Person, names_in, people
 from compliance.language.quotations import Quotation, quotations
 from compliance.language.reports import quoted_around
 from compliance.language.sentences import split
@@ -92,7 +92,7 @@ def _candidates(
 ) -> list[tuple[Person, Mention]]:
     """The people named side by side in the sentence before a quotation, whom the pronoun could mean."""
     sentence = _sentence_before(article, quotation)
-    if sentence is None:
+    if sentence is None or not _named_side_by_side(article, sentence):
         return []
     named = [
         (person, mention)
@@ -102,10 +102,23 @@ def _candidates(
     if len({person.name for person, _ in named}) != len(named) or len(named) < 2:
         return []
     first, second = named[0][1].span, named[1][1].span
+    return named if first.start - sentence.start <= _SUBJECT and _beside(article, first, second) else []
+
+
+def _named_side_by_side(article: Article, sentence: Span) -> bool:
+    """A quick look, without asking who everybody in the story is."""
+    names = [name.span for name in names_in(article, sentence)]
+    for index, first in enumerate(names):
+        if first.start - sentence.start > _SUBJECT:
+            return False
+        if any(_beside(article, first, second) for second in names[index + 1 :]):
+            return True
+    return False
+
+
+def _beside(article: Article, first: Span, second: Span) -> bool:
     between = article.text[first.end : second.start]
-    if len(between) > _APART or first.start - sentence.start > _SUBJECT or any(sign in between for sign in ",;:("):
-        return []
-    return named
+    return len(between) <= _APART and not any(sign in between for sign in ",;:(")
 
 
 def _sentence_before(article: Article, quotation: Quotation) -> Span | None:
