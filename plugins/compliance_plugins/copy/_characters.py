@@ -71,11 +71,11 @@ def chunk(text: str, start: int, end: int) -> tuple[int, int]:
 
     At most 120 code points either side, so that a text without any white space costs no more than another.
     """
-    first, last = max(start - _REACH, 0), min(end + _REACH, len(text))
-    while start > first and not text[start - 1].isspace():
-        start -= 1
-    while end < last and not text[end].isspace():
-        end += 1
+    before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
+    if before and not before[-1].isspace():
+        start -= len(before.rsplit(None, 1)[-1])
+    if after and not after[0].isspace():
+        end += len(after.split(None, 1)[0])
     return start, end
 
 

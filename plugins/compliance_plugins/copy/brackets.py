@@ -143,10 +143,16 @@ def _misfit(opened: deque[Open], sign: Open) -> Iterator[Finding]:
 
 
 def _alone(sign: Open) -> Finding:
-    at, mark, _ = sign
+    about = _lonely(sign.mark)
+    return Finding(about.rule, Span(sign.at, sign.at + 1), *about[2:])
+
+
+@cache
+def _lonely(mark: str) -> Finding:
+    """What is said of every bracket of a kind that has no partner."""
     unclosed = mark in _CLOSES
     return brackets.finding(
-        Span(at, at + 1),
+        Span(0, 0),
         message="message" if unclosed else "unopened",
         variant="unclosed" if unclosed else "unopened",
         data={"mark": mark, "partner": _CLOSES[mark] if unclosed else _PAIRS[mark]},
@@ -156,10 +162,10 @@ def _alone(sign: Open) -> Finding:
 
 def _is_face(text: str, at: int) -> bool:
     """Whether the bracket is the mouth of a typed face such as ``:-)``, ``;)`` or ``:((``."""
-    after = text[at + 1 : at + 2]
-    if after.isalnum():
+    mark, after, previous = text[at], text[at + 1 : at + 2], text[at - 1 : at]
+    if after.isalnum() or (previous and previous != mark and previous not in _EYES and previous not in _NOSES):
         return False
-    before = text[max(at - 8, 0) : at].rstrip(text[at])
+    before = text[max(at - 8, 0) : at].rstrip(mark)
     if before[-1:] in _NOSES and len(before) > 1:
         before = before[:-1]
     return before[-1:] in _EYES if before else after in _EYES and after != ""
@@ -168,6 +174,8 @@ def _is_face(text: str, at: int) -> bool:
 def _is_list_marker(text: str, at: int) -> bool:
     """Whether the bracket follows a number or letter that counts points of a list: ``a)``, ``2)``, ``iv)``."""
     start = at
+    if not (text[at - 1 : at].isalnum() or text[at - 1 : at] == "°"):
+        return False
     while start > max(at - 5, 0) and not text[start - 1].isspace() and text[start - 1] not in '¿¡"“«(':
         start -= 1
     word = text[start:at].rstrip("ºª°")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
+from operator import eq
 from re import Pattern, compile
 
 from compliance.article import Article, Block, Role, Span
@@ -71,7 +73,8 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
     """
     text = article.text
     folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
-    if _twice_in_a_row().search(folded) and article.get(story_language) in ("en", "es"):
+    words = folded.split()
+    if any(map(eq, words, islice(words, 1, None))) and article.get(story_language) in ("en", "es"):
         for first, second in _pairs(folded):
             if _side_by_side(article, first, second) and _is_slip(article, first, second):
                 yield _twice(article, first, second)
