@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from time import perf_counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from compliance.errors import AnalysisError, RuleTimeout
 from compliance.record import Record
@@ -320,15 +320,15 @@ class Article:
         """
         if analysis not in self._answers:
             self._run(analysis)
-        answer = self._answers[analysis]
+        answer: T = self._answers[analysis]
         if isinstance(answer, AnalysisError):
             raise answer
-        return cast("T", answer)
+        return answer
 
     def _run(self, analysis: Analysis) -> None:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
         function = self.context.analyses.get(analysis, analysis)
-        name = getattr(analysis, "__name__", repr(analysis))
+        name = getattr(analysis, "__name__", None) or repr(analysis)
         asked = self.analyses_took
         started = perf_counter()
         answer: Any

@@ -118,7 +118,7 @@ class Checker:
         findings: list[Finding] = []
         timings: dict[str, float] = {}
         facts = _Facts(article)
-        settings = plan.settings
+        settings, watched = plan.settings, self.interrupt
         with interrupting(watch) if self.interrupt else nullcontext():
             for rule, options in plan.rules:
                 reason = facts.skip(rule)
@@ -129,11 +129,13 @@ class Checker:
                     continue
                 before = article.analyses_took
                 started = perf_counter()
-                watch.start()
+                if watched:
+                    watch.start()
                 found = self._run(rule, options, article, watch)
-                watch.stop()
-                spent = perf_counter() - started
-                timings[rule.name] = max(spent - (article.analyses_took - before), 0.0)
+                if watched:
+                    watch.stop()
+                spent = perf_counter() - started - (article.analyses_took - before)
+                timings[rule.name] = spent if spent > 0.0 else 0.0
                 run.append(rule.name)
                 if found:
                     findings += (f for one in found if (f := settle(one, settings)) is not None) if settings else found
@@ -180,8 +182,8 @@ class Checker:
             return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
         except Exception as error:  # noqa: BLE001 - a rule may raise anything, and no rule may take another down
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
-        length = len(article.text)
-        if any(not 0 <= f.span.start <= f.span.end <= length for f in found):
+        length = len(article.text) if found else 0
+        if found and any(not 0 <= f.span.start <= f.span.end <= length for f in found):
             return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
         return found
 
@@ -237,7 +239,10 @@ def _nothing(rule: str, need: Need) -> Skipped:
 def _has_phrases(article: Article, rule: Rule) -> bool:
     if rule.phrases and article.hits(rule.name):
         return True
-    return any(article.hits(name) for name in rule.lists)
+    for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
+        if article.hits(name):
+            return True
+    return False
 
 
 _NEEDS: Mapping[Need, Callable[[Article], bool]] = {

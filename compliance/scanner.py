@@ -154,6 +154,7 @@ class Scan:
         text = self._text
         sought_by = self._sought(group)
         found: list[Hit] = []
+        reached, apart = 0, True
         for start, end, pattern in raw:
             for sought in sought_by[pattern]:
                 entry, words, left, right = sought
@@ -162,8 +163,10 @@ class Scan:
                     continue
                 if first >= 0 and ((here := text[first:last]) == words or _same(here, sought)):
                     found.append(Hit(first, last, entry))
+                    apart = apart and first >= reached
+                    reached = last
                     break
-        if len(found) < 2:
+        if apart:
             return tuple(found)
         found.sort(key=_by_place)
         longest: list[Hit] = []
