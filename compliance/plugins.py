@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -48,8 +48,7 @@ class Plugin(Record):
         return f"{self.name} (of {self.distribution} {self.version})"
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Record):
     """What the loaded plugins registered.
 
     :param rules: by name, sorted.
@@ -63,7 +62,7 @@ class Registry:
     packs: tuple[Path, ...] = ()
     readers: tuple[Reader, ...] = ()
     renderers: tuple[Renderer, ...] = ()
-    analyses: Mapping[Analysis, Analysis] = field(default_factory=dict)
+    analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
     manager: pluggy.PluginManager | None = None
 
     @property

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
+from compliance.record import Record
 
 _STRIP = ' \t\n.,;:|/\\*+-–—©()[]"“”'
 
 
-@dataclass(frozen=True, slots=True)
-class CreditPart:
+class CreditPart(Record):
     """One part of a credit line.
 
     :param kind: ``agency``, ``photographer``, ``provider``, ``nobody``, ``platform``, ``file`` or ``label``.
@@ -190,7 +189,8 @@ def _trimmed(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list
         first, last = words[0].start, words[-1].end
         if last < end and text[last] == "." and len(words[-1].text) == 1:
             last += 1
-        extra.append(_named_part(text[first:last], first, last, by, lexicon))
+        given = any(part.name == "handout" for part in extra)
+        extra.append(_named_part(text[first:last], first, last, "courtesy" if given else by, lexicon))
     extra.sort(key=lambda part: part.start)
     return extra
 

@@ -6,14 +6,13 @@ The public names of the credits analysis: :func:`credit_tail` and :func:`parse_c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compliance.article import Article, Block, Picture, Role, Span
 from compliance.language.credit_parts import CreditPart, parts_of
 from compliance.language.credit_phrases import plain_width
 from compliance.language.credit_region import credit_inside, credit_tail, credits_gallery, region
 from compliance.language.restrictions import DeskCode, Restriction, desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
+from compliance.record import Record
 
 __all__ = [
     "CaptionText",
@@ -35,8 +34,7 @@ __all__ = [
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(Record):
     """A credit line, or the rights or instructions of a picture.
 
     :param span: the whole of it, in ``Article.text`` (in the text, for :func:`parse_credit`).
@@ -70,8 +68,7 @@ class CreditLine:
         return bool(self.agencies or self.photographer or self.provider)
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionText:
+class CaptionText(Record):
     """A caption, parted into what it says and whom it credits.
 
     :param picture: the picture it belongs to; ``None`` where the reader found none.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compliance.language.locale import locale_data
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 LIST = "number-words"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Record):
     """A language's figures.
 
     :param table: the data file as it stands.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from compliance.language.credit_phrases import Found, Token, phrases, quoted, tokens
@@ -21,6 +20,7 @@ from compliance.language.restriction_details import (
     until_after,
 )
 from compliance.lexicon import Lexicon
+from compliance.record import Record
 
 __all__ = ["DeskCode", "Restriction", "desk_codes", "restrictions_in"]
 
@@ -31,8 +31,7 @@ SENTENCE = 400
 """A desk's sentence is no longer than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(Record):
     """One clause.
 
     :param kind: what it forbids, as the vocabulary names it (``no-sales``, ``territory-out`` …).
@@ -56,11 +55,10 @@ class Restriction:
 
     def moved(self, by: int) -> Restriction:
         """The same clause, so many code points further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
-class DeskCode:
+class DeskCode(Record):
     """Wording of the agency's desk that is neither credit nor restriction.
 
     :param phrase: the wording as the vocabulary names it.
@@ -161,11 +159,11 @@ def _clause(
     channels = entry.texts("channels") or entry.texts("products")
     clause = Restriction(kind, start, end, channels=channels)
     if entry.flag("place") and (places := places_after(words, last, lexicon, link=True)):
-        return replace(clause, territories=places.codes, end=places.end), places.last
+        return clause._replace(territories=places.codes, end=places.end), places.last
     if until := until_after(words, last, lexicon):
-        return replace(clause, until=until.value, end=until.end), until.last
+        return clause._replace(until=until.value, end=until.end), until.last
     if counted := days_after(words, last, lexicon):
-        return replace(clause, days=counted.days, end=counted.end), counted.last
+        return clause._replace(days=counted.days, end=counted.end), counted.last
     if kind == "use-until":
         return None, last
     return clause, last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -98,8 +97,7 @@ def _looks_like_json(head: str) -> float:
     return 0.8 if head.lstrip()[:1] in ("{", "[") and '"' in head else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Record):
     """All formats of one checker, and how files are read with it.
 
     :param readers: built-in formats and those of plugins.

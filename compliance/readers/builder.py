@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
 from compliance.readers.metadata import judged_at
@@ -18,8 +17,20 @@ if TYPE_CHECKING:
 GAP = "\n\n"
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
+class _Changing:
+    __slots__ = ()
+
+    def but(self, **changed: Any) -> Self:
+        """A copy with some attributes changed."""
+        from copy import copy
+
+        other = copy(self)
+        for name, value in changed.items():
+            setattr(other, name, value)
+        return other
+
+
+class Draft(_Changing):
     """A block before it has its place in the text.
 
     :param pieces: its words in order; none for something that is missing.
@@ -27,29 +38,34 @@ class Draft:
     :param id: set for metadata fields; the builder names every other block.
     """
 
-    role: Role
-    pieces: list[Piece] = field(default_factory=list)
-    pointer: str = ""
-    anchor: int = 0
-    id: str = ""
+    __slots__ = ("anchor", "id", "pieces", "pointer", "role")
+
+    def __init__(
+        self, role: Role, pieces: list[Piece] | None = None, pointer: str = "", anchor: int = 0, id: str = ""
+    ) -> None:
+        self.role = role
+        self.pieces = [] if pieces is None else pieces
+        self.pointer = pointer
+        self.anchor = anchor
+        self.id = id
 
 
-@dataclass(slots=True, eq=False)
-class PictureDraft:
-    """A picture before its blocks have their places; fields as in :class:`~compliance.article.Picture`."""
+class PictureDraft(_Changing):
+    """A picture before its blocks have their places; attributes as in :class:`~compliance.article.Picture`."""
 
-    caption: Draft
-    credit: Draft
-    alt: Draft | None = None
-    title: Draft | None = None
-    rights: Draft | None = None
-    instructions: Draft | None = None
-    date_created: date | datetime | None = None
-    transmitted: date | datetime | None = None
-    source_type: str = ""
-    file: str = ""
-    decorative: bool = False
-    gallery: str = ""
+    def __init__(self, caption: Draft, credit: Draft, alt: Draft | None = None, file: str = "") -> None:
+        self.caption = caption
+        self.credit = credit
+        self.alt = alt
+        self.title: Draft | None = None
+        self.rights: Draft | None = None
+        self.instructions: Draft | None = None
+        self.date_created: date | datetime | None = None
+        self.transmitted: date | datetime | None = None
+        self.source_type = ""
+        self.file = file
+        self.decorative = False
+        self.gallery = ""
 
     def drafts(self) -> tuple[Draft, ...]:
         """Its blocks, those that exist."""

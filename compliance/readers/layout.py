@@ -6,7 +6,6 @@ A dateline opens the lead and a sign-off ends the last paragraph in every format
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
@@ -62,7 +61,7 @@ def add(builder: ArticleBuilder, draft: Draft) -> Draft:
 
 def add_picture(builder: ArticleBuilder, picture: PictureDraft) -> None:
     """Add a picture and its blocks."""
-    placed = replace(picture)
+    placed = picture.but()
     for name in ("caption", "credit", "alt", "title", "rights", "instructions"):
         part = getattr(picture, name)
         if part is not None:
@@ -95,12 +94,12 @@ def _named(items: list[Item], lexicon: Lexicon) -> list[Item]:
         if isinstance(item, Draft) and item.role is Role.PARAGRAPH:
             text = words(item.pieces).strip()
             if opening and last is not None and is_byline(text, Part(item.role, 0, len(text))):
-                item = replace(item, role=Role.BYLINE)
+                item = item.but(role=Role.BYLINE)
             elif _awaits_caption(last) and is_caption(text, 0, len(text), lexicon):
                 assert isinstance(last, PictureDraft)
                 end = item.pieces[-1].start + item.pieces[-1].length
                 credit = last.credit if last.credit.pieces else empty(Role.CREDIT, end, item.pointer)
-                named[-1] = replace(last, caption=replace(item, role=Role.CAPTION), credit=credit, decorative=False)
+                named[-1] = last.but(caption=item.but(role=Role.CAPTION), credit=credit, decorative=False)
                 continue
             else:
                 opening = False
@@ -139,9 +138,9 @@ def _dateline(item: Item, lexicon: Lexicon) -> list[Item]:
     if found is None:
         return []
     pieces, rest = split(item.pieces, found.end)
-    carved: list[Item] = [replace(item, role=Role.DATELINE, pieces=pieces)]
+    carved: list[Item] = [item.but(role=Role.DATELINE, pieces=pieces)]
     if words(rest).strip():
-        carved.append(replace(item, pieces=rest))
+        carved.append(item.but(pieces=rest))
     return carved
 
 
@@ -151,6 +150,6 @@ def _sign_off(item: Item, lexicon: Lexicon) -> list[Item]:
     parts = [Part(Role.NOTE, 0, 0), Part(Role.PARAGRAPH, 0, len(text))]
     carve_sign_off(parts, text, lexicon)
     if len(parts) == 2:
-        return [replace(item, role=parts[1].role)]
+        return [item.but(role=parts[1].role)]
     body, tail = split(item.pieces, parts[2].start)
-    return [replace(item, pieces=body), replace(item, role=Role.SIGN_OFF, pieces=tail)]
+    return [item.but(pieces=body), item.but(role=Role.SIGN_OFF, pieces=tail)]

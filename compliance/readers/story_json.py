@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -173,9 +172,7 @@ def _block(part: Told, written: str, request: Request) -> list[Item]:
         return []
     role = _ROLES.get(name) or Role(name)
     items = _written(text, written, request, whole=False)
-    return [
-        replace(item, role=role) if isinstance(item, Draft) and item.role is Role.PARAGRAPH else item for item in items
-    ]
+    return [item.but(role=role) if isinstance(item, Draft) and item.role is Role.PARAGRAPH else item for item in items]
 
 
 def _written(told: Told, written: str, request: Request, *, whole: bool) -> list[Item]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -67,7 +66,7 @@ def _checker(rule: Rule, settings: Mapping[str, Any]) -> Checker:
 
     key = f"{rule.name} {settings!r}"
     if key not in _checkers:
-        registry = replace(_installed().registry, rules={rule.name: rule})
+        registry = _installed().registry._replace(rules={rule.name: rule})
         config = Config()
         if settings:
             from compliance.config_file import from_mapping

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compliance.article import Article, Picture, Span
 from compliance.language.credits import CaptionText, CreditLine, Restriction, captions, credits
+from compliance.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record):
     """One picture (or a caption without one) with everything said of it.
 
     :param shown: the credit lines that a reader sees: in the caption, in the credit's own place.

@@ -5,12 +5,12 @@ The table stands in the rules' manual pages; a clause that no value of the story
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from compliance.article import Article, Picture
 from compliance.language.credits import Restriction
+from compliance.record import Record
 
 Outcome = Literal["open", "allowed", "breached"]
 SOLD = ("syndication",)
@@ -19,8 +19,7 @@ IGNORED = frozenset({"mandatory-credit", "embargo"})
 """What other rules decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Record):
     """What a clause means for this story.
 
     :param outcome: whether the use is open, allowed or breached.
