@@ -226,10 +226,20 @@ def _names_to_boundary(text: str, words: Sequence[Token], index: int, start: int
 
 
 def _glued_run(text: str, words: Sequence[Token], index: int, position: int, start: int) -> int:
-    """Names run into prose: those glued to the slash belong to the credit, one word at least."""
+    """Names run into prose: those glued to the slash belong to the credit, one word at least, no figure and no comma.
+
+    The small words before the first name are the caption's (``at the Ana Ruiz/AFP``).
+    """
     if index >= len(words) or index < 1 or words[index].text != "/" or words[index - 1].end != words[index].start:
         return start
-    return words[min(position, index - 1)].start
+    first = index - 1
+    for at in range(index - 1, min(position, index - 1) - 1, -1):
+        word = words[at].text
+        if word[0].isdigit() or word in ",:":
+            break
+        if not word.islower():
+            first = at
+    return words[first].start
 
 
 def _strength(text: str, start: int, end: int, items: Sequence[Item]) -> int:

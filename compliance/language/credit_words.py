@@ -18,16 +18,33 @@ def words(key: str) -> frozenset[str]:
     return frozenset(fold_word(word) for tongue in languages() for word in locale_data(tongue, "credits").get(key, ()))
 
 
+_PARTICLES = "& i zu al el bin ibn abu em van von der den da di du dos ter"
+
+
 @cache
 def links() -> frozenset[str]:
     """What may be written low inside a credit line."""
-    return words("links") | frozenset({"&", "i", "zu", "al", "el", "bin", "ibn", "abu", "em"})
+    return words("links") | frozenset(_PARTICLES.split())
 
 
 def tells_source(caption: str) -> bool:
     """Whether a caption tells its reader, in words, that somebody supplied the picture."""
     folded = fold_word(caption)
     return any(form in folded for form in words("told"))
+
+
+def names_giver(caption: str, name: str) -> bool:
+    """Whether a caption calls the picture the giver's: *una imagen del Ayuntamiento*, *a Coast Guard photo*."""
+    row = [token.key for token in tokens(caption)]
+    given = {token.key for token in tokens(name) if len(token.text) > 3} - links()
+    pictures, owners = words("pictures"), words("owners")
+    for index, key in enumerate(row):
+        if key not in pictures:
+            continue
+        owned = index + 1 < len(row) and row[index + 1] in owners and given.intersection(row[index + 2 : index + 5])
+        if owned or (index and row[index - 1] in given):
+            return True
+    return False
 
 
 def stake_of(name: str, lexicon: Lexicon) -> Entry | None:

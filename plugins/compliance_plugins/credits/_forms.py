@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from compliance.article import Span
 from compliance.finding import Edit
 from compliance.language.credits import CreditLine
 from compliance.lexicon import Lexicon
+from compliance.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One thing wrong: its kind, the word it is about, and what repairs it."""
 
     kind: str
@@ -26,7 +25,7 @@ def problems(text: str, line: CreditLine, lexicon: Lexicon) -> list[Problem]:
     """Everything wrong with the form of a credit line, the gravest first; an address on the web has none."""
     if _address().search(text, *line.span):
         return []
-    found = [*_misspelt(text, line, lexicon), *_twice(text, line)]
+    found = [*_misspelt(text, line, lexicon), *_agencies_misspelt(line, lexicon), *_twice(text, line)]
     start, end = line.span
     covered = [edit.span for problem in found for edit in problem.edits]
     for problem in (*_empty(text, line), *_spacing(text, line), *_brackets(text, start, end)):
@@ -85,6 +84,32 @@ def _misspelt(text: str, line: CreditLine, lexicon: Lexicon) -> Iterator[Problem
         at = text.find(wrong, start, end) if " " in wrong else -1
         if at >= 0 and not text[at + len(wrong) : at + len(wrong) + 1].isalnum():
             yield Problem("misspelt", wrong, (Edit(Span(at, at + len(wrong)), right),))
+
+
+def _agencies_misspelt(line: CreditLine, lexicon: Lexicon) -> Iterator[Problem]:
+    """A part that is an agency's name but for one letter (``Europa Pres``)."""
+    for part in line.parts:
+        if part.kind not in ("photographer", "provider") or len(part.text) < _LONG_NAME:
+            continue
+        for right in _long_names(lexicon).get(part.text[0], ()):
+            plural = right.casefold() == f"{part.text}s".casefold() and part.text[-1] not in "sS"
+            if not plural and _near(part.text, right):
+                yield Problem("misspelt", part.text, (Edit(Span(part.start, part.end), right),))
+                break
+
+
+_LONG_NAME = 10
+"""A shorter name is too like the names of people."""
+
+
+@lru_cache(maxsize=8)
+def _long_names(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Agencies' long names by their first letter."""
+    names: dict[str, list[str]] = {}
+    for phrase in sorted(lexicon.phrases("agencies")):
+        if len(phrase) >= _LONG_NAME:
+            names.setdefault(phrase[0], []).append(phrase)
+    return names
 
 
 def _near(word: str, right: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
-from compliance.language.credit_words import stake_of, tells_source
+from compliance.language.credit_words import names_giver, stake_of, tells_source
 from compliance.language.credits import CreditLine, CreditPart
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
@@ -71,7 +71,10 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
             if part is None and not any(p.name == "handout" and p.text.isupper() for p in line.parts):
                 continue
             if not looked:
-                looked, told = True, _told(row, article)
+                looked, told = (
+                    True,
+                    _told(row, article) or (part is not None and names_giver(row.prose(article), part.text)),
+                )
             if not told:
                 yield _finding(article, line, part)
                 break
@@ -117,13 +120,6 @@ def _finding(article: Article, line: CreditLine, part: CreditPart | None) -> Fin
         span,
         message=variant or "message",
         variant=variant,
-        data={"source": _readable(part.text)},
+        data={"source": " ".join(part.text.split())},
         suggestions=[Suggestion("say")],
-    )
-
-
-def _readable(name: str) -> str:
-    """A name that stands in capitals as a sentence has it; initials stay."""
-    return (
-        " ".join(w.capitalize() if w.isupper() and len(w) > 4 else w for w in name.split()) if name.isupper() else name
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Severity
-from compliance.language.credits import credit_inside, credits_gallery
+from compliance.language.credit_words import words
+from compliance.language.credits import CreditLine, credit_inside, credits_gallery
+from compliance.lexicon import fold_word
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
 
@@ -75,7 +77,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
         if picture is not None and _is_furniture(picture.file) and not picture.caption:
             continue
         if not looked:
-            looked, footer = True, _credited_below(article)
+            looked, footer = True, _credited_below(article) or any(_credits_all(line, article) for line in _shown(rows))
         if footer or (row.caption is None and not picture_alone):
             continue
         line = next((line for line in row.shown if article[line.span].strip()), None)
@@ -91,6 +93,17 @@ def _credited(row: Sheet, article: Article) -> bool:
     if row.shown and any(line.parts for line in row.shown):
         return False
     return bool(row.caption) and credit_inside(row.caption_text(article), article.lexicon)
+
+
+def _shown(rows: tuple[Sheet, ...]) -> Iterator[CreditLine]:
+    for row in rows:
+        yield from row.shown
+
+
+def _credits_all(line: CreditLine, article: Article) -> bool:
+    """Whether one picture's credit is meant for all of them: ``Photographs by …``, ``Fotos: …``."""
+    first = fold_word(article[line.span].lstrip(" ([").partition(" ")[0].rstrip(":"))
+    return line.credits_somebody and first in words("plurals")
 
 
 def _is_furniture(file: str) -> bool:
