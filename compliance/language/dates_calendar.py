@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from compliance.article import Span
 from compliance.language import dates_grammar as links
-from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, WEEKDAY, Atom
+from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_figures import read_figure, two_days, two_years
 from compliance.language.dates_written import FIRST_YEAR, LAST_YEAR, View, Written, mid_sentence
 
@@ -145,8 +145,17 @@ class Calendar(View):
                 other, following, is_range = second
                 self._add_pair(date, other, is_range, result)
                 return following
+        if date.kind == "day" and date.year is None and self._of_a_year(date, following):
+            return self.with_unit(date, following - 1, result)
         result.append(date)
         return following
+
+    def _of_a_year(self, date: Written, following: int) -> bool:
+        """``20 May last year``."""
+        if following >= len(self.atoms):
+            return False
+        unit = self.atoms[following]
+        return unit.kind == UNIT and unit.flag == "year" and unit.start - date.end < links.LONGEST_GAP
 
     def with_weekday(self, date: Written, weekday: Atom) -> None:
         """Give a date the weekday in front of it, and the brackets that it may stand in."""

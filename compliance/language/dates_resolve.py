@@ -63,7 +63,7 @@ class Resolver:
             None if written.weekday is None else WEEKDAYS[written.weekday],
             kind,
             day,
-            written.year is not None,
+            written.year is not None or (kind == "day" and written.unit == "year"),
             written,
         )
 
@@ -117,7 +117,10 @@ class Resolver:
         if year is None:
             if self.base is None:
                 return f"XXXX-{month:02d}-{day:02d}", None
-            year = self._year_of(written, month, day, self.base)
+            if written.unit == "year":
+                year = self.base.year + (written.shift or 0)
+            else:
+                year = self._year_of(written, month, day, self.base)
             if not possible(year, month, day):
                 return "", None
         found = date(year, month, day)

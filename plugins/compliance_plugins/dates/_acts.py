@@ -18,10 +18,7 @@ def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     if found is None or found.direction != PAST or not found.strong or _attribute(article, span, words):
         return None
     between = _between(article, found, span)
-    if between is None or any(word in words.words["clause_words"] for word in between):
-        return None
-    infinitives = words.phrases["infinitive_endings"]
-    if infinitives and any(len(word) > 3 and word.endswith(infinitives) for word in between):
+    if between is None or _other_clause(between, words):
         return None
     if found.before and between and not _at_hand(article, span, between[-1], words):
         return None
@@ -32,12 +29,48 @@ def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
         return None
     if found.before and _future_before(article, found.span.start, words):
         return None
-    announcing = found.word in words.words["announcing"]
+    announcing = found.word in words.words["announcing"] and not _passive(found, between, words)
     if not found.before:
-        return found if not announcing and _opens_sentence(article, span, words) else None
+        return found if _opens_sentence(article, span, words) and _acted(article, found, announcing, words) else None
     if announcing and not _said_on(found, between, words):
         return None
+    if found.word in words.words["reporting"] and _first_word(article.text, span.end) in words.words["reported_after"]:
+        return found  # "said on 20 May that it would pay": what would be is another matter
     return None if governor_after(article.text, span.end, words) == FUTURE else found
+
+
+def _other_clause(between: list[str], words: Grammar) -> bool:
+    """Whether the words between a verb and its date open a clause of their own, which the date may belong to."""
+    clause = words.words["clause_words"]
+    infinitives = words.phrases["infinitive_endings"]
+    stem = [word for word in between if word not in words.words["on_day"]]
+    if stem and stem[-1] in words.words["pronouns"]:
+        # "met to discuss it on 27 May": a date behind a pronoun is no attribute of what is discussed
+        return any(word in clause and word not in words.words["purpose"] for word in between)
+    if any(word in clause for word in between):
+        return True
+    return bool(infinitives) and any(len(word) > 3 and word.endswith(infinitives) for word in between)
+
+
+def _passive(found: Governor, between: list[str], words: Grammar) -> bool:
+    """Whether a helper has its participle beside it: *fue inaugurada el 16 de mayo*."""
+    if found.word not in words.words["passive"] or not between:
+        return False
+    return between[0].endswith(words.phrases["participle_endings"])
+
+
+def _acted(article: Article, found: Governor, announcing: bool, words: Grammar) -> bool:
+    """Whether a verb behind a date that opens its sentence tells what was done: *On 3 June the council approved …*."""
+    if not announcing:
+        return True
+    if found.word not in words.words["acted"] or article.text[found.span.end : found.span.end + 1] == ",":
+        return False
+    return governor_after(article.text, found.span.end, words) != FUTURE
+
+
+def _first_word(text: str, end: int) -> str:
+    rest = text[end : end + 16].lower().split()
+    return rest[0] if rest else ""
 
 
 def _at_hand(article: Article, span: Span, word: str, words: Grammar) -> bool:
@@ -55,8 +88,8 @@ def _future_before(article: Article, start: int, words: Grammar) -> bool:
 
 
 def _said_on(found: Governor, between: list[str], words: Grammar) -> bool:
-    """Whether a verb of saying has the date right beside it: *said on 20 April*."""
-    reporting = found.word in words.words["reporting"]
+    """Whether a verb of saying or signing has the date right beside it: *said on 20 April*."""
+    reporting = found.word in words.words["reporting"] or found.word in words.words["acted_on"]
     return reporting and bool(between) and all(word in words.words["on_day"] for word in between)
 
 
@@ -73,17 +106,48 @@ def comes_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     found = governor(article.text, span.start, span.end, words)
     if found is None or found.direction != FUTURE or _attribute(article, span, words):
         return None
-    certain = found.word in words.words["certain_future"] or (
-        bool(endings := words.phrases["certain_future_endings"]) and found.word.endswith(endings)
-    )
     between = _between(article, found, span)
-    if not certain or between is None:
+    planned = _planned(article, found, words)
+    if between is None or not (planned or _certain(found, words)):
         return None
-    if any(word in words.words["past_excuses"] for word in between):
+    excuses = words.words["past_excuses"] - words.words["planned_for"] if planned else words.words["past_excuses"]
+    if any(word in excuses for word in between) or _looks_back(found, between, words):
         return None
     if not found.before and not _opens_sentence(article, span, words):
         return None
     return found
+
+
+def _certain(found: Governor, words: Grammar) -> bool:
+    """Whether a verb by itself says that something is still to come: *will*, *reabrirá*."""
+    endings = words.phrases["certain_future_endings"]
+    return found.word in words.words["certain_future"] or (bool(endings) and found.word.endswith(endings))
+
+
+def _planned(article: Article, found: Governor, words: Grammar) -> bool:
+    """Whether something *is due*, *is expected*, *is to*; what was due is told of the past."""
+    if found.word not in words.words["planned"]:
+        return False
+    before = article.text[max(0, found.span.start - 30) : found.span.start].lower().split()
+    while before and words.adverb_endings and before[-1].endswith(words.adverb_endings):
+        before.pop()
+    return bool(before) and before[-1] in words.words["present"]
+
+
+def _looks_back(found: Governor, between: list[str], words: Grammar) -> bool:
+    """Whether what is to come deals with what has been: *will investigate what happened on 7 May*."""
+    if found.word in words.words["looks_back"] or any(word in words.words["looks_back"] for word in between):
+        return True
+    endings = words.phrases["participle_endings"]
+    passive = words.words["passive_before"]
+    for at, word in enumerate(between):
+        if at and word.endswith(endings) and between[at - 1] not in passive and not _adverb(between[at - 1], words):
+            return True
+    return False
+
+
+def _adverb(word: str, words: Grammar) -> bool:
+    return bool(words.adverb_endings) and word.endswith(words.adverb_endings)
 
 
 def _between(article: Article, found: Governor, span: Span) -> list[str] | None:

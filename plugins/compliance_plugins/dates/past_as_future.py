@@ -54,7 +54,7 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
     """Flags something that will happen on a day before the story's.
 
     ## What it flags
-    `will`, `shall`, or a Spanish future, with a date before the day of the story.
+    `will`, `is due`, `is to`, or a Spanish future, with a date before the day of the story.
 
     ## Why it matters
     An old sentence has been carried over, or the date is wrong.
@@ -66,7 +66,8 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
     `… met on 12 April.` or `… will meet on 21 April.`
 
     ## Limits
-    Silent inside quotations and where the sentence reports what was said on an earlier day.
+    Silent inside quotations, where the sentence reports what was said on an earlier day, and where what is to come
+    deals with what has been (`will investigate what happened on 7 May`).
 
     ## Sources
     Agency handbooks on accuracy.
