@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
@@ -12,13 +13,14 @@ from compliance.language.dates import DateMention, date_grammar, date_reading, d
 from compliance.language.dates_grammar import Grammar
 from compliance.language.dates_resolve import WEEKDAYS, Resolver
 from compliance.language.dates_tense import UNKNOWN, direction
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
 from compliance.rule import rule
 from compliance_plugins.dates._quoted import quoted
 
 _PRINTED = ("newspaper", "magazine")
 _APART = frozenset({Role.DATELINE, Role.COMMENT, Role.BYLINE, Role.CREDIT})
 _BESIDE = 4
-_OPENING = 2
 
 
 @rule(
@@ -86,6 +88,9 @@ def edition_mismatch(article: Article, options: object) -> Iterable[Finding]:
         read = resolver.value(mention.written)[1] if mention.span.start not in known else None
         if read is None or mention.day is None or read == mention.day:
             continue
+        if mention.kind == "weekday" and mention.day == reading.base:
+            # of the day of writing, which is past for the edition's readers, or of the one a week later
+            continue
         if _concrete(article, mention, words) and not quoted(article, mention.span):
             yield _other_day(article, mention, read, edition)
 
@@ -142,15 +147,32 @@ def _agree(mention: DateMention, day: date) -> bool:
 
 def _concrete(article: Article, mention: DateMention, words: Grammar) -> bool:
     """Whether one day is meant: not `today` for nowadays, no weekday of which nothing says if it is past or to come."""
-    way, _ = direction(article.text, mention.span.start, mention.span.end, words)
-    if way != UNKNOWN:
-        return True
+    way, strong = direction(article.text, mention.span.start, mention.span.end, words)
     if not _is_word(mention):
-        return False
+        return way != UNKNOWN
     if mention.written.shift or " " in article[mention.span]:
         return True
+    data = locale_data(article.get(story_language) or "", "editions")
+    if _nowadays(article.text, mention.span, data):
+        return False
+    return (strong and way != UNKNOWN) or _at_the_top(article, mention.span, int(data.get("opening", 0)))
+
+
+def _at_the_top(article: Article, span: Span, paragraphs: int) -> bool:
+    """Whether a place is in the headline or one of the first paragraphs."""
     body = article.body
-    return mention.span.start < (body[min(_OPENING, len(body)) - 1].end if body else 0)
+    if not body:
+        return True
+    return span.start < (body[min(paragraphs, len(body)) - 1].end if paragraphs else body[0].start)
+
+
+def _nowadays(text: str, span: Span, data: Mapping[str, Any]) -> bool:
+    """Whether a word beside `today` makes it mean these times (the children of today, la hoy ministra)."""
+    before = text[max(0, span.start - 12) : span.start].rstrip().lower()
+    after = text[span.end - 2 : span.end + 8]
+    return before.endswith(tuple(f" {word}" for word in data.get("before", ()))) or any(
+        word in after for word in data.get("after", ())
+    )
 
 
 def _beside(article: Article, mention: DateMention, edition: date) -> Finding:
