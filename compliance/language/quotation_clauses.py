@@ -77,6 +77,16 @@ class Clauses:
         before = self.text[low : cue.start].rsplit(maxsplit=1)[-1:]
         return not before or before[0].lower() not in self.words.between
 
+    def _stands_aside(self, cue: Cue) -> bool:
+        """``Las obras, dijo, “…”``: alone between commas; where subjects may be left out it has none of its own."""
+        if not self.words.gerunds or cue.form != "finite" or self.text[cue.end : cue.end + 1] != ",":
+            return False
+        before = self.text[max(self.block.start, cue.start - 24) : cue.start].rstrip()
+        last = before.rsplit(maxsplit=1)[-1:]
+        if last and last[0].lower() in ("ha", "han", "había"):
+            before = before[: -len(last[0])].rstrip()
+        return before[-1:] == ","
+
     def _sentence_subject(self, start: int, end: int) -> Span | None:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return sentence_subject(self.text, start, end, self.words, self._starts[first:last])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _FAR = 600
+_BACK, _SHORT = 3, 3
 
 
 class Paragraph(Sentences):
@@ -28,24 +29,54 @@ class Paragraph(Sentences):
                 continue
             beside = self._beside(index, quoted, before, after)
             if found is not None and found.cue is not None:
-                speaker = beside.speaker if beside else self._subject_before(quoted, before)
+                said = beside or (before.last_said() if before is not None and not self._told_before(index) else None)
+                speaker = said.speaker if said else self._subject_before(quoted, before)
                 self.found[index] = found._replace(speaker=speaker)
             elif beside is not None:
                 self.found[index] = beside
 
+    def _told_before(self, index: int) -> bool:
+        """Whether the paragraph has sentences of its own before the quotation, so that it names its subject."""
+        return bool(self.text[self.block.start : self.quoted[index].span.start].strip(BLANK))
+
+    def last_said(self) -> Found | None:
+        """Who spoke last in the paragraph, in a quotation or in the story's own words."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.speaker is not None and last.how != "subject":
+            return last
+        return self._report(self.block.start, self.block.end)
+
     def _subject_before(self, quoted: Quoted, before: Paragraph | None) -> Span | None:
-        """For a verb of saying whose subject is left out: the subject of the sentence before."""
+        """For a verb of saying whose subject is left out: the last subject before it that can speak."""
         low = max(self.block.start, quoted.span.start - _FAR)
         pieces = split(self.text, low, quoted.span.start, self.language)
-        if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] in ".!?…":
-            return self._sentence_subject(*pieces[-1])
-        if len(pieces) > 1:
-            return self._sentence_subject(*pieces[-2])
-        return before.last_subject() if before is not None else None
+        if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] not in ".!?…":
+            pieces.pop()
+        return self._somebody(pieces) or (before.last_subject() if before is not None else None)
 
     def last_subject(self) -> Span | None:
-        """The subject of the paragraph's last sentence."""
-        return self._sentence_subject(*self._last_piece())
+        """The last subject of the paragraph that can speak."""
+        low = max(self.block.start, self.block.end - _FAR)
+        return self._somebody(split(self.text, low, self.block.end, self.language))
+
+    def _somebody(self, pieces: list[tuple[int, int]]) -> Span | None:
+        """Of the subjects of sentences, the last that names somebody: a name, a pronoun, ``la alcaldesa``."""
+        for piece in reversed(pieces[-_BACK:]):
+            subject = self._sentence_subject(*piece)
+            words = self.text[subject.start : subject.end].split() if subject else []
+            if words and self._can_speak(words):
+                return subject
+        return None
+
+    def _can_speak(self, words: list[str]) -> bool:
+        if any(word[0].isupper() for word in words[1:]):
+            return True
+        first = words[0].lower()
+        if first in self.words.articles:
+            return 1 < len(words) <= _SHORT
+        return first in self.words.pronouns or (
+            len(words) == 1 and words[0][0].isupper() and first not in self.words.not_subject
+        )
 
     def _beside(self, index: int, quoted: Quoted, before: Paragraph | None, after: Paragraph | None) -> Found | None:
         if quoted.continues and before is not None and before.found:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.quotation_clauses import _LATEST, Clauses, Found
+from compliance.language.quotation_settings import BLANK
 from compliance.language.speakers import phrase_after, subject_before
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 70
 _ADJACENT = 4
+_NAME = 5
 
 
 class Sentences(Clauses):
@@ -102,6 +104,8 @@ class Sentences(Clauses):
                 if speaker:
                     return Found(speaker, span, "after")
                 continue
+            if self._stands_aside(cue):
+                return Found(None, span, "after")
             inverted = None
             if not cue.addressee and self._opens_aside(start, cue.start):
                 inverted = phrase_after(self.text, cue.end, end, self.words)
@@ -139,6 +143,8 @@ class Sentences(Clauses):
         return inverted or self._sentence_subject(start, cue.start)
 
     def _own_subject(self, cue: Cue, low: int) -> Span | None:
+        if self._stands_aside(cue):
+            return None
         if not self._shares_subject(cue, low):
             return subject_before(self.text, low, cue.start, self.words)
         clause = self.text[max(low, cue.start - 60) : cue.start]
@@ -159,7 +165,42 @@ class Sentences(Clauses):
             first = text[subject.start : subject.end].split(maxsplit=1)[0] if subject else ""
             if subject and (first[0].isupper() or first.lower() in self.words.pronouns | self.words.articles):
                 return Found(subject, None, "after")
+            if not lead:
+                return self._unknown_verb(index, *tail)
+        return self._name_alone(*tail) if tail and not lead else None
+
+    def _unknown_verb(self, index: int, start: int, end: int) -> Found | None:
+        """``“…”, rugió Orme``: a verb of no list, right behind the words and before its subject."""
+        words = self.words
+        word = self.text[start:end].lstrip(BLANK).split(maxsplit=1)[:1]
+        if not words.verb_endings or not word:
+            return None
+        verb = word[0].rstrip(".,")
+        if not (verb.isalpha() and verb.islower() and verb.endswith(words.verb_endings)) or len(verb) < 4:
+            return None
+        if verb in words.ends | words.relatives | words.breaks | words.intro | words.not_subject | words.articles:
+            return None
+        at = self.text.find(verb, start, end)
+        cue = Span(at, at + len(verb))
+        speaker = phrase_after(self.text, cue.end, end, words)
+        if speaker is not None and self._names_someone(speaker):
+            return Found(speaker, cue, "after")
+        if verb.endswith(words.past_endings) and not self.text[cue.end : end].strip(BLANK):
+            return Found(self._last_speaker(index), cue, "after")
         return None
+
+    def _names_someone(self, speaker: Span) -> bool:
+        first = self.text[speaker.start : speaker.end].split(maxsplit=1)[0]
+        return first[0].isupper() or first.lower() in self.words.articles | self.words.pronouns
+
+    def _name_alone(self, start: int, end: int) -> Found | None:
+        """``“…”: Ana Orme``, where nothing but the name follows."""
+        rest = self.text[start:end].strip(BLANK + ":")
+        parts = rest.split()
+        if not 1 < len(parts) <= _NAME or not all(part[0].isupper() or part in self.words.small for part in parts):
+            return None
+        at = self.text.find(rest, start, end)
+        return Found(Span(at, at + len(rest)), None, "after") if parts[0][0].isupper() else None
 
     def _sentence_speaker(self, index: int) -> Span | None:
         """The speaker of the quotation before, where both stand in one sentence."""

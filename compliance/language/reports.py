@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
@@ -78,6 +78,32 @@ def report_by(article: Article, place: Span) -> Report | None:
     return None
 
 
+def story_cues_in(article: Article, place: Span) -> bool:
+    """Whether a verb of saying stands in a stretch, outside quotation marks and wherever it counts."""
+    reports = article.get(story_cues)
+    first, last = (bisect_left(reports, edge, key=cue_start) for edge in place)
+    return any(not cue.beside and not cue.weak for cue in reports[first:last])
+
+
+def pronoun_reports(article: Article, pronouns: Collection[str]) -> Iterator[Span]:
+    """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
+    text = article.text
+    for cue in article.get(story_cues):
+        if cue.form != "finite" or cue.beside or cue.weak:
+            continue
+        start = text.rfind(" ", 0, cue.start - 1) + 1
+        start = max(start, text.rfind("\n", start, cue.start - 1) + 1)
+        word = text[start : cue.start - 1].lower()
+        if word in pronouns and _opens_sentence(text, start) and quoted_around(article, start, cue.end) is None:
+            yield Span(start, cue.start - 1)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence starts at a place, or one word before it (``Later he said``)."""
+    before = text[max(start - 24, 0) : start].rsplit(maxsplit=1)[-1:]
+    return text[start].isupper() or (bool(before) and before[0].isalpha() and before[0][0].isupper())
+
+
 def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
     """Who may be the subject of a verb of saying: before it, or after it where nothing else follows."""
     words, text = frames(article.get(story_language)), article.text
@@ -87,12 +113,16 @@ def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
     if before >= 0:
         low = max(low, min(outer[before].end, cue.start))
     own = None if cue.form == "speaker-follows" else subject_before(text, low, cue.start, words)
-    if own is not None:
-        yield own
+    inverted = None
     if cue.form == "speaker-follows" or (cue.form == "finite" and not cue.addressee):
         inverted = phrase_after(text, cue.end, sentence.end, words)
-        if inverted is not None and (cue.form == "speaker-follows" or own is None or _closes(text, inverted.end)):
-            yield inverted
+    if own is not None and inverted is not None and text[low : cue.start].rstrip()[-1:] == ",":
+        # "The springs are in the hills, said Orme.": what stands before the comma is what was said
+        own = None if _closes(text, inverted.end) else own
+    if own is not None:
+        yield own
+    if inverted is not None and (cue.form == "speaker-follows" or own is None or _closes(text, inverted.end)):
+        yield inverted
 
 
 def _closes(text: str, end: int) -> bool:

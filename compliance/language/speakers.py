@@ -184,6 +184,16 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     if first is None or text[low : first.start()].strip(_SPACE_AND_MARKS[:3]):
         return None
     lower = first[0].lower()
+    if lower in words.asides or lower in words.adverbs or (words.times and lower in words.articles):
+        from compliance.language.asides import past_asides
+
+        behind = past_asides(text, first.start(), high, words)
+        if behind is None:
+            return None
+        if behind > first.start():
+            tokens = _word().finditer(text, behind, min(high, behind + _FAR))
+            first = next(tokens)
+            lower = first[0].lower()
     if lower in words.pronouns:
         return Span(*first.span())
     if words.gerunds and lower.endswith(words.gerunds):

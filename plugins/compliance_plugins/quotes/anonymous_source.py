@@ -115,6 +115,9 @@ def _phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     text = article.text
     words = frames(article.get(story_language))
     before = text[report.speaker.start : hit.start]
+    following = text[hit.end : hit.end + 24].lower().split(maxsplit=1)[:1]
+    if following and (following[0] in words.naming or following[0].strip(".,") in hit.entry.texts("not_before")):
+        return None
     if "," in before or _is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
         return None
     if hit.entry.flag("unnamed") and not before.lower().startswith(("a ", "an ", "one ")):

@@ -74,8 +74,8 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     Only the outermost marks of a quotation are compared: what stands inside another quotation has marks of its
-    own. Headlines, which have single marks in many houses, are left alone, and so are single marks, apostrophes
-    and inches.
+    own. Headlines, which have single marks in many houses, are left alone, and so are single marks, apostrophes,
+    inches and lines of code.
 
     ## Sources
     Reuters Handbook of Journalism, on quotation marks.
@@ -83,7 +83,10 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
     outer = [
         quoted
         for quoted in article.get(quoting).quoted
-        if quoted.depth == 0 and quoted.style in _SIGNS and quoted.block.role in _ROLES
+        if quoted.depth == 0
+        and quoted.style in _SIGNS
+        and quoted.block.role in _ROLES
+        and not _is_code(article, quoted)
     ]
     if not outer:
         return
@@ -107,6 +110,13 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
             labels=[Label(example.span, "kept")] if example else [],
             suggestions=[Suggestion("change", edits, Safety.SAFE)],
         )
+
+
+def _is_code(article: Article, quoted: Quoted) -> bool:
+    """``print("x")``, ``class="x"``: a sign of a program stands right before the mark, and no space before that."""
+    start = quoted.span.start
+    before = article.text[max(start - 2, quoted.block.start) : start]
+    return before[-1:] in ("=", "{") or (len(before) == 2 and before[1] in "([" and before[0].isalnum())
 
 
 def _style(article: Article, quoted: Quoted) -> str:

@@ -21,10 +21,11 @@ _SHORT = 2
 class Options(Record):
     """When there is a story to compare with.
 
-    :param min_body: words that the body must have; a brief of fewer has no room for what its headline quotes.
+    :param min_body: words that the body must have; fewer are no story but what is left of one (a teaser, a lone
+        picture).
     """
 
-    min_body: Annotated[int, AtLeast(0)] = 60
+    min_body: Annotated[int, AtLeast(0)] = 12
 
 
 @rule(

@@ -12,9 +12,9 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
-_SHARE = 0.75
-_RUN, _LATEST = 5, 400
+_SHARE, _RUN, _LATEST = 0.75, 5, 400
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
+_KINDS = frozenset({"title", "nickname", "shown"})
 
 
 class Options(Record):
@@ -64,7 +64,7 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     Keep the quotation once, with the person who spoke it.
 
     ## Limits
-    Headlines, standfirsts, captions and pull quotes repeat by nature and are left out. Phrases of fewer than
+    Headlines, standfirsts, captions, pull quotes and titles of works repeat by nature. Phrases of fewer than
     `min_words` words may be taken up again on purpose, and a lead may quote part of what is quoted in full later.
 
     ## Sources
@@ -75,7 +75,7 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     size = min(options.min_words, _RUN)
     for quotation in article.get(quotations):
         length = quotation.inner.end - quotation.inner.start
-        if quotation.block.role not in _ROLES or length < 4 * options.min_words:
+        if quotation.block.role not in _ROLES or quotation.kind in _KINDS or length < 4 * options.min_words:
             continue
         words = plain(article[quotation.inner])
         parts = words.split()
@@ -83,9 +83,8 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
             continue
         # quotations with no run of words in common are never compared
         runs = set(zip(*(parts[at:] for at in range(size)), strict=False))
-        earlier = None
-        if not known.isdisjoint(runs):
-            earlier = next((first for other, first in seen[-_LATEST:] if _same(words, other)), None)
+        compared = [] if known.isdisjoint(runs) else seen[-_LATEST:]
+        earlier = next((first for other, first in compared if _same(words, other)), None)
         if earlier is None:
             seen.append((words, quotation))
             known |= runs
@@ -115,9 +114,5 @@ def _two_speakers(article: Article, quotation: Quotation, earlier: Quotation) ->
     if quotation.speaker is None or earlier.speaker is None:
         return None
     later, first = article[quotation.speaker], article[earlier.speaker]
-    names, others = _names(later), _names(first)
+    names, others = ({word.strip(",") for word in words.split() if word[0].isupper()} for words in (later, first))
     return (later, first) if names and others and not names & others else None
-
-
-def _names(words: str) -> set[str]:
-    return {word for word in words.replace(",", " ").split() if word[:1].isupper() and len(word) > 2}

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from compliance.article import BODY, Article, Role, Span
+from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
-from compliance.language.detect import story_language
-from compliance.language.locale import locale_data
-from compliance.language.quotation_frames import frames
-from compliance.language.quotations import quotations
-from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance.rule import Need, rule
-from compliance.scanner import Hit
+from compliance_plugins.quotes._relays import LISTS, Relay, relays
 
-_LISTS = ("state-media", "agencies", "outlets")
 _OWN = frozenset({Role.BYLINE, Role.DATELINE, Role.SIGN_OFF})
-_BETWEEN = 34
 
 
 class Options(Record):
@@ -28,12 +20,6 @@ class Options(Record):
     """
 
     own: tuple[str, ...] = ()
-
-
-class _Relay(Record):
-    span: Span
-    outlet: Hit
-    state: bool
 
 
 @rule(
@@ -56,7 +42,7 @@ class _Relay(Record):
     },
     options=Options,
     languages=("en", "es"),
-    lists=_LISTS,
+    lists=LISTS,
     needs=(Need.PHRASES,),
     basis=(
         Basis("Reuters Handbook of Journalism", "picking up from other media"),
@@ -80,22 +66,22 @@ def second_hand(article: Article, options: Options) -> Iterable[Finding]:
     Confirm the words with the ministry, or keep the attribution and say what the outlet is.
 
     ## Limits
-    The outlet that publishes the story (its agency, dateline, byline or sign-off, or `own`) is not second-hand. A
-    bare `X reported` counts only beside a quotation.
+    The outlet that publishes the story (its agency, dateline, byline or sign-off, or `own`) is not second-hand.
+    `X reported` counts beside a quotation, before a clause (`X reported that`) and where it closes the sentence.
 
     ## Sources
     Reuters Handbook of Journalism, on picking up from other media; AP News Values and Principles.
     """
-    found: dict[str, list[_Relay]] = {}
+    found: dict[str, list[Relay]] = {}
     own: frozenset[str] | None = None
-    for relay in _relays(article):
+    for relay in relays(article):
         if own is None:
             own = _own_names(article, options)
         names = {relay.outlet.entry.canonical.lower(), relay.outlet.entry.phrase.lower()}
         if not names & own:
             found.setdefault(relay.outlet.entry.canonical, []).append(relay)
-    for relays in found.values():
-        first = relays[0]
+    for taken in found.values():
+        first = taken[0]
         yield second_hand.finding(
             first.span,
             message="state" if first.state else "message",
@@ -104,97 +90,9 @@ def second_hand(article: Article, options: Options) -> Iterable[Finding]:
                 "state_media": first.state,
                 "country": first.outlet.entry.text("country"),
             },
-            labels=[Label(relay.span, "again") for relay in relays[1:]],
+            labels=[Label(relay.span, "again") for relay in taken[1:]],
             suggestions=[Suggestion("check", safety=Safety.PLACEHOLDER)],
         )
-
-
-def _relays(article: Article) -> Iterator[_Relay]:
-    language = article.get(story_language)
-    before, after = article.hits("relay-before", language), article.hits("relay-after", language)
-    if not before and not after:
-        return
-    outlets = sorted({(hit.start, -hit.end): hit for name in reversed(_LISTS) for hit in article.hits(name)}.items())
-    states = {hit.start for hit in article.hits("state-media")}
-    end = -1
-    for _, outlet in outlets:
-        block = article.block_at(outlet.start)
-        if outlet.start < end or block is None or block.role not in BODY:
-            continue
-        end = outlet.end
-        phrase = _phrase_before(article, before, outlet) or _phrase_after(article, after, outlet)
-        if phrase is None or quoted_around(article, phrase.start, phrase.end):
-            continue
-        if outlet.entry.flag("common") and not _beside_media(article, outlet, language):
-            continue
-        yield _Relay(_with_medium(article, phrase, language), outlet, outlet.start in states)
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
-
-
-def _end(hit: Hit) -> int:
-    return hit.end
-
-
-def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
-    index = bisect_right(phrases, outlet.start, key=_end) - 1
-    for hit in phrases[max(index, 0) : index + 1]:
-        between = article.text[hit.end : outlet.start]
-        if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 4:
-            return None
-        if article.text[outlet.end : outlet.end + 1] in ("-", "'", "’") or _is_attribute(article, outlet, between):
-            return None
-        return Span(hit.start, outlet.end)
-    return None
-
-
-def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
-    """``a former CNN presenter``: the outlet's name describes a person."""
-    language = article.get(story_language)
-    follower = article.text[outlet.end : outlet.end + 24].split(maxsplit=1)[:1]
-    if not follower or article.text[outlet.end] != " " or not between.split():
-        return False
-    words = frames(language)
-    media = {noun.split()[0].lower() for noun in _media(language)}
-    first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
-    return first in words.articles and not (
-        next_word in media | words.ends | words.phrase_ends | words.breaks | words.conjunctions
-        or next_word.endswith("day")
-    )
-
-
-def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
-    index = bisect_left(phrases, outlet.end, key=_start)
-    for hit in phrases[index : index + 1]:
-        between = article.text[outlet.end : hit.start]
-        if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 2:
-            return None
-        sentence = sentence_at(article, outlet.start)
-        if any(quotation.span.overlaps(sentence) for quotation in article.get(quotations)):
-            return Span(outlet.start, hit.end)
-        return None
-    return None
-
-
-def _media(language: str | None) -> tuple[str, ...]:
-    nouns = locale_data(language or "en", "quotations").get("relay", {}).get("media", ())
-    return tuple(sorted(nouns, key=len, reverse=True))
-
-
-def _beside_media(article: Article, outlet: Hit, language: str | None) -> bool:
-    around = article.text[max(outlet.start - 24, 0) : outlet.end + 24].lower()
-    return any(noun.lower() in around for noun in _media(language))
-
-
-def _with_medium(article: Article, phrase: Span, language: str | None) -> Span:
-    """The phrase with the word for news that follows the name (``Tass news agency``)."""
-    after = article.text[phrase.end : phrase.end + 30]
-    for noun in _media(language):
-        if after[1 : 1 + len(noun)].lower() == noun.lower() and not after[1 + len(noun) : 2 + len(noun)].isalnum():
-            return Span(phrase.start, phrase.end + 1 + len(noun)) if after[0] == " " else phrase
-    return phrase
 
 
 def _own_names(article: Article, options: Options) -> frozenset[str]:
@@ -202,7 +100,7 @@ def _own_names(article: Article, options: Options) -> frozenset[str]:
     names = {name.lower() for name in options.own}
     metadata = article.metadata
     names |= {value.lower() for value in (metadata.agency, str(metadata.extra.get("publisher", ""))) if value}
-    for name in _LISTS:
+    for name in LISTS:
         for hit in article.hits(name):
             block = article.block_at(hit.start)
             if block is not None and block.role in _OWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from compliance.article import Article, Role, Span
+from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.marks import Mark, Quoted, marks, quoting
@@ -14,9 +14,7 @@ from compliance.language.speakers import phrase_after, subject_before
 from compliance.rule import Need, rule
 
 _NEAR = 120
-_ROLES = frozenset(
-    {Role.HEADLINE, Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, Role.LIST, Role.TABLE, Role.NOTE}
-)
+_ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST, Role.CAPTION, Role.TABLE, Role.NOTE}
 
 
 @rule(

@@ -1,0 +1,150 @@
+"""Decides whom a pronoun beside a verb of saying could mean: who is named side by side in the sentence before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from compliance.article import BODY, Article, Block, Span
+from compliance.language.detect import story_language
+from compliance.language.people import names_in_story, people
+from compliance.language.quotations import quotations
+from compliance.language.reports import pronoun_reports, quoted_around, story_cues_in
+from compliance.language.sentences import split
+from compliance.record import Record
+
+_DIRECT = frozenset({"before", "after"})
+_APART, _FAR = 45, 600
+_SUBJECT = 90
+
+
+class Said(Record):
+    """A pronoun that somebody's words are given to; ``start`` is where its sentence does."""
+
+    pronoun: Span
+    start: int
+    block: Block
+
+
+class Named(Record):
+    """Somebody named; ``certain`` where the story itself shows that it is a person."""
+
+    span: Span
+    name: str
+    titles: tuple[Span, ...]
+    certain: bool
+
+
+def said_by_pronouns(article: Article, tables: Mapping[str, Any]) -> list[Said]:
+    """Every place where speech is given to a pronoun that stands for one person, in order."""
+    return sorted((*_beside_quotations(article, tables), *_in_sentences(article, tables)))
+
+
+def _is_pronoun(words: str, tables: Mapping[str, Any]) -> bool:
+    return words.lower() in (*tables.get("he", ()), *tables.get("she", ()))
+
+
+def _beside_quotations(article: Article, tables: Mapping[str, Any]) -> Iterator[Said]:
+    """The first quotation of a paragraph that is given to a pronoun."""
+    known: set[int] = set()
+    for quotation in article.get(quotations):
+        before = quotation.block.start in known
+        speaker = quotation.speaker
+        if speaker is None:
+            continue
+        known.add(quotation.block.start)
+        first = quotation.how in _DIRECT and not before and quotation.block.role in BODY
+        if first and _is_pronoun(article[speaker], tables):
+            yield Said(speaker, min(quotation.span.start, speaker.start), quotation.block)
+
+
+def _in_sentences(article: Article, tables: Mapping[str, Any]) -> Iterator[Said]:
+    """A sentence that opens with the pronoun and goes on without quotation marks."""
+    pronouns = frozenset((*tables.get("he", ()), *tables.get("she", ())))
+    for pronoun in pronoun_reports(article, pronouns):
+        block = article.block_at(pronoun.start)
+        if block is not None and block.role in BODY and block.start not in article.get(_speaking_blocks):
+            low, start = block.start, pronoun.start
+            opened = article.text[start].isupper()
+            yield Said(pronoun, start if opened else max(article.text.rfind(" ", low, start - 1) + 1, low), block)
+
+
+def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[Named]:
+    """The people named side by side in the sentence before, whom the pronoun could mean."""
+    sentence = _sentence_before(article, said)
+    if sentence is None:
+        return []
+    he = article[said.pronoun].lower() in tables.get("he", ())
+    named = [one for one in _names(article, sentence) if not _excluded(article, one, tables, he)]
+    if len({one.name for one in named}) != len(named) or len(named) < 2:
+        return []
+    first, second = named[0].span, named[1].span
+    between = article.text[first.end : second.start]
+    if len(between) > _APART or first.start - sentence.start > _SUBJECT or any(sign in between for sign in ",;:("):
+        return []
+    if not all(one.certain for one in named[:2]) and not _side_by_side(between, tables):
+        return []
+    return named
+
+
+def _side_by_side(between: str, tables: Mapping[str, Any]) -> bool:
+    """Whether what joins two names joins people (``met``, ``thanked``, ``and``)."""
+    return any(word in tables.get("joins_people", ()) for word in between.lower().split())
+
+
+def _sentence_before(article: Article, said: Said) -> Span | None:
+    """The sentence before, in the paragraph or at the end of the paragraph before, where nobody speaks in it."""
+    language = article.get(story_language)
+    pieces = split(article.text, max(said.block.start, said.start - _FAR), said.start, language)
+    if pieces:
+        return _silent(article, Span(*pieces[-1]))
+    before = article.block_at(said.block.start - 2) if said.block.start > 1 else None
+    if before is None or before.role not in BODY or before.start in article.get(_speaking_blocks):
+        return None
+    pieces = split(article.text, max(before.start, before.end - _FAR), before.end, language)
+    return _silent(article, Span(*pieces[-1])) if pieces else None
+
+
+def _silent(article: Article, sentence: Span) -> Span | None:
+    return None if story_cues_in(article, sentence) else sentence
+
+
+def _speaking_blocks(article: Article) -> frozenset[int]:
+    """Where the blocks start that hold an attributed quotation."""
+    return frozenset(quotation.block.start for quotation in article.get(quotations) if quotation.attributed)
+
+
+def _all_names(article: Article) -> tuple[Named, ...]:
+    """Every mention of anybody, in order; full names that only their capitals show included."""
+    sure = {
+        mention.span: Named(mention.span, person.name, mention.titles, True)
+        for person in article.get(people)
+        for mention in person.mentions
+    }
+    for name in article.get(names_in_story):
+        if len(name.tokens) > 1:
+            sure.setdefault(name.span, Named(name.span, article[name.span], name.titles, name.certain))
+    return tuple(sorted(sure.values(), key=_place))
+
+
+def _place(named: Named) -> int:
+    return named.span.start
+
+
+def _names(article: Article, sentence: Span) -> Iterator[Named]:
+    everybody = article.get(_all_names)
+    first, last = (bisect_left(everybody, edge, key=_place) for edge in sentence)
+    for named in everybody[first:last]:
+        if quoted_around(article, *named.span) is None:
+            yield named
+
+
+def _excluded(article: Article, named: Named, tables: Mapping[str, Any], he: bool) -> bool:
+    """Whether a name cannot be meant: its owner's things are named, or a title or first name tells another sex."""
+    if article.text[named.span.end : named.span.end + 2] in ("'s", "’s", "' ", "’ "):
+        return True
+    titles = {word.lower().strip(".") for title in named.titles for word in article[title].split()}
+    first = named.name.split(maxsplit=1)[0].lower() if " " in named.name else ""
+    sex = "her" if he else "his"
+    return first in tables.get(f"{sex}_names", ()) or bool(titles & set(tables.get(f"{sex}_titles", ())))

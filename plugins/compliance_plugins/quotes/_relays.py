@@ -1,0 +1,146 @@
+"""Decides where a story says that it takes words from another outlet."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from compliance.article import BODY, Article, Span
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
+from compliance.language.quotation_frames import frames
+from compliance.language.quotations import quotations
+from compliance.language.reports import quoted_around, sentence_at
+from compliance.record import Record
+from compliance.scanner import Hit
+
+LISTS = ("state-media", "agencies", "outlets")
+_BETWEEN, _SHORTEST = 34, 3
+_CLOSING = ".;?!\n"
+
+
+class Relay(Record):
+    """A place where words are taken from an outlet; ``state`` where a state owns and directs it."""
+
+    span: Span
+    outlet: Hit
+    state: bool
+
+
+def relays(article: Article) -> Iterator[Relay]:
+    """Every place where words are said to come from an outlet, in order; quoted words are not read."""
+    language = article.get(story_language)
+    before, after = article.hits("relay-before", language), article.hits("relay-after", language)
+    if not before and not after:
+        return
+    outlets = sorted({(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}.items())
+    states = {hit.start for hit in article.hits("state-media")}
+    end = -1
+    for _, outlet in outlets:
+        block = article.block_at(outlet.start)
+        if outlet.start < end or block is None or block.role not in BODY:
+            continue
+        end = outlet.end
+        phrase = _phrase_before(article, before, outlet) or _phrase_after(article, after, outlet)
+        if phrase is None or quoted_around(article, phrase.start, phrase.end):
+            continue
+        if outlet.entry.flag("common") and not _beside_media(article, outlet, language):
+            continue
+        yield Relay(_with_medium(article, phrase, language), outlet, outlet.start in states)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
+
+
+def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
+    index = bisect_right(phrases, outlet.start, key=_end) - 1
+    for hit in phrases[max(index, 0) : index + 1]:
+        between = article.text[hit.end : outlet.start]
+        if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 4:
+            return None
+        if article.text[outlet.end : outlet.end + 1] in ("-", "'", "’") or _is_attribute(article, outlet, between):
+            return None
+        return Span(hit.start, outlet.end)
+    return None
+
+
+def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
+    """``a former CNN presenter``: the outlet's name describes a person."""
+    language = article.get(story_language)
+    follower = article.text[outlet.end : outlet.end + 24].split(maxsplit=1)[:1]
+    if not follower or article.text[outlet.end] != " " or not between.split():
+        return False
+    words = frames(language)
+    media = {noun.split()[0].lower() for noun in _media(language)}
+    first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
+    return first in words.articles and not (
+        next_word in media | words.articles | words.ends | words.phrase_ends | words.breaks | words.conjunctions
+        or next_word.endswith("day")
+    )
+
+
+def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
+    """``Tass reported``: beside a quotation, before a clause, or where it closes what was said."""
+    index = bisect_left(phrases, outlet.end, key=_start)
+    for hit in phrases[index : index + 1]:
+        between = article.text[outlet.end : hit.start]
+        if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 2:
+            return None
+        sentence = sentence_at(article, outlet.start)
+        closes = _closes(article, sentence, outlet, hit)
+        if hit.entry.canonical in _said(article):
+            return Span(outlet.start, hit.end) if closes else None
+        beside = any(quotation.span.overlaps(sentence) for quotation in article.get(quotations))
+        if beside or closes or _before_clause(article, hit):
+            return Span(outlet.start, hit.end)
+    return None
+
+
+def _said(article: Article) -> frozenset[str]:
+    """Verbs that an outlet's own affairs take too: they count at the end of a sentence only."""
+    relay = locale_data(article.get(story_language) or "en", "quotations").get("relay", {})
+    return frozenset(relay.get("said", ()))
+
+
+def _before_clause(article: Article, hit: Hit) -> bool:
+    after = article.text[hit.end : hit.end + 16].split(maxsplit=1)[:1]
+    return bool(after) and after[0].lower() in frames(article.get(story_language)).breaks
+
+
+def _closes(article: Article, sentence: Span, outlet: Hit, hit: Hit) -> bool:
+    """``The ships turned back, state agency Tass reported on Monday.``"""
+    text, words = article.text, frames(article.get(story_language))
+    comma = text.rfind(",", sentence.start, outlet.start)
+    said = text[sentence.start : max(comma, sentence.start)].split()
+    if len(said) < _SHORTEST or said[0].lower() in words.intro - words.articles:
+        return False
+    if len(text[comma + 1 : outlet.start].split()) > 4:
+        return False
+    after = text[hit.end : hit.end + 16].split(maxsplit=1)[:1]
+    if text[hit.end : hit.end + 1] in _CLOSING or not after:
+        return True
+    return after[0].lower().strip(".,") in words.phrase_ends | words.times
+
+
+def _media(language: str | None) -> tuple[str, ...]:
+    nouns = locale_data(language or "en", "quotations").get("relay", {}).get("media", ())
+    return tuple(sorted(nouns, key=len, reverse=True))
+
+
+def _beside_media(article: Article, outlet: Hit, language: str | None) -> bool:
+    around = article.text[max(outlet.start - 24, 0) : outlet.end + 24].lower()
+    return any(noun.lower() in around for noun in _media(language))
+
+
+def _with_medium(article: Article, phrase: Span, language: str | None) -> Span:
+    """The phrase with the word for news that follows the name (``Tass news agency``)."""
+    after = article.text[phrase.end : phrase.end + 30]
+    for noun in _media(language):
+        if after[1 : 1 + len(noun)].lower() == noun.lower() and not after[1 + len(noun) : 2 + len(noun)].isalnum():
+            return Span(phrase.start, phrase.end + 1 + len(noun)) if after[0] == " " else phrase
+    return phrase

@@ -1,0 +1,98 @@
+"""Decides whether a verb reports speech where it stands, and in the sense that the vocabulary list means."""
+
+from __future__ import annotations
+
+from compliance.article import Article
+from compliance.language.detect import story_language
+from compliance.language.quotation_frames import Frames, frames
+from compliance.language.quotations import quotations
+from compliance.language.reports import sentence_at
+from compliance.language.speakers import phrase_after, subject_before
+from compliance.lexicon import Entry
+from compliance.scanner import Hit
+
+_CLAUSE, _SHORTEST = 70, 3
+_STOPS, _CLOSING = ',.;:?!()"“”«»—\n', ".;?!\n"
+
+
+def other_sense(article: Article, hit: Hit) -> bool:
+    """Whether the words beside the verb give it a sense that takes no side (``claimed asylum``)."""
+    after = article.text[hit.end : hit.end + 30].lower().lstrip()
+    if any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in _texts(hit.entry)):
+        return True
+    before = article.text[max(hit.start - 20, 0) : hit.start].lower().split()[-1:]
+    return bool(before) and before[0] in hit.entry.texts("not_after")
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return entry.texts("not_before")
+
+
+def reports(article: Article, hit: Hit) -> bool:
+    """Whether the verb stands beside a quotation, before a clause or behind one."""
+    if _beside_quotation(article, hit):
+        return True
+    if hit.entry.flag("quotation_only"):
+        return False
+    return _before_clause(article, hit) or _behind_clause(article, hit)
+
+
+def _beside_quotation(article: Article, hit: Hit) -> bool:
+    cues = article.get(cue_offsets)
+    return hit.start in cues or hit.end - 1 in cues
+
+
+def cue_offsets(article: Article) -> frozenset[int]:
+    """Every offset at which a quotation's verb of saying stands."""
+    return frozenset(
+        offset
+        for quotation in article.get(quotations)
+        if quotation.cue is not None
+        for offset in range(quotation.cue.start, quotation.cue.end)
+    )
+
+
+def _before_clause(article: Article, hit: Hit) -> bool:
+    words = frames(article.get(story_language))
+    after = article.text[hit.end : hit.end + 24].split()
+    if not after or article.text[hit.end : hit.end + 1] != " ":
+        return False
+    first = after[0].lower().strip(",.;:")
+    if first in words.breaks & words.relatives:
+        return True
+    if first in words.pronouns - words.relatives:
+        # "claiming it as their own": an object, unless a verb follows
+        return len(after) > 1 and (len(first) > 2 or after[1].lower() in words.ends)
+    return not hit.entry.flag("clause_only") and _subject_and_verb(article, hit.end, words)
+
+
+def _subject_and_verb(article: Article, start: int, words: Frames) -> bool:
+    """``claimed the road would open``: a noun phrase follows, and a verb that can only be its own."""
+    if not words.clause_verbs:
+        return False
+    stretch = article.text[start : start + _CLAUSE]
+    stretch = stretch[: min((at for at in map(stretch.find, _STOPS) if at >= 0), default=len(stretch))]
+    for count, word in enumerate(stretch.lower().split()[:8]):
+        if word in words.clause_verbs:
+            return count > 0
+        if word in words.breaks or word in words.relatives:
+            return False
+    return False
+
+
+def _behind_clause(article: Article, hit: Hit) -> bool:
+    """``The road is late, the mayor admitted.``: the verb and its subject follow the words, and close the sentence."""
+    words, text = frames(article.get(story_language)), article.text
+    sentence = sentence_at(article, hit.start)
+    comma = text.rfind(",", sentence.start, hit.start)
+    opening = text[sentence.start : max(comma, sentence.start)].split()
+    if len(opening) < _SHORTEST or opening[0].lower() in words.intro - words.articles:
+        return False
+    if text[hit.end : hit.end + 1] in _CLOSING:
+        subject = subject_before(text, comma + 1, hit.start, words)
+        stated = not words.clause_verbs or any(word.lower() in words.clause_verbs for word in opening)
+        return stated and subject is not None and not text[comma + 1 : subject.start].strip()
+    if text[comma + 1 : hit.start].strip():
+        return False
+    inverted = phrase_after(text, hit.end, sentence.end, words)
+    return inverted is not None and text[inverted.end : inverted.end + 1] in _CLOSING
