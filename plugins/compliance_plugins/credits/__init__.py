@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
     from compliance_plugins.credits import (
+        agency_text_uncredited,
         conflict,
         disclosure_lost,
         instruction_published,
@@ -28,6 +29,7 @@ def compliance_register_rules() -> Iterable[Rule]:
     )
 
     return (
+        agency_text_uncredited.agency_text_uncredited,
         conflict.conflict,
         disclosure_lost.disclosure_lost,
         instruction_published.instruction_published,
