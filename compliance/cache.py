@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-10"
+FORMAT = "compliance-11"
 """Another one whenever what is compiled changes."""
 
 

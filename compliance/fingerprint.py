@@ -70,7 +70,10 @@ def _plain(words: str) -> str:
 
 
 def _digest(features: str, occurrence: int) -> str:
-    # imported here because loading OpenSSL costs more than most stories, and plain text output needs no hash
-    from hashlib import blake2b
+    try:
+        # the same function without OpenSSL, which takes longer to load than most stories to check
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(f"{features}{_RECORD}{occurrence}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

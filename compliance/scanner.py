@@ -7,6 +7,7 @@ folding blurs (``-`` taken for a space, capitals) is confirmed on the real text,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+
+
+_MANY_TEXTS = 3
 
 
 def _fold_table() -> bytes:
@@ -78,7 +82,7 @@ class _Sought(Record):
 class Table(Record):
     """What the automata are built from; JSON values, so that it can be kept in a cache.
 
-    :param narrow: the patterns of the automaton over folded bytes, a line each, without their padding.
+    :param narrow: the patterns of the automaton over folded bytes, a line each, sorted, without their padding.
     :param wide: the patterns of the automaton over the text itself.
     :param owners: the names of the lists that share a pattern, once for each such set of names.
     :param narrow_owners: for each narrow pattern the number of its owners in ``owners``.
@@ -103,10 +107,14 @@ def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
     """The table with further lists; the one given stays as it is."""
     if not groups:
         return table
-    narrow = {core: number for number, core in enumerate(table.narrow.split("\n") if table.narrow else ())}
-    wide = {line: number for number, line in enumerate(table.wide.split("\n") if table.wide else ())}
+    narrow = {core: number for number, core in enumerate(_split(table.narrow))}
+    wide = {line: number for number, line in enumerate(_split(table.wide))}
     further = {name: [_number(entry, narrow, wide) for entry in entries] for name, entries in groups.items()}
-    patterns = {**table.patterns, **further}
+    place = {narrow[core]: row for row, core in enumerate(sorted(narrow))}
+    patterns = {
+        name: [place.get(number, number) for number in numbers]
+        for name, numbers in {**table.patterns, **further}.items()
+    }
     names: dict[int, list[str]] = {}
     for name, numbers in patterns.items():
         for number in dict.fromkeys(numbers):
@@ -114,13 +122,17 @@ def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
     owners: dict[tuple[str, ...], int] = {}
     owned = {number: owners.setdefault(tuple(some), len(owners)) for number, some in names.items()}
     return Table(
-        "\n".join(narrow),
+        "\n".join(sorted(narrow)),
         "\n".join(wide),
         list(owners),
         [owned[number] for number in range(len(narrow))],
         [owned[-1 - number] for number in range(len(wide))],
         patterns,
     )
+
+
+def _split(lines: str) -> list[str]:
+    return lines.split("\n") if lines else []
 
 
 class Scan:
@@ -196,6 +208,9 @@ def _same(words: str, sought: _Sought) -> bool:
 class Scanner:
     """One automaton over every phrase; built once, used by all threads.
 
+    It is built when a third text comes: for a text or two, one over the phrases that begin with a word of the text is
+    sooner built.
+
     :param groups: the entries to look for, by the name of their list or rule; each must be the list that the
         table was made of.
     :param table: of :func:`tabulate`, where it was kept.
@@ -207,7 +222,9 @@ class Scanner:
         self._groups = groups
         self._table = table
         self._memo: dict[str, _Memo] = {}
-        self._narrow = _bytes_automaton(table.narrow)
+        self._cores = _split(table.narrow)
+        self._narrow: BytesAhoCorasick | None = None
+        self._scanned = 0
         self._wide = _wide_automaton(table.wide)
         self._wide_in_ascii = any(line.isascii() for line in table.wide.split("\n")) if table.wide else False
 
@@ -215,20 +232,39 @@ class Scanner:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
         raw: dict[str, list[Raw]] = {}
         owners, owned = self._table.owners, self._table.narrow_owners
-        if self._narrow is not None:
-            folded = b" " + fold(text) + b" "
-            for number, start, end in self._narrow.find_matches_as_indexes(folded, overlapping=True):
-                # the padding in front stands for one byte, and the pattern's own two spaces fall away
-                place = (start, end - 2, number)
-                for group in owners[owned[number]]:
-                    known = raw.get(group)
-                    if known is None:
-                        raw[group] = [place]
-                    else:
-                        known.append(place)
+        for number, start, end in self._found(b" " + fold(text) + b" "):
+            # the padding in front stands for one byte, and the pattern's own two spaces fall away
+            place = (start, end - 2, number)
+            for group in owners[owned[number]]:
+                known = raw.get(group)
+                if known is None:
+                    raw[group] = [place]
+                else:
+                    known.append(place)
         if self._wide is not None and (self._wide_in_ascii or not text.isascii()):
             self._scan_wide(self._wide, text, raw)
         return Scan(text, raw, self._sought)
+
+    def _found(self, folded: bytes) -> Iterable[tuple[int, int, int]]:
+        """Number of the pattern, start and end of everything that the narrow patterns find."""
+        if self._narrow is None:
+            self._scanned += 1
+            if self._scanned < _MANY_TEXTS:
+                numbers = self._begun_in(folded)
+                few = _bytes_automaton([self._cores[number] for number in numbers])
+                return [(numbers[n], start, end) for n, start, end in few.find_matches_as_indexes(folded, True)]
+            self._narrow = _bytes_automaton(self._cores)
+        return self._narrow.find_matches_as_indexes(folded, overlapping=True)
+
+    def _begun_in(self, folded: bytes) -> list[int]:
+        """The patterns whose first word is a word of the text."""
+        cores, numbers = self._cores, []
+        for word in set(folded.decode("latin-1").split(" ")):
+            row, longer = bisect_left(cores, word), f"{word} "
+            while row < len(cores) and (cores[row] == word or cores[row].startswith(longer)):
+                numbers.append(row)
+                row += 1
+        return numbers
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: dict[str, list[Raw]]) -> None:
         lowered = lower(text)
@@ -253,13 +289,15 @@ class _Memo(dict[int, tuple[_Sought, ...]]):
 
     def __init__(self, numbers: Sequence[int], group: Callable[[], Entries] | Entries) -> None:
         self._group = group
-        self._rows: dict[int, list[int]] = {}
-        for row, number in enumerate(numbers):
-            self._rows.setdefault(number, []).append(row)
+        self._numbers = numbers
+        self._last = dict(zip(numbers, range(len(numbers)), strict=True))
 
     def __missing__(self, number: int) -> tuple[_Sought, ...]:
         entries = _entries(self._group)
-        made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in self._rows[number])
+        rows = [self._last[number]]
+        if len(self._last) < len(self._numbers):
+            rows = [row for row, one in enumerate(self._numbers) if one == number]
+        made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in rows)
         return made
 
 
@@ -290,12 +328,10 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     return _Sought(entry, words, len(folded) - len(folded.lstrip()), len(folded) - len(folded.rstrip()))
 
 
-def _bytes_automaton(lines: str) -> BytesAhoCorasick | None:
-    if not lines:
-        return None
+def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    patterns = [b" %b " % core for core in lines.encode("latin-1").split(b"\n")]
+    patterns = [f" {core} ".encode("latin-1") for core in cores]
     # as fast as the default at scanning, and built in half its time
     return BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
