@@ -74,13 +74,14 @@ def position_words(language: str) -> Words:
     """The words of a language, every way to write a position spelt out."""
     data = locale_data(language, "captions")["position"]
     positions: dict[str, Position] = {}
+    joiners = ("", " ", *(j if j == "-" else f" {j} " for j in data["joiners"]))
     for side in ("left", "right", "centre"):
+        for number, forms in data["ordinals"].items():
+            position = Position(side, int(number), "")
+            beginnings = [f"{form}{joiner}" for form in forms for joiner in joiners]
+            positions.update((f"{start}{word}", position) for word in data[side] for start in beginnings)
         for word in data[side]:
             positions[word] = Position(side, 1, "")
-            for number, forms in data["ordinals"].items():
-                for form in forms:
-                    for joiner in ("", " ", *(j if j == "-" else f" {j} " for j in data["joiners"])):
-                        positions[f"{form}{joiner}{word}"] = Position(side, int(number), "")
             for row in data["rows"]:
                 positions[f"{row} {word}"] = Position(side, 1, row)
                 positions[f"{word} {row}"] = Position(side, 1, row)
