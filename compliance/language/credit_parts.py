@@ -121,6 +121,9 @@ def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> l
     platform = phrases(lexicon, "platforms").whole(piece)
     if platform is not None:
         return [CreditPart("platform", start, end, piece, platform.canonical, platform)]
+    marker = phrases(lexicon, "credit-markers").whole(piece)
+    if marker is not None and marker.text("kind") == "screen":
+        return [CreditPart("nobody", start, end, piece, "screen", marker)]
     split = _agency_inside(text, start, end, lexicon)
     if split is not None:
         return _around(text, start, end, by, split, lexicon)
@@ -132,8 +135,10 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
     words = tokens(text, start, end)
     for name, kind in (("agencies", "agency"), ("platforms", "platform")):
         index = phrases(lexicon, name)
-        head = index.at(words, 0) if words and kind == "agency" else None
-        if head is not None and head.last < len(words) and _opens_piece(text, head, end):
+        head = index.at(words, 0) if words else None
+        if head is not None and kind == "platform" and not _is_screen(words, head.last, lexicon):
+            head = None
+        if head is not None and head.last < len(words) and (kind == "platform" or _opens_piece(text, head, end)):
             return kind, head
         for first in range(max(0, len(words) - 6), len(words)):
             tail = index.at(words, first)
@@ -143,6 +148,12 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
             if not unsure and (tail.exact or tail.end - tail.start > 4):
                 return kind, tail
     return None
+
+
+def _is_screen(words: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether the rest of a piece says that the picture is taken from a screen (``YouTube screengrab``)."""
+    found = phrases(lexicon, "credit-markers").at(words, index) if index < len(words) else None
+    return found is not None and found.last == len(words) and found.entry.text("kind") == "screen"
 
 
 def _opens_piece(text: str, head: Found, end: int) -> bool:
@@ -254,6 +265,10 @@ def names_body(name: str, lexicon: Lexicon) -> bool:
     return False
 
 
+_COMMA = 2
+"""What parts two photographers of a list: a comma and a space; a slash leads to a provider."""
+
+
 def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
     """Only one name is the photographer; where none looks like a person's, a lone word beside an agency is."""
     result = list(parts)
@@ -261,7 +276,10 @@ def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[Cr
     for number, part in enumerate(result):
         if part.kind != "photographer":
             continue
-        handed = number and result[number - 1].name == "handout"
+        before = result[number - 1] if number else None
+        if before is not None and before.kind == "photographer" and part.start - before.end == _COMMA:
+            continue  # a list of photographers (Ana Ruiz, Luis Prado y Eva Gil / EFE)
+        handed = before is not None and before.name == "handout"
         if seen or (handed and not part.text.startswith("@")):
             result[number] = CreditPart("provider", part.start, part.end, part.text)
             continue

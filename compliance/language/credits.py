@@ -40,7 +40,7 @@ class CreditLine(Record):
     :param span: the whole of it, in ``Article.text`` (in the text, for :func:`parse_credit`).
     :param origin: ``caption``, ``credit``, ``rights``, ``instructions``, ``alt`` or ``title``.
     :param agencies: canonical names in the order they stand, each once.
-    :param photographer: the name as it stands, or a social account with its ``@``.
+    :param photographer: the name, or a list of names, as it stands, or a social account with its ``@``.
     :param provider: who supplied the picture and is neither agency nor photographer.
     :param markers: ``handout``, ``pool``, ``stringer``, ``file``, ``courtesy``, ``social``, ``screen`` …
     :param restrictions: its clauses, places as in ``span``.
@@ -106,7 +106,7 @@ def parse_credit(
         span=Span(start, start + len(text)),
         origin=origin,
         agencies=tuple(dict.fromkeys(part.name for part in kinds.get("agency", ()))),
-        photographer=people[0].text if people else None,
+        photographer=text[people[0].start : people[-1].end] if people else None,
         provider=" / ".join(part.text for part in providers) or None,
         markers=_markers(text, parts),
         restrictions=tuple(clause.moved(start) for clause in clauses),

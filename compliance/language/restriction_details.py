@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from compliance.language.credit_phrases import Found, Token, phrases
+from compliance.language.credit_phrases import Found, Token, phrases, tokens
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
@@ -223,7 +223,7 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
         colon = colon or words[index].text == ":"
         dash = dash or words[index].text in _DASHES
         index += 1
-    nothing = Asked(None, match.end, match.last)
+    nothing = Asked(_credit_before(text, match, lexicon) if any_case else None, match.end, match.last)
     if index >= len(words):
         return nothing
     opening = words[index].text
@@ -236,6 +236,22 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
         return nothing
     asked = _until_clause_ends(text, words, index, lexicon, nothing)
     return asked if colon or asked.last - index <= LONGEST_UNMARKED else nothing
+
+
+def _credit_before(text: str, match: Found, lexicon: Lexicon) -> str | None:
+    """The credit line that instructions put before ``MANDATORY CREDIT``: an agency and a name joined by a slash."""
+    low = max(0, match.start - LONGEST_CREDIT)
+    ends = [at + 1 for stop in (". ", ";", "\n") if (at := text.rfind(stop, low, match.start)) >= 0]
+    start = max(ends, default=low)
+    before = text[start : match.start].strip(" ,*-–—([|")
+    if "/" not in before:
+        return None
+    words = tokens(before)
+    clauses, agencies = phrases(lexicon, "restrictions"), phrases(lexicon, "agencies")
+    if any(clauses.at(words, index) for index in range(len(words))):
+        return None
+    found = (agencies.at(words, index) for index in range(len(words)))
+    return before if any(agency is not None and agency.exact for agency in found) else None
 
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“"}

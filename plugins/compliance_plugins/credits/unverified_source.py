@@ -65,7 +65,7 @@ def unverified_source(article: Article, options: object) -> Iterable[Finding]:
         for line in row.shown:
             if "social" in line.markers:
                 if not _vouched(row, article):
-                    yield _finding(line.parts[0].start, line.parts[-1].end, _source(line), "social")
+                    yield _finding(*_names(line), _source(line), "social")
                 break
         else:
             code = next(((line, c) for line in row.lines for c in line.codes if c.phrase in _THIRD_PARTY), None)
@@ -73,6 +73,13 @@ def unverified_source(article: Article, options: object) -> Iterable[Finding]:
                 place = next((line for line in row.shown if line.parts), None)
                 start, end = (place.parts[0].start, place.parts[-1].end) if place else (code[1].start, code[1].end)
                 yield _finding(start, end, "a third party", "third-party")
+
+
+def _names(line: CreditLine) -> tuple[int, int]:
+    """The credit line, clauses and desk wording behind its names apart."""
+    if line.restrictions or line.codes:
+        return line.parts[0].start, line.parts[-1].end
+    return line.span[0], line.span[1]
 
 
 def _source(line: CreditLine) -> str:
