@@ -78,11 +78,11 @@ def _names_place(article: Article, prose: Span, language: str) -> bool:
     if any(prose.start <= hit.start < prose.end for hit in article.hits("places")):
         return True
     words = article[prose]
-    if _place_phrase(language)(words):
-        return True
     singles = [word.strip(".,;:()'’\"“”") for word in words.split()]
     countries = _countries(article.lexicon)
-    return any(" ".join(singles[at : at + size]) in countries for size in (1, 2, 3) for at in range(len(singles)))
+    if any(" ".join(singles[at : at + size]) in countries for size in (1, 2, 3) for at in range(len(singles))):
+        return True
+    return _place_phrase(language)(words) is not None
 
 
 @cache
