@@ -120,10 +120,17 @@ def date_reading(article: Article) -> Reading:
         for part in (each.first, each.last) if each.kind == "range" else (each,):
             if part is None or part.kind != "day" or part.month is None or part.day is None:
                 continue
-            # beyond 31 and without a year it is rather a figure in front of a month's name
-            if not possible(part.year, part.month, part.day) and (part.day <= 31 or part.year is not None):
+            if not possible(part.year, part.month, part.day) and _meant_as_day(article.text, part, words):
                 impossible.append(part)
     return Reading(tuple(mentions), tuple(impossible), base)
+
+
+def _meant_as_day(text: str, part: Written, words: Grammar) -> bool:
+    """Whether a day that no month has is a slip; beyond 31 a figure before a month's name rather counts something."""
+    if part.day is None or part.day <= 31 or part.year is not None:
+        return True
+    before = text[max(0, part.start - 12) : part.start].lower().split()
+    return bool(before) and before[-1] in words.words["on_day"]
 
 
 def _apart(article: Article, start: int) -> bool:

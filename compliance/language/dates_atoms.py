@@ -79,6 +79,8 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
                 continue
         elif not ("/" in figure or "-" in figure or "–" in figure or figure.count(".") > 1):
             continue
+        elif "/" in (text[start - 1 : start], text[end : end + 1]):
+            continue  # a part of an address: /2024/05/04/lock.html
         flag = "" if plain else figure
         if start and (before := text[start - 1]) in "-–.:/":
             if before in _DASHES:

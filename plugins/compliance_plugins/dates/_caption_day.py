@@ -49,4 +49,6 @@ def _of_event(before: str, grammar: Grammar) -> bool:
     if clause.rstrip().endswith(","):
         return False
     near = [word.strip(_MARKS) for word in clause.rpartition(",")[2].split()]
+    if (endings := grammar.phrases["certain_future_endings"]) and any(word.endswith(endings) for word in near):
+        return True
     return any(word in grammar.words["event_before"] and word not in direct for word in near)

@@ -50,6 +50,8 @@ def claims(article: Article) -> Iterator[Claim]:
     for first, second in pairwise(mentions):
         if first.written.kind == "unit" and first.written.unit not in ("weekend", "decade"):
             yield from _apposed(article, first, second, words)
+        elif second.written.kind == "unit" and second.written.unit == "year":
+            yield from _years_ago(article, first, second, words)
     dated = [i for i, mention in enumerate(mentions) if mention.written.year and mention.kind in _DATED]
     if not dated:
         return
@@ -91,6 +93,19 @@ def _apposed(article: Article, first: DateMention, second: DateMention, words: G
         yield Claim("reckoned", first.span, -written.shift, "year", second.value, second.day, second.span)
 
 
+def _years_ago(article: Article, first: DateMention, second: DateMention, words: Grammar) -> Iterator[Claim]:
+    """``in 2001, 20 years ago,``: the amount behind the date, closed by a sign."""
+    written = second.written
+    gap = article.text[first.span.end : second.span.start]
+    if gap not in (", ", " (", " - ", " – ") or first.kind not in _DATED or first.written.year is None:
+        return
+    closed = article.text[second.span.end : second.span.end + 1] in (",", ".", ")", ";")
+    if not closed or not written.amount or written.from_text or (written.shift or 0) >= 0:
+        return
+    if not _rounded(article, second.span, words):
+        yield Claim("reckoned", second.span, -(written.shift or 0), "year", first.value, first.day, first.span)
+
+
 def _reckoned(
     article: Article, mentions: tuple[DateMention, ...], index: int, words: Grammar, years: list[Span]
 ) -> Iterator[Claim]:
@@ -103,11 +118,16 @@ def _reckoned(
         gap = text[hit.end : mention.span.start].lower().split()
         if len(gap) > 3:
             continue
-        amount = _amount_before().search(text, max(0, hit.start - 12), hit.start)
-        if amount is None or _rounded(article, Span(*amount.span(1)), words) or _other_dates(article, mentions, index):
+        found = _amount_before().search(text, max(0, hit.start - 16), hit.start)
+        amount = int(found[1]) if found and found[1].isdecimal() else None
+        if found and amount is None:
+            amount = words.numbers["number"].get(found[1].lower())
+        if found is None or amount is None or amount < 2:
             continue
-        span = Span(amount.start(), mention.span.end)
-        yield Claim("reckoned", span, int(amount[1]), "year", mention.value, mention.day, mention.span)
+        if _rounded(article, Span(*found.span(1)), words) or _other_dates(article, mentions, index):
+            continue
+        span = Span(found.start(), mention.span.end)
+        yield Claim("reckoned", span, amount, "year", mention.value, mention.day, mention.span)
 
 
 def _other_dates(article: Article, mentions: tuple[DateMention, ...], index: int) -> bool:
@@ -148,6 +168,9 @@ def _ages(text: str, low: int, high: int, words: Grammar) -> list[tuple[Span, in
         before = text[max(low, start - 8) : start].lower().split()
         after = next((a for a in words.phrases["age_after"] if text[end:high].lower().startswith(a)), None)
         alone = text[start - 2 : start] == ", " and text[end : end + 1] == ","
+        alone = alone or (
+            bool(before) and before[-1] in words.words["age_is"] and text[end : end + 1] in (".", ",", ";")
+        )
         if after is not None or alone or (before and before[-1] in words.words["age_before"]):
             found.append((Span(start, end), int(match[0])))
     return found
@@ -173,7 +196,7 @@ def _rounded(article: Article, span: Span, words: Grammar) -> bool:
 def _amount_before():  # type: ignore[no-untyped-def]  # a pattern
     import re
 
-    return re.compile(r"(?<![\d.,$£€])(\d{1,3}) $")
+    return re.compile(r"(?<![\w.,$£€-])(\d{1,3}|[^\W\d_]{3,14}) $")
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
 from compliance.language.dates import DateMention, date_grammar, dates
+from compliance.language.dates_grammar import Grammar
 from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.dates._quoted import quoted
@@ -81,11 +82,12 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
         figures = options.figures and mention.written.other is not None and mention.written.year is not None
         if not figures and not (lasting and _relative(article, mention, vague)):
             continue
-        text = " ".join(article[mention.span].split())
-        if text.casefold() in seen or quoted(article, Span(*mention.span)):
+        span = Span(*mention.span) if figures else _with_its_word(article, mention, words)
+        text = " ".join(article[span].split())
+        if text.casefold() in seen or quoted(article, span):
             continue
         seen.add(text.casefold())
-        yield _figures(article, mention) if figures else _word(mention, text)
+        yield _figures(article, mention) if figures else _word(mention, span, text)
 
 
 def _figures(article: Article, mention: DateMention) -> Finding:
@@ -108,11 +110,24 @@ def _relative(article: Article, mention: DateMention, vague: frozenset[str]) -> 
     return mention.written.kind == "word" and article[mention.span].casefold() in vague
 
 
-def _word(mention: DateMention, text: str) -> Finding:
+def _with_its_word(article: Article, mention: DateMention, words: Grammar) -> Span:
+    """A weekday with the word beside it that says which one: *last Tuesday*, *martes pasado*."""
+    start, end = mention.span
+    text = article.text
+    before = text[max(0, start - 14) : start].split()
+    if mention.kind == "weekday" and before and before[-1].lower() in words.numbers["shift"]:
+        return Span(text.rindex(before[-1], 0, start), end)
+    after = text[end : end + 14].split()
+    if mention.kind == "weekday" and after and after[0].strip(".,;:").lower() in words.numbers["shift_after"]:
+        return Span(start, text.index(after[0], end) + len(after[0].rstrip(".,;:")))
+    return Span(start, end)
+
+
+def _word(mention: DateMention, span: Span, text: str) -> Finding:
     data = {"text": text, "one": mention.value}
     known = mention.day is not None
     return ambiguous.finding(
-        Span(*mention.span),
+        span,
         message="relative",
         variant="relative",
         data=data,
