@@ -33,7 +33,7 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
         last = before[0].lower().strip(",:") if before else ""
         if not direct and last in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
             return "title"
-        if last in words.shown and found.cue is None:
+        if last in words.shown and (found.cue is None or text[found.cue.start : found.cue.end].lower() == last):
             return "shown"
     if direct or quoted.continues or quoted.runs_on:
         return "speech"
