@@ -7,8 +7,9 @@ from datetime import date
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
-from compliance.language.dates import date_reading, dates
+from compliance.language.dates import date_grammar, date_reading, dates
 from compliance.language.dates_resolve import WEEKDAYS, possible
+from compliance.language.dates_tense import FUTURE, direction
 from compliance.language.detect import story_language
 from compliance.rule import NoOptions, rule
 from compliance_plugins.dates._stated import Stated, other_day, stated_days, weekday_name, years_named
@@ -103,9 +104,17 @@ def _other_year_fits(article: Article, stated: Stated, weekday: int) -> bool:
         return False
     years = years_named(article.get(dates)) - {stated.day.year}
     base = article.get(date_reading).base
+    if base is not None and _to_come(article, stated):
+        years = {year for year in years if year >= base.year}
     if base is not None and abs((stated.day - base).days) > FAR:
         years |= {stated.day.year - 1, stated.day.year + 1}
     return any(
         possible(year, written.month, written.day) and date(year, written.month, written.day).weekday() == weekday
         for year in years
     )
+
+
+def _to_come(article: Article, stated: Stated) -> bool:
+    """Whether the sentence speaks of what is still to come, which no past year of the story can mean."""
+    words = date_grammar(article)
+    return words is not None and direction(article.text, stated.span.start, stated.span.end, words) == (FUTURE, True)
