@@ -134,7 +134,8 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
     said = [value.text for value in (seen.og_title, linked) if value is not None]
     if not said:
         said = [shown_text_raw(node, source) for node in seen.titles[:1]]
-    node = _likest([node for node in seen.h1 if node.size <= LARGEST and not _in_furniture(node)], said, source)
+    headings = [node for node in seen.h1 if node.size <= LARGEST and not _in_furniture(node)]
+    node = _likest(headings, said, source) or _only(headings, source)
     if node is not None:
         head.nodes.add(node)
         head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
@@ -142,6 +143,12 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
         head.headline = Draft(Role.HEADLINE, value.pieces, pointer, value.pieces[0].start)
     elif seen.titles and seen.titles[0].children and isinstance(child := seen.titles[0].children[0], tuple):
         head.headline = Draft(Role.HEADLINE, pieces_of(source, *child), pointer, child[0])
+
+
+def _only(headings: list[Node], source: str) -> Node | None:
+    """The one heading inside the story's own element, which needs no likeness: pages shorten their titles."""
+    inside = [node for node in headings if node.inside("article", "main")]
+    return inside[0] if len(inside) == 1 and len(_words(shown_text(inside[0], source))) > 2 else None
 
 
 def _in_furniture(node: Node) -> bool:
