@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-11"
+FORMAT = "compliance-12"
 """Another one whenever what is compiled changes."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from compliance.errors import ReadError
@@ -27,6 +26,8 @@ class Problem(Exception):  # noqa: N818 - it becomes a ConfigError once file and
 
 def unknown(path: Path, what: str, name: str, known: Iterable[str]) -> Problem:
     """A name that nobody knows, with the one it may have been."""
+    from difflib import get_close_matches
+
     names = list(known)
     near = get_close_matches(name, names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(names)}"
@@ -111,6 +112,8 @@ def story_defaults(values: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     if not values:
         return values
     from compliance.readers.metadata import KNOWN, make_metadata, moment
+
+    from difflib import get_close_matches
 
     known = sorted({*KNOWN, "now"})
     for key in values:

@@ -85,13 +85,13 @@ def first_words(entries: Entries) -> dict[str, list[int]]:
     return rows
 
 
-def keyed(entries: Entries) -> dict[str, list[int]]:
-    """For each key of the entries' data the entries that have it, by their numbers."""
-    rows: dict[str, list[int]] = {}
+def keyed(entries: Entries) -> dict[str, str]:
+    """For each key of the entries' data the numbers of the entries that have it, as text: few keys are asked for."""
+    rows: dict[str, list[str]] = {}
     for row, entry in enumerate(entries):
         for key in entry.data:
-            rows.setdefault(key, []).append(row)
-    return rows
+            rows.setdefault(key, []).append(str(row))
+    return {key: " ".join(some) for key, some in rows.items()}
 
 
 def written(entries: Entries) -> list[str]:
@@ -175,7 +175,7 @@ class Lexicon:
         :raises VocabularyError: nobody registered that list.
         """
         entries = self.entries(name)
-        return tuple(entries[row] for row in self._index("having", name).get(key, ()))
+        return tuple(entries[int(row)] for row in self._index("having", name).get(key, "").split())
 
     def phrases(self, name: str) -> frozenset[str]:
         """All phrases of a list, as they are written.

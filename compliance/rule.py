@@ -86,7 +86,6 @@ class Rule(Record):
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
-    :param doc: the manual page.
     """
 
     name: str
@@ -104,7 +103,11 @@ class Rule(Record):
     basis: tuple[Basis, ...] = ()
     aliases: tuple[str, ...] = ()
     waivable: bool = True
-    doc: str = ""
+
+    @property
+    def doc(self) -> str:
+        """The manual page: the docstring of the function."""
+        return cleandoc(self.check.__doc__ or "")
 
     def finding(
         self,
@@ -167,8 +170,7 @@ def rule(
     entries = tuple(Entry(p, p) if isinstance(p, str) else p for p in phrases)
 
     def decorate(check: Check) -> Rule:
-        doc = cleandoc(check.__doc__ or "")
-        _refuse(name, by_language, doc)
+        _refuse(name, by_language, check.__doc__ or "")
         return Rule(
             name=name,
             check=check,
@@ -185,7 +187,6 @@ def rule(
             basis=tuple(basis),
             aliases=tuple(aliases),
             waivable=waivable,
-            doc=doc,
         )
 
     return decorate
@@ -202,5 +203,5 @@ def _refuse(name: str, messages: Mapping[str, Mapping[str, str]], doc: str) -> N
         missing = sorted(set(messages["en"]) - set(templates))
         if missing:
             raise PluginError(f"{name} lacks the messages {', '.join(missing)} in {language!r}")
-    if not doc:
+    if not doc.strip():
         raise PluginError(f"{name} has no docstring", hint="the docstring is the rule's manual page")
