@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.article import BODY, Article, Block, Span
 from compliance.language.detect import story_language
-from compliance.language.people import names_in_story, people
+from compliance.language.people import names_in, names_in_story, people
 from compliance.language.quotations import quotations
 from compliance.language.reports import pronoun_reports, quoted_around, story_cues_in
 from compliance.language.sentences import split
@@ -73,17 +73,16 @@ def _in_sentences(article: Article, tables: Mapping[str, Any]) -> Iterator[Said]
 def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[Named]:
     """The people named side by side in the sentence before, whom the pronoun could mean."""
     sentence = _sentence_before(article, said)
-    if sentence is None:
+    if sentence is None or not _named_near(article, sentence):
         return []
     he = article[said.pronoun].lower() in tables.get("he", ())
     named = [one for one in _names(article, sentence) if not _excluded(article, one, tables, he)]
     if len({one.name for one in named}) != len(named) or len(named) < 2:
         return []
     first, second = named[0].span, named[1].span
-    between = article.text[first.end : second.start]
-    if len(between) > _APART or first.start - sentence.start > _SUBJECT or any(sign in between for sign in ",;:("):
+    if first.start - sentence.start > _SUBJECT or not _near(article, first, second):
         return []
-    if not all(one.certain for one in named[:2]) and not _side_by_side(between, tables):
+    if not all(one.certain for one in named[:2]) and not _side_by_side(article.text[first.end : second.start], tables):
         return []
     return named
 
@@ -91,6 +90,22 @@ def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[
 def _side_by_side(between: str, tables: Mapping[str, Any]) -> bool:
     """Whether what joins two names joins people (``met``, ``thanked``, ``and``)."""
     return any(word in tables.get("joins_people", ()) for word in between.lower().split())
+
+
+def _named_near(article: Article, sentence: Span) -> bool:
+    """A quick look, without asking who everybody in the story is."""
+    names = [name.span for name in names_in(article, sentence)]
+    for index, first in enumerate(names):
+        if first.start - sentence.start > _SUBJECT:
+            return False
+        if any(_near(article, first, second) for second in names[index + 1 :]):
+            return True
+    return False
+
+
+def _near(article: Article, first: Span, second: Span) -> bool:
+    between = article.text[first.end : second.start]
+    return len(between) <= _APART and not any(sign in between for sign in ",;:(")
 
 
 def _sentence_before(article: Article, said: Said) -> Span | None:

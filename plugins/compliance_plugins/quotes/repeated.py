@@ -13,6 +13,8 @@ from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
 _SHARE, _RUN, _LATEST = 0.75, 5, 400
+# so many quotations are compared one by one, which costs less than to look for what they have in common
+_FEW = 12
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 _KINDS = frozenset({"title", "nickname", "shown"})
 
@@ -81,20 +83,29 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
         parts = words.split()
         if len(parts) < options.min_words:
             continue
-        # quotations with no run of words in common are never compared
-        runs = set(zip(*(parts[at:] for at in range(size)), strict=False))
-        compared = [] if known.isdisjoint(runs) else seen[-_LATEST:]
+        compared = seen
+        if len(seen) >= _FEW:
+            if not known:
+                known.update(run for other, _ in seen for run in _runs(other.split(), size))
+            # of many quotations, those with no run of words in common are not compared
+            runs = _runs(parts, size)
+            compared = [] if known.isdisjoint(runs) else seen[-_LATEST:]
         earlier = next((first for other, first in compared if _same(words, other)), None)
         if earlier is None:
             seen.append((words, quotation))
-            known |= runs
+            if known:
+                known |= runs
         else:
             yield _finding(article, quotation, earlier)
 
 
+def _runs(parts: list[str], size: int) -> set[tuple[str, ...]]:
+    return set(zip(*(parts[at:] for at in range(size)), strict=False))
+
+
 def _same(words: str, other: str) -> bool:
     """Whether one holds the other and adds little: a lead's few words come again in full further down."""
-    short, long = sorted((words, other), key=len)
+    short, long = (words, other) if len(words) < len(other) else (other, words)
     return len(short) >= _SHARE * len(long) and short in long
 
 
