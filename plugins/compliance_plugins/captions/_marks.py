@@ -45,6 +45,7 @@ class Words(Record):
     offices: frozenset[str]
     party: frozenset[str]
     party_words: tuple[str, ...]
+    lead_to_place: frozenset[str]
 
 
 def marks_in(text: str, prose: Span, language: str) -> list[Mark]:
@@ -93,6 +94,7 @@ def position_words(language: str) -> Words:
         frozenset(data["offices"]),
         frozenset(data["party"]),
         tuple(data["party_words"]),
+        frozenset(data["lead_to_place"]),
     )
 
 

@@ -8,8 +8,9 @@ from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.credits import captions
 from compliance.language.detect import story_language
+from compliance.language.people_names import Name
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.captions._marks import marks_in, position_words
+from compliance_plugins.captions._marks import Words, marks_in, position_words
 from compliance_plugins.captions._placed import DESCRIBED, NAMED, NOBODY, OFFICE, Placed, Reading, read
 
 
@@ -81,7 +82,7 @@ def positions(article: Article, options: NoOptions) -> Iterable[Finding]:
         if words.silent(article[prose].lower()):
             continue
         reading = read(article, prose, marks, words)
-        yield from _twice(article, reading) or _misfits(article, reading)
+        yield from _twice(article, reading) or _misfits(article, reading, words)
 
 
 def _twice(article: Article, reading: Reading) -> list[Finding]:
@@ -99,9 +100,10 @@ def _twice(article: Article, reading: Reading) -> list[Finding]:
     return found
 
 
-def _misfits(article: Article, reading: Reading) -> Iterator[Finding]:
+def _misfits(article: Article, reading: Reading, words: Words) -> Iterator[Finding]:
     named = [placed for placed in reading.placed if placed.who == NAMED]
-    others = {name.tokens[-1] for name in reading.names} - {placed.name for placed in named}
+    others = {name.tokens[-1] for name in reading.names if not _is_place(article, name, words)}
+    others -= {placed.name for placed in named}
     if len({placed.name for placed in named}) != 1 or others:
         return
     for placed in reading.placed:
@@ -112,6 +114,12 @@ def _misfits(article: Article, reading: Reading) -> Iterator[Finding]:
     alone = named[0]
     if len(reading.placed) == 1 and alone.certain and not reading.described and alone.mark.position.side != "centre":
         yield _finding(article, alone, "alone", None)
+
+
+def _is_place(article: Article, name: Name, words: Words) -> bool:
+    """Whether a word of place leads to a name that nothing calls a person's (in Aldermouth)."""
+    before = article.text[max(name.span.start - 12, 0) : name.span.start].split()
+    return not name.titles and not name.given and bool(before) and before[-1].lower() in words.lead_to_place
 
 
 def _finding(article: Article, placed: Placed, variant: str, other: Placed | None) -> Finding:
