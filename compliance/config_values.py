@@ -111,9 +111,9 @@ def story_defaults(values: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     """
     if not values:
         return values
-    from compliance.readers.metadata import KNOWN, make_metadata, moment
-
     from difflib import get_close_matches
+
+    from compliance.readers.metadata import KNOWN, make_metadata, moment
 
     known = sorted({*KNOWN, "now"})
     for key in values:
