@@ -20,6 +20,7 @@ def compliance_register_rules() -> Iterable[Rule]:
         placeless,
         positions,
         repeated,
+        stranger_named,
         truncated,
         undated,
     )
@@ -31,5 +32,6 @@ def compliance_register_rules() -> Iterable[Rule]:
         positions.positions,
         file_picture_unlabelled.file_picture_unlabelled,
         repeated.repeated,
+        stranger_named.stranger_named,
         missing.missing,
     )

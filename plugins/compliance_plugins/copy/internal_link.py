@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from re import IGNORECASE, Pattern, compile
-from typing import NamedTuple
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
+from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.copy._addresses import LIST, Judgement, judge
 from compliance_plugins.copy._characters import is_quoted, published
@@ -17,7 +17,7 @@ from compliance_plugins.copy._characters import is_quoted, published
 _SHOWN = 80
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What the house decides.
 
     :param hosts: further hosts that readers cannot reach, such as `cms.example.org`; all hosts below them too.
