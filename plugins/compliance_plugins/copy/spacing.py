@@ -104,7 +104,7 @@ def _gaps(article: Article, picture: bytes, options: Options) -> Iterator[Findin
                 yield _gap(article, start, end, "between-words")
     if after_stop and options.after_stop != "any":
         single = article.text.count(". ") - article.text.count(".  ") - article.text.count(". \n")
-        if options.after_stop == "one" or len(after_stop) <= single:
+        if options.after_stop == "one" or len(after_stop) <= max(single, 1):  # one is no habit
             for start, end in after_stop:
                 yield _gap(article, start, end, "after-stop")
 
