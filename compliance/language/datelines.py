@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _REACH = 140
 _PLACE_WORDS = 7
-_DASHES = "-–—_―"
-"""A dateline without brackets or slashes is closed by one of these."""
 
 
 class Dateline(Record):
@@ -97,13 +95,13 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
 
     :param lexicon: its lists ``agencies``, ``months`` and ``weekdays`` are used where they exist.
     """
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
     head = text[start : start + _REACH]
     if not head or "\n\n" in head[:8]:
         return None
     head = head.partition("\n\n")[0]
     found = _bracketed(head, lexicon) if "(" in head or "/" in head else None
-    if found is None and any(sign in head for sign in _DASHES):
+    if found is None and ("-" in head or "–" in head or "—" in head or "_" in head or "―" in head):
         found = _bare(head, lexicon)
     return found.moved(start) if found is not None and start else found
 

@@ -71,7 +71,7 @@ class Sign(Record):
 
 def read_signs(text: str, start: int, end: int) -> list[Sign]:
     """The quotation marks in a stretch of text, apostrophes and inches left out."""
-    state = _State(text, start, end)
+    state: _State | None = None
     skip = -1
     signs = _ascii_sign() if text.isascii() else _any_sign()
     for match in signs.finditer(text, start, end):
@@ -81,10 +81,12 @@ def read_signs(text: str, start: int, end: int) -> list[Sign]:
         glyph = text[at]
         if glyph in "'’" and at > start and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum():
             continue
+        if state is None:
+            state = _State(text, start, end)
         if glyph == "'" and text[at + 1 : at + 2] == "'" and at + 1 < end and not state.ends_inner(at):
             glyph, skip = "''", at + 2
         state.take(glyph, at)
-    return state.signs
+    return state.signs if state is not None else []
 
 
 @cache
@@ -140,6 +142,8 @@ class _State:
             if len(self._open) > DEEPEST:
                 del self._open[0]
             return
+        if not self._open:
+            return
         partners = CLOSES[glyph]
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index] in partners:
@@ -147,11 +151,13 @@ class _State:
                 return
 
     def _has_open(self, glyph: str) -> bool:
+        if not self._open:
+            return False
         partners = CLOSES[glyph]
         return any(sign in partners for sign in self._open)
 
     def _straight(self, glyph: str, at: int, stop: int, before: str, can_open: bool, can_close: bool) -> None:
-        is_open = self._has_open(glyph)
+        is_open = glyph in self._open
         if before.isdigit() and self._is_measure(at, is_open):
             return
         if can_open != can_close:

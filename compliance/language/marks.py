@@ -124,6 +124,8 @@ class _Reader:
         """Pair the marks of a block; ``runs`` where a quotation may run over its edges."""
         signs = read_signs(self._text, block.start, block.end)
         self._stack = []
+        if not (signs or self._carried):
+            return
         if runs and self._carried:
             signs = self._take_up(block, signs)
         for sign in signs:
@@ -191,7 +193,7 @@ class _Reader:
 
     def _close(self, sign: Sign, block: Block, *, runs: bool) -> None:
         partners = CLOSES[sign.glyph]
-        at = _last(self._stack, partners)
+        at = _last(self._stack, partners) if self._stack else -1
         if at < 0 and sign.glyph in DOUBLE:
             at = _last(self._stack, DOUBLE)
         if at >= 0:

@@ -105,10 +105,10 @@ def story_cues(article: Article) -> list[Cue]:
         Cue(
             hit.start,
             hit.end,
-            hit.entry.data.get("form", "finite"),  # type: ignore[arg-type]  # the list's own words
-            "where" in hit.entry.data,
-            "addressee" in hit.entry.data,
-            "weak" in hit.entry.data,
+            (data := hit.entry.data).get("form", "finite"),  # type: ignore[arg-type]  # the list's own words
+            "where" in data,
+            "addressee" in data,
+            "weak" in data,
         )
         for hit in article.hits(VERBS)
         if (language is None or hit.entry.speaks(language)) and article.text[hit.start - 1 : hit.start] != "-"

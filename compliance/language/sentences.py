@@ -104,11 +104,27 @@ def first_end(text: str, start: int, end: int, language: str | None) -> int:
 
 def last_start(text: str, start: int, end: int, language: str | None) -> int:
     """Where the last sentence of a stretch starts, looking back as far as it must."""
+    habits = _habits(language or "en")
     low = max(start, end - _WINDOW)
-    pieces = split(text, low, end, language)
-    if len(pieces) < 2 and low > start:
-        pieces = split(text, start, end, language)
-    return pieces[-1][0] if pieces else end
+    found = _last_border(text, low, end, habits)
+    if found is None and low > start:
+        found = _last_border(text, start, end, habits)
+    return _skip_space(text, start, end) if found is None else found
+
+
+def _last_border(text: str, start: int, end: int, habits: _Habits) -> int | None:
+    """Where the sentence after the last border starts; only as many borders are judged as it takes."""
+    for match in reversed(list(_stops().finditer(text, start, end))):
+        dot, stop = match.span()
+        if stop >= end:
+            continue
+        if text[stop].isspace():
+            following = _skip_space(text, stop + 1, end)
+            if following < end and _ends(text, dot, stop, following, end, habits):
+                return following
+        elif text[dot] in _WIDE_STOPS:
+            return stop
+    return None
 
 
 def _ends(text: str, dot: int, stop: int, following: int, end: int, habits: _Habits) -> bool:
