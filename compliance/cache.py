@@ -27,9 +27,11 @@ class Sections(Mapping[str, Any]):
     """Named values, each parsed when it is first asked for.
 
     :param places: start and length of each section in ``blob``, and whether it is text.
+    :param begin: where the sections begin in ``blob``.
     """
 
-    def __init__(self, places: Mapping[str, Place], blob: bytes) -> None:
+    def __init__(self, places: Mapping[str, Place], blob: bytes, begin: int = 0) -> None:
+        self._begin = begin
         self._places = places
         self._blob = blob
         self._values: dict[str, Any] = {}
@@ -37,6 +39,7 @@ class Sections(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._values:
             start, length, text = self._places[name]
+            start += self._begin
             part = self._blob[start : start + length]
             self._values[name] = part.decode() if text else json.loads(part)
         return self._values[name]
@@ -123,10 +126,11 @@ def _packed(values: Mapping[str, Any]) -> tuple[dict[str, Place], bytes]:
 
 def _read(path: Path, key: str) -> Sections | None:
     try:
-        head, _, blob = path.read_bytes().partition(b"\n")
-        header = json.loads(head)
-        if header["key"] == key and header["size"] == len(blob):
-            return Sections(header["sections"], blob)
+        whole = path.read_bytes()
+        begin = whole.find(b"\n") + 1
+        header = json.loads(whole[:begin])
+        if header["key"] == key and header["size"] == len(whole) - begin:
+            return Sections(header["sections"], whole, begin)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None

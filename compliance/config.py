@@ -1,6 +1,6 @@
 """What a house decides: which rules run, how much each counts, the gate, and what its stories have in common.
 
-Reading it from a file is :mod:`compliance.config_file`'s; here is only what was decided.
+Reading it from a file is :mod:`compliance.config_file`'s; here is what was decided, and where that stands.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from compliance.errors import ConfigError
 from compliance.finding import Kind, Severity
 from compliance.readers.decoding import MAX_BYTES
 from compliance.record import Record
+
+NAME = "compliance.toml"
 
 
 class RuleSetting(Record):
@@ -72,3 +75,26 @@ class Config(Record):
     vocabulary: tuple[Path, ...] = ()
     rule_seconds: float = 5.0
     max_bytes: int = MAX_BYTES
+
+
+def find(told: str | None = None, start: Path | None = None) -> Path | None:
+    """The configuration file: the one told, else the nearest in the working folder and those above it.
+
+    :raises ConfigError: the file told does not exist.
+    """
+    if told is not None:
+        path = Path(told)
+        if path.is_dir():
+            path = path / NAME
+        if not path.is_file():
+            raise ConfigError("there is no such configuration file", where=told, hint="`compliance init` writes one")
+        return path
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        path = folder / NAME
+        if path.is_file():
+            return path
+        path = folder / "pyproject.toml"
+        if path.is_file() and b"[tool.compliance" in path.read_bytes():
+            return path
+    return None

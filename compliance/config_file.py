@@ -27,7 +27,6 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.plugins import Registry
 
-NAME = "compliance.toml"
 _TOP = (
     "extends",
     "gate",
@@ -90,29 +89,6 @@ class Draft(Record):
     layer: Layer
     profiles: tuple[str, ...] = ()
     blocked_plugins: tuple[str, ...] = ()
-
-
-def find(told: str | None = None, start: Path | None = None) -> Path | None:
-    """The configuration file: the one told, else the nearest in the working folder and those above it.
-
-    :raises ConfigError: the file told does not exist.
-    """
-    if told is not None:
-        path = Path(told)
-        if path.is_dir():
-            path = path / NAME
-        if not path.is_file():
-            raise ConfigError("there is no such configuration file", where=told, hint="`compliance init` writes one")
-        return path
-    here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents):
-        path = folder / NAME
-        if path.is_file():
-            return path
-        path = folder / "pyproject.toml"
-        if path.is_file() and b"[tool.compliance" in path.read_bytes():
-            return path
-    return None
 
 
 def read(path: Path | None, profile: str | None = None) -> Draft:

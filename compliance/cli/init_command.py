@@ -60,7 +60,7 @@ _START = """\
 @click.option("--profile", metavar="NAME", help="Begin from a house profile: wire, web.")
 def command(folder: str, profile: str | None) -> None:
     """Write a commented compliance.toml into a folder (default: this one). An existing file is left alone."""
-    from compliance.config_file import NAME
+    from compliance.config import NAME
 
     extends = '# extends = ["web"]'
     if profile is not None:

@@ -75,11 +75,13 @@ def load_registry(config: str | None = None) -> Registry:
 
 def _draft(told: Mapping[str, Any]) -> Any:
     """The configuration as it is written, before anything in it is looked up; ``None`` without any."""
-    from compliance.config_file import find, read
+    from compliance.config import find
 
     path = find(told.get("config"))
     if path is None and not told.get("profile"):
         return None
+    from compliance.config_file import read
+
     return read(path, profile=told.get("profile"))
 
 
