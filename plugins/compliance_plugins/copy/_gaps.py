@@ -53,13 +53,25 @@ def stands_off(text: str, at: int) -> bool:
     """Whether the mark after the space at an offset belongs to the word before it, so that the space is a slip."""
     mark, after = text[at + 1], text[at + 2 : at + 3]
     before = text[max(at - 3, 0) : at].rstrip(SPACES)[-1:]
-    if not before or before in _NO_WORD or (after and not after.isspace() and after not in CLOSING):
+    if not before or before in _NO_WORD:
+        return False
+    if after.isalpha():
+        return before.isalpha() and _glued(text, at + 2, mark)
+    if after and not after.isspace() and after not in CLOSING:
         return False
     following = text[at + 2 : at + 5].lstrip(" \xa0\n\t")[:1]
     if following and following in ".?!":
         return False
     # a mark alone between two spaces before a small letter is a lost dash or letter, not a slip of the space
     return mark in ".," or not following.islower()
+
+
+def _glued(text: str, start: int, mark: str) -> bool:
+    """Whether the space stands before the mark instead of behind it: *it closed .Then*; not *the .NET team*."""
+    end = start
+    while text[end : end + 1].isalpha():
+        end += 1
+    return mark == "," or (mark == "." and _begins(text[start:end]))
 
 
 def touches(text: str, at: int) -> bool:

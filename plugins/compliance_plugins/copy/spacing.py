@@ -133,6 +133,7 @@ def _before(article: Article, picture: bytes, sought: bytes) -> Iterator[Finding
             continue
         if mark in ";!?" and article.get(story_language) not in ("en", "es"):
             continue
+        space = " " if text[at + 2 : at + 3].isalpha() else ""
         start = at
         while text[start - 1] in SPACES:
             start -= 1
@@ -141,7 +142,7 @@ def _before(article: Article, picture: bytes, sought: bytes) -> Iterator[Finding
             message="before_mark",
             variant="before-mark",
             data={"mark": mark},
-            suggestions=[Suggestion("cut", (Edit(Span(start, at + 2), mark),), Safety.SAFE)],
+            suggestions=[Suggestion("cut", (Edit(Span(start, at + 2), mark + space),), Safety.SAFE)],
         )
 
 
