@@ -226,7 +226,7 @@ class Scanner:
         self._narrow: BytesAhoCorasick | None = None
         self._scanned = 0
         self._wide = _wide_automaton(table.wide)
-        self._wide_in_ascii = any(line.isascii() for line in table.wide.split("\n")) if table.wide else False
+        self._wide_in_ascii = any(line.isascii() for line in _split(table.wide))
 
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
@@ -339,6 +339,6 @@ def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:
 def _wide_automaton(lines: str) -> AhoCorasick | None:
     if not lines:
         return None
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
-    return AhoCorasick(lines.split("\n"))
+    return AhoCorasick(lines.split("\n"), implementation=Implementation.ContiguousNFA)
