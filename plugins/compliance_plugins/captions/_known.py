@@ -60,7 +60,11 @@ class Known(Record):
         }
         things = locale_data(article.get(story_language) or "", "captions").get("stranger", {}).get("named_after", ())
         return cls(
-            frozenset(words), frozenset(alone), frozenset(map(sound, words)), frozenset(offices), frozenset(things)
+            frozenset(words),
+            frozenset(alone),
+            frozenset(map(sound, words)),
+            frozenset(offices),
+            frozenset(things),
         )
 
     def knows(self, name: str) -> bool:

@@ -14,7 +14,7 @@ from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.captions._known import Known
 
 _PARAGRAPH = 40
-_TITLES = "titles"
+_TITLES, _RANKS = "titles", "ranks"
 _BESIDE = 45
 
 
@@ -43,7 +43,7 @@ class Options(Record):
     },
     options=Options,
     languages=("en", "es"),
-    lists=(_TITLES,),
+    lists=(_TITLES, _RANKS),
     needs=(Need.PICTURES,),
     basis=(Basis("AP Stylebook", "captions: the picture belongs to the story"),),
 )
@@ -67,7 +67,7 @@ def stranger_named(article: Article, options: Options) -> Iterable[Finding]:
     A surname or a first name in the story is enough, with or without accents, in another transliteration or spelling,
     and so is the office (`the mayor said`). Left alone: people beside somebody the story names, galleries and stories
     of more pictures than paragraphs, pictures that say they are from the archive, credit lines and photographers,
-    what is named after somebody, and stories of fewer than `paragraphs` paragraphs.
+    what is named after somebody, captions cut off at a title, and stories of fewer than `paragraphs` paragraphs.
 
     ## Sources
     AP Stylebook and newspapers' corrections on pictures of the wrong person.
@@ -85,6 +85,8 @@ def stranger_named(article: Article, options: Options) -> Iterable[Finding]:
             continue
         known = known or _known(article)
         if any(known.knows(person.name) or _by_office(article, caption, person, m, known) for person, m in here):
+            continue
+        if _cut_off(article, caption.prose):
             continue
         _, mention = full[0]
         if known.names_a_thing(article.text, caption.prose.start, mention.span, caption.prose.end):
@@ -127,3 +129,9 @@ def _by_office(article: Article, caption: CaptionText, person: Person, mention: 
             if 0 < hit.start - mention.span.end < _BESIDE and hit.end <= caption.prose.end:
                 offices.add(article.text[hit.start : hit.end].lower())
     return not known.offices.isdisjoint(offices)
+
+
+def _cut_off(article: Article, prose: Span) -> bool:
+    """Whether a caption ends in a title or rank: who else is in the picture is not known."""
+    end = prose.start + len(article[prose].rstrip(" .\n\xa0"))
+    return any(hit.end == end for group in (_TITLES, _RANKS) for hit in article.hits(group))
