@@ -48,7 +48,7 @@ SHOWN = {
     },
     "inundaciones.txt": {
         "dates/impossible": "31 de abril",
-        "dates/caption-mismatch": "3 de noviembre de 2025",
+        "dates/caption-mismatch": "2 de noviembre de 2025",
         "dates/weekday-mismatch": "lunes 11 de noviembre",
         "quotes/unclosed": "«",
         "quotes/anonymous-source": "Fuentes",
