@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
-from compliance.language.credit_words import links
+from compliance.language.credit_words import follows_first_name, links
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
@@ -45,9 +45,17 @@ def _separator() -> re.Pattern[str]:
     )
 
 
+_SHORT = 12
+"""Words that credit nobody and hold a sign that parts others (N/A) are shorter than this."""
+
+
 def parts_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[CreditPart, ...]:
     """The parts of a credit line, clauses and desk wording already cut out, in order."""
     found: list[CreditPart] = []
+    whole = phrases(lexicon, "credit-nobody").whole(text[start:end]) if end - start < _SHORT else None
+    if whole is not None:
+        first, last = _stripped(text, start, end)
+        return (CreditPart("nobody", first, last, text[first:last], whole.text("marker"), whole),)
     for first, last, by in _pieces(text, start, end, lexicon):
         found.extend(_classified(text, first, last, by, lexicon))
     return _one_photographer(found, lexicon)
@@ -259,6 +267,8 @@ def names_body(name: str, lexicon: Lexicon) -> bool:
         for listed in ("organisation-words", "interested-parties", "territories"):
             found = phrases(lexicon, listed).at(words, index)
             if found is None or (listed == "territories" and (index > 0 or len(words) == 2)):
+                continue
+            if found.entry.flag("surname") and found.last == len(words) and follows_first_name(words, index):
                 continue
             if not found.entry.flag("capitals") or found.exact or name.isupper():
                 return True

@@ -5,9 +5,10 @@ An agency writes its instructions in its own language whatever the story's: so n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from compliance.language.credit_phrases import phrases, tokens
+from compliance.language.credit_phrases import Token, phrases, tokens
 from compliance.language.locale import languages, locale_data
 from compliance.lexicon import Entry, Lexicon, fold_word
 
@@ -47,6 +48,15 @@ def names_giver(caption: str, name: str) -> bool:
     return False
 
 
+def follows_first_name(row: Sequence[Token], index: int) -> bool:
+    """Whether a word of a name stands right behind a first name: *Jane Park* is nobody's park."""
+    if not 1 <= index <= 2:
+        return False
+    from compliance.language.people_words import name_words
+
+    return row[0].text.capitalize() in name_words(None).given
+
+
 def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
     """The entry that says why a provider has a stake in what the picture shows."""
     if "." in name and " " not in name:
@@ -58,6 +68,8 @@ def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
         if found is None:
             continue
         if found.entry.flag("capitals") and not (found.exact or name.isupper()):
+            continue
+        if found.entry.flag("surname") and found.last == len(row) and follows_first_name(row, position):
             continue
         if found.end - found.start <= 3 and not (found.exact or name[found.start : found.end].isupper()):
             continue

@@ -103,7 +103,8 @@ def _ending_at(words: Sequence[Token], index: int, lexicon: Lexicon) -> Found | 
     for first in range(max(0, index - 8), index):
         found = _territory(words, first, lexicon)
         if found is not None and found.last == index:
-            return found
+            other = first > 0 and words[first - 1].key in words_of("other_place")
+            return None if other else found
     return None
 
 

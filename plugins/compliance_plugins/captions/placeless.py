@@ -102,6 +102,7 @@ def _place_phrase(language: str):  # type: ignore[no-untyped-def]  # the bound m
     between = rf"(?:(?!(?:{any_of('no_way_to_place')})\b)[a-zà-ÿ-]+ ){{0,2}}"
     return re.compile(
         rf"\b(?:{any_of('place_prepositions')}) {article}{between}{name}"
-        rf"|\b(?:{any_of('place_nouns')}) (?:of|de|del) {article}{name}"
+        rf"|\b(?:{any_of('place_nouns')})(?: [a-zà-ÿ]+)? (?:of|de|del) {article}{name}"
+        rf"|[;–-] {name}[^;–]{{1,60}}, [A-Z][^;–]{{1,40}}(?:;| [–-] )"
         r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,40}, [A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,40} ?[-–—:]"
     ).search

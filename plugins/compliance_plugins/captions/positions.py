@@ -10,7 +10,7 @@ from compliance.language.credits import captions
 from compliance.language.detect import story_language
 from compliance.language.people_names import Name
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.captions._marks import Words, marks_in, position_words
+from compliance_plugins.captions._marks import Mark, Words, marks_in, position_words
 from compliance_plugins.captions._placed import DESCRIBED, NAMED, NOBODY, OFFICE, Placed, Reading, read
 
 
@@ -79,10 +79,19 @@ def positions(article: Article, options: NoOptions) -> Iterable[Finding]:
         marks = marks_in(article.text, prose, language) if prose.start < prose.end else []
         if not marks:
             continue
-        if words.silent(article[prose].lower()):
+        if words.silent(_without(article, prose, marks)):
             continue
         reading = read(article, prose, marks, words)
         yield from _twice(article, reading) or _misfits(article, reading, words)
+
+
+def _without(article: Article, prose: Span, marks: list[Mark]) -> str:
+    """The caption in lower case without its marks of position: *second from left* opens no list."""
+    kept, position = [], prose.start
+    for mark in marks:
+        kept.append(article.text[position : mark.span.start])
+        position = mark.span.end
+    return "".join((*kept, article.text[position : prose.end])).lower()
 
 
 def _twice(article: Article, reading: Reading) -> list[Finding]:
