@@ -53,9 +53,20 @@ def language_of(text: str) -> str | None:
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    if weight < 0.06 * len(words) or weight < 1.5 or (second and weight < 1.2 * second):
+    if weight < 0.06 * len(words) or weight < 1.5:
         return None
+    if second and weight < 1.2 * second:
+        return _by_letters(text, [tongue for tongue, votes_for in ranked if weight < 1.2 * votes_for])
     return best
+
+
+def _by_letters(text: str, tongues: list[str]) -> str | None:
+    """Of languages whose small words tell too little, the only one that writes all of a text's letters."""
+    letters = {letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()}
+    if not letters:
+        return None
+    able = [tongue for tongue in tongues if letters <= set(locale_data(tongue, "language").get("letters", letters))]
+    return able[0] if len(able) == 1 and "letters" in locale_data(able[0], "language") else None
 
 
 class _Table(Record):

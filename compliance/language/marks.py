@@ -158,6 +158,7 @@ class _Reader:
             first.opens
             and len(self._carried_blocks) == 1
             and self._carried[0].style.startswith("single-") == first.style.startswith("single-")
+            and (self._carried[0].glyph in "«»") == (first.glyph in "«»")
         ):
             self._settle("running")
             self._carried = []

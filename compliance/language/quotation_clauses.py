@@ -136,7 +136,9 @@ class Clauses:
         if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
             return False
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
-        return not (cue.weak or cue.beside) or (bool(following) and following[0].lower() in self.words.relatives)
+        return not (cue.weak or cue.beside) or (
+            bool(following) and following[0].lower() in self.words.relatives | self.words.breaks
+        )
 
     def _word_before(self, cue: Cue, low: int) -> str:
         before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]

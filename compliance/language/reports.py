@@ -70,7 +70,9 @@ def report_by(article: Article, place: Span) -> Report | None:
     for cue in reports[first:]:
         if cue.start >= sentence.end:
             return None
-        if cue.beside or quoted_around(article, cue.start, cue.end):
+        if quoted_around(article, cue.start, cue.end) or (cue.beside and not _quotes(article, cue, sentence)):
+            continue
+        if _is_told_of(article, cue):
             continue
         for speaker in _speakers(article, cue, sentence):
             if speaker.overlaps(place):
@@ -104,6 +106,19 @@ def _opens_sentence(text: str, start: int) -> bool:
     return text[start].isupper() or (bool(before) and before[0].isalpha() and before[0][0].isupper())
 
 
+def _quotes(article: Article, cue: Cue, sentence: Span) -> bool:
+    """Whether a quotation stands behind a verb that reports only with one (``described it as “…”``)."""
+    outer = article.get(outermost)
+    index = bisect_left(outer, cue.end, key=_start)
+    return index < len(outer) and outer[index].start < sentence.end
+
+
+def _is_told_of(article: Article, cue: Cue) -> bool:
+    """``sources said to be cheap``: what stands before is spoken of."""
+    following = article.text[cue.end : cue.end + 12].lower().split()[:2]
+    return len(following) == 2 and following[0] == "to" and following[1] in frames(article.get(story_language)).between
+
+
 def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
     """Who may be the subject of a verb of saying: before it, or after it where nothing else follows."""
     words, text = frames(article.get(story_language)), article.text
@@ -118,7 +133,9 @@ def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
         inverted = phrase_after(text, cue.end, sentence.end, words)
     if own is not None and inverted is not None and text[low : cue.start].rstrip()[-1:] == ",":
         # "The springs are in the hills, said Orme.": what stands before the comma is what was said
-        own = None if _closes(text, inverted.end) else own
+        if words.gerunds or _closes(text, inverted.end):
+            yield inverted
+        own, inverted = (None if _closes(text, inverted.end) else own), None
     if own is not None:
         yield own
     if inverted is not None and (cue.form == "speaker-follows" or own is None or _closes(text, inverted.end)):

@@ -194,7 +194,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
             tokens = _word().finditer(text, behind, min(high, behind + _FAR))
             first = next(tokens)
             lower = first[0].lower()
-    if lower in words.pronouns:
+    if lower in words.pronouns and lower not in words.articles:
         return Span(*first.span())
     if words.gerunds and lower.endswith(words.gerunds):
         return None

@@ -46,7 +46,9 @@ def relays(article: Article) -> Iterator[Relay]:
             continue
         if outlet.entry.flag("common") and not _beside_media(article, outlet, language):
             continue
-        yield Relay(_with_medium(article, phrase, language), outlet, outlet.start in states)
+        yield Relay(
+            _with_medium(article, phrase, language), outlet, outlet.start in states or outlet.entry.flag("state")
+        )
 
 
 def _start(hit: Hit) -> int:
@@ -62,6 +64,9 @@ def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> S
     for hit in phrases[max(index, 0) : index + 1]:
         between = article.text[hit.end : outlet.start]
         if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 4:
+            return None
+        words = frames(article.get(story_language))
+        if any(word in words.relatives or word in words.breaks for word in between.lower().split()):
             return None
         if article.text[outlet.end : outlet.end + 1] in ("-", "'", "’") or _is_attribute(article, outlet, between):
             return None

@@ -21,6 +21,8 @@ def other_sense(article: Article, hit: Hit) -> bool:
     if any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in _texts(hit.entry)):
         return True
     before = article.text[max(hit.start - 20, 0) : hit.start].lower().split()[-1:]
+    if hit.entry.flag("noun") and before and before[0].endswith(frames(article.get(story_language)).ends_endings):
+        return True
     return bool(before) and before[0] in hit.entry.texts("not_after")
 
 
@@ -58,12 +60,25 @@ def _before_clause(article: Article, hit: Hit) -> bool:
     if not after or article.text[hit.end : hit.end + 1] != " ":
         return False
     first = after[0].lower().strip(",.;:")
+    if len(after) > 1 and first in words.elided - words.breaks and after[1].lower() in words.relatives:
+        return True
     if first in words.breaks & words.relatives:
         return True
     if first in words.pronouns - words.relatives:
         # "claiming it as their own": an object, unless a verb follows
-        return len(after) > 1 and (len(first) > 2 or after[1].lower() in words.ends)
+        return len(after) > 1 and (len(first) > 2 or _is_verb(after, words))
     return not hit.entry.flag("clause_only") and _subject_and_verb(article, hit.end, words)
+
+
+def _is_verb(after: list[str], words: Frames) -> bool:
+    """Whether a verb may follow ``it``: ``claims it hit``, not ``claims it as``, ``denied it vehemently``."""
+    second = after[1].lower()
+    if second in words.ends & words.clause_verbs:
+        return True
+    small = words.phrase_ends | words.conjunctions | words.breaks | words.not_subject | words.not_told | words.ends
+    return (
+        after[0].isalpha() and second.isalpha() and second not in small and not second.endswith(words.between_endings)
+    )
 
 
 def _subject_and_verb(article: Article, start: int, words: Frames) -> bool:

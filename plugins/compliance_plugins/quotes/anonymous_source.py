@@ -172,8 +172,8 @@ def _is_adjective(article: Article, hit: Hit, speaker: Span, words: Frames) -> b
 
 
 def _is_named(article: Article, hit: Hit) -> bool:
-    """``Hamas official Osama Hamdan``: a name right behind the noun."""
-    after = article.text[hit.end : hit.end + 40]
+    """``Hamas official Osama Hamdan``, ``an official, Ana Orme,``: a name right behind the noun."""
+    after = article.text[hit.end : hit.end + 40].removeprefix(",")
     return after[:1] == " " and after[1:2].isupper() and hit.entry.text("kind") != "source"
 
 

@@ -14,7 +14,7 @@ from compliance_plugins.quotes._words import parts_of, plain
 
 _ROLES = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.CAPTION})
 _KINDS = frozenset({"title", "nickname", "shown"})
-_DIRECT = frozenset({"before", "after", "colon"})
+_DIRECT = frozenset({"before", "after"})
 _SHORT = 2
 
 
@@ -77,6 +77,8 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     body = " ".join(plain(article[block]) for block in article.blocks if block.role in BODY)
     if body.count(" ") < options.min_body:
         return
+    # a quotation that a clause of saying interrupts may be quoted without the clause
+    body += plain(" ".join(article[one.inner] for one in article.get(quotations) if one.block.role in BODY))
     for quotation in chosen:
         parts = parts_of(article[quotation.inner])
         if parts and not all(f" {part} " in body for part in parts):
@@ -90,4 +92,9 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
 def _promises_words(article: Article, quotation: Quotation) -> bool:
     if quotation.block.role not in _ROLES or quotation.kind in _KINDS:
         return False
-    return quotation.how in _DIRECT or len(article[quotation.inner].split()) > _SHORT
+    cue = quotation.cue
+    direct = quotation.how == "colon" or (cue is not None and quotation.how in _DIRECT)
+    if direct and cue is not None and cue.start > quotation.span.end:
+        # "‘Bombs’ of hail hit town": what follows goes on with the words, and says nobody's name
+        direct = not article.text[quotation.span.end : cue.start].strip(" ,\u00a0")
+    return direct or len(article[quotation.inner].split()) > _SHORT

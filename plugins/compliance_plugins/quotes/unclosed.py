@@ -111,6 +111,8 @@ def _tells(text: str, low: int, cue: Cue, words: Frames) -> bool:
     closes = text[cue.end : cue.end + 1] in (".", ",") or (
         bool(following) and not cue.addressee and following[0] in words.phrase_ends
     )
+    if cue.addressee and following:
+        closes = closes or (following[0][0].isupper() and following[0][-1] in ".,")
     comma = text[low : speaker.start].rstrip().endswith(",")
     return comma and closes and not (following and following[0] in words.relatives | words.not_told)
 
