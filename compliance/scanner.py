@@ -289,14 +289,16 @@ class _Memo(dict[int, tuple[_Sought, ...]]):
 
     def __init__(self, numbers: Sequence[int], group: Callable[[], Entries] | Entries) -> None:
         self._group = group
-        self._numbers = numbers
         self._last = dict(zip(numbers, range(len(numbers)), strict=True))
+        self._earlier: dict[int, list[int]] = {}
+        if len(self._last) < len(numbers):
+            for row, number in enumerate(numbers):
+                if self._last[number] != row:
+                    self._earlier.setdefault(number, []).append(row)
 
     def __missing__(self, number: int) -> tuple[_Sought, ...]:
         entries = _entries(self._group)
-        rows = [self._last[number]]
-        if len(self._last) < len(self._numbers):
-            rows = [row for row, one in enumerate(self._numbers) if one == number]
+        rows = [*self._earlier.get(number, ()), self._last[number]]
         made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in rows)
         return made
 
