@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from compliance.article import Article, Span
 from compliance.language.dates import date_grammar
 from compliance.language.dates_grammar import Grammar
@@ -11,10 +13,11 @@ REACH = 60
 _MARKS = "(),.;:\"“”’'"
 
 
-def picture_days(article: Article, prose: Span) -> list[Stated]:
+def picture_days(article: Article, prose: Span, yearless: date | None = None) -> list[Stated]:
     """The days in a caption that can be the picture's own; none where it says what day its picture is of.
 
     :param prose: the caption without its credit line.
+    :param yearless: the dateline's day, in a story of no known year.
     """
     words = date_grammar(article)
     if words is None:
@@ -22,7 +25,7 @@ def picture_days(article: Article, prose: Span) -> list[Stated]:
     text = article.text
     lower = ""
     found: list[Stated] = []
-    for stated in stated_days(article):
+    for stated in stated_days(article, yearless):
         if stated.span.start >= prose.end:
             break
         if stated.span.start < prose.start or stated.mention.kind == "range":

@@ -10,6 +10,7 @@ from compliance.finding import Edit
 from compliance.language.dates import DateMention, dates
 from compliance.language.dates_written import Written
 from compliance.record import Record
+from compliance_plugins.dates._yearless import day_near
 
 
 class Stated(Record):
@@ -27,9 +28,14 @@ class Stated(Record):
     mention: DateMention
 
 
-def stated_days(article: Article) -> Iterator[Stated]:
-    """Every day that is written with its number, ends of ranges included."""
+def stated_days(article: Article, yearless: date | None = None) -> Iterator[Stated]:
+    """Every day that is written with its number, ends of ranges included.
+
+    :param yearless: a day to which days of no known year are taken to be near; without it they are left out.
+    """
     for mention in article.get(dates):
+        if yearless is not None and (day := day_near(mention, yearless)) is not None:
+            yield Stated(mention.span, day, mention.written, mention)
         if mention.kind == "day" and mention.day is not None:
             yield Stated(mention.span, mention.day, mention.written, mention)
         elif mention.kind == "range":

@@ -15,6 +15,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days
 from compliance_plugins.dates._stated import Stated, contains
+from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
 
 
 class Options(Record):
@@ -82,18 +83,25 @@ def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
     Silent for the day before, for pictures labelled as file pictures or as `In this … photo`, for a day that the
     story itself speaks of, and for a day behind `will`, `due`, `ahead of`, `previsto`, which is an event's and not
     the picture's. A picture of another year or more than thirty days old is `captions/file-picture-unlabelled`.
+    Where no year is known anywhere, caption and dateline are compared within one year, and only in a story that speaks
+    of no weekday behind its lead.
 
     ## Sources
     Agency stylebooks on captions.
     """
     story: StoryDay | None = None
+    yearless = dateline_day(article)
+    if yearless is not None and _speaks_of_weekdays(article):
+        return
     for caption in article.get(captions):
         if caption.file_picture:
             continue
-        days = picture_days(article, caption.prose)
+        days = picture_days(article, caption.prose, yearless)
         if not days:
             continue
-        story = story or article.get(story_day)
+        if story is None:
+            story = article.get(story_day)
+            story = story._replace(day=yearless, event=yearless) if yearless is not None else story
         if story.day is None:
             return
         found = _judge(article, caption, days, story, options)
@@ -130,6 +138,7 @@ def _judge(
 def _finding(
     article: Article, stated: Stated, story: StoryDay, day: date, *, certain: bool, variant: str | None
 ) -> Finding:
+    open_year = stated.mention.value.startswith("XXXX-")
     labels = [Label(story.span, story.source)] if story.span is not None and story.source else []
     if story.lead is not None:
         labels.append(Label(story.lead, "lead"))
@@ -141,9 +150,9 @@ def _finding(
         severity=Severity.ERROR if certain else Severity.WARNING,
         confidence=1.0 if stated.written.year else 0.9,
         data={
-            "caption_date": stated.day.isoformat(),
-            "story_date": day.isoformat(),
-            "event_date": (story.event or day).isoformat(),
+            "caption_date": value_of(stated.day, yearless=open_year),
+            "story_date": value_of(day, yearless=open_year),
+            "event_date": value_of(story.event or day, yearless=open_year),
             "days": (stated.day - day).days,
         },
         labels=labels,
@@ -153,7 +162,19 @@ def _finding(
 
 def _spoken_of(article: Article, day: date) -> bool:
     """Whether the story, captions apart, speaks of a day."""
-    return any(contains(mention, day) and not _in_caption(article, mention) for mention in article.get(dates))
+    return any(
+        (contains(mention, day) or day_near(mention, day) == day) and not _in_caption(article, mention)
+        for mention in article.get(dates)
+    )
+
+
+def _speaks_of_weekdays(article: Article) -> bool:
+    """Whether the text behind the lead names weekdays or days like yesterday: in no known year they may be any."""
+    end = article.body[0].end if article.body else 0
+    return any(
+        mention.kind in ("weekday", "relative") and mention.span.start > end and not _in_caption(article, mention)
+        for mention in article.get(dates)
+    )
 
 
 def _in_caption(article: Article, mention: DateMention) -> bool:

@@ -11,6 +11,7 @@ from compliance.language.datelines import story_day
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.dates._acts import done_on
+from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
 
 NEAR = 31
 """Days ahead up to which an unwritten year is surely the story's own."""
@@ -62,13 +63,14 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Sources
     Agency handbooks on accuracy.
     """
-    base = article.get(date_reading).base
+    known = article.get(date_reading).base
+    base = known or dateline_day(article)
     words = date_grammar(article)
     if base is None or words is None:
         return
     last = max(day for day in (base, article.metadata.published_day) if day is not None)
     for mention in article.get(dates):
-        if not _ahead(mention, last):
+        if not (_ahead(mention, last) if known else _soon(mention, base)):
             continue
         block = article.block_at(mention.span.start)
         if block is None or block.role not in _ROLES:
@@ -84,7 +86,7 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
             labels.append(Label(story.span, story.source))
         yield future_as_past.finding(
             Span(*mention.span),
-            data={"date": mention.value, "story_date": base.isoformat()},
+            data={"date": mention.value, "story_date": value_of(base, yearless=known is None)},
             confidence=0.9 if mention.year_written else 0.7,
             labels=labels,
         )
@@ -97,6 +99,12 @@ def _ahead(mention: DateMention, last: date) -> bool:
     if mention.kind in ("month", "year") and mention.year_written:
         return mention.value > last.isoformat()[: len(mention.value)]
     return False
+
+
+def _soon(mention: DateMention, base: date) -> bool:
+    """The same where neither the date nor the dateline has a year."""
+    day = day_near(mention, base)
+    return day is not None and 0 < (day - base).days <= NEAR
 
 
 def _in_it(article: Article, mention: DateMention, small: frozenset[str]) -> bool:

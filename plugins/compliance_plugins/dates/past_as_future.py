@@ -13,6 +13,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._acts import comes_on
 from compliance_plugins.dates._quoted import quoted
+from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
 
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST}
 
@@ -72,15 +73,17 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     Agency handbooks on accuracy.
     """
-    base = article.get(date_reading).base
+    known = article.get(date_reading).base
+    base = known or dateline_day(article)
     words = date_grammar(article)
     if base is None or words is None:
         return
     mentions = article.get(dates)
     for index, mention in enumerate(mentions):
-        if mention.kind != "day" or mention.day is None or mention.day >= base:
+        day = mention.day if known else day_near(mention, base)
+        if mention.kind != "day" or day is None or day >= base:
             continue
-        if not mention.year_written and (base - mention.day).days > options.days:
+        if not mention.year_written and (base - day).days > options.days:
             continue
         block = article.block_at(mention.span.start)
         if block is None or block.role not in _ROLES:
@@ -94,7 +97,7 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
             labels.append(Label(story.span, story.source))
         yield past_as_future.finding(
             Span(*mention.span),
-            data={"date": mention.value, "story_date": base.isoformat()},
+            data={"date": mention.value, "story_date": value_of(base, yearless=known is None)},
             confidence=0.8,
             labels=labels,
         )
@@ -108,6 +111,8 @@ def _reported_earlier(article: Article, mentions: tuple[DateMention, ...], index
         gap = article.text[low.end : high.start]
         same = ". " not in gap and "\n" not in gap
         if same and other.day is not None and mention.day is not None and other.day <= mention.day:
+            return True
+        if same and mention.day is None and other.kind in ("day", "weekday", "relative"):
             return True
         if same and other.kind in ("relative", "year", "month") and other.value < mention.value:
             return True
