@@ -9,7 +9,7 @@ from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestio
 from compliance.language.credits import CreditLine, captions
 from compliance.language.detect import story_language
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.captions._ending import Cut, cut_of
+from compliance_plugins.captions._ending import Cut, cut_of, habits_of
 
 
 @rule(
@@ -78,12 +78,19 @@ def truncated(article: Article, options: NoOptions) -> Iterable[Finding]:
         credit = caption.credit
         follows = credit is not None and 0 <= credit.span.start - prose.end <= 6
         cut = cut_of(article, Span(*prose), language, credit_follows=follows)
-        if cut is not None and not (follows and credit is not None and _goes_on(article, cut, credit)):
+        if cut is not None and not (follows and credit is not None and _goes_on(article, cut, credit, language)):
             yield _finding(article, cut)
 
 
-def _goes_on(article: Article, cut: Cut, credit: CreditLine) -> bool:
-    """Whether the credit begins with the words that the sentence waits for (in the White House/AP)."""
+def _goes_on(article: Article, cut: Cut, credit: CreditLine, language: str) -> bool:
+    """Whether the credit begins with the words that the sentence waits for (in the White House/AP).
+
+    A comma may lead to what the picture is (``, file photo``) or to a credit's own label (``, Foto: Ana Ruiz``).
+    """
+    if cut.why == "comma" and article.text[credit.span.start] not in "([":
+        label = article[credit.span].partition(" ")[0].rstrip(":").lower()
+        if (credit.parts and credit.parts[0].kind == "file") or label in habits_of(language).credit_words:
+            return True
     if cut.why in ("comma", "bracket") or article.text[credit.span.start] in "([":
         return False
     if article.text[cut.span.end : credit.span.start].strip(" \xa0"):
