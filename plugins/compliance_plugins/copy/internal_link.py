@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from re import IGNORECASE, Pattern, compile
+from re import Pattern, compile
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.copy._addresses import LIST, Judgement, judge
-from compliance_plugins.copy._characters import is_quoted, published
+from compliance_plugins.copy._links import addresses, told_to_open
 
 _SHOWN = 80
 
@@ -90,28 +89,12 @@ def internal_link(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     RFC 6761 and 6762 on names that are never public, RFC 1918 on private addresses; the manuals of content systems.
     """
-    linked: Counter[str] = Counter()
-    found: list[tuple[Span, Judgement]] = []
-    for block in article.blocks:
-        if block.role is not Role.FIELD or not block.id.startswith("link["):
+    for span in addresses(article):
+        block = article.block_at(span.start)
+        link = block is not None and block.role is Role.FIELD
+        judgement = _judged(article, article[span], options)
+        if judgement is None or (not link and not told_to_open(article, span, judgement)):
             continue
-        address = article[block]
-        linked[address] += 1
-        judgement = _judged(article, address, options)
-        if judgement is not None:
-            found.append((block.span, judgement))
-    for span in _written(article):
-        address = article[span]
-        if linked[address] > 0:
-            linked[address] -= 1
-            continue
-        judgement = _judged(article, address, options)
-        if judgement is None or judgement.kind == "empty" or _is_router(address, judgement):
-            continue
-        shown = published(article, span.start)
-        if shown is not None and not is_quoted(article.text, shown.start, span.start):
-            found.append((span, judgement))
-    for span, judgement in found:
         yield _finding(article, span, judgement)
 
 
@@ -145,31 +128,6 @@ def _finding(article: Article, span: Span, judgement: Judgement) -> Finding:
     )
 
 
-def _is_router(address: str, judgement: Judgement) -> bool:
-    """Whether an address is a bare private one, which stories on home networks tell their readers to open."""
-    return judgement.kind == "network" and _bare_number().fullmatch(address) is not None
-
-
-def _written(article: Article) -> Iterator[Span]:
-    """The addresses that stand in what readers see."""
-    text = article.text
-    if "://" not in text and "www." not in text and "localhost:" not in text:
-        return
-    for match in _address().finditer(text):
-        if published(article, match.start()) is not None:
-            yield Span(match.start(), match.start() + len(match[0].rstrip(".,;:!?)]}'…")))
-
-
-@cache
-def _address() -> Pattern[str]:
-    return compile(r"(?<![\w@/.\-])(?:(?:https?|ftp|file|smb)://|www\.|localhost:\d)[^\s<>\"“”«»]*+", IGNORECASE)
-
-
 @cache
 def _host() -> Pattern[str]:
     return compile(r"(?:[a-z][a-z0-9+.\-]*+:)?+//(?:[^/?#\s@]*@)?([^/?#\s:]*)")
-
-
-@cache
-def _bare_number() -> Pattern[str]:
-    return compile(r"https?://[\d.]+/?")
