@@ -75,10 +75,10 @@ def _is_verb(after: list[str], words: Frames) -> bool:
     second = after[1].lower()
     if second in words.ends & words.clause_verbs:
         return True
+    if not (after[0].isalpha() and second.isalpha()) or second.endswith(words.between_endings):
+        return False
     small = words.phrase_ends | words.conjunctions | words.breaks | words.not_subject | words.not_told | words.ends
-    return (
-        after[0].isalpha() and second.isalpha() and second not in small and not second.endswith(words.between_endings)
-    )
+    return second not in small
 
 
 def _subject_and_verb(article: Article, start: int, words: Frames) -> bool:

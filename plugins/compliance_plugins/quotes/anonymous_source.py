@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from compliance.article import BODY, Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.language.quotation_frames import Frames, frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
-from compliance.language.speakers import phrase_after
 from compliance.record import Record
 from compliance.rule import Need, rule
-from compliance.scanner import Hit
+from compliance_plugins.quotes._sources import is_named, source_phrase
 
 _SOURCES = "anonymous-sources"
 _REASONS = "anonymity-reasons"
 _BECAUSE = "sworn-conditions"
 _NEAR = 300
-# languages in which what describes a noun follows it
-_NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 
 
 class Options(Record):
@@ -89,9 +85,9 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
             continue
         kind = hit.entry.text("kind")
         report = report_by(article, place)
-        source = _phrase(article, report, hit) if report else None
+        source = source_phrase(article, report, hit) if report else None
         if report is None or source is None:
-            if _is_named(article, hit):
+            if is_named(article, hit):
                 known.add(kind)
             continue
         definite = article.text[source.start : source.end].lower().startswith(("the ", "el ", "la ", "los ", "las "))
@@ -108,73 +104,6 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
             confidence=0.8,
             suggestions=[Suggestion("name", safety=Safety.PLACEHOLDER)],
         )
-
-
-def _phrase(article: Article, report: Report, hit: Hit) -> Span | None:
-    """The words that stand for the source; none where a name stands with them or the noun is no person."""
-    text = article.text
-    words = frames(article.get(story_language))
-    before = text[report.speaker.start : hit.start]
-    following = text[hit.end : hit.end + 24].lower().split(maxsplit=1)[:1]
-    if following and (following[0] in words.naming or following[0].strip(".,") in hit.entry.texts("not_before")):
-        return None
-    if "," in before or _is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
-        return None
-    if hit.entry.flag("unnamed") and not before.lower().startswith(("a ", "an ", "one ")):
-        return None
-    start = _start(article, hit, report.speaker.start, words)
-    end = max(report.speaker.end, hit.end)
-    comma = text.find(",", hit.end, end)
-    end = comma if comma >= 0 else end
-    position = hit.end
-    for word in text[hit.end : end].split():
-        position = text.find(word, position, end)
-        if word.lower() in words.relatives:
-            end = position
-            break
-        position += len(word)
-    while end > hit.end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, _with_complement(text, start, end, report.sentence.end, words))
-
-
-def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) -> int:
-    """The end of ``people familiar with the plan``, ``a source close to the talks``, the noun phrase included."""
-    last = text[start:end].rsplit(maxsplit=1)[-1].lower()
-    if last in words.complements:
-        preposition = text[end:stop].split(maxsplit=1)[:1]
-        if not preposition or preposition[0].lower() not in words.phrase_ends | words.complements:
-            return end
-        end = text.find(preposition[0], end) + len(preposition[0])
-    elif last not in words.phrase_ends:
-        return end
-    phrase = phrase_after(text, end, stop, words)
-    return phrase.end if phrase else end
-
-
-def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
-    """Where the phrase starts: with the words before its noun that belong to it."""
-    text, start = article.text, hit.start
-    for word in reversed(text[min(low, start) : start].split()[-7:]):
-        lower = word.lower()
-        if lower not in words.articles and (_NOUN_FIRST & set(hit.entry.languages) or lower in words.ends):
-            break
-        start = text.rfind(word, 0, start)
-    return start
-
-
-def _is_adjective(article: Article, hit: Hit, speaker: Span, words: Frames) -> bool:
-    """``official figures``: a noun follows."""
-    after = article.text[hit.end : speaker.end].split()[:1]
-    if not hit.entry.flag("adjective") or not after or not after[0][0].isalpha():
-        return False
-    return after[0].lower() not in words.ends | words.phrase_ends | words.breaks | words.complements
-
-
-def _is_named(article: Article, hit: Hit) -> bool:
-    """``Hamas official Osama Hamdan``, ``an official, Ana Orme,``: a name right behind the noun."""
-    after = article.text[hit.end : hit.end + 40].removeprefix(",")
-    return after[:1] == " " and after[1:2].isupper() and hit.entry.text("kind") != "source"
 
 
 def _reason(article: Article, report: Report, block_end: int) -> str:

@@ -71,12 +71,9 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
         if mark.state != "lone" and not _reports_inside(article, mark):
             continue
         span = Span(mark.start, mark.end)
-        data = {"mark": article[span]}
-        if mark.opens:
-            yield unclosed.finding(span, data=data, suggestions=[Suggestion("close", safety=Safety.PLACEHOLDER)])
-        else:
-            advice = [Suggestion("open", safety=Safety.PLACEHOLDER)]
-            yield unclosed.finding(span, message="unopened", data=data, suggestions=advice)
+        message, advice = ("message", "close") if mark.opens else ("unopened", "open")
+        suggestions = [Suggestion(advice, safety=Safety.PLACEHOLDER)]
+        yield unclosed.finding(span, message=message, data={"mark": article[span]}, suggestions=suggestions)
 
 
 def _reports_inside(article: Article, mark: Mark) -> bool:
@@ -99,7 +96,7 @@ def _reports_inside(article: Article, mark: Mark) -> bool:
 def _tells(text: str, low: int, cue: Cue, words: Frames) -> bool:
     """Whether ``, the mayor said.`` or ``, said the mayor.`` stands there, a clause of its own after a comma."""
     told = text[low : cue.start].rstrip()
-    if told.rsplit(maxsplit=1)[-1:] and told.rsplit(maxsplit=1)[-1].lower() in words.not_told:
+    if told[told.rfind(" ") + 1 :].lower() in words.not_told:
         return False
     if told.endswith(","):
         phrase = None if cue.addressee else phrase_after(text, cue.end, cue.end + _NEAR, words)
