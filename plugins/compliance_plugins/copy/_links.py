@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from re import IGNORECASE, Pattern, compile
 
-from compliance.article import Article, Role, Span
+from compliance.article import Article, Block, Role, Span
 from compliance_plugins.copy._addresses import Judgement
 from compliance_plugins.copy._characters import is_quoted, published
 
@@ -18,16 +17,27 @@ _SCHEME = 6
 
 def addresses(article: Article) -> Iterator[Span]:
     """Where every link leads, then the addresses in what readers see that are not the words of such a link."""
-    linked: Counter[str] = Counter()
-    for block in article.blocks:
-        if block.role is Role.FIELD and block.id.startswith("link["):
-            linked[article[block]] += 1
-            yield block.span
+    links = _links(article)
+    linked: dict[str, int] = {}
+    for block in links:
+        linked[article[block]] = linked.get(article[block], 0) + 1
+        yield block.span
     for span in _written(article):
-        if linked and linked[article[span]] > 0:
+        if linked.get(article[span]):
             linked[article[span]] -= 1
         else:
             yield span
+
+
+def _links(article: Article) -> list[Block]:
+    """The blocks of links, which with other fields are the last of a story."""
+    found: list[Block] = []
+    for block in reversed(article.blocks):
+        if block.role is not Role.FIELD:
+            break
+        if block.id.startswith("link["):
+            found.append(block)
+    return found[::-1]
 
 
 def told_to_open(article: Article, span: Span, judgement: Judgement) -> bool:
@@ -43,7 +53,10 @@ def told_to_open(article: Article, span: Span, judgement: Judgement) -> bool:
 def _written(article: Article) -> Iterator[Span]:
     """The addresses that stand in what readers see."""
     text = article.text
-    found = sorted({at for sign in _SIGNS if sign in text for at in _places(text, sign)})
+    signs = [sign for sign in _SIGNS if sign in text]
+    if not signs:
+        return
+    found = sorted({at for sign in signs for at in _places(text, sign)})
     last = 0
     for at in found:
         if at < last:
