@@ -43,12 +43,13 @@ def read(article: Article, prose: Span, marks: list[Mark], words: Words) -> Read
     """Who is placed in a caption and who else is there."""
     names = names_between(article.get(surroundings), prose.start, prose.end)
     lower = article.text[prose.start : prose.end].lower()
-    placed = [_placed(article, prose, mark, names, words) for mark in marks]
+    by_end = {name.span.end: name for name in names}
+    placed = [_placed(article, prose, mark, by_end, words) for mark in marks]
     kept = tuple(each for each in placed if each is not None and not _is_party(article, each, names, words, lower))
     return Reading(kept, tuple(names), _somebody(article[prose], prose.start, names, words))
 
 
-def _placed(article: Article, prose: Span, mark: Mark, names: list[Name], words: Words) -> Placed | None:
+def _placed(article: Article, prose: Span, mark: Mark, names: dict[int, Name], words: Words) -> Placed | None:
     text = article.text
     end = mark.span.start
     while end > prose.start and text[end - 1] in " ,\xa0\n":
@@ -56,9 +57,9 @@ def _placed(article: Article, prose: Span, mark: Mark, names: list[Name], words:
     if end == prose.start:
         return None
     end = _without_age(text, end)
-    for name in names:
-        if name.span.end in (end, end - 2):
-            return Placed(mark, NAMED, name.tokens[-1], name.span, bool(name.certain or len(name.tokens) > 1))
+    name = names.get(end) or names.get(end - 2)
+    if name is not None:
+        return Placed(mark, NAMED, name.tokens[-1], name.span, bool(name.certain or len(name.tokens) > 1))
     start = max(text.rfind(" ", prose.start, end) + 1, prose.start)
     word = text[start:end].strip("()[]“”\"'«»")
     low, span = word.lower(), Span(start, end)

@@ -94,12 +94,16 @@ def _without(article: Article, prose: Span, marks: list[Mark]) -> str:
     return "".join((*kept, article.text[position : prose.end])).lower()
 
 
+_CROWD = 40
+"""No picture shows so many people with a name and a place each."""
+
+
 def _twice(article: Article, reading: Reading) -> list[Finding]:
     """One position for two people, or two positions for one."""
     found: list[Finding] = []
     people = [placed for placed in reading.placed if placed.who in (NAMED, OFFICE, DESCRIBED)]
     for index, one in enumerate(people):
-        for other in people[index + 1 :]:
+        for other in people[index + 1 : index + _CROWD]:
             same_person = one.who == other.who == NAMED and one.name == other.name
             same_place = one.mark.position == other.mark.position
             if same_person == same_place or (same_place and DESCRIBED in (one.who, other.who)):

@@ -52,7 +52,7 @@ def without(text: str, block: Span, leaks: Sequence[Leak]) -> Edit:
     if kept.endswith(("(", "[")) and not middle and not rest:
         kept = kept[:-1].rstrip(_SIGNS)
     added = "".join(("" if kept.endswith("(") or not kept else " ") + middle if middle else "")
-    closing = rest if rest[:1] in (")", "]", "") else " " + rest
+    closing = rest if rest[:1] in (")", "]", "") or not (kept or added) else " " + rest
     return Edit(Span(block.start + min(len(kept), len(head)), block.end), _tail(kept, head) + added + closing)
 
 

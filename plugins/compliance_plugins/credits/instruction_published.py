@@ -122,7 +122,7 @@ def _finding(article: Article, where: str, block: Block, lines: list[CreditLine]
         span,
         variant=where if where in ("alt", "title") else None,
         data={
-            "phrases": [article.text[leak.start : leak.end] for leak in leaks],
+            "phrases": [article.text[leak.start : leak.end].rstrip(" .") for leak in leaks],
             "where": {"alt": "alternative text", "title": "title attribute"}.get(where, where),
             "where_es": {"caption": "el pie de foto"}.get(where, names[where]),
             "kept": kept,
