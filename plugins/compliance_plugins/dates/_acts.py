@@ -18,7 +18,9 @@ def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     if found is None or found.direction != PAST or not found.strong or _attribute(article, span, words):
         return None
     between = _between(article, found, span)
-    if between is None or _other_clause(between, words):
+    if between is None or (
+        _other_clause(between, words) and not (found.before and _way_there(article, found, span, words))
+    ):
         return None
     if found.before and between and not _at_hand(article, span, between[-1], words):
         return None
@@ -50,6 +52,29 @@ def _other_clause(between: list[str], words: Grammar) -> bool:
     if any(word in clause for word in between):
         return True
     return bool(infinitives) and any(len(word) > 3 and word.endswith(infinitives) for word in between)
+
+
+def _way_there(article: Article, found: Governor, span: Span, words: Grammar) -> bool:
+    """Whether what looks like another clause is a place or a measure: *flew to Brisa on*, *cut it by a point on*.
+
+    An event before the date may be what the date belongs to: *objected to the vote on 20 May*.
+    """
+    loose, clause = words.words["loose"], words.words["clause_words"]
+    gap = [word.strip(_MARKS) for word in article.text[found.span.end : span.start].split()]
+    stem = [word for word in gap if word and word.lower() not in words.words["on_day"]]
+    if not loose or not stem or stem[-1].lower() in words.words["event_nouns"]:
+        return False
+    for at, word in enumerate(stem):
+        if word not in clause:
+            continue
+        after = stem[at + 1] if at + 1 < len(stem) else ""
+        number = words.numbers["number"]
+        named = (
+            after[:1].isupper() or after[:1].isdecimal() or after in words.words["attribute_before"] or after in number
+        )
+        if word not in loose or not named:
+            return False
+    return True
 
 
 def _passive(found: Governor, between: list[str], words: Grammar) -> bool:
