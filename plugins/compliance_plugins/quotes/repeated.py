@@ -15,6 +15,7 @@ from compliance_plugins.quotes._words import plain
 _SHARE, _RUN, _LATEST = 0.75, 5, 400
 # so many quotations are compared one by one, which costs less than to look for what they have in common
 _FEW = 12
+_MARKS = ".,;:!?…()[]\"'’‘“”"
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 _KINDS = frozenset({"title", "nickname", "shown"})
 
@@ -75,10 +76,16 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     seen: list[tuple[str, Quotation]] = []
     known: set[tuple[str, ...]] = set()
     size = min(options.min_words, _RUN)
-    for quotation in article.get(quotations):
-        length = quotation.inner.end - quotation.inner.start
-        if quotation.block.role not in _ROLES or quotation.kind in _KINDS or length < 4 * options.min_words:
-            continue
+    found = [
+        quotation
+        for quotation in article.get(quotations)
+        if quotation.inner.end - quotation.inner.start >= 4 * options.min_words
+        and quotation.block.role in _ROLES
+        and quotation.kind not in _KINDS
+    ]
+    if len(found) <= _FEW and not _may_repeat([article[quotation.inner].lower() for quotation in found]):
+        return
+    for quotation in found:
         words = plain(article[quotation.inner])
         parts = words.split()
         if len(parts) < options.min_words:
@@ -97,6 +104,18 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
                 known |= runs
         else:
             yield _finding(article, quotation, earlier)
+
+
+def _may_repeat(said: list[str]) -> bool:
+    """A quick look: whether the longest word of one quotation comes in another."""
+    for index, words in enumerate(said):
+        longest = max(words.split(), key=len, default="").strip(_MARKS).partition("-")[0]
+        if not longest.isalpha():
+            return True
+        for at, other in enumerate(said):
+            if at != index and longest in other:
+                return True
+    return False
 
 
 def _runs(parts: list[str], size: int) -> set[tuple[str, ...]]:
