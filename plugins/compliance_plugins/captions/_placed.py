@@ -44,8 +44,10 @@ def read(article: Article, prose: Span, marks: list[Mark], words: Words) -> Read
     names = names_between(article.get(surroundings), prose.start, prose.end)
     lower = article.text[prose.start : prose.end].lower()
     by_end = {name.span.end: name for name in names}
-    placed = [_placed(article, prose, mark, by_end, words) for mark in marks]
-    kept = tuple(each for each in placed if each is not None and not _is_party(article, each, names, words, lower))
+    read_marks = (_placed(article, prose, mark, by_end, words) for mark in marks)
+    placed = [each for each in read_marks if each is not None]
+    parties = _party_letters(article, placed, by_end, words, lower)
+    kept = tuple(each for each in placed if each.mark.span not in parties)
     return Reading(kept, tuple(names), _somebody(article[prose], prose.start, names, words))
 
 
@@ -79,20 +81,22 @@ def _without_age(text: str, end: int) -> int:
     return len(text[:end].rstrip(", "))
 
 
-def _is_party(article: Article, placed: Placed, names: list[Name], words: Words, lower: str) -> bool:
-    """Whether the letter behind a politician's name is the party's (Sen. Ana Ruiz (R))."""
-    if not placed.mark.letter or placed.mark.position.side[0] not in words.party:
-        return False
+def _party_letters(
+    article: Article, placed: list[Placed], names: dict[int, Name], words: Words, lower: str
+) -> set[Span]:
+    """The marks whose letter is a politician's party (Sen. Ana Ruiz (R))."""
+    letters = [each for each in placed if each.mark.letter and each.mark.position.side[0] in words.party]
+    if not letters:
+        return set()
     if any(word in lower for word in words.party_words):
-        return True
-    name = next((name for name in names if name.span == placed.span), None)
-    if name is None:
-        return False
-    for title in name.titles:
-        for hit in article.hits("titles", "en"):
-            if hit.start == title.start and hit.entry.flag("party"):
-                return True
-    return False
+        return {each.mark.span for each in letters}
+    starts = {hit.start for hit in article.hits("titles", "en") if hit.entry.flag("party")}
+    found = set()
+    for each in letters:
+        name = names.get(each.span.end)
+        if name is not None and name.span == each.span and any(title.start in starts for title in name.titles):
+            found.add(each.mark.span)
+    return found
 
 
 def _somebody(caption: str, offset: int, names: list[Name], words: Words) -> bool:
