@@ -233,7 +233,8 @@ def _with_scale(text: str, number: Number, speech: Speech) -> Number:
             break
         value, scale, end, grouped = value * factor, scale * factor, end + space + len(word), True
         rest = text[end + 1 : end + 5]
-        if factor == 1000 and text[end : end + 1].isspace() and rest[:3].isdecimal() and not rest[3:].isdigit():
+        exactly = len(rest) >= 3 and rest[:3].isdecimal() and not rest[3:].isdigit()
+        if factor == 1000 and text[end : end + 1].isspace() and exactly:
             # 4 mil 315 millones
             value, end = value + int(rest[:3]), end + 4
     return Number(start, end, value, False, scale, grouped)
