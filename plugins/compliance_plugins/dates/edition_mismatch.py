@@ -10,7 +10,7 @@ from compliance.article import Article, Metadata
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
 from compliance.language.dates_resolve import WEEKDAYS, Resolver
-from compliance.rule import rule
+from compliance.rule import Need, rule
 from compliance_plugins.dates._from_today import concrete, counts, is_word
 from compliance_plugins.dates._quoted import quoted
 
@@ -37,6 +37,7 @@ _BESIDE = 4
         },
     },
     languages=("en", "es"),
+    needs=(Need.EDITION_DATE,),
     basis=(Basis("AP Stylebook", "today, tonight, yesterday"), Basis("Libro de estilo de El País", "fechas y tiempos")),
 )
 def edition_mismatch(article: Article, options: object) -> Iterable[Finding]:
