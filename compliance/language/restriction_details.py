@@ -279,7 +279,10 @@ def _until_clause_ends(text: str, words: Sequence[Token], first: int, lexicon: L
         return nothing
     end = words[index - 1].end
     asked = text[words[first].start : end].rstrip(" ,./-")
-    return Asked(asked, words[first].start + len(asked), index) if asked else nothing
+    # "required", "must be given": a credit has a capital, a figure or a handle
+    if not asked or (asked.islower() and asked.replace(" ", "").isalpha()):
+        return nothing
+    return Asked(asked, words[first].start + len(asked), index)
 
 
 def _ends_sentence(text: str, words: Sequence[Token], index: int) -> bool:

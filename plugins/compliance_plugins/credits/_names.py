@@ -8,10 +8,12 @@ from functools import lru_cache
 from compliance.language.credit_phrases import tokens
 from compliance.lexicon import Lexicon, fold_word
 
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+
 
 def name_words(text: str) -> list[str]:
-    """The words of a name without capitals, accents and signs."""
-    return [fold_word(word.text) for word in tokens(text) if word.text[0].isalnum()]
+    """The words of a name without capitals, accents and signs; ø is o, as wires write it."""
+    return [fold_word(word.text).translate(_PLAIN) for word in tokens(text) if word.text[0].isalnum()]
 
 
 def same_person(one: str, other: str) -> bool:
