@@ -101,6 +101,7 @@ def cue_start(cue: Cue) -> int:
 def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
     language = article.get(story_language)
+    elides = bool(frames(language).gerunds)
     return [
         Cue(
             hit.start,
@@ -111,5 +112,12 @@ def story_cues(article: Article) -> list[Cue]:
             "weak" in data,
         )
         for hit in article.hits(VERBS)
-        if (language is None or hit.entry.speaks(language)) and article.text[hit.start - 1 : hit.start] != "-"
+        if (language is None or hit.entry.speaks(language))
+        and article.text[hit.start - 1 : hit.start] != "-"
+        and not (elides and _is_name(article.text, hit.start))
     ]
+
+
+def _is_name(text: str, start: int) -> bool:
+    """``con Lee``: a capital inside a sentence, in a language that has none in its headlines."""
+    return text[start].isupper() and text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()

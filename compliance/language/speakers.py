@@ -74,9 +74,17 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
         if _bare(part) not in words.intro:
             break
         begin = text.find(part, begin, high) + len(part)
-    if words.gerunds and parts and _bare(parts[0]).endswith(words.gerunds):
+    if words.gerunds and parts and _is_no_subject(parts, words):
         return None
     return _trim(text, begin, high)
+
+
+def _is_no_subject(parts: list[str], words: Frames) -> bool:
+    """Where subjects may be left out: what starts with a verb, or only points back (``por ello``)."""
+    first = _bare(parts[0])
+    if first.endswith(words.gerunds) or (len(parts) == 1 and first in words.not_subject):
+        return True
+    return parts[0][:1].islower() and len(first) > 3 and first.endswith(words.ends_endings)
 
 
 def _bare(part: str) -> str:
