@@ -14,6 +14,9 @@ from compliance.record import Record
 
 SAMPLE = 800
 """Code points of prose that are looked at."""
+FIRST_LOOK = 320
+"""Code points that are enough where the leader has :data:`CERTAIN` times the weight of the next."""
+CERTAIN = 2.0
 BLOCKS = 12
 """Blocks of prose that are looked at."""
 
@@ -32,14 +35,17 @@ def story_language(article: Article) -> str | None:
         length += len(sample[-1]) + 1
         if length > SAMPLE or len(sample) == BLOCKS:
             break
-    return language_of(" ".join(sample)[:SAMPLE])
+    text = " ".join(sample)[:SAMPLE]
+    return language_of(text[:FIRST_LOOK], CERTAIN) or language_of(text)
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str, margin: float = 1.2) -> str | None:
     """The language that a text's function words tell.
 
     The leader needs some weight of its own and a clear distance to the next; for a handful of words one
     function word that no other language has is enough.
+
+    :param margin: how many times the weight of the next the leader must have.
     """
     table = _table()
     words = text.lower().split()
@@ -55,8 +61,9 @@ def language_of(text: str) -> str | None:
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if weight < 0.06 * len(words) or weight < 1.5:
         return None
-    if second and weight < 1.2 * second:
-        return _by_letters(text, [tongue for tongue, votes_for in ranked if weight < 1.2 * votes_for])
+    if second and weight < margin * second:
+        close = [tongue for tongue, votes_for in ranked if weight < margin * votes_for]
+        return _by_letters(text, close) if margin < CERTAIN else None
     return best
 
 
