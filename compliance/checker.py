@@ -201,11 +201,13 @@ class Checker:
 class _Facts:
     """What a story has, as far as rules asked: each fact is found out once for all of them."""
 
-    __slots__ = ("_article", "_known")
+    __slots__ = ("_article", "_known", "_language", "_told")
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._known: dict[Need, bool] = {}
+        self._told = False
+        self._language: str | None = None
 
     def skip(self, rule: Rule) -> Skipped | None:
         """Why a rule does not run on the story; ``None`` where it does."""
@@ -219,7 +221,9 @@ class _Facts:
                 return _nothing(rule.name, need)
         if not rule.languages:
             return None
-        language = self._article.get(story_language)
+        if not self._told:
+            self._language, self._told = self._article.get(story_language), True
+        language = self._language
         if language in rule.languages:
             return None
         if language is None:
