@@ -16,7 +16,7 @@ SAMPLE = 800
 """Code points of prose that are looked at."""
 FIRST_LOOK = 320
 """Code points that are enough where the leader has :data:`CERTAIN` times the weight of the next."""
-CERTAIN = 2.0
+CERTAIN = 3.0
 BLOCKS = 12
 """Blocks of prose that are looked at."""
 
