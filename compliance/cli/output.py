@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -57,19 +57,30 @@ def opened(path: str | None, *, machine: bool) -> Iterator[TextIO]:
 
     :param path: a file; ``None`` for standard output.
     :param machine: what is written is for programs: UTF-8 with bare line feeds, whatever the terminal speaks.
+    A file is replaced when all is written: a run that ends early leaves the one that was there.
+
     :raises ComplianceError: the file cannot be written.
     """
     if path is None or path == "-":
         yield _standard(machine)
         return
+    target = Path(path)
+    # a pipe or a device cannot be replaced, and needs no protection
+    whole = not target.exists() or target.is_file()
+    written = target.with_name(f"{target.name}.{os.getpid()}.tmp") if whole else target
     try:
-        stream = Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed below
+        with written.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
+        if whole:
+            written.replace(target)
     except OSError as error:
         raise ComplianceError(
             f"the output cannot be written: {error.strerror}", where=path, hint="check the folder"
         ) from error
-    with stream:
-        yield stream
+    finally:
+        if whole:
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
 
 
 def _standard(machine: bool) -> TextIO:
