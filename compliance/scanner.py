@@ -41,8 +41,8 @@ _TABLE = _fold_table()
 
 def fold(text: str) -> bytes:
     """The text as one byte a code point: lower case, every separator a space, foreign letters a space."""
-    if "’" in text or "‘" in text:
-        text = text.replace("’", "'").replace("‘", "'")
+    if not text.isascii():
+        text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return text.encode("latin-1", "replace").translate(_TABLE)
 
 

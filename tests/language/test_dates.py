@@ -213,4 +213,4 @@ def test_time_grows_linearly(checker: Checker) -> None:
         return process_time() - start
 
     spent(10)
-    assert spent(4000) < 40 * max(spent(400), 0.001)
+    assert min(spent(4000) for _ in range(2)) < 40 * max(spent(400), 0.005)

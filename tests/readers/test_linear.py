@@ -39,7 +39,7 @@ def test_repeated(stories: Stories, told: str, unit: str) -> None:
         return process_time() - started
 
     small = min(seconds(10_000) for _ in range(2))
-    assert seconds(50_000) < 12 * small + 0.2
+    assert min(seconds(50_000) for _ in range(2)) < 12 * small + 0.5
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_between(stories: Stories, told: str, before: str, unit: str, behind: st
         return process_time() - started
 
     small = min(seconds(10_000) for _ in range(2))
-    assert seconds(50_000) < 12 * small + 0.2
+    assert min(seconds(50_000) for _ in range(2)) < 12 * small + 0.5
 
 
 @pytest.mark.parametrize("told", ["html", "markdown", "text"])
@@ -81,4 +81,4 @@ def test_inside_json(stories: Stories, told: str) -> None:
         return process_time() - started
 
     small = min(seconds(200) for _ in range(2))
-    assert seconds(1000) < 12 * small + 0.2
+    assert min(seconds(1000) for _ in range(2)) < 12 * small + 0.5
