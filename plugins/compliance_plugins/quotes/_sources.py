@@ -52,7 +52,10 @@ def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) 
     elif last not in words.phrase_ends:
         return end
     phrase = phrase_after(text, end, stop, words)
-    return phrase.end if phrase else end
+    if phrase is None:
+        return end
+    comma = text.find(",", end, phrase.end)
+    return comma if comma >= 0 else phrase.end
 
 
 def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
