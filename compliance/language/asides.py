@@ -90,7 +90,7 @@ def _past_time(tokens: list[re.Match[str]], index: int, words: Frames) -> int:
     index += 2
     while index < len(tokens):
         lower = tokens[index][0].lower()
-        if lower not in words.times and lower not in ("de", "pasado", "pasada") and not lower.isdigit():
+        if lower not in words.times and lower not in words.time_links and not lower.isdigit():
             break
         index += 1
     return index

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DEEPEST = 8
 """Quotations in one another that are followed; whatever lies deeper is a mistake, and the work stays linear."""
 DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "''"})
-SINGLE = frozenset({"'", "‘", "’", "‚", "‹", "›"})
 # which opening signs a closing sign closes
 CLOSES: dict[str, frozenset[str]] = {
     '"': frozenset({'"'}),

@@ -71,14 +71,10 @@ def split(text: str, start: int, end: int, language: str | None) -> list[tuple[i
         dot, stop = match.span()
         if stop >= end:
             break
-        if text[stop].isspace():
-            following = _skip_space(text, stop + 1, end)
-            if following < end and _ends(text, dot, stop, following, end, habits):
-                found.append((start, stop))
-                start = following
-        elif text[dot] in _WIDE_STOPS:
+        following = _next(text, dot, stop, end, habits)
+        if following is not None:
             found.append((start, stop))
-            start = stop
+            start = following
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
@@ -93,11 +89,7 @@ def first_end(text: str, start: int, end: int, language: str | None) -> int:
         dot, stop = match.span()
         if stop >= end:
             break
-        if text[stop].isspace():
-            following = _skip_space(text, stop + 1, end)
-            if following < end and _ends(text, dot, stop, following, end, habits):
-                return stop
-        elif text[dot] in _WIDE_STOPS:
+        if _next(text, dot, stop, end, habits) is not None:
             return stop
     return end
 
@@ -118,13 +110,18 @@ def _last_border(text: str, start: int, end: int, habits: _Habits) -> int | None
         dot, stop = match.span()
         if stop >= end:
             continue
-        if text[stop].isspace():
-            following = _skip_space(text, stop + 1, end)
-            if following < end and _ends(text, dot, stop, following, end, habits):
-                return following
-        elif text[dot] in _WIDE_STOPS:
-            return stop
+        following = _next(text, dot, stop, end, habits)
+        if following is not None:
+            return following
     return None
+
+
+def _next(text: str, dot: int, stop: int, end: int, habits: _Habits) -> int | None:
+    """Where the sentence behind a stop (``dot`` to ``stop``) starts; ``None`` where the stop ends none."""
+    if text[stop].isspace():
+        following = _skip_space(text, stop + 1, end)
+        return following if following < end and _ends(text, dot, stop, following, end, habits) else None
+    return stop if text[dot] in _WIDE_STOPS else None
 
 
 def _ends(text: str, dot: int, stop: int, following: int, end: int, habits: _Habits) -> bool:

@@ -152,7 +152,10 @@ def _is_title(text: str, part: Part, longest: int) -> bool:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    return re.compile(r"(?:By|BY|Por|POR|Par|Von|Di)\s+[^\W\d_a-z]")
+    from compliance.language.locale import languages, locale_data
+
+    openers = [word for tongue in languages() for word in locale_data(tongue, "structure").get("byline", ())]
+    return re.compile(rf"(?:{'|'.join(openers)})\s+[^\W\d_a-z]")
 
 
 def is_byline(text: str, part: Part) -> bool:

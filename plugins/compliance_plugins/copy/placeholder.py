@@ -96,10 +96,6 @@ def _is_other(text: str, hit: Hit) -> bool:
     return any(sign in "-–*/@_" or sign.isdigit() for sign in around)
 
 
-def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
-    return bool(words) and word.lower() in map(str.lower, words)
-
-
 def _bracketed(article: Article) -> Iterator[tuple[int, int]]:
     picture, text = article.get(shape), article.text
     for start in places(picture, b"["):

@@ -23,7 +23,7 @@ def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
         return None
     if "," in before or is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
         return None
-    if hit.entry.flag("unnamed") and not before.lower().startswith(("a ", "an ", "one ")):
+    if hit.entry.flag("unnamed") and before.lower().split(" ")[0] not in words.indefinite:
         return None
     start = _start(article, hit, report.speaker.start, words)
     end = max(report.speaker.end, hit.end)

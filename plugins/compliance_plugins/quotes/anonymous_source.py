@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import BODY, Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
+from compliance.language.quotation_frames import frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
 from compliance.record import Record
 from compliance.rule import Need, rule
@@ -90,7 +91,7 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
             if is_named(article, hit):
                 known.add(kind)
             continue
-        definite = article.text[source.start : source.end].lower().startswith(("the ", "el ", "la ", "los ", "las "))
+        definite = article[source].lower().split(" ")[0] in frames(article.get(story_language)).definite
         if definite and kind in known:
             continue
         known.add(kind)
