@@ -55,6 +55,8 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = self.start + (mark.index if mark is not None else 0)
+            if "nesting depth" in (error.problem or ""):  # libyaml's own limit, met before ours as it reads ahead
+                self._too_deep(at)
             self._fail(f"the front matter is no YAML: {error.problem or error.context}", at)
         except yaml.reader.ReaderError as error:
             self._fail("the front matter has a character that YAML does not allow", self.start + error.position)

@@ -164,7 +164,7 @@ def test_blocks(source: str, kinds: list[str]) -> None:
         ("---\nsources: [{file: /etc/hosts}]\n---\nx", 2, "outside"),
         ("---\nsources: [{name: a}]\n---\nx", 2, "neither text nor file"),
         ("---\na: " + "[" * 100_000 + "\n---\nx", 2, "deep"),
-        ("---\na: " + "{" * 100_000 + "\n---\nx", 2, "a key must be text"),
+        ("---\na: " + "{" * 100_000 + "\n---\nx", 2, "deep|a key must be text"),
         ("---\na: \x07\n---\nx", 2, "character"),
         ("---\nheadline: x\n---\n", 0, "no story"),
     ],
