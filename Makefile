@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 STORY  ?= $(wildcard examples/*.txt examples/*.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help install check test lint format types layers docs docs-check speed smoke dist clean
+.PHONY: help install check test lint format types layers docs docs-check speed accuracy smoke dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +48,10 @@ docs-check: $(STAMP) ## fail where such a page is stale
 	$(BIN)/python scripts/docs.py --check
 
 speed: $(STAMP) ## throughput and start-up beside proselint's
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
+
+accuracy: $(STAMP) ## accuracy on real text beside its targets; SHOW=MEASURE lists what lowers one
+	$(BIN)/python -m benchmarks.accuracy $(if $(SHOW),--show '$(SHOW)')
 
 smoke: $(STAMP) ## build the wheel, install it elsewhere with examples/plugin, run both
 	$(BIN)/python -m pytest -q -m wheel tests/test_wheel.py

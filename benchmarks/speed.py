@@ -21,8 +21,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpora" / "speed-bbc.jsonl.gz"
+from benchmarks import ROOT, SHARED
+
+CORPUS = SHARED / "corpora" / "speed-bbc.jsonl.gz"
 TARGET = 8.0
 ROUNDS = 3
 SHELL_RUNS = 9
