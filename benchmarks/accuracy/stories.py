@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from html import unescape
 from itertools import islice
 from typing import Any
 
@@ -48,12 +49,16 @@ def bbc(corpora: Corpora) -> Iterator[tuple[str, Article]]:
 
 
 def reuters(corpora: Corpora) -> Iterator[tuple[str, Article]]:
-    """A sample of the wire's stories of 1987: its paragraphs are indented, its lines broken."""
+    """A sample of the wire's stories of 1987: its paragraphs are indented, its lines broken, its signs escaped."""
     records = list(corpora.records("speed-reuters21578"))
     for record in drawn(records, REUTERS_STORIES, lambda record: str(record["id"])):
-        body = [" ".join(part.split()) for part in _PARAGRAPH.split("\n    " + record["text"].replace("&#3;", ""))]
+        body = [" ".join(part.split()) for part in _PARAGRAPH.split("\n    " + unescape(record["text"]))]
         day = datetime.strptime(record["date"].strip().split()[0], "%d-%b-%Y").replace(tzinfo=UTC)
-        told = {"headline": record["title"], "body": [part for part in body if part], "published": f"{day:%Y-%m-%d}"}
+        told = {
+            "headline": unescape(record["title"]),
+            "body": [part for part in body if part],
+            "published": f"{day:%Y-%m-%d}",
+        }
         yield f"speed-reuters21578:{record['id']}", story(told)
 
 
