@@ -1,5 +1,6 @@
 """The parts of the table: what each is called on the command line, and the module that measures it."""
 
 PARTS: dict[str, str] = {
+    "quotes": "benchmarks.accuracy.quotations",
     "false-alarms": "benchmarks.accuracy.false_alarms",
 }
