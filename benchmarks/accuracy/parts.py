@@ -3,4 +3,5 @@
 PARTS: dict[str, str] = {
     "quotes": "benchmarks.accuracy.quotations",
     "false-alarms": "benchmarks.accuracy.false_alarms",
+    "credits": "benchmarks.accuracy.credits",
 }
