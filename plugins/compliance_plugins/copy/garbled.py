@@ -11,6 +11,7 @@ from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Sug
 from compliance.rule import rule
 from compliance_plugins.copy._characters import chunk, is_code, places, published, shape
 from compliance_plugins.copy._mojibake import may_hold_mojibake, mojibake
+from compliance_plugins.copy._together import together
 
 _TAGS = (
     "a abbr article aside b blockquote body br center cite code div em embed figcaption figure font footer h1 h2 h3 h4"
@@ -39,6 +40,8 @@ _INLINE = frozenset({"a", "b", "em", "font", "i", "q", "s", "small", "span", "st
             "restore": "put “{meant}”",
             "cut": "cut it",
             "retype": "look the word up in the original and type it again",
+            "also": "here too",
+            "more": "the same in {others} other places of this story",
         },
         "es": {
             "message": "«{seen}» es un carácter dañado",
@@ -50,6 +53,8 @@ _INLINE = frozenset({"a", "b", "em", "font", "i", "q", "s", "small", "span", "st
             "restore": "poner «{meant}»",
             "cut": "quitarlo",
             "retype": "buscar la palabra en el original y volver a escribirla",
+            "also": "aquí también",
+            "more": "lo mismo en otros {others} lugares de este texto",
         },
     },
     basis=(Basis("The Unicode Standard", "replacement character, control codes", "https://www.unicode.org/versions/"),),
@@ -71,6 +76,7 @@ def garbled(article: Article, options: object) -> Iterable[Finding]:
     `José Arriaga said it was over.`
 
     ## Limits
+    A character or tag that is broken in more than five places of a story is told of once.
     What the encoding has thrown away (the replacement character) can only be looked up. A share symbol in angle
     brackets (`<AIR.O>`) is no tag, and capitals before a quotation mark (`CAFÉ»`) are no misread letter.
 
@@ -89,6 +95,11 @@ def garbled(article: Article, options: object) -> Iterable[Finding]:
         found += _tags(article)
     if not text.isascii() and "\ufffd" in text:
         found += _replacements(article)
+    return together(_apart(article, found), lambda finding: (finding.variant, article[finding.span]))
+
+
+def _apart(article: Article, found: list[Finding]) -> Iterator[Finding]:
+    """Those that a reader sees, none inside another."""
     last = 0
     for finding in sorted(found, key=lambda one: one.span):
         if finding.span.start >= last and published(article, finding.span.start):

@@ -11,6 +11,7 @@ from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Sug
 from compliance.rule import rule
 from compliance_plugins.copy._characters import chunk, published
 from compliance_plugins.copy._look_alikes import plain
+from compliance_plugins.copy._together import together
 
 _LATIN = "A-Za-zÀ-ɏ"
 _OTHERS = "Ͱ-Ͽ\u0400-\u052f"
@@ -33,6 +34,8 @@ _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
             "look_alike": "“{words}” mixes letters of two alphabets that look alike: {letters:list}",
             "cut": "cut the invisible character",
             "retype": "write “{meant}” in one alphabet",
+            "also": "here too",
+            "more": "the same in {others} other places of this story",
         },
         "es": {
             "message": "hay un carácter invisible ({code}) junto a «{words}»",
@@ -40,6 +43,8 @@ _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
             "look_alike": "«{words}» mezcla letras de dos alfabetos que se parecen: {letters:list}",
             "cut": "quitar el carácter invisible",
             "retype": "escribir «{meant}» en un solo alfabeto",
+            "also": "aquí también",
+            "more": "lo mismo en otros {others} lugares de este texto",
         },
     },
     basis=(Basis("Unicode Technical Standard #39", "confusables", "https://www.unicode.org/reports/tr39/"),),
@@ -64,13 +69,18 @@ def invisible(article: Article, options: object) -> Iterable[Finding]:
     ## Limits
     Left alone: joiners inside emoji and in scripts that need them (Arabic, Persian, Indic), zero-width spaces in
     scripts without spaces (Thai, Khmer, Burmese), direction marks in stories with Hebrew or Arabic letters, soft
-    hyphens, spaces that do not break. A word wholly in another alphabet is not judged.
+    hyphens, spaces that do not break. A word wholly in another alphabet is not judged. What stands in more than five
+    places of a story is told of once.
 
     ## Sources
     Unicode Technical Standard #39, confusables; Unicode Standard Annex #9 on direction.
     """
     if _is_western(article.text):
-        return
+        return ()
+    return together(_unseen(article), lambda finding: finding.data.get("code", finding.variant))
+
+
+def _unseen(article: Article) -> Iterator[Finding]:
     text, last, right_to_left = article.text, 0, None
     for match in _suspects().finditer(text):
         at = match.start()
@@ -143,10 +153,10 @@ def _is_needed(text: str, start: int, end: int, right_to_left: bool) -> bool:
         return True
     if not hidden.strip(_TAGS):
         return ord(before) == 0x1F3F4
-    neighbours = (before, after)
     if not hidden.strip(_JOINERS):
-        return any(_joins(sign) for sign in neighbours)
-    return not hidden.strip(_BREAK + _JOINERS) and any(0x0E00 <= ord(sign) < 0x1800 for sign in neighbours)
+        # typists leave one behind the stop of a sentence, where it does nothing
+        return any(_joins(sign) for sign in text[max(start - 2, 0) : start] + after)
+    return not hidden.strip(_BREAK + _JOINERS) and any(0x0E00 <= ord(sign) < 0x1800 for sign in (before, after))
 
 
 def _joins(sign: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compliance.scanner import Hit
 
 _LIST, _BRACKETS = "placeholders", "placeholder-brackets"
+_OFFICES = ("titles", "ranks")
 _LONGEST = 80
 
 
@@ -29,7 +30,7 @@ _LONGEST = 80
         "en": {"message": "“{words}” stands where something is still to come", "fill": "fill it in or cut it"},
         "es": {"message": "«{words}» ocupa el sitio de algo que falta", "fill": "completarlo o quitarlo"},
     },
-    lists=(_LIST, _BRACKETS),
+    lists=(_LIST, _BRACKETS, *_OFFICES),
     basis=(Basis("AP Stylebook", "editing marks"),),
 )
 def placeholder(article: Article, options: object) -> Iterable[Finding]:
@@ -49,8 +50,9 @@ def placeholder(article: Article, options: object) -> Iterable[Finding]:
     `Arriaga, 54, said that 300 people were there.`
 
     ## Limits
-    Left alone: names (`TK Maxx`), Roman numerals (`Super Bowl XXX`, `la XXX edición`, `siglo XX`), ratings, masked
-    numbers (`XXXX-1234`), and the words that editors put in brackets inside quotations.
+    Left alone: names (`TK Maxx`, `TK-421`), Roman numerals (`Super Bowl XXX`, `Louis XXX`, `la XXX edición`,
+    `siglo XX`), ratings, masked numbers (`XXXX-1234`), and the words that editors put in brackets inside quotations.
+    A film called XXX, in a list of films, looks like a name that is still to come.
 
     ## Sources
     Journalists' and printers' usage; the templates of content systems.
@@ -75,7 +77,7 @@ def _joined(article: Article, found: list[tuple[int, int]]) -> Iterator[Span]:
 
 def _phrases(article: Article) -> Iterator[tuple[int, int]]:
     for hit in article.hits(_LIST):
-        if not _is_other(article.text, hit):
+        if not (_is_other(article.text, hit) or _is_numeral(article, hit)):
             yield hit.start, hit.end
 
 
@@ -87,13 +89,29 @@ def _is_other(text: str, hit: Hit) -> bool:
         str.lower, entry.texts("previous")
     ):
         return True
-    if entry.flag("name") and (after[:1].isupper() or after[:1].isdigit()) and text[hit.end : hit.end + 1] == " ":
+    if entry.flag("name") and _makes_name(text[hit.end : hit.end + 1], after[:1]):
         return True
     if not entry.flag("masked"):
         return False
     first, last = chunk(text, hit.start, hit.end)
     around = text[first : hit.start] + text[hit.end : last]
     return any(sign in "-–*/@_" or sign.isdigit() for sign in around)
+
+
+def _makes_name(parted: str, begins: str) -> bool:
+    """Whether a word or figure after a phrase makes one name with it: ``TK Maxx``, ``TK-421``."""
+    return begins.isdigit() if parted == "-" else parted == " " and (begins.isupper() or begins.isdigit())
+
+
+def _is_numeral(article: Article, hit: Hit) -> bool:
+    """Whether a phrase counts the bearers of the name before it: ``Louis XXX``, and not ``Mayor XXX``."""
+    before = preceding(article.text, hit.start) if hit.entry.flag("numeral") else ""
+    if len(before) < 2 or not before[0].isupper() or not article.text[: hit.start].endswith(before + " "):
+        return False
+    begins = hit.start - len(before) - 1
+    if not article.text[max(begins - 2, 0) : begins].rstrip(' “"«')[-1:].isalpha():
+        return False  # the first word of a sentence has its capital from there
+    return all(article.lexicon.find(name, before) is None for name in _OFFICES)
 
 
 def _bracketed(article: Article) -> Iterator[tuple[int, int]]:

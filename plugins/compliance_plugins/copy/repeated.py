@@ -13,6 +13,7 @@ from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severi
 from compliance.language.detect import story_language
 from compliance.rule import rule
 from compliance_plugins.copy._characters import published
+from compliance_plugins.copy._clauses import RELATIVES, ends_clause
 
 _LIST = "doubled-words"
 # Shorter paragraphs are signs and lines that a page repeats by design.
@@ -44,7 +45,7 @@ _PARTS = ' \n\t\xa0.,;:!?"“”«»‘()[]…'
             "cut_paragraph": "quitar el segundo",
         },
     },
-    lists=(_LIST,),
+    lists=(_LIST, RELATIVES),
     basis=(Basis("Reuters Handbook of Journalism", "checking copy"),),
 )
 def repeated(article: Article, options: object) -> Iterable[Finding]:
@@ -66,7 +67,8 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
     ## Limits
     Words that sound sense doubles (`had had`, `that that`, `no no`, `muy muy`) are in the vocabulary list
     `doubled-words`, with adjectives that people double for effect; a house may extend it. Names (`Duran Duran`),
-    numbers and words three times over are left alone. Words are read in English and Spanish only.
+    numbers and words three times over are left alone, and so is the second word where the first ends a relative clause
+    (`what she is is a doctor`, `the town he lived in in May`). Words are read in English and Spanish only.
 
     ## Sources
     Reuters Handbook of Journalism, on reading a story through before it is sent.
@@ -125,7 +127,9 @@ def _is_slip(article: Article, first: Span, second: Span) -> bool:
     known = article.lexicon.find(_LIST, word.lower(), language)
     if known is not None:
         # "el El País", "The The": the second capital, or both, make a name
-        return known.flag("slip") and (again.islower() or (word.isupper() and again.isupper() and len(word) > 1))
+        if not known.flag("slip") or not (again.islower() or (word.isupper() and again.isupper() and len(word) > 1)):
+            return False
+        return not (known.flag("closes") and ends_clause(article, first.start))
     return len(word) > 1 and word.islower() and again.islower()
 
 

@@ -12,6 +12,7 @@ from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.copy._characters import CLOSING, SPACES, chunk, places, published, shape
 from compliance_plugins.copy._gaps import ends_sentence, gaps, stands_off, touches
+from compliance_plugins.copy._together import together
 
 
 class Options(Record):
@@ -37,6 +38,8 @@ class Options(Record):
             "close_up": "leave one space",
             "cut": "cut the space",
             "insert": "put in a space",
+            "also": "here too",
+            "more": "the same in {others} other places of this story",
         },
         "es": {
             "message": "{count} espacios entre «{before}» y «{after}»",
@@ -45,6 +48,8 @@ class Options(Record):
             "close_up": "dejar un solo espacio",
             "cut": "quitar el espacio",
             "insert": "poner un espacio",
+            "also": "aquí también",
+            "more": "lo mismo en otros {others} lugares de este texto",
         },
     },
     options=Options,
@@ -72,11 +77,16 @@ def spacing(article: Article, options: Options) -> Iterable[Finding]:
     ## Limits
     Addresses, file names, numbers, initials, spaced ellipses and text set in columns are left alone, so are line
     breaks of hard-wrapped text. French puts a space before `?`, `!` and `;`: only English and Spanish stories are
-    read for those. Two spaces after a full stop are a habit that a house may keep (`after_stop`).
+    read for those. Two spaces after a full stop are a habit that a house may keep (`after_stop`). A slip made more
+    than five times in a story is told of once.
 
     ## Sources
     AP Stylebook, *spacing*; *Ortografía de la lengua española*, on how punctuation is set.
     """
+    return together(_slips(article, options), lambda finding: (finding.variant, finding.data.get("mark")))
+
+
+def _slips(article: Article, options: Options) -> Iterator[Finding]:
     picture = article.get(shape)
     if b"  " in picture:
         yield from _gaps(article, picture, options)
