@@ -20,6 +20,8 @@ _TAGS = (
 )
 # How far on an element may be closed, in code points.
 _NEAR = 2000
+# Elements that nothing closes.
+_ALONE = ("br", "hr")
 _LONE_LETTERS = frozenset("abipqsu")
 _INLINE = frozenset({"a", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "sub", "sup", "u"})
 
@@ -172,7 +174,9 @@ def _entities(article: Article) -> Iterator[Finding]:
 @cache
 def _tag() -> Pattern[str]:
     names = "|".join(_TAGS.split())
-    return compile(rf"<(/?)({names})(\s[^<>]{{0,400}})?\s?/?>|<!--|-->|<!\[CDATA\[", IGNORECASE)
+    # what follows the name is attributes, or else the name is the first word of something in angle brackets
+    given = r"\s[^<>=]{1,40}=[^<>]{0,400}|(?:\s(?:async|autoplay|checked|controls|defer|disabled|hidden|loop|muted)\b)+"
+    return compile(rf"<(/?)({names})({given})?\s?/?>|<!--|-->|<!\[CDATA\[", IGNORECASE)
 
 
 def _tags(article: Article) -> Iterator[Finding]:
@@ -180,9 +184,7 @@ def _tags(article: Article) -> Iterator[Finding]:
     for match in _tag().finditer(text):
         start, end = match.span()
         name = (match.group(2) or "").lower()
-        if name in _LONE_LETTERS and match.group(2).isupper() and not match.group(1) and not match.group(3):
-            continue
-        if _is_named(text, match, name):
+        if _is_symbol(text, match, name) or _is_named(text, match, name):
             continue
         glues = name not in _INLINE and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
         yield garbled.finding(
@@ -194,13 +196,23 @@ def _tags(article: Article) -> Iterator[Finding]:
         )
 
 
+def _is_symbol(text: str, match: Match[str], name: str) -> bool:
+    """Whether a name in capitals is a company's at a stock exchange (``<TD>``): nothing closes it."""
+    if match.group(1) or match.group(3) or not (match.group(2) or "").isupper() or name in _ALONE:
+        return False
+    return name in _LONE_LETTERS or not _is_closed(text, match, name)
+
+
 def _is_named(text: str, match: Match[str], name: str) -> bool:
     """Whether a story names a tag (``a <script> tag``): it stands as a word and nothing closes it."""
-    if match.group(1) or match.group(3) or name in ("", "br", "p", "hr"):
+    if match.group(1) or match.group(3) or name in ("", "p", *_ALONE):
         return False
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    near = text[match.end() : match.end() + _NEAR].lower()
-    return before in " “\"'`" and (not after or after in " .,;:”\"'`") and f"</{name}" not in near
+    return before in " “\"'`" and (not after or after in " .,;:”\"'`") and not _is_closed(text, match, name)
+
+
+def _is_closed(text: str, match: Match[str], name: str) -> bool:
+    return f"</{name}" in text[match.end() : match.end() + _NEAR].lower()
 
 
 def _replacements(article: Article) -> Iterator[Finding]:

@@ -8,18 +8,17 @@ from itertools import islice
 from operator import eq
 from re import Pattern, compile
 
-from compliance.article import Article, Block, Role, Span
+from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.rule import rule
+from compliance_plugins.copy._again import twice
 from compliance_plugins.copy._characters import published
 from compliance_plugins.copy._clauses import RELATIVES, ends_clause
 
 _LIST = "doubled-words"
-# Shorter paragraphs are signs and lines that a page repeats by design.
-_PARAGRAPH = 40
-# What comes three times or more and is shorter than this is a refrain.
-_REFRAIN = 200
+# Among how much text before and after them words may be cells of a table, in code points.
+_CELLS = 40
 # What may stand before and after the two words.
 _PARTS = ' \n\t\xa0.,;:!?"“”«»‘()[]…'
 
@@ -67,8 +66,10 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
     ## Limits
     Words that sound sense doubles (`had had`, `that that`, `no no`, `muy muy`) are in the vocabulary list
     `doubled-words`, with adjectives that people double for effect; a house may extend it. Names (`Duran Duran`),
-    numbers and words three times over are left alone, and so is the second word where the first ends a relative clause
-    (`what she is is a doctor`, `the town he lived in in May`). Words are read in English and Spanish only.
+    numbers, cells of a table and words three times over are left alone, and so is the second word where the first
+    ends its clause (`what she is is a doctor`, `the town he lived in in May`). A line without its full stop may head
+    two tables, and a short paragraph may come again in the next part of a live story, behind a rule (`___`). Words
+    are read in English and Spanish only.
 
     ## Sources
     Reuters Handbook of Journalism, on reading a story through before it is sent.
@@ -129,8 +130,14 @@ def _is_slip(article: Article, first: Span, second: Span) -> bool:
         # "el El País", "The The": the second capital, or both, make a name
         if not known.flag("slip") or not (again.islower() or (word.isupper() and again.isupper() and len(word) > 1)):
             return False
-        return not (known.flag("closes") and ends_clause(article, first.start))
-    return len(word) > 1 and word.islower() and again.islower()
+        return not (known.flag("closes") and ends_clause(article, first.start, particle=known.flag("particle")))
+    return len(word) > 1 and word.islower() and again.islower() and not _is_tabled(article.text, first, second)
+
+
+def _is_tabled(text: str, first: Span, second: Span) -> bool:
+    """Whether words stand among figures, as the cells of a table do that was set as lines of text."""
+    around = text[max(first.start - _CELLS, 0) : first.start] + text[second.end : second.end + _CELLS]
+    return sum(word[0].isdigit() for word in around.split()) > 3
 
 
 def _twice(article: Article, first: Span, second: Span) -> Finding:
@@ -150,12 +157,7 @@ def _twice(article: Article, first: Span, second: Span) -> Finding:
 
 
 def _paragraphs(article: Article) -> Iterator[Finding]:
-    seen: dict[str, list[Block]] = {}
-    for block in article.of_role(Role.PARAGRAPH):
-        seen.setdefault(" ".join(article[block].split()), []).append(block)
-    for words, blocks in seen.items():
-        if len(blocks) == 1 or len(words) < _PARAGRAPH or (len(blocks) > 2 and len(words) < _REFRAIN):
-            continue
+    for words, blocks in twice(article):
         for block in blocks[1:]:
             yield repeated.finding(
                 block.span,
