@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,3 +40,8 @@ def drawn(items: Iterable[Item], size: int, key: Callable[[Item], str]) -> list[
     or takes away some items leaves the rest of the sample as it was.
     """
     return sorted(items, key=lambda item: hashlib.sha256(f"{SEED} {key(item)}".encode()).digest())[:size]
+
+
+def picked(choices: Sequence[Item], key: str) -> Item:
+    """One of several by the digest of an identifier: the same at every run."""
+    return choices[int.from_bytes(hashlib.sha256(f"{SEED} {key}".encode()).digest()[:4]) % len(choices)]

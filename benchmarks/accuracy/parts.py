@@ -4,4 +4,5 @@ PARTS: dict[str, str] = {
     "quotes": "benchmarks.accuracy.quotations",
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "credits": "benchmarks.accuracy.credits",
+    "date-mutants": "benchmarks.accuracy.date_mutants",
 }

@@ -42,6 +42,12 @@ def plain(text: str, profile: str | None = "web") -> Article:
     return article
 
 
+def markdown(text: str, profile: str | None = "web") -> Article:
+    """The story of a Markdown file."""
+    (article,) = checker(profile).read(text.encode(), "story.md", told="markdown")
+    return article
+
+
 def bbc(corpora: Corpora) -> Iterator[tuple[str, Article]]:
     """Plain text as it is in the file."""
     for number, record in enumerate(corpora.records("speed-bbc")):

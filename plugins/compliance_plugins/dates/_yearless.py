@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.article import Article
+from compliance.article import Article, Role
 from compliance.language.datelines import dateline
-from compliance.language.dates import DateMention, date_reading
-from compliance.language.dates_resolve import nearest_year, possible
+from compliance.language.dates import DateMention, date_grammar, date_reading, written_dates
+from compliance.language.dates_resolve import Resolver, nearest_year, possible
+from compliance.language.dates_tense import FUTURE, direction
+from compliance.language.dates_written import Written
 
 ANY_YEAR = 2000
 """A year with a 29 February; no weekday of it is ever asked for."""
+WEEK = 7
 
 
 def dateline_day(article: Article) -> date | None:
@@ -35,3 +38,46 @@ def day_near(mention: DateMention, base: date) -> date | None:
 def value_of(day: date, *, yearless: bool) -> str:
     """A day as ISO, its year left open where nobody knows it."""
     return f"XXXX-{day:%m-%d}" if yearless else day.isoformat()
+
+
+def may_speak_of(article: Article, base: date, day: date) -> bool:
+    """Whether the text of such a story may mean a day by a weekday, by *yesterday* or *two days ago*.
+
+    The dateline's weekday is that of the lead or the next one; where the lead has none, a weekday may be any day of a
+    week either way.
+
+    :param base: the dateline's day.
+    """
+    grammar = date_grammar(article)
+    if grammar is None:
+        return False
+    resolver = Resolver(article.text, grammar, base)
+    offset = (day - base).days
+    weekdays = {(own + offset) % WEEK for own in _own_weekdays(article)} if abs(offset) <= WEEK else set()
+    for each in article.get(written_dates):
+        if each.from_text or each.kind in ("range", "day") or _outside_text(article, each):
+            continue
+        if each.weekday in weekdays if each.kind == "weekday" else resolver.value(each)[1] == day:
+            return True
+    return False
+
+
+def _own_weekdays(article: Article) -> set[int]:
+    """What weekday the dateline's day may be."""
+    grammar, text = date_grammar(article), article.text
+    lead = article.body[0] if article.body else None
+    named = {
+        each.weekday
+        for each in article.get(written_dates)
+        if each.kind == "weekday" and lead is not None and lead.start <= each.start < lead.end
+        if each.shift is None and grammar and direction(text, each.start, each.end, grammar)[0] != FUTURE
+    }
+    own = named.pop() if len(named) == 1 else None
+    return set(range(WEEK)) if own is None else {own, (own + 1) % WEEK}
+
+
+def _outside_text(article: Article, each: Written) -> bool:
+    """Whether a date stands in a caption, or in the lead, which speaks of the story's own day."""
+    block = article.block_at(each.start)
+    lead = article.body[:1]
+    return block is None or block.role in (Role.CAPTION, Role.CREDIT, Role.DATELINE) or block in lead

@@ -8,14 +8,14 @@ from typing import Annotated
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
-from compliance.language.credits import CaptionText, captions
+from compliance.language.credits import captions
 from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import DateMention, dates
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days
 from compliance_plugins.dates._stated import Stated, contains
-from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
+from compliance_plugins.dates._yearless import dateline_day, day_near, may_speak_of, value_of
 
 
 class Options(Record):
@@ -83,16 +83,14 @@ def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
     Silent for the day before, for pictures labelled as file pictures or as `In this … photo`, for a day that the
     story itself speaks of, and for a day behind `will`, `due`, `ahead of`, `previsto`, which is an event's and not
     the picture's. A picture of another year or more than thirty days old is `captions/file-picture-unlabelled`.
-    Where no year is known anywhere, caption and dateline are compared within one year, and only in a story that speaks
-    of no weekday behind its lead.
+    Where no year is known anywhere, caption and dateline are compared within one year; there a weekday in the text may
+    mean every day that it can be, seen from the weekday of the lead.
 
     ## Sources
     Agency stylebooks on captions.
     """
     story: StoryDay | None = None
     yearless = dateline_day(article)
-    if yearless is not None and _speaks_of_weekdays(article):
-        return
     for caption in article.get(captions):
         if caption.file_picture:
             continue
@@ -104,13 +102,13 @@ def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
             story = story._replace(day=yearless, event=yearless) if yearless is not None else story
         if story.day is None:
             return
-        found = _judge(article, caption, days, story, options)
+        found = _judge(article, days, story, options, open_year=yearless is not None)
         if found is not None:
             yield found
 
 
 def _judge(
-    article: Article, caption: CaptionText, days: list[Stated], story: StoryDay, options: Options
+    article: Article, days: list[Stated], story: StoryDay, options: Options, *, open_year: bool
 ) -> Finding | None:
     day = story.day
     if day is None:
@@ -121,7 +119,7 @@ def _judge(
         if (earliest - stated.day).days <= options.days_before and stated.day <= latest:
             return None
     stated = min(days, key=lambda each: abs((each.day - day).days))
-    if _spoken_of(article, stated.day):
+    if _spoken_of(article, stated.day) or (open_year and may_speak_of(article, day, stated.day)):
         return None
     after = (stated.day - latest).days
     if after > 0:
@@ -164,15 +162,6 @@ def _spoken_of(article: Article, day: date) -> bool:
     """Whether the story, captions apart, speaks of a day."""
     return any(
         (contains(mention, day) or day_near(mention, day) == day) and not _in_caption(article, mention)
-        for mention in article.get(dates)
-    )
-
-
-def _speaks_of_weekdays(article: Article) -> bool:
-    """Whether the text behind the lead names weekdays or days like yesterday: in no known year they may be any."""
-    end = article.body[0].end if article.body else 0
-    return any(
-        mention.kind in ("weekday", "relative") and mention.span.start > end and not _in_caption(article, mention)
         for mention in article.get(dates)
     )
 

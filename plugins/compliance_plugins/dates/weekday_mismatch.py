@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from compliance.article import Article, Span
+from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.dates import date_grammar, date_reading, dates
 from compliance.language.dates_resolve import WEEKDAYS, possible
@@ -102,7 +102,12 @@ def _other_year_fits(article: Article, stated: Stated, weekday: int) -> bool:
     written = stated.written
     if written.year is not None or written.month is None or written.day is None:
         return False
-    years = years_named(article.get(dates)) - {stated.day.year}
+    mentions = article.get(dates)
+    block = article.block_at(written.start)
+    if block is not None and block.role is Role.CAPTION:
+        # a caption's day is the picture's, whatever other years its story tells of
+        mentions = tuple(each for each in mentions if block.span.covers(each.span))
+    years = years_named(mentions) - {stated.day.year}
     base = article.get(date_reading).base
     if base is not None and _to_come(article, stated):
         years = {year for year in years if year >= base.year}
