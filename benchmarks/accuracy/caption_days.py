@@ -103,7 +103,7 @@ def with_weekday(text: str, language: str, weekday: int) -> str:
 def _like(old: str, new: str) -> str:
     """The new word as the old one is written: shortened, in capitals."""
     short = old.rstrip(".")
-    if old[-1] == "." or len(short) <= 4 and len(new) > _WHOLE and short.isalpha() and not _is_whole(short):
+    if old[-1] == "." or (len(short) <= 4 and len(new) > _WHOLE and short.isalpha() and not _is_whole(short)):
         new = new[:3] + old[len(short) :]
     if old.isupper() and len(old) > 1:
         return new.upper()
@@ -130,7 +130,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     before = rf"(?:(?P<weekday>\b(?:{weekdays})),? (?:the )?)?"
     year = r"(?:19|20)\d\d\b"
     if language == "es":
-        return re.compile(rf"(?i){before}\b(?P<day>\d\d?)(?: de)? (?P<month>{months})\b(?:(?: del?)? (?P<year>{year}))?")
+        return re.compile(
+            rf"(?i){before}\b(?P<day>\d\d?)(?: de)? (?P<month>{months})\b(?:(?: del?)? (?P<year>{year}))?"
+        )
     day_first = rf"\b(?P<day1>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month1>{months})(?!\w)(?:,? (?P<year1>{year}))?"
     month_first = rf"\b(?P<month2>{months}) (?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?:,? (?P<year2>{year}))?"
     return re.compile(rf"(?i){before}(?:{month_first}|{day_first})")

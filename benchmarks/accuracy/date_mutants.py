@@ -35,7 +35,11 @@ LABELS = {
 }
 NAMED = {
     "en": ("It began on {day} {month}.", "The work was begun on {month} {day}, they said.", "It began {ago} days ago."),
-    "es": ("Comenzó el {day} de {month}.", "Las obras empezaron el {day} de {month}, según dijeron.", "Comenzó hace {ago} días."),
+    "es": (
+        "Comenzó el {day} de {month}.",
+        "Las obras empezaron el {day} de {month}, según dijeron.",
+        "Comenzó hace {ago} días.",
+    ),
 }
 
 
@@ -98,7 +102,9 @@ def _framed(captions: list[Dated], texts: list[Copy]) -> Iterator[tuple[Dated, C
 
 def _found(name: str, kind: str, rule: str, trials: list[Trial]) -> Measure:
     made = [(trial, article) for trial in trials if (article := _mutant(trial, kind)) is not None]
-    cases = [Case(trial.key, "missed", _shown(article)) for trial, article in made if rule not in _flagged(article, kind)]
+    cases = [
+        Case(trial.key, "missed", _shown(article)) for trial, article in made if rule not in _flagged(article, kind)
+    ]
     left = len(trials) - len(made)
     note = f"{left} left out: the story names the days" if left else ""
     return Measure(name, len(made), share(len(made) - len(cases), len(made)), FOUND, cases=cases, note=note)

@@ -32,7 +32,9 @@ FORMS = {
     ),
 }
 _FEWEST, _MOST = 6, 45
-_FILE = re.compile(r"(?i)\b(?:illustrat\w+|ilustra\w+|files?|archiv\w*|undated|sin fecha|in this|en esta|library|stock)\b")
+_FILE = re.compile(
+    r"(?i)\b(?:illustrat\w+|ilustra\w+|files?|archiv\w*|undated|sin fecha|in this|en esta|library|stock)\b"
+)
 _TIMES = {
     "en": "ago yesterday today tonight last next this week month year now recently will would could should may expected due "
     "set plans scheduled planned ahead before after until since during".split(),

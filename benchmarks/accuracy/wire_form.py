@@ -132,7 +132,8 @@ def set_story(copy: Copy, picture: Picture, day: date, key: str, *, also: str = 
     :param also: a sentence put behind the lead.
     :param way: one of :data:`WAYS`, where the key is not to decide it.
     """
-    way = way or picked(WAYS, f"way {key}")
+    # an unclosed sentence may end in a credit of its own, which in a text would run into the one behind it
+    way = way or picked(WAYS if picture.caption[-1] in _CLOSED else WAYS[2:], f"way {key}")
     lead = dateline(key, copy.language, day) + lead_of(copy, day)
     body = [lead, *([also] if also else []), *copy.body[1:]]
     if way.startswith("json"):
@@ -140,7 +141,7 @@ def set_story(copy: Copy, picture: Picture, day: date, key: str, *, also: str = 
         told["pictures"][0]["credit"] = picture.credit
         published = {"published": day.isoformat()} if way == "json-published" else {}
         return stories.story(told | published, PROFILE)
-    words = f"{picture.caption}{'' if picture.caption[-1] in _CLOSED else '.'} {credit(key, copy.language)}"
+    words = f"{picture.caption} {credit(key, copy.language)}"
     parts = [body[0], words, *body[1:]]
     if way == "text":
         return stories.plain("\n\n".join([copy.headline, *parts]), PROFILE)

@@ -122,7 +122,9 @@ class Calendar(View):
         if atom.kind != NUMBER:
             return None
         if FIRST_YEAR <= atom.value <= LAST_YEAR and atom.end - atom.start == 4:
-            return None if self.counts(atom.end) else atom.value
+            # what is counted is in small letters: "3 October 2020 People queue" begins a sentence
+            counted = self.counts(atom.end) and not self.text[atom.end + 1 : atom.end + 3].istitle()
+            return None if counted else atom.value
         if atom.end - atom.start == 2 and self.text[atom.start - 1] in "'’":
             return atom.value + (1900 if atom.value > 40 else 2000)
         return None

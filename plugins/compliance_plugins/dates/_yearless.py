@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compliance.article import Article, Role
 from compliance.language.datelines import dateline
 from compliance.language.dates import DateMention, date_grammar, date_reading, written_dates
 from compliance.language.dates_resolve import Resolver, nearest_year, possible
-from compliance.language.dates_tense import FUTURE, direction
+from compliance.language.dates_tense import FUTURE, PAST, direction
 from compliance.language.dates_written import Written
+
+if TYPE_CHECKING:
+    from compliance_plugins.dates._stated import Stated
 
 ANY_YEAR = 2000
 """A year with a 29 February; no weekday of it is ever asked for."""
@@ -40,11 +44,11 @@ def value_of(day: date, *, yearless: bool) -> str:
     return f"XXXX-{day:%m-%d}" if yearless else day.isoformat()
 
 
-def may_speak_of(article: Article, base: date, day: date) -> bool:
-    """Whether the text of such a story may mean a day by a weekday, by *yesterday* or *two days ago*.
+def may_speak_of(article: Article, base: date, stated: Stated) -> bool:
+    """Whether the text of such a story may mean a caption's day by a weekday, by *yesterday* or *two days ago*.
 
-    The dateline's weekday is that of the lead or the next one; where the lead has none, a weekday may be any day of a
-    week either way.
+    The caption may write its weekday. Else the dateline's weekday is that of the lead or the next one; where the lead
+    has none, a weekday may be any day of a week either way.
 
     :param base: the dateline's day.
     """
@@ -52,13 +56,22 @@ def may_speak_of(article: Article, base: date, day: date) -> bool:
     if grammar is None:
         return False
     resolver = Resolver(article.text, grammar, base)
-    offset = (day - base).days
-    weekdays = {(own + offset) % WEEK for own in _own_weekdays(article)} if abs(offset) <= WEEK else set()
+    offset = (stated.day - base).days
+    weekdays: set[int] = set()
+    if stated.written.weekday is not None:
+        weekdays = {stated.written.weekday}
+    elif abs(offset) <= WEEK:
+        weekdays = {(own + offset) % WEEK for own in _own_weekdays(article)}
     for each in article.get(written_dates):
         if each.from_text or each.kind in ("range", "day") or _outside_text(article, each):
             continue
-        if each.weekday in weekdays if each.kind == "weekday" else resolver.value(each)[1] == day:
-            return True
+        if each.kind != "weekday":
+            if resolver.value(each)[1] == stated.day:
+                return True
+        elif each.weekday in weekdays:
+            way, _ = direction(article.text, each.start, each.end, grammar)
+            if way != (FUTURE if offset < 0 else PAST):
+                return True
     return False
 
 

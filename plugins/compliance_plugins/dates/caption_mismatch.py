@@ -119,7 +119,7 @@ def _judge(
         if (earliest - stated.day).days <= options.days_before and stated.day <= latest:
             return None
     stated = min(days, key=lambda each: abs((each.day - day).days))
-    if _spoken_of(article, stated.day) or (open_year and may_speak_of(article, day, stated.day)):
+    if _spoken_of(article, stated.day) or (open_year and may_speak_of(article, day, stated)):
         return None
     after = (stated.day - latest).days
     if after > 0:
