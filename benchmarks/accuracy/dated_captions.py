@@ -36,8 +36,8 @@ _FILE = re.compile(
     r"(?i)\b(?:illustrat\w+|ilustra\w+|files?|archiv\w*|undated|sin fecha|in this|en esta|library|stock)\b"
 )
 _TIMES = {
-    "en": "ago yesterday today tonight last next this week month year now recently will would could should may expected "
-    "due set plans scheduled planned ahead before after until since during".split(),
+    "en": "ago yesterday today tonight last next this week month year now recently will would could should may "
+    "expected due set plans scheduled planned ahead before after until since during".split(),
     "es": "hace ayer hoy anoche pasado pasada próximo próxima este esta semana mes año ahora será serán podría "
     "prevista previsto prevé va van tras antes después hasta desde durante mientras".split(),
 }
