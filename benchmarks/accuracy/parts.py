@@ -2,6 +2,10 @@
 
 PARTS: dict[str, str] = {
     "quotes": "benchmarks.accuracy.quotations",
+    "dates-timebank": "benchmarks.accuracy.dates_timebank",
+    "dates-nothing": "benchmarks.accuracy.dates_nothing",
+    "dates-recognizers": "benchmarks.accuracy.dates_recognizers",
+    "dates-weekdays": "benchmarks.accuracy.dates_weekdays",
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",

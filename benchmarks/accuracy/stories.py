@@ -58,14 +58,19 @@ def reuters(corpora: Corpora) -> Iterator[tuple[str, Article]]:
     """A sample of the wire's stories of 1987: its paragraphs are indented, its lines broken, its signs escaped."""
     records = list(corpora.records("speed-reuters21578"))
     for record in drawn(records, REUTERS_STORIES, lambda record: str(record["id"])):
-        body = [" ".join(part.split()) for part in _PARAGRAPH.split("\n    " + unescape(record["text"]))]
-        day = datetime.strptime(record["date"].strip().split()[0], "%d-%b-%Y").replace(tzinfo=UTC)
-        told = {
-            "headline": unescape(record["title"]),
-            "body": [part for part in body if part],
-            "published": f"{day:%Y-%m-%d}",
-        }
-        yield f"speed-reuters21578:{record['id']}", story(told)
+        yield reuters_story(record)
+
+
+def reuters_story(record: dict[str, Any]) -> tuple[str, Article]:
+    """A story of that wire, its paragraphs and its day as its editors meant them."""
+    body = [" ".join(part.split()) for part in _PARAGRAPH.split("\n    " + unescape(record["text"]))]
+    day = datetime.strptime(record["date"].strip().split()[0], "%d-%b-%Y").replace(tzinfo=UTC)
+    told = {
+        "headline": unescape(record["title"]),
+        "body": [part for part in body if part],
+        "published": f"{day:%Y-%m-%d}",
+    }
+    return f"speed-reuters21578:{record['id']}", story(told)
 
 
 def articles(corpora: Corpora) -> Iterator[tuple[str, Article]]:

@@ -10,7 +10,8 @@ from compliance.article import Span
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_figures import read_figure, two_days, two_years
-from compliance.language.dates_written import FIRST_YEAR, LAST_YEAR, View, Written, mid_sentence
+from compliance.language.dates_spelt import spelt
+from compliance.language.dates_written import FIRST_YEAR, LAST_YEAR, View, Written, mid_sentence, without_clock
 
 
 class Calendar(View):
@@ -20,9 +21,9 @@ class Calendar(View):
         atom = self.atoms[index]
         if atom.kind == NUMBER and atom.end - atom.start < 4 and not self.link(index):
             return 0
-        spelt = self._spelt(atom) if atom.kind == MONTH else None
-        if spelt is not None:
-            return self._close(*self._with_year(spelt, index), result)
+        day = spelt(self, atom) if atom.kind == MONTH else None
+        if day is not None:
+            return self._close(*self._with_year(day, index), result)
         read = self._date(index)
         if read is not None:
             date, following = read
@@ -40,9 +41,9 @@ class Calendar(View):
             if atom.short and not atom.flag and 0 < atom.value < 40 and self.link(index) & links.DAY_MONTH:
                 month = self.atoms[index + 1]
                 if month.kind == MONTH:
-                    return self._with_year(
-                        Written(atom.start, month.end, "day", None, month.value, atom.value), index + 1
-                    )
+                    date = Written(atom.start, month.end, "day", None, month.value, atom.value)
+                    date, following = self._with_year(date, index + 1)
+                    return (date, following) if self._meant(month, date) else None
             if atom.short and self._dotted(index):
                 month = self.atoms[index + 1]
                 return self._with_year(Written(atom.start, month.end, "day", None, month.value, atom.value), index + 1)
@@ -51,10 +52,16 @@ class Calendar(View):
         elif atom.kind == MONTH:
             return self._from_month(index)
         elif atom.kind == FIGURE:
-            date = read_figure(atom, self.month_first, bool(self.grammar.link(". ") & links.DAY_MONTH))
-            if date is not None:
-                return date, index + 1
+            dotted = bool(self.grammar.link(". ") & links.DAY_MONTH)
+            cued = self.word_before(atom.start) in self.grammar.words["figure_after"]
+            figure = read_figure(atom, self.month_first, dotted or cued, cued)
+            if figure is not None and (figure.kind == "day" or not self._numbered(atom.start)):
+                return figure, index + 1
         return None
+
+    def _numbered(self, start: int) -> bool:
+        """Whether a figure is the number of a law, a page or a file rather than a month or a year."""
+        return self.word_before(start) in self.grammar.words["year_never_before"]
 
     def _dotted(self, index: int) -> bool:
         """``16. Nov. 2016`` in a language that does not write so: the year must follow, else a sentence ends there."""
@@ -79,23 +86,35 @@ class Calendar(View):
     def _from_month(self, index: int) -> tuple[Written, int] | None:
         atom = self.atoms[index]
         link = self.link(index)
-        if not link & (links.MONTH_DAY | links.MONTH_YEAR):
+        if not link & (links.MONTH_DAY | links.MONTH_DAY_ALONE | links.MONTH_YEAR):
             return None
         number = self.atoms[index + 1]
         if number.kind != NUMBER:
             return None
+        if link & links.MONTH_DAY_ALONE and number.short and 0 < number.value < 32:
+            date, following = self._with_year(
+                Written(atom.start, number.end, "day", None, atom.value, number.value), index + 1
+            )
+            return (date, following) if date.year is not None else None
         if link & links.MONTH_DAY and number.short and 0 < number.value < 40 and not self.counts(number.end):
-            if atom.flag == "verb" and not self.text[atom.start].isupper() and self._counted_thing(number.end):
-                return None
             nxt = self.link(index + 1)
             if nxt & links.DAY_MONTH and self.atoms[index + 2].kind == MONTH and not nxt & (links.LIST | links.RANGE):
                 return None
-            return self._with_year(Written(atom.start, number.end, "day", None, atom.value, number.value), index + 1)
+            date = Written(atom.start, number.end, "day", None, atom.value, number.value)
+            date, following = self._with_year(date, index + 1)
+            return (date, following) if self._meant(atom, date) else None
         if link & links.MONTH_YEAR:
             year = self._year_value(index + 1)
             if year is not None:
                 return Written(atom.start, number.end, "month", year, atom.value), index + 2
         return None
+
+    def _meant(self, month: Atom, date: Written) -> bool:
+        """Whether a verb or name beside a number is a month (``they march 20 abreast``); a capital says so."""
+        if not month.flag or not self.grammar.capitals or self.text[month.start].isupper():
+            return True
+        cued = self.word_before(date.start) in self.grammar.words["figure_after"]
+        return date.year is not None or cued or self.pauses(date.end)
 
     def _counted_thing(self, end: int) -> bool:
         word = self.after(end)
@@ -109,7 +128,7 @@ class Calendar(View):
             else links.DAY_YEAR
         )
         near = index + 1 < len(self.atoms) and self.atoms[index + 1].start - date.end < links.LONGEST_GAP
-        if near and self.grammar.link(self.text[date.end : self.atoms[index + 1].start]) & wanted:
+        if near and self.grammar.link(without_clock(self.text[date.end : self.atoms[index + 1].start])) & wanted:
             year = self._year_value(index + 1)
             if year is not None:
                 date.year, date.end = year, self.atoms[index + 1].end
@@ -248,7 +267,7 @@ class Calendar(View):
                 self._add_pair(first, last, True, result)
                 return following
         years = two_years(atom)
-        if years and self.word_before(atom.start) not in self.grammar.words["year_never_before"]:
+        if years and not self._numbered(atom.start):
             first, last = years
             self._add_pair(first, last, True, result)
             return index + 1
@@ -357,19 +376,3 @@ class Calendar(View):
         if word.lower().strip(".") in self.grammar.words["titles"]:
             return True
         return word[:1].isupper() and len(words) > 1 and not words[-2].endswith((".", ":", "?", "!")) and word.isalpha()
-
-    def _spelt(self, atom: Atom) -> Written | None:
-        """A day in words beside a month: ``the first of May``, ``primero de mayo``, ``March eighth``."""
-        table = self.grammar.numbers["day_number"]
-        linked = self.grammar.link(f" {self.word_before(atom.start)} ") & links.DAY_MONTH
-        before = self.before(atom.start, 3) if linked else ()
-        if len(before) > 1:
-            for words in (" ".join(before[-3:-1]), before[-2]):
-                if words in table:
-                    start = self.start_of(words.split(" ")[0], atom.start)
-                    return Written(start, atom.end, "day", None, atom.value, table[words])
-        if self.grammar.link(" ") & links.MONTH_DAY and self.text[atom.end : atom.end + 1] == " ":
-            for words in (self.two_after(atom.end), self.after(atom.end)):
-                if words in table:
-                    return Written(atom.start, atom.end + 1 + len(words), "day", None, atom.value, table[words])
-        return None

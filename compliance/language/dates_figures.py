@@ -10,26 +10,31 @@ if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom
 
 
-def read_figure(atom: Atom, month_first: bool, dotted: bool) -> Written | None:
+def read_figure(atom: Atom, month_first: bool, dotted: bool, cued: bool = False) -> Written | None:
     """The date of an all-figure atom, impossible ones included where their form leaves no doubt.
 
     :param month_first: the order of the story where both readings are possible.
     :param dotted: whether the language writes 1.4.2023; elsewhere that is a version as well, and two figures
         are asked for.
+    :param cued: a word that stands before days is in front of it; elsewhere 9-18-15 is rather a record of games,
+        which alone has no zeros in front.
     """
     figure = atom.flag
+    if "," in figure and figure.count("/") == 1 and (figure[-5] == "," or figure[0] == "0"):
+        figure = figure.replace(",", "/")  # 08/12,2015
     for sign in "/-.":
         parts = figure.split(sign)
         if len(parts) == 3 and all(part.isdecimal() for part in parts):
             if sign == "." and not dotted and len(parts[0]) + len(parts[1]) < 4:
                 return None
-            return _three(atom, parts, sign, month_first)
+            short_year = sign == "/" or (sign == "-" and (cued or any(part[0] == "0" for part in parts)))
+            return _three(atom, parts, sign, month_first, short_year)
         if len(parts) == 2 and sign == "/" and len(parts[1]) == 4 and len(parts[0]) == 2 and parts[0].isdecimal():
             return _month_and_year(atom, parts)
     return None
 
 
-def _three(atom: Atom, parts: list[str], sign: str, month_first: bool) -> Written | None:
+def _three(atom: Atom, parts: list[str], sign: str, month_first: bool, short_year: bool) -> Written | None:
     sizes = tuple(len(part) for part in parts)
     first, second, third = (int(part) for part in parts)
     if sizes[0] == 4 and sizes[1] < 3 and sizes[2] < 3:
@@ -39,7 +44,7 @@ def _three(atom: Atom, parts: list[str], sign: str, month_first: bool) -> Writte
     if sizes[0] > 2 or sizes[1] > 2 or sizes[2] not in (2, 4):
         return None
     if sizes[2] == 2:
-        if sign != "/" or not (first <= 31 and second <= 31) or min(first, second) > 12 or min(first, second) == 0:
+        if not short_year or not (first <= 31 and second <= 31) or min(first, second) > 12 or min(first, second) == 0:
             return None
         third += 1900 if third > 60 else 2000
     elif not 1000 <= third <= 2199:

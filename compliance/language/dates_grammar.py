@@ -19,6 +19,7 @@ DATE_WEEKDAY = 64
 LIST = 128
 RANGE = 256
 OF_UNIT = 512
+MONTH_DAY_ALONE = 1024  # only where the year follows, or the sentence pauses
 
 _LINKS = {
     "day_month": DAY_MONTH,
@@ -31,6 +32,7 @@ _LINKS = {
     "list": LIST,
     "range": RANGE,
     "of_unit": OF_UNIT,
+    "month_day_alone": MONTH_DAY_ALONE,
 }
 LONGEST_GAP = 20
 

@@ -101,8 +101,11 @@ class Parser(Calendar):
         before = self.before(atom.start)
         if before and before[-1] in grammar.words["not_after"]:
             return True
-        if self.after(atom.end) in grammar.words["not_followed"]:
-            return text[atom.end + 1 : atom.end + 2].isupper() or not grammar.capitals
+        after, raised = self.after(atom.end), text[atom.end + 1 : atom.end + 2].isupper()
+        if after in grammar.words["not_followed"]:
+            return raised or not grammar.capitals
+        if raised and after in grammar.words["part_of_day"] and not text[atom.start : atom.end].isupper():
+            return True  # the Friday Night club
         capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
         return not grammar.capitals and capital and mid_sentence(text, atom.start)
 

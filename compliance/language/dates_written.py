@@ -190,6 +190,14 @@ class View:
         result.append(date)
         return index + 1
 
+    def one_after(self, end: int) -> str:
+        """The word behind the space at a place, lower case, the hyphens in it included."""
+        return self.text[end + 1 : end + 24].partition("\n")[0].partition(" ")[0].lower().strip(".,;:")
+
+    def pauses(self, end: int) -> bool:
+        """Whether the sentence ends or pauses at a place."""
+        return self.text[end : end + 1] in ("", "\n", ".", ",", ";", ":", ")")
+
     def two_after(self, end: int) -> str:
         """The two words right after a place, lower case."""
         return " ".join(self.text[end : end + 16].lower().split()[:2]).strip(".,;:")
@@ -214,6 +222,11 @@ class View:
         return len(two) + 1 if two in table else 0
 
 
+def without_clock(gap: str) -> str:
+    """A gap between two parts of a date without the time of day in it: ``Oct 26 15:50:06 2016``."""
+    return _clock()("", gap) if ":" in gap else gap
+
+
 def mid_sentence(text: str, start: int) -> bool:
     """Whether a place is inside a sentence, so that a capital there makes a name."""
     before = text[max(0, start - 3) : start].rstrip(" \"'“«‘(¿¡")
@@ -225,3 +238,10 @@ def _next_word():  # type: ignore[no-untyped-def]  # the bound method of a patte
     import re
 
     return re.compile(r"[ \n]{0,2}-?([^\W\d_]+(?:[.'’][^\W\d_]\b)?)").match
+
+
+@cache
+def _clock():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    import re
+
+    return re.compile(r" \d{1,2}:\d\d(?::\d\d)?(?= )").sub

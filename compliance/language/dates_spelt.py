@@ -1,0 +1,54 @@
+"""Decides whether words beside a month spell its day: ``the first of May``, ``ersten Januar``, ``May twenty-first``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.language import dates_grammar as links
+from compliance.language.dates_written import View, Written
+
+if TYPE_CHECKING:
+    from compliance.language.dates_atoms import Atom
+
+_LONGEST = 3
+"""Words of the longest number: *vinte e um*."""
+
+
+def spelt(view: View, month: Atom) -> Written | None:
+    """The date of a month and a day in words before or after it."""
+    return _in_front(view, month) or _behind(view, month)
+
+
+def _in_front(view: View, month: Atom) -> Written | None:
+    """``first of May``, where the language joins the two by a word; ``premier mai``, where nothing stands between."""
+    numbers = view.grammar.numbers
+    joined, beside = numbers["day_number"], numbers["day_number_beside"]
+    near = view.word_before(month.start)
+    if near in beside:
+        return Written(view.start_of(near, month.start), month.end, "day", None, month.value, beside[near])
+    table, skip = joined, 1
+    if not view.grammar.link(f" {near} ") & links.DAY_MONTH:
+        table, skip = beside, 0
+    if not table:
+        return None
+    before = view.before(month.start, _LONGEST + skip)
+    before = before[: len(before) - skip]
+    for count in range(len(before), 0, -1):
+        number = table.get(" ".join(before[-count:]))
+        if number is not None:
+            start = view.start_of(before[-count], month.start)
+            return Written(start, month.end, "day", None, month.value, number)
+    return None
+
+
+def _behind(view: View, month: Atom) -> Written | None:
+    """``March eighth``; where a language says so only with care, the sentence must pause behind it."""
+    link = view.grammar.link(" ")
+    if not link & (links.MONTH_DAY | links.MONTH_DAY_ALONE) or view.text[month.end : month.end + 1] != " ":
+        return None
+    table = view.grammar.numbers["day_number"]
+    for words in (view.two_after(month.end), view.one_after(month.end)):
+        end = month.end + 1 + len(words)
+        if words in table and (link & links.MONTH_DAY or view.pauses(end)):
+            return Written(month.start, end, "day", None, month.value, table[words])
+    return None
