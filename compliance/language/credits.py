@@ -10,7 +10,7 @@ from compliance.article import Article, Block, Picture, Role, Span
 from compliance.language.credit_parts import CreditPart, parts_of
 from compliance.language.credit_phrases import plain_width
 from compliance.language.credit_region import credit_inside, credit_tail, credits_gallery, region
-from compliance.language.restrictions import DeskCode, Restriction, desk_codes, restrictions_in
+from compliance.language.restrictions import DeskCode, Restriction, apart_in, desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
 from compliance.record import Record
 
@@ -67,6 +67,11 @@ class CreditLine(Record):
         """Whether it names an agency, a person or a provider."""
         return bool(self.agencies or self.photographer or self.provider)
 
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is no line but an instruction that stands apart from it."""
+        return self.origin != "credit" and any(self.span == (one.start, one.end) for one in self.restrictions)
+
 
 class CaptionText(Record):
     """A caption, parted into what it says and whom it credits.
@@ -74,6 +79,7 @@ class CaptionText(Record):
     :param picture: the picture it belongs to; ``None`` where the reader found none.
     :param prose: the caption without its credit line.
     :param credit: the credit line inside the caption, else that of the picture's credit field.
+    :param clauses: an instruction outside the credit line, each as a line of its own.
     :param file_picture: it says that the picture is from the archive, or of something like it.
     """
 
@@ -82,6 +88,7 @@ class CaptionText(Record):
     credit: CreditLine | None
     file_picture: bool
     block: Block
+    clauses: tuple[CreditLine, ...] = ()
 
 
 def parse_credit(
@@ -157,6 +164,7 @@ def credits(article: Article) -> tuple[CreditLine, ...]:
     for caption in article.get(captions):
         if caption.credit is not None and caption.credit.origin == "caption":
             lines.append(caption.credit)
+        lines.extend(caption.clauses)
     for picture in article.pictures:
         for origin, block in (
             ("credit", picture.credit),
@@ -169,6 +177,8 @@ def credits(article: Article) -> tuple[CreditLine, ...]:
             line = _inside(article, block, origin, picture) if block else None
             if line is not None:
                 lines.append(line)
+            if block:
+                lines.extend(_apart(article, block, line, origin, picture))
     return tuple(sorted(lines, key=lambda line: line.span))
 
 
@@ -182,6 +192,20 @@ def _inside(article: Article, block: Block, origin: str, picture: Picture | None
     return parse_credit(text[start:end], article.lexicon, block.start + start, origin=origin, picture=picture)
 
 
+def _apart(
+    article: Article, block: Block, line: CreditLine | None, origin: str, picture: Picture | None
+) -> tuple[CreditLine, ...]:
+    """The instructions that stand before the credit line of a caption, an alternative text or a title."""
+    found = []
+    for clause in apart_in(article[block], article.lexicon):
+        clause = clause.moved(block.start)
+        if line is None or clause.start < line.span.start:
+            nothing = Span(clause.start, clause.start)
+            span = Span(clause.start, clause.end)
+            found.append(CreditLine(span, origin, restrictions=(clause,), shown=nothing, picture=picture))
+    return tuple(found)
+
+
 def captions(article: Article) -> tuple[CaptionText, ...]:
     """Every caption of a story with its credit line cut off, in the order of the text."""
     owners = {picture.caption.span: picture for picture in article.pictures if picture.caption}
@@ -191,6 +215,7 @@ def captions(article: Article) -> tuple[CaptionText, ...]:
 
 def _caption(article: Article, block: Block, picture: Picture | None) -> CaptionText:
     line = _inside(article, block, "caption", picture)
+    clauses = _apart(article, block, line, "caption", picture)
     start, end = block.start, line.span.start if line is not None else block.end
     text = article.text
     while end > start and (text[end - 1].isspace() or text[end - 1] in "/|–—-"):
@@ -201,4 +226,4 @@ def _caption(article: Article, block: Block, picture: Picture | None) -> Caption
     from compliance.language.file_pictures import says_file
 
     file_picture = says_file(text[start:end], article.lexicon) or bool(line and "file" in line.markers)
-    return CaptionText(picture, Span(start, end), line, file_picture, block)
+    return CaptionText(picture, Span(start, end), line, file_picture, block, clauses)

@@ -12,14 +12,18 @@ from functools import lru_cache
 
 from compliance.language.credit_phrases import Found, Token, phrases, quoted, tokens
 from compliance.language.credit_words import words as words_of
-from compliance.language.restriction_details import (
-    days_after,
+from compliance.language.restriction_credit import required_credit
+from compliance.language.restriction_places import (
+    Places,
+    continued,
+    lists,
+    place_in_front,
     places_after,
     places_before,
-    required_credit,
-    until_after,
+    with_place,
 )
-from compliance.lexicon import Lexicon
+from compliance.language.restriction_times import days_after, until_after
+from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
 
 __all__ = ["DeskCode", "Restriction", "desk_codes", "restrictions_in"]
@@ -29,6 +33,10 @@ NEAR = 40
 """So many code points either side of a phrase say whether it is a clause of its own."""
 SENTENCE = 400
 """A desk's sentence is no longer than this."""
+
+
+_MARKS = frozenset(':"“«„')
+"""What stands between a weak asking for a credit and the credit (``bei Nennung "…"``)."""
 
 
 class Restriction(Record):
@@ -83,17 +91,36 @@ def restrictions_in(text: str, lexicon: Lexicon, *, any_case: bool = False) -> t
     spoken = quoted(text)
     index = phrases(lexicon, "restrictions")
     found: list[Restriction] = []
-    position = 0
+    position = floor = 0
     while position < len(words):
         match = index.at(words, position)
+        places: tuple[str, ...] = ()
+        if match is None and (inserted := with_place(index, words, position, lexicon)):
+            match, places = inserted
         if match is None or _inside(match.start, spoken) or not _counts(match, words, text, any_case):
             position += 1
             continue
-        clause, last = _clause(match, words, text, lexicon, any_case)
+        reading = _Reading(text, words, lexicon, any_case, floor)
+        clause, last = _clause(match, places, reading)
         if clause is not None:
             found.append(clause)
+            last = _continued(match, last, reading, found)
+            floor = last
         position = max(last, position + 1)
     return tuple(found)
+
+
+class _Reading(Record):
+    """What a clause is read in.
+
+    :param floor: the first token behind the clause before.
+    """
+
+    text: str
+    words: Sequence[Token]
+    lexicon: Lexicon
+    any_case: bool
+    floor: int
 
 
 def _inside(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -107,14 +134,16 @@ def _counts(match: Found, words: Sequence[Token], text: str, any_case: bool) -> 
         return False
     if entry.flag("alone") and not (_opens(match.start, text) and _closes(match.end, text)):
         return False
-    if entry.flag("fields_only") and not any_case:
+    if (entry.flag("fields_only") and not any_case) or (entry.flag("opens") and not _opens(match.start, text)):
         return False
     written = text[match.start : match.end]
     if written.isupper() or (match.exact and not entry.phrase.isupper()):
         return True
     if entry.flag("after"):
-        return False
-    if any_case and (match.last - match.first > 3 or _closes(match.end, text) or _asks_more(match, words)):
+        return any_case and _closes(match.end, text)
+    if any_case and (
+        entry.flag("opens") or match.last - match.first > 3 or _closes(match.end, text) or _asks_more(match, words)
+    ):
         return True
     if not entry.flag("capital") or not written[:1].isupper():
         return False
@@ -141,32 +170,103 @@ def _closes(offset: int, text: str) -> bool:
     return not after or after[0] in ".;:/|-–—)]*,!"
 
 
-def _clause(
-    match: Found, words: Sequence[Token], text: str, lexicon: Lexicon, any_case: bool
-) -> tuple[Restriction | None, int]:
-    """The clause that a phrase opens with its details, and the token after it; ``None`` where it is none."""
+def _clause(match: Found, inside: tuple[str, ...], reading: _Reading) -> tuple[Restriction | None, int]:
+    """The clause that a phrase opens with its details, and the token after it; ``None`` where it is none.
+
+    :param inside: the countries that stand inside the phrase.
+    """
     entry, kind = match.entry, match.entry.text("kind")
-    start, end, last = match.start, match.end, match.last
-    if entry.flag("after"):
-        place = places_before(words, match, lexicon)
-        return (Restriction(place.kind, place.start, end, place.codes), last) if place else (None, last)
-    if entry.flag("before"):
-        places = places_after(words, last, lexicon)
-        return (Restriction(kind, start, places.end, places.codes), places.last) if places else (None, last)
+    words, lexicon = reading.words, reading.lexicon
     if kind == "mandatory-credit":
-        asked = required_credit(text, words, match, lexicon, any_case)
-        return Restriction(kind, start, asked.end, credit=asked.text), asked.last
-    channels = entry.texts("channels") or entry.texts("products")
-    clause = Restriction(kind, start, end, channels=channels)
-    if entry.flag("place") and (places := places_after(words, last, lexicon, link=True)):
-        return clause._replace(territories=places.codes, end=places.end), places.last
-    if until := until_after(words, last, lexicon):
-        return clause._replace(until=until.value, end=until.end), until.last
-    if counted := days_after(words, last, lexicon):
-        return clause._replace(days=counted.days, end=counted.end), counted.last
-    if kind == "use-until":
-        return None, last
+        if entry.flag("quoted") and not (match.last < len(words) and words[match.last].text in _MARKS):
+            return None, match.last
+        asked = required_credit(reading.text, words, match, lexicon, reading.any_case)
+        return Restriction(kind, match.start, asked.end, credit=asked.text), asked.last
+    if entry.flag("after") or entry.flag("before"):
+        places = _places_of(match, reading)
+        if places is None:
+            return None, match.last
+        kind = kind if places.codes else "outlet-out"
+        clause = Restriction(kind, min(match.start, places.start), places.end, places.codes)
+        return _limited(clause, entry, places.last, reading)
+    clause = Restriction(kind, match.start, match.end, inside, entry.texts("channels") or entry.texts("products"))
+    if not inside and entry.flag("front") and (front := place_in_front(words, match, reading.floor, lexicon)):
+        clause = clause._replace(start=front.start, territories=front.codes)
+    clause, last = _limited(clause, entry, match.last, reading)
+    needs_time = kind == "use-until" and clause.until is None and clause.days is None
+    return (None if needs_time else clause), last
+
+
+def _places_of(match: Found, reading: _Reading) -> Places | None:
+    """The countries of a phrase that says nothing without one: ``JAPAN OUT``, ``NO USE IN JAPAN``, ``OUT: JAPAN``."""
+    words, last, lexicon = reading.words, match.last, reading.lexicon
+    if match.entry.flag("before"):
+        return places_after(words, last, lexicon)
+    following = words[last] if last < len(words) else None
+    timed = days_after(words, last, lexicon) or until_after(words, last, lexicon)
+    if following is not None and following.key in words_of("not_after_out") and not timed:
+        return None
+    before = places_before(words, match, reading.floor, lexicon)
+    if before is None and reading.any_case and following is not None and following.text == ":":
+        return places_after(words, last + 1, lexicon)
+    return before
+
+
+def _limited(clause: Restriction, entry: Entry, last: int, reading: _Reading) -> tuple[Restriction, int]:
+    """A clause with the countries, the days and the last day that stand behind it, in any order."""
+    words, lexicon = reading.words, reading.lexicon
+    for _ in range(3):
+        if entry.flag("place") and not clause.territories and (places := places_after(words, last, lexicon, link=True)):
+            clause, last = clause._replace(territories=places.codes, end=places.end), places.last
+        elif clause.until is None and (until := until_after(words, last, lexicon, led=entry.flag("until"))):
+            clause, last = clause._replace(until=until.value, end=until.end), until.last
+        elif clause.days is None and (counted := days_after(words, last, lexicon)):
+            clause, last = clause._replace(days=counted.days, end=counted.end), counted.last
+        else:
+            break
     return clause, last
+
+
+def _continued(match: Found, last: int, reading: _Reading, found: list[Restriction]) -> int:
+    """Add what a list goes on to forbid under the same first word (``NO ARCHIVES OR SALES``); the token after it."""
+    words = reading.words
+    index = phrases(reading.lexicon, "restrictions")
+    head = words[match.first]
+    if head.key not in words_of("negations"):
+        return last
+    while last + 1 < len(words) and lists(words[last]) and index.at(words, last + 1) is None:
+        more = continued(index, words, head, last + 1)
+        if more is None:
+            break
+        added, after = _clause(more, (), reading)
+        if added is None:
+            break
+        found.append(added)
+        last = after
+    return last
+
+
+def apart_in(text: str, lexicon: Lexicon) -> tuple[Restriction, ...]:
+    """The clauses that show a desk's hand anywhere in a caption, its head too: ``(UK OUT FOR 28 DAYS) The mayor …``.
+
+    They stand between signs or are too long to be chance; a country that is OUT (of a cup, say) stands in brackets.
+    """
+    return tuple(clause for clause in restrictions_in(text, lexicon) if _apart(clause, text))
+
+
+def _apart(clause: Restriction, text: str) -> bool:
+    before, after = text[: clause.start].rstrip()[-1:], text[clause.end :].lstrip()[:1]
+    if text.endswith("OUT", clause.start, clause.end) or clause.territories or clause.kind == "outlet-out":
+        return bool(before) and before in "([*-" and bool(after) and after in ")]*-,;/"
+    quoted_credit = clause.credit is not None and text[clause.end - 1] in _CLOSED
+    if quoted_credit or text.count(" ", clause.start, clause.end) >= _LONG:
+        return True
+    return (not before or before in ".!?;:/|()[]*+-–—") and (not after or after in ".;:/|()[]*+-–—,")
+
+
+_LONG = 5
+"""A clause with so many spaces or more is no chance."""
+_CLOSED = frozenset('"”»“')
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.accuracy.credits import reading, same, scored
+from benchmarks.accuracy.credit_lines import reading, same, scored
 from benchmarks.accuracy.picture_texts import PictureText, distinct
 
 CREDIT = PictureText("house:1", "credit", "Ana Ruiz/AFP via Getty Images")

@@ -55,6 +55,19 @@ SHOWN = [
     ("INTERNET OUT", [("channel-out", ("web", "app", "push", "social"))]),
     ("SOLO USO EDITORIAL (CRÉDITO OBLIGATORIO)", ["editorial-use-only", "mandatory-credit"]),
     ("NO USAR DESPUÉS DEL 18 DE MAYO DE 2023", [("use-until", "2023-05-18")]),
+    ("UK OUT FOR 28 DAYS", [("territory-out", ("GB",), 28)]),
+    ("UK OUT UNTIL 14 MAY", [("territory-out", ("GB",), "XXXX-05-14")]),
+    ("NO UK SALES FOR 28 DAYS", [("no-sales", ("GB",), 28)]),
+    ("NO JAPANESE SALES", [("no-sales", ("JP",))]),
+    ("NO SALES TO FRANCE", [("no-sales", ("FR",))]),
+    ("NO SALES SWITZERLAND. NO ONLINE USE FOR 48 HOURS", 2),
+    ("NO ARCHIVAL OR WIRELESS USE", ["no-archives", ("channel-out", ("app", "push"))]),
+    ("ITALIAN MAGS OUT, UK TABLOIDS OUT", [("product-out", ("IT",), ("magazine",)), ("outlet-out", ("GB",))]),
+    ("NORTHGATE DAILY NEWS OUT", []),
+    ("DAILY MAIL OUT", ["outlet-out"]),
+    ("NOT FOR USE AFTER 3RD JUNE 2024", [("use-until", "2024-06-03")]),
+    ("NOT FOR PUBLICATION UNTIL NOON ON FRIDAY, OCTOBER 23, 2020", [("embargo", "2020-10-23")]),
+    ("TURKEY OUT  NOV. 11, 2019 FILE PHOTO", [("territory-out", ("TR",))]),
     ("ESPAÑA Y PORTUGAL FUERA", [("territory-out", ("ES", "PT"))]),
     ("++ NO SALES, EDITORIAL USE ONLY ++", ["no-sales", "editorial-use-only"]),
     ("RESTREINT À UN USAGE ÉDITORIAL", ["editorial-use-only"]),
@@ -66,7 +79,10 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SHOWN, ids=lambda v: str(v)[:40])
-def test_clauses_that_readers_could_see(lexicon: Lexicon, text: str, expected: list[object]) -> None:
+def test_clauses_that_readers_could_see(lexicon: Lexicon, text: str, expected: list[object] | int) -> None:
+    if isinstance(expected, int):
+        assert len(clauses(text, lexicon)) == expected
+        return
     assert clauses(text, lexicon) == [e if isinstance(e, tuple) else (e,) for e in expected]
 
 
@@ -91,6 +107,16 @@ def test_instructions_count_in_any_capitals(lexicon: Lexicon) -> None:
     text = "This image may only be used for 14 days from the time of transmission; No Archiving; No Licensing."
     assert clauses(text, lexicon, any_case=True) == [("use-until", 14), ("no-archives",), ("no-licensing",)]
     assert clauses("Not for use outside the United States", lexicon, any_case=True) == [("territory-only", ("US",))]
+    assert clauses("Germany out; Newspapers Out", lexicon, any_case=True) == [
+        ("territory-out", ("DE",)),
+        ("product-out", ("newspaper",)),
+    ]
+    assert clauses("Use in UK only", lexicon, any_case=True) == [("territory-only", ("GB",))]
+    assert clauses("OUT: Germany, Austria", lexicon, any_case=True) == [("territory-out", ("AT", "DE"))]
+    assert clauses("OUT: Jordan, Georgia", lexicon) == []
+    assert clauses("No reproduction without prior permission", lexicon, any_case=True) == [("by-agreement",)]
+    assert clauses("Prohibida la reproducción sin permiso", lexicon, any_case=True) == [("by-agreement",)]
+    assert clauses("Embargoed to 0001 Friday May 9", lexicon, any_case=True) == [("embargo", "XXXX-05-09")]
     assert clauses("a non-exclusive right; there were no sales figures", lexicon, any_case=True) == []
 
 

@@ -78,7 +78,11 @@ def sheets(article: Article) -> tuple[Sheet, ...]:
         for picture in article.pictures
         if not picture.decorative
     ]
-    found += [_sheet(None, text, [text.credit] if text.credit else []) for text in texts if text.picture is None]
+    found += [
+        _sheet(None, text, [*([text.credit] if text.credit else []), *text.clauses])
+        for text in texts
+        if text.picture is None
+    ]
     return tuple(found)
 
 

@@ -15,8 +15,10 @@ from compliance.record import Record
 Outcome = Literal["open", "allowed", "breached"]
 SOLD = ("syndication",)
 OWN_PRODUCTS = ("website", "newspaper", "magazine", "newsletter", "comments")
-IGNORED = frozenset({"mandatory-credit", "embargo"})
-"""What other rules decide."""
+IGNORED = frozenset({"mandatory-credit", "embargo", "by-agreement"})
+"""What other rules decide, and what the house's contract does."""
+LIFTED = frozenset({"territory-out", "territory-only", "channel-out", "product-out", "outlet-out", "no-sales"})
+"""Clauses whose time is that of the ban: when it is over the use is free (UK OUT FOR 28 DAYS)."""
 
 
 class Use(Record):
@@ -34,6 +36,13 @@ class Use(Record):
 
 def decide(article: Article, picture: Picture | None, clause: Restriction, paid_sections: tuple[str, ...]) -> Use:
     """Judge one clause of one picture."""
+    use = _decided(article, picture, clause, paid_sections)
+    if use.outcome == "allowed" or clause.kind not in LIFTED or (clause.days is None and clause.until is None):
+        return use
+    return _unless_over(article, picture, clause, use)
+
+
+def _decided(article: Article, picture: Picture | None, clause: Restriction, paid_sections: tuple[str, ...]) -> Use:
     kind = clause.kind
     if kind in ("editorial-use-only", "no-advertising"):
         return _editorial(article, paid_sections)
@@ -41,13 +50,15 @@ def decide(article: Article, picture: Picture | None, clause: Restriction, paid_
         return _sales(article, clause)
     if kind in ("territory-out", "territory-only"):
         return _territory(article, clause)
+    if clause.territories and _territory(article, clause).outcome == "allowed":
+        return Use("allowed")
     if kind == "channel-out":
         return _among(clause.channels, article.metadata.channels, "ask_channels")
     if kind == "product-out":
         product = article.metadata.product
         known = (product,) if product and product != "wire" else None
         return _among(clause.channels, known, "ask_product")
-    if kind in ("no-archives", "use-until") or clause.days is not None or clause.until is not None:
+    if kind in ("no-archives", "use-until") or (kind not in LIFTED and (clause.days or clause.until)):
         return _time(article, picture, clause)
     return Use("open", "ask_once" if kind == "one-time-use" else "ask_other")
 
@@ -82,6 +93,15 @@ def _among(forbidden: tuple[str, ...], used: tuple[str, ...] | None, ask: str) -
         return Use("open", ask)
     against = [one for one in used if one in forbidden]
     return Use("breached", facts=", ".join(against)) if against else Use("allowed")
+
+
+def _unless_over(article: Article, picture: Picture | None, clause: Restriction, use: Use) -> Use:
+    """What a ban that ends means: as without an end until then, nothing after; open where the end is unknown."""
+    last = last_day(article, picture, clause)
+    published = article.metadata.published_day or (article.now.date() if article.now else None)
+    if last is None or published is None:
+        return Use("open", "ask_until")
+    return use if published <= last else Use("allowed")
 
 
 def _time(article: Article, picture: Picture | None, clause: Restriction) -> Use:

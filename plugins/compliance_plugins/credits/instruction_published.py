@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Block, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
-from compliance.language.credits import CreditLine, desk_codes, restrictions_in
+from compliance.language.credits import CreditLine, desk_codes
 from compliance.record import Record
 from compliance.rule import Need, rule
 from compliance_plugins.credits._leaks import Leak, leaks_in, without
@@ -99,17 +99,7 @@ def _leaks(article: Article, block: Block, lines: list[CreditLine]) -> list[Leak
         for code in desk_codes(text, article.lexicon):
             if code.anywhere and block.start + code.start not in known:
                 found.append(Leak(block.start + code.start, block.start + code.end, ""))
-        if not lines:
-            for clause in restrictions_in(text, article.lexicon):
-                if _stands_alone(text, clause.start, clause.end):
-                    found.append(Leak(block.start + clause.start, block.start + clause.end, clause.credit or ""))
     return sorted(found)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether signs or the text's ends stand on both sides of a clause."""
-    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 40].lstrip()
-    return (not before or before[-1] in ".!?;:/|()[]*+-–—") and (not after or after[0] in ".;:/|()[]*+-–—,")
 
 
 def _finding(article: Article, where: str, block: Block, lines: list[CreditLine], leaks: list[Leak]) -> Finding:

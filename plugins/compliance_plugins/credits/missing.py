@@ -80,7 +80,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
             looked, footer = True, _credited_below(article) or any(_credits_all(line, article) for line in _shown(rows))
         if footer or (row.caption is None and not picture_alone):
             continue
-        line = next((line for line in row.shown if article[line.span].strip()), None)
+        line = next((line for line in row.shown if article[line.span].strip() and not line.is_clause), None)
         if line is not None:
             yield missing.finding(line.span, message="nobody", variant="nobody", data={"credit": article[line.span]})
         else:
