@@ -92,10 +92,13 @@ class Clauses:
         return sentence_subject(self.text, start, end, self.words, self._starts[first:last])
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
-        if cue.form != "finite" or not (cue.addressee or cue.beside):
+        """Whether what stands before a verb was told or spoken of; ``se señala``: nobody is said to speak."""
+        if cue.form != "finite":
             return False
-        before = self.text[max(low, cue.start - 24) : cue.start].split()
-        return bool(before) and before[-1].lower().strip(",") in self.words.passive
+        before = self._word_before(cue, low)
+        if before in self.words.impersonal:
+            return True
+        return (cue.addressee or cue.beside) and before.strip(",") in self.words.passive
 
     def _agent(self, cue: Cue, end: int) -> Span | None:
         """``described by Smith as``."""
@@ -146,11 +149,16 @@ class Clauses:
 
     def _sentence_at(self, offset: int) -> Span:
         """The sentence, or the part of it outside quotation marks, in which an offset lies."""
+        pieces = self._gaps()
+        index = bisect_right(pieces, offset, key=_start) - 1
+        found = pieces[index] if index >= 0 else self.block.span
+        return found if found.start <= offset < found.end else self.block.span
+
+    def _gaps(self) -> list[Span]:
+        """The sentences outside the marks, and the parts of sentences; read once."""
         if self._sentences is None:
             self._sentences = self._read_gaps()
-        index = bisect_right(self._sentences, offset, key=_start) - 1
-        found = self._sentences[index] if index >= 0 else self.block.span
-        return found if found.start <= offset < found.end else self.block.span
+        return self._sentences
 
     def _read_gaps(self) -> list[Span]:
         found: list[Span] = []

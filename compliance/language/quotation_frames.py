@@ -58,6 +58,13 @@ class Frames(Record):
     time_links: frozenset[str]
     never_subject: frozenset[str]
     viewpoint: frozenset[str]
+    impersonal: frozenset[str]
+    agents: frozenset[str]
+    agent_endings: tuple[str, ...]
+    noun_after: frozenset[str]
+    nouns_too: frozenset[str]
+    auxiliaries: frozenset[str]
+    participle_endings: tuple[str, ...]
     gerunds: tuple[str, ...]
     dialogue: bool
 
@@ -103,7 +110,7 @@ def cue_start(cue: Cue) -> int:
 def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
     language = article.get(story_language)
-    elides = bool(frames(language).gerunds)
+    words = frames(language)
     return [
         Cue(
             hit.start,
@@ -116,8 +123,26 @@ def story_cues(article: Article) -> list[Cue]:
         for hit in article.hits(VERBS)
         if (language is None or hit.entry.speaks(language))
         and article.text[hit.start - 1 : hit.start] != "-"
-        and not (elides and _is_name(article.text, hit.start))
+        and not _is_no_verb(article.text, hit.start, hit.end, words)
     ]
+
+
+def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
+    """``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle without its auxiliary, a name."""
+    if text[start - 1 : start] != " ":
+        return False
+    before = text[max(start - 16, 0) : start - 1].rsplit(maxsplit=1)[-1:]
+    last = before[0].lower() if before else ""
+    if last in words.noun_after:
+        return True
+    if not words.gerunds:
+        return False
+    verb = text[start:end].lower()
+    if last in words.articles and verb in words.nouns_too:
+        return True
+    if " " not in verb and verb.endswith(words.participle_endings) and last not in words.auxiliaries:
+        return True
+    return _is_name(text, start)
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -27,6 +27,8 @@ class Paragraph(Sentences):
             found = self.found[index]
             if found is not None and found.speaker is not None:
                 continue
+            if self.elides and found is not None and found.cue is not None:
+                continue
             beside = self._beside(index, quoted, before, after)
             if found is not None and found.cue is not None:
                 said = beside or (before.last_said() if before is not None and not self._told_before(index) else None)
@@ -119,7 +121,7 @@ class Paragraph(Sentences):
         if reported is not None:
             return Found(reported.speaker, None, how)
         if self.text[start:end].rstrip().endswith(":"):
-            return Found(self._sentence_subject(start, end), None, "colon")
+            return Found(self._leading(start, end), None, "colon")
         return None
 
     def first_sentence(self) -> Found | None:

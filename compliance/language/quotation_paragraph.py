@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
-from compliance.language.quotation_clauses import _LATEST, Clauses, Found
+from compliance.language.quotation_clauses import _LATEST, Found
+from compliance.language.quotation_floor import Floor
 from compliance.language.quotation_settings import BLANK
 from compliance.language.speakers import phrase_after, subject_before
 
@@ -20,7 +21,7 @@ _ADJACENT = 4
 _NAME = 5
 
 
-class Sentences(Clauses):
+class Sentences(Floor):
     """A block with its quotations, read by itself."""
 
     @property
@@ -38,7 +39,7 @@ class Sentences(Clauses):
         before = self._from_lead(index, *lead) if lead else None
         if before is None and lead and self.text[lead[0] : lead[1]].rstrip()[-1:] == ":":
             after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
-            return after if after and after.speaker else Found(self._sentence_subject(*lead), None, "colon")
+            return after if after and after.speaker else Found(self._leading(*lead), None, "colon")
         if before and before.speaker and not (tail and self._prefers_tail(index, before, *tail)):
             return before
         after = self._from_tail(index, *tail) if tail else None
@@ -46,10 +47,19 @@ class Sentences(Clauses):
             return self._complete(index, after)
         return self._complete(index, before) if before else self._without_verb(index, lead, tail)
 
+    def _leading(self, start: int, end: int) -> Span | None:
+        """The subject of what leads into a quotation without a verb of saying."""
+        subject = self._sentence_subject(start, end)
+        if not self.elides:
+            return subject
+        return (self.somebody(subject, start) if subject else None) or self.antecedent(end)
+
     def _complete(self, index: int, found: Found) -> Found:
         """A verb without a subject of its own takes the last speaker's."""
         if found.speaker is not None:
             return found
+        if self.elides and found.cue is not None:
+            return found._replace(speaker=self.antecedent(found.cue.start))
         return found._replace(speaker=self._last_speaker(index))
 
     def _last_speaker(self, index: int) -> Span | None:
@@ -211,7 +221,7 @@ class Sentences(Clauses):
         """The last speaker that the paragraph named before, else the subject the words are part of."""
         lead = self.settings[index].lead
         if lead:
-            subject = self._viewpoint(*lead) or self._sentence_subject(*lead)
+            subject = self._viewpoint(*lead) or self._leading(*lead)
             if subject is not None:
                 return Found(subject, None, "subject")
         start = self.quoted[index].span.start

@@ -7,6 +7,7 @@ in the sentences beside it; the way it was found is part of the answer.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Block, Span
@@ -67,13 +68,10 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     language = article.get(story_language)
     words, reports = frames(language), article.get(story_cues)
     spoken = dialogue(article, reports, words) if dashes and words.dialogue else []
-    paragraphs = _paragraphs(article, outer, reports, words, language)
-    for paragraph in paragraphs.values():
-        paragraph.read_sentences()
-    body = [block for block in article.blocks if block.role in BODY and block]
-    _look_beside(article.text, body, paragraphs, reports, words, language)
+    story = _Story(article, reports, words, language)
+    paragraphs = story.read(outer)
     found: list[Quotation] = []
-    for paragraph in paragraphs.values():
+    for paragraph in paragraphs:
         found.extend(_quotation(article.text, paragraph, i, words) for i in range(len(paragraph.quoted)))
     if spoken:
         found.extend(Quotation(s.span, s.inner, SPEECH, s.speaker, s.cue, "dialogue", s.block) for s in spoken)
@@ -81,56 +79,42 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _paragraphs(
-    article: Article, outer: list[Quoted], reports: list[Cue], words: Frames, language: str | None
-) -> dict[int, Paragraph]:
-    """The blocks that quote, with their quotations and the verbs of saying outside them, by start."""
-    by_block: dict[int, list[Quoted]] = {}
-    for quoted in outer:
-        by_block.setdefault(quoted.block.start, []).append(quoted)
-    made: dict[int, Paragraph] = {}
-    position = 0
-    for start, group in by_block.items():
-        while position < len(reports) and reports[position].start < start:
-            position += 1
-        first = position
-        end = group[0].block.end
-        while position < len(reports) and reports[position].start < end:
-            position += 1
-        made[start] = Paragraph(article.text, group, reports[first:position], words, language)
-    return made
+class _Story:
+    """The paragraphs of a story: those that quote, and those beside them where somebody must look there."""
 
+    def __init__(self, article: Article, reports: list[Cue], words: Frames, language: str | None) -> None:
+        self._text, self._reports, self._words, self._language = article.text, reports, words, language
+        self._body = [block for block in article.blocks if block.role in BODY and block]
+        self._starts = [block.start for block in self._body]
+        self._paragraphs: dict[int, Paragraph] = {}
 
-def _look_beside(
-    text: str,
-    body: list[Block],
-    paragraphs: dict[int, Paragraph],
-    reports: list[Cue],
-    words: Frames,
-    language: str | None,
-) -> None:
-    """For words still without a speaker: the paragraph before, the sentences beside."""
-    for index, block in enumerate(body):
-        paragraph = paragraphs.get(block.start)
-        if paragraph is None or paragraph.complete:
-            continue
-        before = after = None
-        if index:
-            before = _neighbour(text, body[index - 1], paragraphs, reports, words, language)
-        if index + 1 < len(body):
-            after = _neighbour(text, body[index + 1], paragraphs, reports, words, language)
-        paragraph.read_beside(before, after)
+    def read(self, outer: list[Quoted]) -> list[Paragraph]:
+        """The paragraphs that quote: each by itself first, then among its neighbours."""
+        by_block: dict[int, list[Quoted]] = {}
+        for quoted in outer:
+            by_block.setdefault(quoted.block.start, []).append(quoted)
+        quoting = [self._paragraph(group[0].block, group) for group in by_block.values()]
+        for paragraph in quoting:
+            paragraph.read_sentences()
+        for paragraph in quoting:
+            if paragraph.block.role in BODY and not paragraph.complete:
+                paragraph.read_beside(self._beside(paragraph.block, -1), self._beside(paragraph.block, 1))
+        return quoting
 
+    def _beside(self, block: Block, step: int) -> Paragraph | None:
+        """The paragraph before or after a block of the body."""
+        index = bisect_left(self._starts, block.start) + step
+        return self._paragraph(self._body[index], []) if 0 <= index < len(self._body) else None
 
-def _neighbour(
-    text: str, block: Block, paragraphs: dict[int, Paragraph], reports: list[Cue], words: Frames, language: str | None
-) -> Paragraph:
-    known = paragraphs.get(block.start)
-    if known is not None:
+    def _paragraph(self, block: Block, quoted: list[Quoted]) -> Paragraph:
+        known = self._paragraphs.get(block.start)
+        if known is None:
+            first, last = (bisect_left(self._reports, at, key=cue_start) for at in block.span)
+            inside = self._reports[first:last]
+            known = Paragraph(self._text, quoted, inside, self._words, self._language, block)
+            known.previous = partial(self._beside, block, -1)
+            self._paragraphs[block.start] = known
         return known
-    first, last = (bisect_left(reports, at, key=cue_start) for at in block.span)
-    inside = reports[first:last]
-    return Paragraph(text, [], inside, words, language, block)
 
 
 def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:

@@ -70,19 +70,38 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
             break
         if lower in words.relatives and index == len(parts) - 1:
             return subject_before(text, low, begin, words) or _trim(text, start, begin)
+    if words.asides and parts and _bare(parts[0]) in words.asides:
+        return _behind_complement(text, begin, high, words)
     for part in parts[:-1]:
         if _bare(part) not in words.intro:
             break
         begin = text.find(part, begin, high) + len(part)
-    if words.gerunds and parts and _is_no_subject(parts, words):
+    if words.gerunds and parts and _is_no_subject(text[begin:high].split(), words):
         return None
     return _trim(text, begin, high)
 
 
+def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """``Tras la reunión el ministro``: what a preposition governs is no subject; what follows it may be."""
+    from compliance.language.asides import past_asides
+
+    start = past_asides(text, low, high, words)
+    if start is None:
+        rest = text[low:high].split()[1:]
+        if not rest or not all(part[0].isupper() for part in rest):
+            return None
+        start = text.find(rest[0], low, high)
+    return None if _is_no_subject(text[start:high].split(), words) else _trim(text, start, high)
+
+
 def _is_no_subject(parts: list[str], words: Frames) -> bool:
     """Where subjects may be left out: what starts with a verb, or only points back (``por ello``)."""
+    if not parts:
+        return True
     first = _bare(parts[0])
     if first.endswith(words.gerunds) or (len(parts) == 1 and first in words.not_subject):
+        return True
+    if parts[0][:1].islower() and first not in words.articles | words.pronouns and not first.endswith("s"):
         return True
     return parts[0][:1].islower() and len(first) > 3 and first.endswith(words.ends_endings)
 
