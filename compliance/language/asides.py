@@ -61,7 +61,7 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
         elif lower in words.articles or lower in words.adverbs or _is_time(tokens, index, words):
             if not opened:
                 return index
-        elif not opened and _starts_anew(tokens[index - 1][0], word):
+        elif not opened and _starts_anew(tokens, index):
             return index
         else:
             opened = False
@@ -69,13 +69,17 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
     return index
 
 
-def _starts_anew(before: str, word: str) -> bool:
-    """Whether a word is no part of the name or noun before it: ``prensa Ríos``, ``DW Ingrid``, ``Efe fuentes``."""
-    if word[0].isupper():
-        if word.isupper() and len(word) > 1:
-            return False
-        return before[0].islower() or (before.isupper() and len(before) > 1)
-    return before[0].isupper() and not word.endswith("mente")
+def _starts_anew(tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether a word is no part of the name or noun before it: ``prensa Ríos``, ``DW Ingrid Sten``, ``Efe fuentes``."""
+    before, word = tokens[index - 1][0], tokens[index][0]
+    if not word[0].isupper():
+        return before[0].isupper() and not word.endswith("mente")
+    if word.isupper() and len(word) > 1:
+        return False
+    if before[0].islower():
+        return True
+    # behind an abbreviation one capital goes on with the outlet's name, two start a person's
+    return before.isupper() and len(before) > 1 and index + 1 < len(tokens) and tokens[index + 1][0][0].isupper()
 
 
 def _is_time(tokens: list[re.Match[str]], index: int, words: Frames) -> bool:

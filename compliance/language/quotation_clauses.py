@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from compliance.article import Block, Span
+from compliance.language.actors import somebody
 from compliance.language.quotation_settings import BLANK, settings
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, sentence_subject, subject_before
@@ -55,6 +56,10 @@ class Clauses:
         self._sentences: list[Span] | None = None
         self.settings = settings(text, self.block, quoted, language)
 
+    def antecedent(self, offset: int) -> Span | None:
+        """Who spoke or acted last before a place; what a block is alone does not know it."""
+        return None
+
     def _cues_in(self, start: int, end: int) -> list[Cue]:
         """The verbs of saying that stand wholly in a stretch."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -87,6 +92,26 @@ class Clauses:
             before = before[: -len(last[0])].rstrip()
         return before[-1:] == ","
 
+    @property
+    def elides(self) -> bool:
+        """Whether the language leaves subjects out."""
+        return bool(self.words.gerunds)
+
+    def _aside(self, cue: Cue, end: int) -> Span | None:
+        """``Las obras, dijo Orduña, “…”``: who speaks follows the verb between commas."""
+        if not self.elides or cue.form != "finite" or cue.addressee:
+            return None
+        if self.text[max(self.block.start, cue.start - 24) : cue.start].rstrip()[-1:] != ",":
+            return None
+        phrase = phrase_after(self.text, cue.end, end, self.words)
+        if phrase is None or self.text[phrase.end : phrase.end + 1] not in (",", ".", ";", "\n", ""):
+            return None
+        return self._somebody(phrase, phrase.start - 1)
+
+    def _somebody(self, subject: Span | None, start: int) -> Span | None:
+        """What of a subject names somebody; ``start`` is where its sentence starts."""
+        return somebody(self.text, subject, start, self.words) if subject is not None else None
+
     def _sentence_subject(self, start: int, end: int) -> Span | None:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return sentence_subject(self.text, start, end, self.words, self._starts[first:last])
@@ -118,21 +143,29 @@ class Clauses:
     def _report(self, start: int, end: int) -> Found | None:
         """The last clause in a stretch that reports speech and says whose."""
         inside = self._cues_in(start, end)[-_LATEST:]
-        for cue in reversed(inside):
+        for cue in self._in_turn(inside):
             if cue.form == "participle" or self._is_passive(cue, start) or not self._tells(cue, start):
                 continue
             low, high = self._sentence_at(cue.start)
             if cue.form == "speaker-follows":
                 speaker = phrase_after(self.text, cue.end, high, self.words)
             else:
-                speaker = subject_before(self.text, low, cue.start, self.words)
+                speaker = self._aside(cue, high) or subject_before(self.text, low, cue.start, self.words)
                 if speaker is None and cue.form == "finite" and not cue.addressee:
                     speaker = phrase_after(self.text, cue.end, high, self.words)
+                if speaker is None and self.elides:
+                    speaker = self.antecedent(cue.start)
                 if speaker is None and self._word_before(cue, low) in self.words.conjunctions:
                     speaker = self._sentence_subject(low, cue.start)
             if speaker is not None:
                 return Found(speaker, Span(cue.start, cue.end), "")
         return None
+
+    def _in_turn(self, cues: list[Cue]) -> list[Cue]:
+        """The last clause first; where subjects are left out the last sentence, and in it the clause that holds others."""
+        if not self.elides:
+            return cues[::-1]
+        return sorted(cues, key=lambda cue: (-self._sentence_at(cue.start).start, cue.start))
 
     def _tells(self, cue: Cue, low: int) -> bool:
         """Whether a verb does report words: not ``to say``, and where it is a weak one, a clause follows."""

@@ -54,14 +54,14 @@ class Paragraph(Sentences):
         pieces = split(self.text, low, quoted.span.start, self.language)
         if pieces and self.text[pieces[-1][0] : pieces[-1][1]].rstrip()[-1:] not in ".!?…":
             pieces.pop()
-        return self._somebody(pieces) or (before.last_subject() if before is not None else None)
+        return self._last_actor(pieces) or (before.last_subject() if before is not None else None)
 
     def last_subject(self) -> Span | None:
         """The last subject of the paragraph that can speak."""
         low = max(self.block.start, self.block.end - _FAR)
-        return self._somebody(split(self.text, low, self.block.end, self.language))
+        return self._last_actor(split(self.text, low, self.block.end, self.language))
 
-    def _somebody(self, pieces: list[tuple[int, int]]) -> Span | None:
+    def _last_actor(self, pieces: list[tuple[int, int]]) -> Span | None:
         """Of the subjects of sentences, the last that names somebody: a name, a pronoun, ``la alcaldesa``."""
         for piece in reversed(pieces[-_BACK:]):
             subject = self._sentence_subject(*piece)

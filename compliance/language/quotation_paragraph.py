@@ -39,7 +39,9 @@ class Sentences(Floor):
         before = self._from_lead(index, *lead) if lead else None
         if before is None and lead and self.text[lead[0] : lead[1]].rstrip()[-1:] == ":":
             after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
-            return after if after and after.speaker else Found(self._leading(*lead), None, "colon")
+            if after and (after.speaker or self.elides):
+                return self._complete(index, after)
+            return Found(self._leading(*lead), None, "colon")
         if before and before.speaker and not (tail and self._prefers_tail(index, before, *tail)):
             return before
         after = self._from_tail(index, *tail) if tail else None
@@ -52,7 +54,7 @@ class Sentences(Floor):
         subject = self._sentence_subject(start, end)
         if not self.elides:
             return subject
-        return (self.somebody(subject, start) if subject else None) or self.antecedent(end)
+        return self._somebody(subject, start) or self.antecedent(end)
 
     def _complete(self, index: int, found: Found) -> Found:
         """A verb without a subject of its own takes the last speaker's."""
@@ -139,7 +141,7 @@ class Sentences(Floor):
         low = start
         if previous is not None and self.text[low : cue.start].rstrip()[-1:] != ",":
             low = max(low, previous.end)
-        own = self._own_subject(cue, low)
+        own = self._aside(cue, end) or self._own_subject(cue, low)
         if own is not None:
             return own
         if previous is not None:
@@ -150,7 +152,9 @@ class Sentences(Floor):
         inverted = None
         if cue.form == "finite" and not cue.addressee:
             inverted = phrase_after(self.text, cue.end, end, self.words)
-        return inverted or self._sentence_subject(start, cue.start)
+        if not self.elides:
+            return inverted or self._sentence_subject(start, cue.start)
+        return self._somebody(inverted, start) or self._leading(start, cue.start)
 
     def _own_subject(self, cue: Cue, low: int) -> Span | None:
         if self._stands_aside(cue):

@@ -162,6 +162,14 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
     :param verbs: offsets at which known verbs start: no subject reaches over one.
     """
     low, high = _past_leading(text, low, high, words), min(high, low + _FAR)
+    opening = _word().search(text, low, high)
+    if opening is not None and opening[0].lower() in words.asides:
+        from compliance.language.asides import past_asides
+
+        behind = past_asides(text, opening.start(), high, words)
+        if behind is None:
+            return None
+        low = behind
     start = end = -1
     for count, token in enumerate(_word().finditer(text, low, high)):
         word = token[0]
