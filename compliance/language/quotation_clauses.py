@@ -171,9 +171,11 @@ class Clauses:
         """Whether a verb does report words: not ``to say``, and where it is a weak one, a clause follows."""
         if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
             return False
+        if self._stands_aside(cue):
+            return True
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
         return not (cue.weak or cue.beside) or (
-            bool(following) and following[0].lower() in self.words.relatives | self.words.breaks
+            bool(following) and following[0].lower() in self.words.content
         )
 
     def _word_before(self, cue: Cue, low: int) -> str:

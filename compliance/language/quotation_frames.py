@@ -30,6 +30,7 @@ class Frames(Record):
     passive: frozenset[str]
     elided: frozenset[str]
     breaks: frozenset[str]
+    content: frozenset[str]
     conjunctions: frozenset[str]
     intro: frozenset[str]
     openers: frozenset[str]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _FEW = 3
 _LONG_TITLE = 60
+# so short are the words that a title of another language writes small
+_SMALL = 3
+# so long is a line between paragraphs that only quotes
+_CROSSHEAD = 9
 _ENDS = ".,!?…"
 
 
@@ -37,6 +41,8 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
             return "shown"
     if direct or quoted.continues or quoted.runs_on:
         return "speech"
+    if alone and found.speaker is None and _is_crosshead(text, quoted, parts):
+        return "words"
     if quoted.block.role not in BODY:
         return "scare" if len(parts) <= _FEW else "words"
     if not alone and len(parts) <= _FEW and inner[-1:] not in (",", "!", "?"):
@@ -44,6 +50,13 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     if not alone and found.how in ("subject", "") and is_title(parts, words):
         return "title"
     return "speech"
+
+
+def _is_crosshead(text: str, quoted: Quoted, parts: list[str]) -> bool:
+    """A line between paragraphs that is only a few quoted words, with a number or a dash before them at most."""
+    before = text[quoted.block.start : quoted.span.start]
+    alone = quoted.span.end == quoted.block.end and not any(sign.isalpha() for sign in before)
+    return alone and len(parts) <= _CROSSHEAD and parts[-1][-1].isalnum()
 
 
 def is_nickname(text: str, quoted: Quoted, parts: list[str]) -> bool:
@@ -65,7 +78,9 @@ def is_title(parts: list[str], words: Frames) -> bool:
     """Whether words are capitalised as a title's are."""
     if not parts or parts[-1][-1] in ".":
         return False
-    long = [part for part in parts if part.lower().strip("’'\",:") not in words.small]
+    long = [part for part in parts if len(part) > _SMALL and part.lower().strip("’'\",:") not in words.small]
+    if not long:
+        long = [part for part in parts if part.lower().strip("’'\",:") not in words.small]
     if not long:
         return False
     return all(not part[0].isalpha() or part[0].isupper() for part in long)

@@ -89,7 +89,7 @@ class Paragraph(Sentences):
             reported = before.last_sentence()
             if reported is not None:
                 return reported
-        if index + 1 < len(self.found):
+        if index + 1 < len(self.found) and self._is_next(index):
             following = self.found[index + 1]
             if following is not None and following.speaker is not None and following.how in ("after", "before"):
                 return Found(following.speaker, None, "following-sentence")
@@ -99,6 +99,11 @@ class Paragraph(Sentences):
         if index == len(self.quoted) - 1 and after is not None and self._ends_block(index):
             return after.first_sentence()
         return None
+
+    def _is_next(self, index: int) -> bool:
+        """Whether no sentence stands between a quotation and the one after it."""
+        start, stop = self.quoted[index].span.end, self.quoted[index + 1].span.start
+        return first_end(self.text, start, stop, self.language) >= stop or not self.text[start:stop].strip(BLANK)
 
     def _next_sentence(self, index: int) -> Found | None:
         end = self.quoted[index + 1].span.start if index + 1 < len(self.quoted) else self.block.end
@@ -117,6 +122,8 @@ class Paragraph(Sentences):
             last = self.found[-1]
             if last is not None and last.speaker is not None and last.how != "subject":
                 return Found(last.speaker, None, how)
+            if last is not None and last.how == "colon":
+                return last
         reported = self._report(start, end)
         if reported is not None:
             return Found(reported.speaker, None, how)

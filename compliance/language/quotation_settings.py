@@ -81,7 +81,8 @@ def _ended(text: str, quoted: Quoted, end: int) -> bool:
     if not following:
         return True
     if text[start] in ".!?;" and not following[1:2].isalpha():
-        return True
+        # "“…”., dijo Orduña": a stop too many
+        return following[1:2] != ","
     if quoted.inner.end > quoted.inner.start and text[quoted.inner.end - 1] in ".!?…":
         first = following.lstrip("\"'“‘«(")[:1]
         return not (first.islower() or first == "," or first in DASHES)

@@ -56,7 +56,7 @@ class Quotation(Record):
     @property
     def attributed(self) -> bool:
         """Whether the story says whose words they are."""
-        return self.speaker is not None or self.cue is not None
+        return self.speaker is not None or self.cue is not None or self.how == "colon"
 
 
 def quotations(article: Article) -> tuple[Quotation, ...]:
