@@ -174,6 +174,8 @@ class Clauses:
         if self._stands_aside(cue):
             return True
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
+        if cue.weak and not cue.beside and self.text[cue.end : cue.end + 1] in (".", ","):
+            return True
         return not (cue.weak or cue.beside) or (
             bool(following) and following[0].lower() in self.words.content
         )

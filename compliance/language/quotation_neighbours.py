@@ -102,8 +102,9 @@ class Paragraph(Sentences):
 
     def _is_next(self, index: int) -> bool:
         """Whether no sentence stands between a quotation and the one after it."""
-        start, stop = self.quoted[index].span.end, self.quoted[index + 1].span.start
-        return first_end(self.text, start, stop, self.language) >= stop or not self.text[start:stop].strip(BLANK)
+        lead, end = self.settings[index + 1].lead, self.quoted[index].span.end
+        stop = lead.start if lead is not None else self.quoted[index + 1].span.start
+        return not self.text[end:stop].strip(BLANK)
 
     def _next_sentence(self, index: int) -> Found | None:
         end = self.quoted[index + 1].span.start if index + 1 < len(self.quoted) else self.block.end
@@ -142,7 +143,7 @@ class Paragraph(Sentences):
             reported = self._report(self.block.start, end) or self._signature(self.block.start, end)
         if reported is not None:
             return Found(reported.speaker, None, how)
-        if self.quoted and (blank or end >= stop):
+        if self.quoted and (blank or (end >= stop and self.settings[0].lead is not None)):
             first = self.found[0]
             return Found(first.speaker, None, how) if first and first.speaker and first.cue else None
         return None
