@@ -69,7 +69,9 @@ def _is_sentence(article: Article, gold: Gold) -> bool:
     """Whether the quotation is a sentence by itself, in one pair of marks, with a speaker beside it."""
     words = article[gold.content[0]]
     whole = len(words) <= _LONGEST and len(words.split()) >= _SHORTEST and "\n" not in words
-    return bool(gold.source) and whole and words[1:2].isupper() and words[-1] in _CLOSING and words[-2] in _STOPS
+    if not (gold.source and whole and words[1:2].isupper() and words[-1] in _CLOSING):
+        return False
+    return words[-2] in _STOPS or article.text[gold.content[0].end :][:1] in _STOPS
 
 
 def _quiet_places(story: Annotated) -> Iterator[Span]:
@@ -89,7 +91,7 @@ def _is_loud(story: Annotated, sentence: Sentence) -> bool:
     span = Span(sentence.start, sentence.end)
     words = story.article[span]
     told = any(span.overlaps(report) for report in story.reports)
-    # where nobody annotated reports, a verb of saying tells of one
+    # where nobody annotated reports, a verb that the product's own list has for one tells of it
     told = told or (not story.reports and any(span.overlaps(Span(hit.start, hit.end)) for hit in _verbs(story)))
     return told or words.endswith(":") or any(mark in words for mark in _CLOSING)
 
@@ -100,7 +102,8 @@ def _verbs(story: Annotated) -> tuple[Hit, ...]:
 
 def _mutant(article: Article, gold: Gold, place: Span) -> Mutant:
     words = article[gold.content[0]]
-    bare = words[:-2] + ("." if words[-2] == "," else words[-2]) + words[-1]
+    stopped = words[:-2] + words[-2].replace(",", ".") + words[-1]
+    bare = stopped if words[-2] in _STOPS else words + "."
     head = article.text[: place.end]
     text = head + bare + article[place] + article.text[place.end :]
     return Mutant(gold.key, stories.plain(text, None), Span(len(head), len(head) + len(bare)))

@@ -55,7 +55,7 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
     opened = True
     index += 1
     while index < len(tokens):
-        word, lower = tokens[index][0], tokens[index][0].lower()
+        lower = tokens[index][0].lower()
         if lower in words.asides or lower.endswith(_INFINITIVES):
             opened = True
         elif lower in words.articles or lower in words.adverbs or _is_time(tokens, index, words):

@@ -162,7 +162,7 @@ class Clauses:
         return None
 
     def _in_turn(self, cues: list[Cue]) -> list[Cue]:
-        """The last clause first; where subjects are left out the last sentence, and in it the clause that holds others."""
+        """The last clause first; where subjects are left out, in the last sentence the clause that holds others."""
         if not self.elides:
             return cues[::-1]
         return sorted(cues, key=lambda cue: (-self._sentence_at(cue.start).start, cue.start))
@@ -176,9 +176,7 @@ class Clauses:
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
         if cue.weak and not cue.beside and self.text[cue.end : cue.end + 1] in (".", ","):
             return True
-        return not (cue.weak or cue.beside) or (
-            bool(following) and following[0].lower() in self.words.content
-        )
+        return not (cue.weak or cue.beside) or (bool(following) and following[0].lower() in self.words.content)
 
     def _word_before(self, cue: Cue, low: int) -> str:
         before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]

@@ -1,0 +1,69 @@
+"""Whose words they are where Spanish leaves the subject out: who spoke or acted last, and nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.checker import Checker
+from tests.language.test_quotations import read
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+LAST = [
+    # from paragraph to paragraph
+    (
+        "«El puente es viejo», dijo Ana Orduña, de la oficina.\n\nManifestó que lo ve «más viejo que nunca antes».",
+        "Ana Orduña",
+    ),
+    ("La alcaldesa abrió el pleno con retraso.\n\n«El puente no puede esperar más», añadió.", "La alcaldesa"),
+    ("Orduña cruzó el puente a pie.\n\nHacía frío aquella tarde.\n\n«No volveré a cruzarlo», comentó.", "Orduña"),
+    # what a preposition governs is no subject, nor is what stands before a comma
+    ("El concejal pidió la palabra. En rueda de prensa, dijo que el puente es «viejo y peligroso».", "El concejal"),
+    ("El concejal pidió la palabra. Sobre el puente, dijo que es «viejo y peligroso para todos».", "El concejal"),
+    ("Orduña firmó el acta. Con respecto a sus críticas, mencionó: «No las retiro en absoluto».", "Orduña"),
+    ("La ministra habló del río. Y mirando al puente dijo: «Hay que cerrarlo hoy mismo».", "La ministra"),
+    # a thing that stands first neither speaks nor acts
+    ("El técnico entró en la sala. La viga está rota. «Nadie la ha revisado en años», señaló.", "El técnico"),
+    ("La vecina llegó tarde. «Hay muchas personas que cruzan de noche el puente», dijo.", "La vecina"),
+    # who holds the floor speaks, not who is spoken of
+    (
+        "Orduña mencionó que los vecinos aseguran que no cruzan.\n\n«El miedo es libre y lo entiendo muy bien».",
+        "Orduña",
+    ),
+    # a noun like a verb of saying, a participle without its auxiliary
+    ("Orduña pidió calma. Es algo que hay que tener en cuenta «para no volver a caer».", "Orduña"),
+    ("Orduña leyó el pliego. Y añadió en dicho apartado: «No se admiten más cambios».", "Orduña"),
+    # the speaker between commas behind the verb
+    ("Las obras del puente, afirma Ana Orduña, causarán «muchas molestias y algún susto».", "Ana Orduña"),
+    # to whom: an outlet with a name of two words
+    ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), LAST)
+def test_who_has_the_floor(checker: Checker, text: str, speaker: str) -> None:
+    article, found = read(checker, text, "es")
+    assert found[-1].speaker is not None
+    assert article[found[-1].speaker].startswith(speaker)
+
+
+def test_a_stop_too_many_does_not_cut_off_the_verb(checker: Checker) -> None:
+    article, found = read(checker, "El puente cerró. «Nadie nos avisó del cierre»., explica el panadero.", "es")
+    assert found[0].speaker is not None
+    assert article[found[0].speaker] == "el panadero"
+
+
+def test_a_noun_behind_an_article_reports_nothing(checker: Checker) -> None:
+    _, found = read(checker, "“Nobody told us about any of this.” The claim as such is of 1931. It was settled.")
+    assert not found[0].attributed
+
+
+def test_words_after_a_colon_are_given_to_a_text(checker: Checker) -> None:
+    _, found = read(
+        checker, "Había tres avisos en la puerta:\n\n«No crucen de noche el puente».\n\n«No esperen».", "es"
+    )
+    assert [one.attributed for one in found] == [True, True]
