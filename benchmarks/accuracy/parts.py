@@ -9,4 +9,5 @@ PARTS: dict[str, str] = {
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
+    "caption-mutants": "benchmarks.accuracy.caption_mutants",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from compliance_plugins.captions._titles import title_at_end
 
 if TYPE_CHECKING:
     from compliance.article import Article
+    from compliance.language.credits import CreditLine
 
 _CLOSERS = "\"'”’»›)]"
 _STOPS = ".!?…"
@@ -38,27 +40,43 @@ class Word(Record):
 
 
 class Habits(Record):
-    """What a language's sentences cannot end on."""
+    """What a language's sentences cannot end on.
+
+    :param articles_behind: words that are articles behind some words only (durante una, but not cada una).
+    :param before_credit: prepositions that may join a name to the credit line.
+    :param before_photographer: of these, those that may stand before a photographer's name.
+    :param never_before_person: prepositions that no person's name follows.
+    """
 
     articles: frozenset[str]
+    articles_behind: Mapping[str, Sequence[str]]
     conjunctions: frozenset[str]
     prepositions: frozenset[str]
     particles: frozenset[str]
     before_name: frozenset[str]
     before_credit: frozenset[str]
+    before_photographer: frozenset[str]
+    never_before_person: frozenset[str]
     credit_words: frozenset[str]
 
     def is_function(self, word: str) -> bool:
         """Whether the word only leads to the next one."""
-        return word in self.articles or word in self.prepositions or word in self.conjunctions or word in self.particles
+        return (
+            word in self.articles
+            or word in self.articles_behind
+            or word in self.prepositions
+            or word in self.conjunctions
+            or word in self.particles
+        )
 
 
-def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool) -> Cut | None:
+def cut_of(article: Article, prose: Span, language: str, *, credit: CreditLine | None) -> Cut | None:
     """What a caption stops on, or ``None`` where its sentence is whole.
 
     :param prose: the caption without its credit line.
-    :param credit_follows: whether a credit line stands right behind it.
+    :param credit: the credit line that stands right behind it, in the caption or in a field.
     """
+    credit_follows = credit is not None
     text = article.text
     end = prose.end
     while end > prose.start and (text[end - 1].isspace() or (credit_follows and text[end - 1] in "-–—|/")):
@@ -78,10 +96,10 @@ def cut_of(article: Article, prose: Span, language: str, *, credit_follows: bool
         return Cut(Span(bracket, end), "bracket")
     if last in _CLOSERS:
         return None
-    return _cut_at_word(article, Span(prose.start, end), language, credit_follows)
+    return _cut_at_word(article, Span(prose.start, end), language, credit)
 
 
-def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: bool) -> Cut | None:
+def _cut_at_word(article: Article, prose: Span, language: str, credit: CreditLine | None) -> Cut | None:
     text = article.text
     title = title_at_end(article, prose, language)
     if title is not None:
@@ -100,10 +118,11 @@ def _cut_at_word(article: Article, prose: Span, language: str, credit_follows: b
     bare = last.text.rstrip(_STOPS)
     span = Span(_run_start(words, habits), last.end)
     trails_off = last.text.endswith(("...", "…"))
-    if bare in habits.articles or (bare in habits.conjunctions and not trails_off):
-        why = "article" if bare in habits.articles else "conjunction"
+    is_article = bare in habits.articles or before.text in habits.articles_behind.get(bare, ())
+    if is_article or (bare in habits.conjunctions and not trails_off):
+        why = "article" if is_article else "conjunction"
         return None if _is_noun(bare, before.text) else Cut(span, why)
-    if credit_follows and bare in habits.before_credit and _leads_to_credit(before.text, habits):
+    if credit is not None and bare in habits.before_credit and _leads_to_credit(before.text, bare, credit, habits):
         return None
     if last.text in habits.prepositions or last.text in habits.particles:
         return None if closes_its_clause(words, language) else Cut(span, "preposition")
@@ -117,8 +136,10 @@ def _names_photographer(text: str, start: int, end: int, language: str) -> bool:
     return any("/" in word.text or word.text.lower().strip(".:(") in credit_words for word in words)
 
 
-def _leads_to_credit(before: str, habits: Habits) -> bool:
-    """Whether a preposition joins a name or "photo" to the credit line (Ana Ruiz via EFE)."""
+def _leads_to_credit(before: str, preposition: str, credit: CreditLine, habits: Habits) -> bool:
+    """Whether a preposition joins a name or "photo" to the credit line (Ana Ruiz via EFE, Ana Ruiz for EFE)."""
+    if credit.origin != "caption" or (credit.photographer and preposition not in habits.before_photographer):
+        return False
     return before[0].isupper() or not before[-1].isalnum() or before.lower() in habits.credit_words
 
 
@@ -167,4 +188,5 @@ def _open_bracket(text: str, start: int, end: int) -> int | None:
 def habits_of(language: str) -> Habits:
     """The habits of a language, read from its locale."""
     data = locale_data(language, "captions")["ending"]
-    return Habits(*(frozenset(data[field]) for field in Habits._fields))
+    values = (data[field] for field in Habits._fields)
+    return Habits(*(frozenset(value) if isinstance(value, list) else value for value in values))

@@ -130,7 +130,9 @@ def _misfits(article: Article, reading: Reading, words: Words) -> Iterator[Findi
 
 
 def _is_place(article: Article, name: Name, words: Words) -> bool:
-    """Whether a word of place leads to a name that nothing calls a person's (in Aldermouth)."""
+    """Whether a name is a place's: of a known one (Nueva York), or behind a word of place (in Aldermouth)."""
+    if not name.titles and any(h.start <= name.span.start and name.span.end <= h.end for h in article.hits("places")):
+        return True
     before = article.text[max(name.span.start - 12, 0) : name.span.start].split()
     return not name.titles and not name.given and bool(before) and before[-1].lower() in words.lead_to_place
 

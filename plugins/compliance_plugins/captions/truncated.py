@@ -8,6 +8,7 @@ from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.credits import CreditLine, captions
 from compliance.language.detect import story_language
+from compliance.language.people_words import name_words
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.captions._ending import Cut, cut_of, habits_of
 
@@ -76,27 +77,46 @@ def truncated(article: Article, options: NoOptions) -> Iterable[Finding]:
         if prose.start >= prose.end:
             continue
         credit = caption.credit
-        follows = credit is not None and 0 <= credit.span.start - prose.end <= 6
-        cut = cut_of(article, Span(*prose), language, credit_follows=follows)
-        if cut is not None and not (follows and credit is not None and _goes_on(article, cut, credit, language)):
+        behind = credit if credit is not None and 0 <= credit.span.start - prose.end <= 6 else None
+        cut = cut_of(article, Span(*prose), language, credit=behind)
+        if cut is not None and not (behind is not None and _goes_on(article, cut, behind, language)):
             yield _finding(article, cut)
 
 
 def _goes_on(article: Article, cut: Cut, credit: CreditLine, language: str) -> bool:
     """Whether the credit begins with the words that the sentence waits for (in the White House/AP).
 
-    A comma may lead to what the picture is (``, file photo``) or to a credit's own label (``, Foto: Ana Ruiz``).
+    A comma may lead to what the picture is (``, file photo``), to a credit's own label (``, Foto: Ana Ruiz``) or to
+    names (``Lisbon, Porto and Faro Ana Ruiz/EFE``).
     """
     if cut.why == "comma" and article.text[credit.span.start] not in "([":
         label = article[credit.span].partition(" ")[0].rstrip(":").lower()
-        if (credit.parts and credit.parts[0].kind == "file") or label in habits_of(language).credit_words:
+        first = credit.parts[0].kind if credit.parts else ""
+        if label in habits_of(language).credit_words:
             return True
+        return first == "file" or (credit.origin == "caption" and first in ("photographer", "provider"))
     if cut.why in ("comma", "bracket") or article.text[credit.span.start] in "([":
         return False
     if article.text[cut.span.end : credit.span.start].strip(" \xa0"):
         return False
     first = next((part.kind for part in credit.parts), "")
+    if first == "photographer" and _is_person(article[credit.span]) and not _leads_to_person(article, cut, language):
+        return False
     return first in ("photographer", "provider")
+
+
+def _is_person(credit: str) -> bool:
+    """Whether a credit begins with a first name."""
+    first, _, rest = credit.partition(" ")
+    return first in name_words(None).given and rest[:1].isupper()
+
+
+def _leads_to_person(article: Article, cut: Cut, language: str) -> bool:
+    """Whether a person's name may follow: not an article (the Ana Ruiz/AFP), nor *in*, nor *and* behind a thing."""
+    if cut.why == "conjunction":
+        return article[cut.span].split()[-2][:1].isupper()
+    last = article[cut.span].split()[-1]
+    return cut.why != "article" and last not in habits_of(language).never_before_person
 
 
 def _finding(article: Article, cut: Cut) -> Finding:
