@@ -188,5 +188,5 @@ def _open_bracket(text: str, start: int, end: int) -> int | None:
 def habits_of(language: str) -> Habits:
     """The habits of a language, read from its locale."""
     data = locale_data(language, "captions")["ending"]
-    values = (data[field] for field in Habits._fields)
-    return Habits(*(frozenset(value) if isinstance(value, list) else value for value in values))
+    words = {field: frozenset(data[field]) for field in Habits._fields if field != "articles_behind"}
+    return Habits(articles_behind=data["articles_behind"], **words)

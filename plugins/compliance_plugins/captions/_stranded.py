@@ -132,13 +132,19 @@ def _stranding(language: str) -> _Stranding:
         preposition: frozenset(stem + ending for stem in stems.split() for ending in endings)
         for preposition, stems in data["closing"].items()
     }
-    lists = (frozenset(data[key]) for key in ("relatives", "subjects", "clause_openers", "leave_open"))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data[key])
+
     return _Stranding(
         data["strands"],
-        frozenset(data["nouns_before"]),
+        words("nouns_before"),
         closing,
-        *lists,
+        words("relatives"),
+        words("subjects"),
+        words("clause_openers"),
+        words("leave_open"),
         data["infinitive"],
-        frozenset(data["determiners"]),
+        words("determiners"),
         frozenset((*data["prepositions"], *data["particles"])),
     )
