@@ -10,4 +10,5 @@ PARTS: dict[str, str] = {
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
+    "pages": "benchmarks.accuracy.pages",
 }

@@ -30,7 +30,7 @@ def read(request: Request) -> Iterable[Article]:
     root = parse(source.text, where=source.name)
     page = any(isinstance(child, Node) and child.name in ("html", "body", "head") for child in root.children)
     content = content_of(root, source.text) if page else root
-    head = head_of(root, content, source.text)
+    head = head_of(root, content, source.text, lexicon)
     items = blocks_of(content, source.text, lexicon, page=page, apart=frozenset(head.nodes))
     if page:
         items = _with_lead_pictures(root, content, source.text, lexicon) + items
@@ -54,7 +54,7 @@ def fragment_items(text: str, lexicon: Lexicon, *, pointer: str = "", where: str
     :param pointer: the field's JSON Pointer.
     """
     root = parse(text, where=where)
-    head = head_of(root, root, text, pointer)
+    head = head_of(root, root, text, lexicon, pointer)
     nodes = head.nodes if head.headline is not None and head.nodes else set()
     items = blocks_of(root, text, lexicon, page=False, pointer=pointer, apart=frozenset(nodes))
     found = [d for d in (head.headline, head.standfirst, head.byline) if d is not None]

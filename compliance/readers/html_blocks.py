@@ -17,6 +17,7 @@ from compliance.readers.html_figures import (
     set_caption,
     set_credit,
 )
+from compliance.readers.html_navigation import HEADINGS, leads_away, without_bare
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, is_hidden, pieces_of, shown_text
 from compliance.readers.html_tree import BLOCKS, Node
@@ -35,12 +36,7 @@ _ROLES = {
     "td": Role.TABLE,
     "th": Role.TABLE,
     "caption": Role.TABLE,
-    "h1": Role.NOTE,
-    "h2": Role.NOTE,
-    "h3": Role.NOTE,
-    "h4": Role.NOTE,
-    "h5": Role.NOTE,
-    "h6": Role.NOTE,
+    **dict.fromkeys(HEADINGS, Role.NOTE),
 }
 _EMBEDS = frozenset({"twitter", "tweet", "instagram", "tiktok", "bluesky", "facebook", "embed"})
 
@@ -88,6 +84,7 @@ class _Walker:
         self.block = ""
         self.gallery = ""
         self.galleries = 0
+        self.headings: list[Item] = []
 
     def walk(self, node: Node) -> list[Item]:
         stack: list[Node | tuple[int, int] | _End] = list(reversed(node.children))
@@ -106,13 +103,16 @@ class _Walker:
             else:
                 self.flow.feed(*item)
         self.flush()
-        return self.items + self.links
+        return (without_bare(self.items, self.headings) if self.page else self.items) + self.links
 
     def flush(self) -> None:
         self.flow.trim()
         pieces = self.flow.take()
         if pieces and any(piece.text.strip() for piece in pieces) and not self.is_label(pieces):
-            self.items.append(Draft(self.role, pieces, self.pointer, pieces[0].start))
+            draft = Draft(self.role, pieces, self.pointer, pieces[0].start)
+            self.items.append(draft)
+            if self.block in HEADINGS:
+                self.headings.append(draft)
 
     def is_label(self, pieces: list[Piece]) -> bool:
         """Whether a page's words are a button's or a counter's: few, in no paragraph, and no sentence."""
@@ -151,6 +151,8 @@ class _Walker:
             return self.figure(node)
         elif self.is_beside_the_story(node):
             pass
+        elif self.page and leads_away(node, self.source):
+            self.links_in(node)
         elif is_caption(node) or (self.is_near_picture() and is_credit(node)):
             self.beside_picture(node)
         else:

@@ -7,20 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from compliance.article import Role
 from compliance.readers.builder import Draft
+from compliance.readers.html_byline import LONGEST, byline_pieces, is_byline, is_date, own_line, visible_day
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import is_hidden, pieces_of, shown, shown_text
 from compliance.readers.html_tree import Node, names
 from compliance.readers.jsonld import LinkedData, Value, linked_data
 
+if TYPE_CHECKING:
+    from compliance.lexicon import Lexicon
+
 _STANDFIRST_WORDS = names(
     "bajada chapo deck dek entradilla standfirst strapline subhead subheading subheadline subtitle subtitulo sumario"
 )
-_BYLINE_WORDS = frozenset({"byline", "author", "authors", "autor", "autores", "firma"})
 _META = {
-    "published": ("article:published_time", "datepublished", "pubdate", "publish-date", "dc.date.issued", "date"),
+    "published": names(
+        "article:published_time og:article:published_time datepublished pubdate pub_date publish-date publication_date "
+        "dc.date.issued dcterms.created parsely-pub-date sailthru.date date"
+    ),
+    "author": names("article:author parsely-author sailthru.author dc.creator"),
     "updated": ("article:modified_time", "datemodified", "last-modified"),
     "section": ("article:section",),
     "language": ("content-language",),
@@ -29,9 +38,14 @@ _SPEAKING = frozenset({"h1", "title", "time"})
 """Elements that say something of the story even without an attribute."""
 LARGEST = 5_000
 """An element that takes more of the source than this is no headline, standfirst or byline."""
-LONGEST_BYLINE = 120
 ALIKE = 0.4
 """A heading that shares fewer of its words with the page's own title is the site's name, or another story's."""
+ABOVE = 2_000
+"""How far above its headline the day of a story may stand, in code points of the source."""
+LINE = 100
+"""A paragraph that takes less of the source is a byline or another line above the text."""
+ALMOST = 0.8
+"""A second-level heading is the story's own only where it is nearly the page's title."""
 LONGEST_STANDFIRST = 600
 
 
@@ -51,16 +65,20 @@ class Head:
     linked: LinkedData = field(default_factory=LinkedData)
 
 
-def head_of(root: Node, content: Node, source: str, pointer: str = "") -> Head:
+def head_of(root: Node, content: Node, source: str, lexicon: Lexicon, pointer: str = "") -> Head:
     """Headline, standfirst, byline and metadata of a page, or of a fragment."""
     head = Head()
     seen = _Seen(root, source)
     head.linked = linked_data(seen.scripts, source)
     head.values = {**seen.values, **{k: v for k, v in head.linked.values.items() if k not in ("headline", "byline")}}
+    author = head.linked.values.get("byline") or head.values.pop("author", None)
     _find_headline(head, seen, source, pointer)
     _find_standfirst(head, seen, content, source, pointer)
-    _find_byline(head, seen, content, source, pointer)
+    bylines = _find_byline(head, seen, content, source, lexicon, pointer)
+    if head.byline is None and author is not None and len(author.text) <= LONGEST and "/" not in author.text:
+        head.byline = Draft(Role.BYLINE, author.pieces, pointer, author.pieces[0].start)
     _find_time(head, seen, source)
+    _find_day(head, bylines, seen.dates, content, source, lexicon)
     return head
 
 
@@ -72,6 +90,8 @@ class _Seen:
         self.h1: list[Node] = []
         self.deks: list[Node] = []
         self.bylines: list[Node] = []
+        self.h2: list[Node] = []
+        self.dates: list[Node] = []
         self.times: list[Node] = []
         self.scripts: list[Node] = []
         self.og_title: Value | None = None
@@ -98,15 +118,20 @@ class _Seen:
             self.titles.append(node)
         elif name == "time":
             self.times.append(node)
+            self.dates.append(node)
         elif name not in ("head", "body", "main", "article", "a") and (is_hidden(node) or is_furniture(node)):
             # a heading in the page's furniture is not the story's, yet its machine-readable parts count
             return name not in ("nav", "aside", "footer", "form") and not is_hidden(node)
         elif name == "h1":
             self.h1.append(node)
+        elif name == "h2":
+            self.h2.append(node)
         elif not node.words.isdisjoint(_STANDFIRST_WORDS):
             self.deks.append(node)
-        elif not node.words.isdisjoint(_BYLINE_WORDS) or "author" in (node.raw("rel"), node.raw("itemprop")):
+        elif is_byline(node):
             self.bylines.append(node)
+        elif is_date(node):
+            self.dates.append(node)
         return True
 
     def _meta(self, node: Node) -> None:
@@ -136,6 +161,8 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
         said = [shown_text_raw(node, source) for node in seen.titles[:1]]
     headings = [node for node in seen.h1 if node.size <= LARGEST and not _in_furniture(node)]
     node = _likest(headings, said, source) or _only(headings, source)
+    if node is None and said:
+        node = _likest([node for node in seen.h2 if not _in_furniture(node)], said, source, ALMOST)
     if node is not None:
         head.nodes.add(node)
         head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
@@ -165,7 +192,7 @@ def shown_text_raw(node: Node, source: str) -> str:
     return "".join(p.text for c in node.children if isinstance(c, tuple) for p in pieces_of(source, *c))
 
 
-def _likest(nodes: list[Node], said: list[str], source: str) -> Node | None:
+def _likest(nodes: list[Node], said: list[str], source: str, enough: float = ALIKE) -> Node | None:
     """The heading that shares most words with what the page calls itself; the first where nothing is said."""
     texts = [(node, shown_text(node, source)) for node in nodes]
     texts = [(node, text) for node, text in texts if len(text.strip()) > 2]
@@ -176,7 +203,7 @@ def _likest(nodes: list[Node], said: list[str], source: str) -> Node | None:
         return texts[0][0]
     likeness = [max(_likeness(set(_words(text)), words) for words in wanted) for _, text in texts]
     best = max(likeness)
-    return texts[likeness.index(best)][0] if best >= ALIKE else None
+    return texts[likeness.index(best)][0] if best >= enough else None
 
 
 def _likeness(one: set[str], other: set[str]) -> float:
@@ -197,7 +224,7 @@ def _find_standfirst(head: Head, seen: _Seen, content: Node, source: str, pointe
     if not seen.deks:
         return
     start = head.headline.anchor if head.headline and head.nodes else 0
-    limit = _second_paragraph(content)
+    limit = _second_paragraph(content, start)
     for node in seen.deks:
         if (
             not start <= node.start < limit
@@ -213,25 +240,24 @@ def _find_standfirst(head: Head, seen: _Seen, content: Node, source: str, pointe
             return
 
 
-def _second_paragraph(content: Node) -> int:
-    paragraphs = [node.start for node in content.walk() if node.name == "p"][:2]
-    return paragraphs[1] if len(paragraphs) > 1 else content.end
+def _second_paragraph(content: Node, start: int) -> int:
+    """Where running text is well begun behind an offset; what stands below belongs to the text."""
+    paragraphs = (n.start for n in content.walk() if n.name == "p" and n.start > start and n.size > LINE)
+    return next(islice(paragraphs, 1, None), content.end)
 
 
-def _find_byline(head: Head, seen: _Seen, content: Node, source: str, pointer: str) -> None:
+def _find_byline(head: Head, seen: _Seen, content: Node, source: str, lexicon: Lexicon, pointer: str) -> list[Node]:
+    """Find who wrote the story; the elements beside which the day may stand."""
     start = head.headline.anchor if head.headline and head.nodes else content.start
     for node in seen.bylines:
         if not start <= node.start < content.end or node.size > LARGEST or node.inside("figure", "figcaption"):
             continue
-        pieces = shown(node, source)
-        length = sum(len(piece.text) for piece in pieces)
-        if 3 <= length <= LONGEST_BYLINE:
+        pieces = byline_pieces(node, source, lexicon)
+        if pieces:
             head.nodes.add(node)
             head.byline = Draft(Role.BYLINE, pieces, pointer, node.inner)
-            return
-    value = head.linked.values.get("byline")
-    if value is not None and len(value.text) <= LONGEST_BYLINE and "/" not in value.text:
-        head.byline = Draft(Role.BYLINE, value.pieces, pointer, value.pieces[0].start)
+            return [node]
+    return []
 
 
 def _find_time(head: Head, seen: _Seen, source: str) -> None:
@@ -242,6 +268,20 @@ def _find_time(head: Head, seen: _Seen, source: str) -> None:
         if start and moment_of(source[start:end]) is not None:
             head.values["published"] = Value(source[start:end], pieces_of(source, start, end))
             return
+
+
+def _find_day(head: Head, bylines: list[Node], dates: list[Node], content: Node, source: str, lexicon: Lexicon) -> None:
+    """Take the day that readers see beside the headline, where the page says none for machines."""
+    if "published" in head.values and moment_of(head.values["published"].text) is not None:
+        return
+    headline = head.headline.anchor if head.headline and head.nodes else 0
+    limit = _second_paragraph(content, headline)
+    near = [node for node in dates if headline - ABOVE <= node.start < limit]
+    found = visible_day([*bylines, *near], source, lexicon)
+    if found is not None:
+        node, day = found
+        head.values["published"] = Value(day.isoformat(), shown(node, source))
+        head.nodes.add(own_line(node, source))
 
 
 def moments(values: Mapping[str, Value]) -> dict[str, date | datetime | str]:
@@ -259,7 +299,7 @@ def moments(values: Mapping[str, Value]) -> dict[str, date | datetime | str]:
 
 def moment_of(text: str) -> date | datetime | None:
     """A day or moment in one of the forms that pages use: ISO 8601, or that of e-mail; ``None`` for others."""
-    text = text.strip()
+    text = _loose().sub(_as_iso, text.strip())
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:
@@ -270,3 +310,14 @@ def moment_of(text: str) -> date | datetime | None:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return None
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    return re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d\d:\d\d(?::\d\d)?) ?([+-]\d\d:?\d\d|Z)?)?$")
+
+
+def _as_iso(match: re.Match[str]) -> str:
+    """ISO 8601 of a moment that content systems write nearly so: ``2014-9-5``, a space before the zone."""
+    day = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
+    return f"{day}T{match[4]}{match[5] or ''}" if match[4] else day

@@ -20,6 +20,8 @@ RUNNING = 80
 """Runs from this length on are running text; what is shorter may be the headline of a teaser, and counts a quarter."""
 HEAVY = 0.4
 """An element with this share of the page's text is its story, even if it is called a widget."""
+TOLD = 0.4
+"""What the page calls its article's body is believed where it holds this share of what is weighed as the story."""
 _NEVER_HEAVY = names(
     "related recirc recommended recommendations trending popular comments comment disqus outbrain taboola newsletter "
     "cookie cookies consent breadcrumb breadcrumbs"
@@ -41,6 +43,29 @@ def content_of(root: Node, source: str) -> Node:
     order, own = _own_text(root, source)
     _find_heavy(order, own)
     weights = _weights(order, own)
+    found = _heaviest(root, weights)
+    told = _told(order, weights)
+    if told is None or _holds(told, found):
+        return found
+    inside = _heaviest(told, weights)
+    return inside if weights.get(id(inside), 0) >= TOLD * weights.get(id(found), 0) else found
+
+
+def _told(order: Order, weights: dict[int, int]) -> Node | None:
+    """The one element that the page itself calls the story's: its article body, else its only article."""
+    for name in ("articlebody", "article"):
+        nodes = [node for node, _ in order if name in (node.name, node.raw("itemprop").lower())]
+        if len(nodes) == 1 and weights.get(id(nodes[0]), 0) >= 2 * RUNNING:
+            return nodes[0]
+    return None
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _heaviest(root: Node, weights: dict[int, int]) -> Node:
+    """The smallest element under a root in which most of its running text lies."""
     at = root
     while True:
         children = [(weights.get(id(child), 0), child) for child in at.children if isinstance(child, Node)]
@@ -51,6 +76,8 @@ def content_of(root: Node, source: str) -> Node:
         if not weight or heaviest < 0.35 * weight or child.name not in BLOCKS or _carries_text(child):
             return at
         if heaviest < 0.75 * weight and _twins(at, child, weights, heaviest):
+            return at
+        if _opens_above(at, child, weights):
             return at
         at = child
 
@@ -63,13 +90,36 @@ def _twins(parent: Node, heaviest: Node, weights: dict[int, int], most: int) -> 
     """Whether the story is dealt out over several children: paragraphs, or sections that look alike."""
     weight = 0
     for child in parent.children:
-        if (
-            isinstance(child, Node)
-            and child is not heaviest
-            and (_carries_text(child) or (child.name == heaviest.name and child.raw("class") == heaviest.raw("class")))
-        ):
+        if isinstance(child, Node) and child is not heaviest and (_carries_text(child) or _is_alike(child, heaviest)):
             weight += weights.get(id(child), 0)
     return weight > 0.3 * most
+
+
+def _is_alike(one: Node, other: Node) -> bool:
+    """Whether two elements are sections of one kind: of one class, or with neither class nor a name of their own."""
+    if one.name != other.name or one.raw("class") != other.raw("class"):
+        return False
+    return bool(one.raw("class")) or one.raw("id").rstrip("0123456789") == other.raw("id").rstrip("0123456789")
+
+
+def _opens_above(parent: Node, heaviest: Node, weights: dict[int, int]) -> bool:
+    """Whether the first paragraphs stand in elements of their own above the one that holds the rest, and no more."""
+    most = weights[id(heaviest)]
+    around = [
+        (child, weight)
+        for child in parent.children
+        if isinstance(child, Node) and child is not heaviest and (weight := weights.get(id(child), 0))
+    ]
+    above = sum(weight for child, weight in around if child.start < heaviest.start)
+    if not RUNNING <= above < most or sum(weight for _, weight in around) - above > 0.1 * most:
+        return False
+    return all(_is_opening(child) for child, _ in around if child.start < heaviest.start)
+
+
+def _is_opening(node: Node) -> bool:
+    """Whether an element holds paragraphs and neither a heading nor a form."""
+    inner = {"p"} if node.name == "p" else {child.name for child in node.walk()}
+    return "p" in inner and inner.isdisjoint(("h1", "h2", "h3", "form", "figure", "li"))
 
 
 Order = list[tuple[Node, Node | None]]

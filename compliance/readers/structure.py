@@ -158,6 +158,11 @@ def _byline() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(openers)})\s+[^\W\d_a-z]")
 
 
+def begins_byline(text: str) -> bool:
+    """Whether a text begins as bylines do: ``By Rosa Marín``."""
+    return _byline().match(text) is not None
+
+
 def is_byline(text: str, part: Part) -> bool:
     """Whether a block is a byline by its form: short, and it begins as bylines do."""
     return part.end - part.start <= BYLINE_LENGTH and _byline().match(text, part.start) is not None
