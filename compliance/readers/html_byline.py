@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 BYLINE_WORDS = names("byline author authors autor autores firma contributor")
 DATE_WORDS = names("date day time timestamp published posted updated pubdate datetime fecha datum")
 _BUTTON_WORDS = names(
-    "print email mail follow twitter facebook rss feed comment comments avatar photo flyout bio tools icon links views "
-    "pageviews"
+    "print email mail follow twitter facebook rss feed comment comments avatar photo flyout bio tools icon links more "
+    "views pageviews"
 )
 _ELSEWHERE = ("twitter.com/", "facebook.com/", "mailto:", "#comment")
 _SEPARATORS = " \xa0|·•–—-,:;/\n"

@@ -105,6 +105,8 @@ class _Seen:
 
     def _see(self, node: Node) -> bool:
         name = node.name
+        if name == "h2":
+            self.h2.append(node)
         if node.bare and name not in _SPEAKING:
             return not is_furniture(node)
         if name == "script":
@@ -124,8 +126,6 @@ class _Seen:
             return name not in ("nav", "aside", "footer", "form") and not is_hidden(node)
         elif name == "h1":
             self.h1.append(node)
-        elif name == "h2":
-            self.h2.append(node)
         elif not node.words.isdisjoint(_STANDFIRST_WORDS):
             self.deks.append(node)
         elif is_byline(node):
@@ -281,7 +281,8 @@ def _find_day(head: Head, bylines: list[Node], dates: list[Node], content: Node,
     if found is not None:
         node, day = found
         head.values["published"] = Value(day.isoformat(), shown(node, source))
-        head.nodes.add(own_line(node, source))
+        same = (one for one in near if (seen := visible_day([one], source, lexicon)) is not None and seen[1] == day)
+        head.nodes.update(own_line(one, source) for one in (node, *same))
 
 
 def moments(values: Mapping[str, Value]) -> dict[str, date | datetime | str]:

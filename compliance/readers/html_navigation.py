@@ -11,34 +11,45 @@ from compliance.readers.html_tree import Node, names
 from compliance.readers.layout import Item
 
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
+LABEL = 25
+"""A longer text before a link says something."""
+HEADLINE = 30
+"""A shorter link may be a name: of a source, of a photographer."""
 FEW = 2
 """A section's heading and that of its first part may stand together; more headings in a row are teasers."""
 
 
 def leads_away(node: Node, source: str) -> bool:
-    """Whether a list, or a paragraph, holds nothing but links, with no word of the story beside them."""
+    """Whether a list, or a paragraph, holds nothing but links, with no word of the story beside them.
+
+    A label before the one link of a paragraph (``See also:``) is no word of the story, where the link's own words are
+    those of a headline: ``Photo: Bo Lund`` is a credit.
+    """
     if node.name not in ("ul", "ol", "li", "p"):
         return False
-    linked = False
-    for start, end, inside in _runs(node):
-        if not any(sign.isalnum() for sign in source[start:end]):
-            continue
-        if not inside:
-            return False
-        linked = True
-    return linked
+    linked, label = "", ""
+    for words, inside in _runs(node, source):
+        if inside:
+            linked += words
+        elif any(sign.isalnum() for sign in words):
+            label += words
+            if linked or len(label.strip()) > LABEL:
+                return False
+    if not label:
+        return any(sign.isalnum() for sign in linked)
+    return label.rstrip().endswith(":") and len(linked.strip()) >= HEADLINE
 
 
-def _runs(node: Node) -> Iterator[tuple[int, int, bool]]:
-    """The runs of text that are shown of an element, each with whether it stands in a link."""
-    stack: list[tuple[Node, bool]] = [(node, False)]
+def _runs(node: Node, source: str) -> Iterator[tuple[str, bool]]:
+    """The runs of text that are shown of an element, in order, each with whether it stands in a link."""
+    stack: list[tuple[Node | tuple[int, int], bool]] = [(node, False)]
     while stack:
         at, inside = stack.pop()
-        for child in at.children:
-            if isinstance(child, tuple):
-                yield (*child, inside)
-            elif not is_hidden(child):
-                stack.append((child, inside or child.name == "a"))
+        if isinstance(at, tuple):
+            yield source[slice(*at)], inside
+        elif not is_hidden(at):
+            inside = inside or at.name == "a"
+            stack.extend((child, inside) for child in reversed(at.children))
 
 
 def without_bare(items: Sequence[Item], headings: Sequence[Item]) -> list[Item]:

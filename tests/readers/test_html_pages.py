@@ -77,6 +77,7 @@ def test_first_paragraphs_in_elements_of_their_own(stories: Stories, parts: Part
 def test_lists_of_links_and_bare_headings_are_no_part(stories: Stories, parts: Parts) -> None:
     body = (
         LEAD + '<p><a href="/x">Storm closes harbour, in pictures</a></p>' + NEXT + "<h2>What follows</h2>"
+        "<p>See also: <a href='/y'>The storm that closed the harbour</a></p><p>Photo: <a href='/z'>Bo Lund</a></p>"
         "<ul><li>Cranes come in <a href='/may'>May</a></li></ul>"
         "<h3>More stories</h3><ul><li><a href='/a'>Storm at sea</a></li><li><a href='/b'>Ferry sold</a></li></ul>"
     )
@@ -85,7 +86,7 @@ def test_lists_of_links_and_bare_headings_are_no_part(stories: Stories, parts: P
         ("note", "What follows"),
         ("list", "Cranes come in May"),
     ]
-    assert [words for role, words in parts(article) if role == "field"] == ["/x", "/may", "/a", "/b"]
+    assert [words for role, words in parts(article) if role == "field"] == ["/x", "/y", "/z", "/may", "/a", "/b"]
 
 
 def test_article_that_the_page_names(stories: Stories, parts: Parts) -> None:
