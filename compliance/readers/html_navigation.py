@@ -23,33 +23,34 @@ def leads_away(node: Node, source: str) -> bool:
     """Whether a list, or a paragraph, holds nothing but links, with no word of the story beside them.
 
     A label before the one link of a paragraph (``See also:``) is no word of the story, where the link's own words are
-    those of a headline: ``Photo: Bo Lund`` is a credit.
+    those of a headline: ``Photo: Bo Lund`` is a credit, and so are several names in links.
     """
     if node.name not in ("ul", "ol", "li", "p"):
         return False
-    linked, label = "", ""
-    for words, inside in _runs(node, source):
-        if inside:
+    linked, label, links = "", "", set[Node]()
+    for words, link in _runs(node, source):
+        if link is not None:
             linked += words
+            links.add(link)
         elif any(sign.isalnum() for sign in words):
             label += words
             if linked or len(label.strip()) > LABEL:
                 return False
     if not label:
         return any(sign.isalnum() for sign in linked)
-    return label.rstrip().endswith(":") and len(linked.strip()) >= HEADLINE
+    return len(links) == 1 and label.rstrip().endswith(":") and len(linked.strip()) >= HEADLINE
 
 
-def _runs(node: Node, source: str) -> Iterator[tuple[str, bool]]:
-    """The runs of text that are shown of an element, in order, each with whether it stands in a link."""
-    stack: list[tuple[Node | tuple[int, int], bool]] = [(node, False)]
+def _runs(node: Node, source: str) -> Iterator[tuple[str, Node | None]]:
+    """The runs of text that are shown of an element, in order, each with the link it stands in."""
+    stack: list[tuple[Node | tuple[int, int], Node | None]] = [(node, None)]
     while stack:
-        at, inside = stack.pop()
+        at, link = stack.pop()
         if isinstance(at, tuple):
-            yield source[slice(*at)], inside
+            yield source[slice(*at)], link
         elif not is_hidden(at):
-            inside = inside or at.name == "a"
-            stack.extend((child, inside) for child in reversed(at.children))
+            within = at if at.name == "a" else link
+            stack.extend((child, within) for child in reversed(at.children))
 
 
 def without_bare(items: Sequence[Item], headings: Sequence[Item]) -> list[Item]:
