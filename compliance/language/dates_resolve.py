@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = 60
+_FAR = 150
 
 
 def possible(year: int | None, month: int, day: int) -> bool:
@@ -146,6 +147,8 @@ class Resolver:
         if -_NEAR <= distance <= _NEAR:
             return near
         way = self._direction(written)
+        if distance > _FAR and way == 0:
+            way, _ = direction(self.text, written.start, written.end, self.grammar)
         if distance > 0:
             return near if way == FUTURE or (near == base.year and way != PAST) else near - 1
         return near + 1 if way == FUTURE else near
@@ -176,7 +179,8 @@ class Resolver:
         if written.unit == "year":
             return f"{base.year + (written.shift or 0):04d}-{month:02d}"
         if written.shift == -1:
-            year = base.year if month < base.month else base.year - 1
+            # on 1 March the month before is "last month": last February is the one before
+            year = base.year if month < base.month - 1 else base.year - 1
         elif written.shift == 1:
             year = base.year if month > base.month else base.year + 1
         elif written.shift == 0:
@@ -194,7 +198,7 @@ class Resolver:
         if month < base.month:
             return base.year
         ahead = month - base.month
-        return base.year if ahead <= 2 or (ahead <= 4 and way != PAST) else base.year - 1
+        return base.year if ahead <= 1 or (ahead <= 4 and way != PAST) else base.year - 1
 
     def _weekday(self, written: Written) -> tuple[str, date | None]:
         weekday = written.weekday or 0

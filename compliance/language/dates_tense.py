@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 _REACH = 90
+_FAR = 260
+"""How far back the verb of a long sentence is looked for, where nothing nearer tells."""
 _MARKS = "(),:;\"“”«»‘'[]—–-"
 _STOPS = frozenset(".?!")
 
@@ -35,7 +37,17 @@ class Governor(Record):
 
 def direction(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, bool]:
     """Whether the nearest word in a date's sentence that tells speaks of past or future, and whether it is strong."""
-    found = _find(text, start, end, grammar)
+    following = _next_word(text, end)
+    if following in grammar.words["future_helpers"] or following.endswith(grammar.phrases["certain_future_endings"]):
+        return FUTURE, True  # it said that the centres on Monday will open
+    scheduled = grammar.words["scheduled"]
+    found = _before(_window(text, start, _REACH), grammar, scheduled)
+    if found is not None:
+        return found[0], found[2]
+    found = _after(text[end : end + _REACH], grammar)
+    if found is not None and found[2]:
+        return found[0], True
+    found = _before(_window(text, start, _FAR), grammar, scheduled) if start > _REACH else None
     return (found[0], found[2]) if found is not None else (UNKNOWN, False)
 
 
@@ -58,15 +70,32 @@ def governor_after(text: str, end: int, grammar: Grammar) -> int:
 
 
 def _find(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, str, bool, bool] | None:
-    found = _before(text[max(0, start - _REACH) : start], grammar)
+    found = _before(_window(text, start, _REACH), grammar)
     if found is not None:
         return (*found, True)
     found = _after(text[end : end + _REACH], grammar)
     return (*found, False) if found is not None and found[2] else None
 
 
-def _before(part: str, grammar: Grammar) -> tuple[int, str, bool] | None:
-    """The nearest word in front of the date, in its sentence, that speaks for itself, else the nearest weak one."""
+def _next_word(text: str, end: int) -> str:
+    """The word right behind a date, lower case; none behind a sign."""
+    if text[end : end + 1] != " ":
+        return ""
+    return text[end + 1 : end + 20].partition(" ")[0].lower()
+
+
+def _window(text: str, start: int, reach: int) -> str:
+    """So much of what stands before a place, the word that its edge cuts left out."""
+    return text[:start] if start <= reach else text[start - reach : start].partition(" ")[2]
+
+
+def _before(
+    part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()
+) -> tuple[int, str, bool] | None:
+    """The nearest word in front of the date, in its sentence, that speaks for itself, else the nearest weak one.
+
+    :param scheduled: verbs of the present that speak of a day to come, and end the search.
+    """
     tokens = part.rpartition("\n\n")[2].lower().split()
     weak: tuple[int, str, bool] | None = None
     following = ""
@@ -75,13 +104,15 @@ def _before(part: str, grammar: Grammar) -> tuple[int, str, bool] | None:
         word = token.strip(_MARKS)
         if word[-1:] in _STOPS or token[-1] == ";":
             core = word.rstrip(".?!")
-            if token[-1] == ";" or (len(core) > 2 and "." not in core):
+            if token[-1] == ";" or (len(core) > 2 and "." not in core and token[-1] != ","):
                 break
             word = core
         way = _way(word, following, grammar)
         if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
             return way, word, True
         weak = weak or _weak(word, grammar)
+        if word in scheduled:
+            break
         following = word
     return weak
 
@@ -95,6 +126,8 @@ def _after(part: str, grammar: Grammar) -> tuple[int, str, bool] | None:
         word = bare.rstrip(".?!")
         following = tokens[index + 1].strip(_MARKS) if index + 1 < len(tokens) else ""
         way = _way(word, following, grammar)
+        if way == FUTURE and following and _way(word, "", grammar) == PAST:
+            way = PAST  # on Friday it agreed to sell: the date is that of the agreement
         if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
             return way, word, True
         weak = weak or _weak(word, grammar)
