@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     import re
 
     from compliance.article import Article
-    from compliance.language.dates import DateMention
     from compliance.lexicon import Lexicon
 
 _REACH = 140
@@ -73,23 +71,6 @@ class Dateline(Record):
         )
 
 
-class StoryDay(Record):
-    """The day a story reports.
-
-    :param day: the dateline's, else that of publication; ``None`` where the year is not known.
-    :param event: the day before it that the lead speaks of (``on Tuesday``, ``yesterday``), else the same day.
-    :param span: where the story says its day: the dateline's date, else the publication's field; ``None`` for nowhere.
-    :param lead: where the lead says it.
-    :param source: ``dateline``, ``published`` or empty.
-    """
-
-    day: date | None
-    event: date | None
-    span: Span | None
-    lead: Span | None
-    source: str
-
-
 def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
     """The dateline that a text opens with, if it does.
 
@@ -124,49 +105,6 @@ def dateline(article: Article) -> Dateline | None:
             found = read_dateline(article[block], article.lexicon)
             return found.moved(block.start) if found is not None else None
     return None
-
-
-def story_day(article: Article) -> StoryDay:
-    """The day the story reports, and where it says so."""
-    from compliance.language.dates import date_reading
-    from compliance.language.dates_base import known_day
-
-    line = article.get(dateline)
-    day = article.get(date_reading).base
-    if day is None:
-        from compliance.language.dates_base import base_day
-
-        day = base_day(article, ())
-    if line is not None and line.date_span is not None:
-        span: Span | None = line.date_span
-        source = "dateline"
-    else:
-        block = article.field("published")
-        span, source = (block.span if block else None), "published" if known_day(article) else ""
-    event, lead = _lead_day(article, day)
-    return StoryDay(day, event, span, lead, source)
-
-
-def _lead_day(article: Article, day: date | None) -> tuple[date | None, Span | None]:
-    """What the first paragraph calls the day: a weekday, today, yesterday; at most six days before the story's."""
-    from compliance.language.dates import dates
-
-    body = article.body
-    if not body or day is None:
-        return day, None
-    first = body[0]
-    for mention in article.get(dates):
-        if mention.span.start >= first.end:
-            break
-        if mention.span.start < first.start or mention.day is None or not _tells_day(mention):
-            continue
-        if 0 <= (day - mention.day).days <= 6:
-            return mention.day, mention.span
-    return day, None
-
-
-def _tells_day(mention: DateMention) -> bool:
-    return mention.kind == "weekday" or (mention.kind == "relative" and mention.written.kind == "word")
 
 
 # -- the parts ---------------------------------------------------------------------------------------------

@@ -10,7 +10,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Role, Span
+from compliance.article import NOT_PROSE, Role
+from compliance.language.dates_atoms import atoms
+from compliance.language.dates_base import base_day
+from compliance.language.dates_days import possible
+from compliance.language.dates_grammar import grammar
+from compliance.language.dates_mention import DateMention
+from compliance.language.dates_parse import Parser
+from compliance.language.dates_resolve import Resolver
+from compliance.language.detect import story_language
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -18,31 +26,7 @@ if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
     from compliance.language.dates_written import Written
 
-
-class DateMention(Record):
-    """A date in the text.
-
-    :param span: where it stands, its weekday included.
-    :param value: ``2023-04-16``, ``2023-04``, ``2023``, ``2023-W15``, ``XXXX-04-16``, a range ``a/b``.
-    :param weekday: the weekday written with it or by itself, in English, lower case.
-    :param kind: ``day month year weekday relative range``.
-    :param day: the day, where the value is one.
-    :param year_written: whether the year stands there; else it was inferred from the story's day.
-    :param written: its parts as written.
-    """
-
-    span: Span
-    value: str
-    weekday: str | None
-    kind: str
-    day: date | None
-    year_written: bool
-    written: Written
-
-    @property
-    def date_span(self) -> Span:
-        """The date without its weekday; the weekday's own span where that is all."""
-        return self.written.date_span or self.span
+__all__ = ["DateMention", "Reading", "date_grammar", "date_reading", "dates", "impossible_dates", "written_dates"]
 
 
 class Reading(Record):
@@ -70,9 +54,6 @@ def impossible_dates(article: Article) -> tuple[Written, ...]:
 
 def written_dates(article: Article) -> tuple[Written, ...]:
     """The dates of the story's prose as they are written, before anybody asks which day they mean."""
-    from compliance.language.dates_atoms import atoms
-    from compliance.language.dates_parse import Parser
-
     words = date_grammar(article)
     if words is None:
         return ()
@@ -102,13 +83,11 @@ def date_reading(article: Article) -> Reading:
     written = article.get(written_dates)
     if not written:
         return Reading((), (), None)
-    from compliance.language.dates_base import base_day
-    from compliance.language.dates_resolve import Resolver, possible
-
     words = date_grammar(article)
     assert words is not None
     base = base_day(article, written)
-    resolver = Resolver(article.text, words, base)
+    captions = tuple((b.start, b.end) for b in article.blocks if b.role is Role.CAPTION) if article.pictures else ()
+    resolver = Resolver(article.text, words, base, captions)
     mentions: list[DateMention] = []
     impossible: list[Written] = []
     for each in written:
@@ -141,9 +120,6 @@ def _apart(article: Article, start: int) -> bool:
 
 def date_grammar(article: Article) -> Grammar | None:
     """The words in which the story's dates are read: its language's, else the one its months and weekdays are of."""
-    from compliance.language.dates_grammar import grammar
-    from compliance.language.detect import story_language
-
     language = article.get(story_language)
     if language is not None:
         return grammar(language)

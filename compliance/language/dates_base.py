@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
+from compliance.language.datelines import dateline
+from compliance.language.dates_days import nearest_year, possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +20,6 @@ _SAME_STORY = 45
 
 def base_day(article: Article, written: Iterable[Written]) -> date | None:
     """The day of the dateline, else of publication; its year from the metadata, else from the pictures and the text."""
-    from compliance.language.datelines import dateline
-    from compliance.language.dates_resolve import nearest_year, possible
-
     line = article.get(dateline)
     published = known_day(article)
     if line is None or line.day is None:
@@ -47,8 +46,6 @@ def known_day(article: Article) -> date | None:
 
 
 def _day_near(day: int, published: date | None) -> date | None:
-    from datetime import timedelta
-
     if published is None:
         return None
     near = (published + timedelta(days=shift) for shift in (0, -1, 1, -2, 2, -3, 3))
@@ -57,8 +54,6 @@ def _day_near(day: int, published: date | None) -> date | None:
 
 def _year_in_story(article: Article, written: Iterable[Written], month: int, day: int) -> int | None:
     """The year of the dates near the dateline's: of captions first, never of a labelled file picture."""
-    from compliance.language.dates_resolve import nearest_year, possible
-
     files = _file_pictures(article)
     in_captions: list[int] = []
     in_text: list[int] = []

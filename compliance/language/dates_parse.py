@@ -120,7 +120,9 @@ class Parser(Calendar):
             return 0
         if text[atom.start].isupper() and not text[atom.start : atom.end].isupper() and mid_sentence(text, atom.start):
             return 0
-        result.append(Written(atom.start, atom.end, "word", shift=atom.value, unit="day"))
+        told = atom.flag == "told"
+        kind = "unit" if told else "word"
+        result.append(Written(atom.start, atom.end, kind, shift=atom.value, unit="day", from_text=told))
         return 0
 
     def _unit(self, index: int, result: list[Written]) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.language.dates_days import nearest_year, possible
+from compliance.language.dates_mention import DateMention
 from compliance.language.dates_tense import FUTURE, PAST, direction
 
 if TYPE_CHECKING:
-    from compliance.language.dates import DateMention
     from compliance.language.dates_grammar import Grammar
     from compliance.language.dates_written import Written
 
@@ -19,37 +19,24 @@ _NEAR = 60
 _FAR = 150
 
 
-def possible(year: int | None, month: int, day: int) -> bool:
-    """Whether a month has such a day; 29 February is possible where the year is not known."""
-    if not 1 <= month <= 12 or day < 1:
-        return False
-    return day <= monthrange(year if year is not None else 2000, month)[1]
-
-
-def nearest_year(month: int, day: int, base: date) -> int:
-    """The year in which a day and month lie nearest to another day."""
-    years = [y for y in (base.year - 1, base.year, base.year + 1) if possible(y, month, day)]
-    if not years:
-        return base.year
-    return min(years, key=lambda y: abs((date(y, month, day) - base).days))
-
-
 class Resolver:
     """Gives the dates of one text their values.
 
     :param base: the day of the story; ``None`` where nobody knows.
+    :param captions: where captions stand, whose present tense shows what has been.
     """
 
-    def __init__(self, text: str, grammar: Grammar, base: date | None) -> None:
+    def __init__(
+        self, text: str, grammar: Grammar, base: date | None, captions: tuple[tuple[int, int], ...] = ()
+    ) -> None:
         self.text = text
         self.grammar = grammar
         self.base = base
+        self.captions = captions
         self.spoken: date | None = None  # the last day that the text spoke of
 
     def mention(self, written: Written) -> DateMention | None:
         """The date with its value; ``None`` where it has none (a weekday in a story of no known day has)."""
-        from compliance.language.dates import DateMention
-
         if written.kind == "range":
             return self._range(written)
         value, day = self.value(written)
@@ -69,8 +56,6 @@ class Resolver:
         )
 
     def _range(self, written: Written) -> DateMention | None:
-        from compliance.language.dates import DateMention
-
         first, last = written.first, written.last
         if first is None or last is None:
             return None
@@ -220,9 +205,13 @@ class Resolver:
         elif back == 0:
             found = base
         else:
-            way, _ = direction(self.text, written.start, written.end, self.grammar)
-            found = base + timedelta(days=forth) if way == FUTURE else base - timedelta(days=back)
+            way, strong = direction(self.text, written.start, written.end, self.grammar)
+            ahead = way == FUTURE and (strong or not self._in_caption(written.start))
+            found = base + timedelta(days=forth) if ahead else base - timedelta(days=back)
         return found.isoformat(), found
+
+    def _in_caption(self, start: int) -> bool:
+        return any(first <= start < end for first, end in self.captions)
 
     def _relative(self, written: Written) -> tuple[str, date | None]:
         base = self.base

@@ -89,9 +89,7 @@ def _window(text: str, start: int, reach: int) -> str:
     return text[:start] if start <= reach else text[start - reach : start].partition(" ")[2]
 
 
-def _before(
-    part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()
-) -> tuple[int, str, bool] | None:
+def _before(part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()) -> tuple[int, str, bool] | None:
     """The nearest word in front of the date, in its sentence, that speaks for itself, else the nearest weak one.
 
     :param scheduled: verbs of the present that speak of a day to come, and end the search.

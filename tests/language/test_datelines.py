@@ -8,7 +8,8 @@ import pytest
 
 from compliance.article import Article
 from compliance.checker import Checker
-from compliance.language.datelines import dateline, find_dateline, story_day
+from compliance.language.datelines import dateline, find_dateline
+from compliance.language.story_day import story_day
 
 REST = " The ministers met."
 

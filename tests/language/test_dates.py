@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -67,6 +68,18 @@ ENGLISH = [
     ),
     ("It invaded in February last year.", [("February last year", "2022-02")]),
     ("It was found in March.", [("March", "2023-03")]),
+    ("It opens on May twenty-first.", [("May twenty-first", "2023-05-21")]),
+    ("It opened on Wed Apr 12 15:50:06 2023.", [("Wed Apr 12 15:50:06 2023", "2023-04-12")]),
+    ("It opened on Jan.23 in the rain.", [("Jan.23", "2023-01-23")]),
+    ("It opened on 13.5.2015, or on 3-7-07.", [("13.5.2015", "2015-05-13"), ("3-7-07", "2007-07-03")]),
+    ("Bill was born last March and Ann last May.", [("March", "2022-03"), ("May", "2022-05")]),
+    ("The club changed its year in June.", [("June", "2022-06")]),
+    ("The record was set on 6 December.", [("6 December", "2022-12-06")]),
+    (
+        "On 3 April it rained. The next day it snowed. That day the lock froze.",
+        [("3 April", "2023-04-03"), ("The next day", "2023-04-04"), ("That day", "2023-04-03")],
+    ),
+    ("That day it froze.", []),
 ]
 
 SPANISH = [
@@ -91,7 +104,50 @@ SPANISH = [
     ("Murió hace dos días.", [("hace dos días", "2023-04-17")]),
     ("Murió el martes de la semana pasada.", [("martes de la semana pasada", "2023-04-11")]),
     ("Llegará el mes que viene.", [("mes que viene", "2023-05")]),
+    ("Se firmó en mayo 21 de 2016.", [("mayo 21 de 2016", "2016-05-21")]),
+    ("Volverá en mayo veintiuno.", [("mayo veintiuno", "2023-05-21")]),
+    ("Se firmó el treinta y uno de mayo.", [("treinta y uno de mayo", "2023-05-31")]),
+    ("Volverá el 9-18-15.", [("9-18-15", "2015-09-18")]),
 ]
+
+
+# a Wednesday's story: which side of it a weekday is on, the verb tells that governs it
+SIDES = [
+    ("en", "The group said its shops on Monday will open an hour late.", "2023-04-24"),
+    ("en", "The group said the talks in Kelmore on Monday would decide it.", "2023-04-24"),
+    ("en", "On Friday, the group agreed to sell two mills.", "2023-04-14"),
+    ("en", "The group proposed on Saturday that both mills close.", "2023-04-15"),
+    ("en", "The group has proposed to close both mills on Saturday.", "2023-04-22"),
+    ("en", "The vote should have little effect on prices Monday.", "2023-04-24"),
+    ("en", "He said the full council meets on Thursday.", "2023-04-20"),
+    ("en", "The dispute goes to the arbiters on Monday, both said.", "2023-04-24"),
+    ("en", "Kelmore, which faces a vote on its harbour on Friday, has hired two pilots.", "2023-04-21"),
+    (
+        "en",
+        "The board will offer between eight and twelve parcels of land along the old canal, on terms that depend on "
+        "what the market for such plots is like, at its monthly auction on Thursday.",
+        "2023-04-20",
+    ),
+    ("en", "The mill, which was bought by Kelmore Corp., Ardrossie, was shut on Monday.", "2023-04-17"),
+    ("es", "La empresa dijo que sus tiendas el lunes abrirán una hora más tarde.", "2023-04-24"),
+    ("es", "El pleno comienza el jueves, dijo la alcaldesa.", "2023-04-20"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), SIDES)
+def test_on_which_side_of_the_story_a_weekday_is(checker: Checker, language: str, text: str, value: str) -> None:
+    assert [found for _, found in read(checker, text, language)] == [value]
+
+
+def test_the_present_tense_of_a_caption_shows_what_has_been(checker: Checker) -> None:
+    told = {
+        "published": "2023-04-19",
+        "language": "en",
+        "headline": "A lock opens",
+        "pictures": [{"caption": "Kari Lunde opens the lock of Kelmore on Monday."}],
+    }
+    (story,) = checker.read(json.dumps(told).encode(), "story.json", told="json")
+    assert [mention.value for mention in story.get(dates)] == ["2023-04-17"]
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
@@ -112,6 +168,11 @@ def test_spanish(checker: Checker, text: str, expected: list[tuple[str, str]]) -
         ("de", "Am 1.4.2023 regnete es.", "2023-04-01"),
         ("pt", "Choveu em 16 de abril de 2023.", "2023-04-16"),
         ("it", "Il 16 aprile 2023 pioveva.", "2023-04-16"),
+        ("fr", "Il a plu le premier mai 2022.", "2022-05-01"),
+        ("fr", "Il a plu le vingt et un mai 2022.", "2022-05-21"),
+        ("de", "Am ersten Mai 2022 regnete es.", "2022-05-01"),
+        ("pt", "Choveu em vinte e um de maio de 2022.", "2022-05-21"),
+        ("it", "Pioveva il primo maggio 2022.", "2022-05-01"),
     ],
 )
 def test_other_languages_are_data(checker: Checker, language: str, text: str, value: str) -> None:

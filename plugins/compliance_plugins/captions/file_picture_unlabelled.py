@@ -9,9 +9,9 @@ from typing import Annotated
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.credits import CaptionText, captions
-from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
+from compliance.language.story_day import StoryDay, story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.captions._news_pictures import is_timeless, picture_search, picture_words

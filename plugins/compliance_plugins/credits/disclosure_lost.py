@@ -126,8 +126,8 @@ def _says(kind: str, published: str, row: Sheet, article: Article) -> bool:
 
 def _dated_long_ago(row: Sheet, article: Article) -> bool:
     """Whether the caption gives a day or month of an earlier year, which tells the reader as much as the word."""
-    from compliance.language.datelines import story_day
     from compliance.language.dates import dates
+    from compliance.language.story_day import story_day
 
     day = article.get(story_day).day
     if day is None or row.caption is None:

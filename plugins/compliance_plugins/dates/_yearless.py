@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Role
 from compliance.language.datelines import dateline
 from compliance.language.dates import DateMention, date_grammar, date_reading, written_dates
-from compliance.language.dates_resolve import Resolver, nearest_year, possible
+from compliance.language.dates_days import nearest_year, possible
+from compliance.language.dates_resolve import Resolver
 from compliance.language.dates_tense import FUTURE, PAST, direction
 from compliance.language.dates_written import Written
 

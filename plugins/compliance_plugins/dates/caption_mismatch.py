@@ -9,8 +9,8 @@ from typing import Annotated
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.credits import captions
-from compliance.language.datelines import StoryDay, story_day
 from compliance.language.dates import DateMention, dates
+from compliance.language.story_day import StoryDay, story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days

@@ -7,8 +7,8 @@ from datetime import date
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
-from compliance.language.datelines import story_day
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
+from compliance.language.story_day import story_day
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.dates._acts import done_on
 from compliance_plugins.dates._yearless import dateline_day, day_near, value_of

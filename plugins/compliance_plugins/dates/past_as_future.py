@@ -7,8 +7,8 @@ from typing import Annotated
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
-from compliance.language.datelines import story_day
 from compliance.language.dates import DateMention, date_grammar, date_reading, dates
+from compliance.language.story_day import story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._acts import comes_on

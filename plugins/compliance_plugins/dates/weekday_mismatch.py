@@ -8,7 +8,8 @@ from datetime import date
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.dates import date_grammar, date_reading, dates
-from compliance.language.dates_resolve import WEEKDAYS, possible
+from compliance.language.dates_days import possible
+from compliance.language.dates_resolve import WEEKDAYS
 from compliance.language.dates_tense import FUTURE, direction
 from compliance.language.detect import story_language
 from compliance.rule import NoOptions, rule
