@@ -5,7 +5,7 @@ PARTS: dict[str, str] = {
     "dates-timebank": "benchmarks.accuracy.dates_timebank",
     "dates-nothing": "benchmarks.accuracy.dates_nothing",
     "dates-recognizers": "benchmarks.accuracy.dates_recognizers",
-    "dates-weekdays": "benchmarks.accuracy.dates_weekdays",
+    "dates": "benchmarks.accuracy.dates_rules",
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",

@@ -151,9 +151,10 @@ class Calendar(View):
     def _close(self, date: Written, following: int, result: list[Written]) -> int:
         """Add the date, with the weekday behind it, or as the start of a range or list."""
         link = self.link(following - 1) if following < len(self.atoms) else 0
-        if link & links.DATE_WEEKDAY and date.kind == "day":
+        if link & links.DATE_WEEKDAY and date.kind == "day" and date.weekday is None:
             weekday = self.atoms[following]
-            if weekday.kind == WEEKDAY and self._stands_alone(weekday):
+            opens_next = weekday.short and self.link(following) & links.WEEKDAY_DATE
+            if weekday.kind == WEEKDAY and not opens_next and self._stands_alone(weekday):
                 date.date_span = Span(date.start, date.end)
                 date.weekday, date.weekday_span = weekday.value, Span(weekday.start, weekday.end)
                 bracket = self.text[weekday.start - 1 : weekday.start] + self.text[weekday.end : weekday.end + 1]

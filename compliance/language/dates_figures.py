@@ -70,8 +70,8 @@ def two_days(atom: Atom) -> tuple[Written, Written] | None:
     for sign in "-–/":
         left, found, right = atom.flag.partition(sign)
         if found and left.isdecimal() and right.isdecimal() and len(left) < 3 and len(right) < 3:
-            if not (0 < int(left) < 32 and 0 < int(right) < 32):
-                return None
+            if not (0 < int(left) < 32 and 0 < int(right) < 32) or (sign == "/" and int(left) >= int(right)):
+                return None  # May 9/7 is a quotation of a market
             middle = atom.start + len(left)
             first = Written(atom.start, middle, "day", day=int(left))
             return first, Written(middle + 1, atom.end, "day", day=int(right))

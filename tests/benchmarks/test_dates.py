@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy import dates_nothing, dates_recognizers, dates_timebank, dates_weekdays
+from benchmarks.accuracy import dates_nothing, dates_recognizers, dates_rules, dates_timebank
 from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.measure import Measure
 
@@ -93,11 +93,11 @@ def test_weekdays(write: Write) -> None:
         "The lock at Kelmore was opened on Sunday 16 April 2023 by the mayor.",
         "It closed on Friday, 18 April 2023.",
     ]
-    found = by_name(dates_weekdays.measures(write("speed-bbc", [{"text": text} for text in texts])))
-    assert (found["false"].count, found["false"].figure) == (1, 1)
-    assert [case.what for case in found["false"].cases] == ["not judged"]
-    assert (found["mutants"].count, found["mutants"].figure) == (1, 1)
-    assert found["untouched"].figure == 0
+    found = by_name(dates_rules.measures(write("speed-bbc", [{"text": text} for text in texts])))
+    assert (found["weekday-false"].count, found["weekday-false"].figure) == (1, 1)
+    assert [case.what for case in found["weekday-false"].cases] == ["not judged"]
+    assert (found["weekday-mutants"].count, found["weekday-mutants"].figure) == (1, 1)
+    assert found["weekday-untouched"].figure == 0
 
 
 def test_what_only_looks_like_a_date(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from compliance.article import Article, Span
 from compliance.language.dates_grammar import Grammar
 from compliance.language.dates_tense import FUTURE, PAST, Governor, governor, governor_after
@@ -64,6 +66,8 @@ def _way_there(article: Article, found: Governor, span: Span, words: Grammar) ->
     stem = [word for word in gap if word and word.lower() not in words.words["on_day"]]
     if not loose or not stem or stem[-1].lower() in words.words["event_nouns"]:
         return False
+    if article[found.span].isupper():
+        return False  # a headline in capitals, which say nothing of names
     for at, word in enumerate(stem):
         if word not in clause:
             continue
@@ -109,7 +113,10 @@ def _at_hand(article: Article, span: Span, word: str, words: Grammar) -> bool:
 def _future_before(article: Article, start: int, words: Grammar) -> bool:
     """Whether the sentence has spoken of the future before the verb: the verb may be a mere participle."""
     before = article.text[max(0, start - 100) : start].rpartition("\n\n")[2].rpartition(". ")[2].lower()
-    return any(word.strip(_MARKS) in words.words["future"] for word in before.split())
+    said = [word.strip(_MARKS) for word in before.split()]
+    if any(word in words.words["future"] for word in said):
+        return True
+    return any(second in words.pairs.get(first, ()) for first, second in pairwise(said))
 
 
 def _said_on(found: Governor, between: list[str], words: Grammar) -> bool:

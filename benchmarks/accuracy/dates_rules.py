@@ -1,9 +1,10 @@
-"""Whether a weekday and a date that disagree are found, and no others: ``dates/weekday-mismatch`` over all corpora.
+"""Whether the rules of dates flag what is wrong and nothing else, over every story of every corpus.
 
-Every place that is flagged was read and judged: ``real`` (the calendar and the text disagree, whoever is to blame) or
-``false`` with the reason; one that nobody has judged counts as false. How many of the wrong ones are found is
-measured on mutants: in each paragraph of the corpora that states a weekday with its date rightly, the weekday is
-replaced by another in the same form, and the rule must mark it. ``untouched`` are the same paragraphs as they were.
+Every place that ``dates/weekday-mismatch`` flags was read and judged: ``real`` (calendar and text disagree, whoever is
+to blame) or ``false`` with the reason; so was every error and warning of the other rules of dates. One that nobody has
+judged counts as false. How many wrong weekdays are found is measured on mutants: in each paragraph that states a
+weekday with its date rightly, the weekday is replaced by another in the same form, and the rule must mark it;
+``weekday-untouched`` are the same paragraphs as they were.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.dates_everywhere import everywhere
 from benchmarks.accuracy.judged import SEED, judgements
 from benchmarks.accuracy.measure import Case, Measure, share
-from compliance import Article, Finding, Span
+from compliance import Article, Finding, Severity, Span
 from compliance.language.dates import date_grammar, date_reading, dates
 from compliance.language.locale import locale_data
 from compliance.record import Record
 
-PART = "dates-weekdays"
+PART = "dates"
 RULE = "dates/weekday-mismatch"
 
 
@@ -44,30 +45,45 @@ class Stated(Record):
 
 def measures(corpora: Corpora) -> Iterator[Measure]:
     """False ones among all flagged places; mutants found; untouched controls flagged."""
-    verdicts = judgements("weekdays")
-    flagged, lowering, stated = 0, [], []
+    verdicts = {True: judgements("weekdays"), False: judgements("false-alarms-dates")}
+    flagged = {True: 0, False: 0}
+    false: dict[bool, list[Case]] = {True: [], False: []}
+    stated: list[Stated] = []
+    total = 0
     for key, article in everywhere(corpora):
-        if not any(mention.weekday for mention in article.get(dates)):
-            continue
-        places = [found.span for found in _found(article)]
-        for place in places:
-            where = f"{key} {place.start}:{place.end}"
-            flagged += 1
-            verdict = verdicts.get(where, "not judged")
+        total += 1
+        findings = _found(article)
+        for finding in findings:
+            of_weekdays = finding.rule == RULE
+            place = f"{finding.span.start}:{finding.span.end}"
+            where = f"{key} {place}" if of_weekdays else f"{key} {finding.rule} {place}"
+            flagged[of_weekdays] += 1
+            verdict = verdicts[of_weekdays].get(where, "not judged")
             if verdict != "real":
-                lowering.append(Case(where, verdict, _shown(article, place)))
-        stated += [each for each in _stated(key, article) if not any(place.overlaps(each.place) for place in places)]
-    yield Measure(
-        f"{PART}/false", flagged, float(len(lowering)), 0, at_most=True, cases=lowering, note="places flagged"
-    )
+                false[of_weekdays].append(Case(where, verdict, _shown(article, finding.span)))
+        stated += [each for each in _stated(key, article) if not _marked(findings, each.place)]
+    note = f"places flagged in {total:,} stories"
+    count = float(len(false[True]))
+    yield Measure(f"{PART}/weekday-false", flagged[True], count, 0, at_most=True, cases=false[True], note=note)
     missed = [Case(each.key, "missed", each.wrong) for each in stated if not _flags(each, each.wrong)]
-    yield Measure(f"{PART}/mutants", len(stated), share(len(stated) - len(missed), len(stated)), 0.98, cases=missed)
+    right = len(stated) - len(missed)
+    yield Measure(f"{PART}/weekday-mutants", len(stated), share(right, len(stated)), 0.98, cases=missed)
     alarms = [Case(each.key, "false alarm", each.text) for each in stated if _flags(each, each.text)]
-    yield Measure(f"{PART}/untouched", len(stated), share(len(alarms), len(stated)), 0.01, at_most=True, cases=alarms)
+    wrong = share(len(alarms), len(stated))
+    yield Measure(f"{PART}/weekday-untouched", len(stated), wrong, 0.01, at_most=True, cases=alarms)
+    count = float(len(false[False]))
+    note = f"errors and warnings of the other rules of dates in {total:,} stories"
+    yield Measure(f"{PART}/others-false", flagged[False], count, cases=false[False], note=note)
 
 
 def _found(article: Article) -> list[Finding]:
-    return [finding for finding in stories.checker().check(article).findings if finding.rule == RULE]
+    """Errors and warnings of dates, as a house without a profile has them."""
+    findings = stories.checker(None).check(article).findings
+    return [each for each in findings if each.rule.startswith("dates/") and each.severity is not Severity.NOTE]
+
+
+def _marked(findings: list[Finding], place: Span) -> bool:
+    return any(found.rule == RULE and found.span.overlaps(place) for found in findings)
 
 
 def _shown(article: Article, place: Span) -> str:
@@ -116,4 +132,4 @@ def _flags(stated: Stated, text: str) -> bool:
     article = stories.story({**stated.told, "body": [text]})
     start = article.text.find(text) + stated.place.start
     place = Span(start, start + stated.place.end - stated.place.start)
-    return any(found.span.overlaps(place) for found in _found(article))
+    return _marked(_found(article), place)
