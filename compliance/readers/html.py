@@ -10,6 +10,7 @@ from compliance.errors import ReadError
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.html_blocks import blocks_of
 from compliance.readers.html_head import Head, head_of, moments
+from compliance.readers.html_lead import lead_pictures
 from compliance.readers.html_select import content_of
 from compliance.readers.html_tree import Node, parse
 from compliance.readers.jsonld import LinkedPicture, Value
@@ -33,7 +34,7 @@ def read(request: Request) -> Iterable[Article]:
     head = head_of(root, content, source.text, lexicon)
     items = blocks_of(content, source.text, lexicon, page=page, apart=frozenset(head.nodes))
     if page:
-        items = _with_lead_pictures(root, content, source.text, lexicon) + items
+        items = lead_pictures(content, head.heading, source.text, lexicon) + items
     _add_linked(items, head.linked.pictures)
     items = [*(draft for draft in (head.headline, head.standfirst, head.byline) if draft is not None), *items]
     if not any(isinstance(item, Draft) and item.role not in _NO_STORY for item in items) and head.headline is None:
@@ -59,32 +60,6 @@ def fragment_items(text: str, lexicon: Lexicon, *, pointer: str = "", where: str
     items = blocks_of(root, text, lexicon, page=False, pointer=pointer, apart=frozenset(nodes))
     found = [d for d in (head.headline, head.standfirst, head.byline) if d is not None]
     return [*found, *items]
-
-
-def _with_lead_pictures(root: Node, content: Node, source: str, lexicon: Lexicon) -> list[Item]:
-    """The figures that stand above the body, in one element with it."""
-    story = content
-    while story.parent is not None and story.name not in ("article", "main"):
-        story = story.parent
-    if story.parent is None or story is content:
-        return []
-    figures: list[Item] = []
-    for node in story.walk():
-        if node.start >= content.start:
-            break
-        if node.name == "figure" and not node.inside("aside", "nav"):
-            figures.extend(
-                item
-                for item in blocks_of(_alone(node, source), source, lexicon, page=True)
-                if isinstance(item, PictureDraft)
-            )
-    return figures
-
-
-def _alone(node: Node, source: str) -> Node:
-    wrapper = Node("", node.start, node.start, None, source)
-    wrapper.children.append(node)
-    return wrapper
 
 
 def _add_fields(builder: ArticleBuilder, head: Head) -> None:

@@ -214,7 +214,7 @@ class _Walker:
         if not isinstance(last, PictureDraft):
             last = bare_picture(node.start, self.pointer)
             self.show(last)
-        if is_credit(node) and node.name != "figcaption":
+        if is_credit(node) and not is_caption(node):
             if not last.credit.pieces:
                 set_credit(last, [node], self.source)
             return

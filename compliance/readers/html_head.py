@@ -53,11 +53,13 @@ LONGEST_STANDFIRST = 600
 class Head:
     """What stands above a story.
 
-    :param nodes: the elements it was read from, which are not read again with the body.
+    :param heading: the element that the headline was read from.
+    :param nodes: the elements that all was read from, which are not read again with the body.
     :param values: metadata as text, by key; their places in ``fields``.
     """
 
     headline: Draft | None = None
+    heading: Node | None = None
     standfirst: Draft | None = None
     byline: Draft | None = None
     nodes: set[Node] = field(default_factory=set)
@@ -165,6 +167,7 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
         node = _likest([node for node in seen.h2 if not _in_furniture(node)], said, source, ALMOST)
     if node is not None:
         head.nodes.add(node)
+        head.heading = node
         head.headline = Draft(Role.HEADLINE, shown(node, source), pointer, node.inner)
     elif (value := seen.og_title or linked) is not None:
         head.headline = Draft(Role.HEADLINE, value.pieces, pointer, value.pieces[0].start)
@@ -260,8 +263,13 @@ def _find_byline(head: Head, seen: _Seen, content: Node, source: str, lexicon: L
     return []
 
 
+def _is_dated(head: Head) -> bool:
+    """Whether a day of publication is known that can be understood."""
+    return "published" in head.values and moment_of(head.values["published"].text) is not None
+
+
 def _find_time(head: Head, seen: _Seen, source: str) -> None:
-    if "published" in head.values:
+    if _is_dated(head):
         return
     for node in seen.times:
         start, end = node.attributes.get("datetime", (0, 0))
@@ -272,7 +280,7 @@ def _find_time(head: Head, seen: _Seen, source: str) -> None:
 
 def _find_day(head: Head, bylines: list[Node], dates: list[Node], content: Node, source: str, lexicon: Lexicon) -> None:
     """Take the day that readers see beside the headline, where the page says none for machines."""
-    if "published" in head.values and moment_of(head.values["published"].text) is not None:
+    if _is_dated(head):
         return
     headline = head.headline.anchor if head.headline and head.nodes else 0
     limit = _second_paragraph(content, headline)

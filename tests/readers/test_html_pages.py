@@ -93,3 +93,24 @@ def test_article_that_the_page_names(stories: Stories, parts: Parts) -> None:
     teasers = "".join(f"<div><p>{LEAD[3:-4]} It is told on another page of the site.</p></div>" for _ in range(2))
     page = _page("", f'<article>{LEAD + NEXT}</article><div class="more">{teasers}</div>')
     assert len([1 for role, _ in parts(stories(page, "html")[0]) if role == "paragraph"]) == 2
+
+
+def _words_of_pictures(article: Article) -> list[tuple[str, str]]:
+    return [(article[picture.caption], article[picture.credit]) for picture in article.pictures]
+
+
+def test_pictures_between_headline_and_body(stories: Stories) -> None:
+    above = (
+        '<div id="lead"><img src="a.jpg" alt="Bridge"><p class="photo_credit">Photographer: Bo Lund</p></div>'
+        '<div class="art"><img src="b.jpg" alt="Quay"><div class="caption">The quay of Rimont.'
+        '<span class="credit">AP/Bo Lund</span></div></div>'
+        '<p class="byline"><img src="face.jpg" alt="">By Ana Díaz</p>'
+    )
+    article = stories(_page(above), "html")[0]
+    assert _words_of_pictures(article) == [("", "Photographer: Bo Lund"), ("The quay of Rimont.", "AP/Bo Lund")]
+
+
+def test_pictures_of_other_stories_are_left_alone(stories: Stories) -> None:
+    above = '<aside><div><img src="a.jpg" alt=""><p class="caption">Another story of the day.</p></div></aside>'
+    below = '<div><img src="b.jpg" alt=""><p class="caption">One more story of the day.</p></div>'
+    assert stories(_page(above, below=below), "html")[0].pictures == ()
