@@ -17,7 +17,7 @@ from compliance.readers.html_figures import (
     set_caption,
     set_credit,
 )
-from compliance.readers.html_navigation import HEADINGS, leads_away, without_bare
+from compliance.readers.html_navigation import HEADINGS, heads_links, leads_away, without_bare
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, is_hidden, pieces_of, shown_text
 from compliance.readers.html_tree import BLOCKS, Node
@@ -152,6 +152,9 @@ class _Walker:
         elif self.is_beside_the_story(node):
             pass
         elif self.page and leads_away(node, self.source):
+            self.flush()
+            if node.name in ("ul", "ol") and self.items and heads_links(self.items[-1]):
+                self.items.pop()
             self.links_in(node)
         elif is_caption(node) or (self.is_near_picture() and is_credit(node)):
             self.beside_picture(node)

@@ -12,7 +12,7 @@ FURNITURE = names(
     "share sharing social related promo promos newsletter subscribe subscription signup advert advertisement "
     "ads sidebar comments comment breadcrumb breadcrumbs navigation nav menu toolbar recirc recommended "
     "recommendations trending popular cookie cookies consent masthead login disqus outbrain taboola sponsor "
-    "teaser teasers rail widget copyrightbar"
+    "teaser teasers rail widget copyrightbar pagination tags"
 )
 ENOUGH = 25
 """Shorter runs of text do not speak for their element: they are links, labels and buttons."""

@@ -114,3 +114,10 @@ def test_pictures_of_other_stories_are_left_alone(stories: Stories) -> None:
     above = '<aside><div><img src="a.jpg" alt=""><p class="caption">Another story of the day.</p></div></aside>'
     below = '<div><img src="b.jpg" alt=""><p class="caption">One more story of the day.</p></div>'
     assert stories(_page(above, below=below), "html")[0].pictures == ()
+
+
+def test_label_of_a_list_of_links(stories: Stories, parts: Parts) -> None:
+    body = LEAD + NEXT + "<p>More from the harbour:&#160;</p><ul><li><a href='/a'>Storm at sea</a></li></ul>"
+    body += "<div><a href='/b'>Ferry sold to the town &raquo;</a></div><p>The works cost:</p><ul><li>All</li></ul>"
+    article = stories(_page("", body), "html")[0]
+    assert [words for role, words in parts(article) if role in ("paragraph", "list")][2:] == ["The works cost:", "All"]
