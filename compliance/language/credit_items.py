@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, quoted
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
 from compliance.language.restrictions import Restriction, desk_codes, restrictions_in
-from compliance.lexicon import Lexicon
+from compliance.lexicon import Lexicon, fold_word
 from compliance.record import Record
 
 
@@ -59,7 +60,10 @@ def _first_worth_a_look(words: Sequence[Token], taken: Sequence[tuple[int, int]]
         word = words[index]
         if not word.text.islower() or word.key in low or any(s <= word.start < e for s, e in taken):
             continue
-        glued = index and words[index - 1].end == word.start and words[index - 1].text in "@#_-'’."
+        glued = index and words[index - 1].end == word.start and words[index - 1].text in "@#_-'’./"
+        glued = glued or (index and words[index - 1].text in ("©", "/"))
+        after = words[index + 1 : index + 3]
+        glued = glued or (len(after) == 2 and after[0].text == "." and word.end == after[0].start == after[1].start - 1)
         if not glued and word.text.isalpha():
             return index + 1
     return 0
@@ -76,7 +80,9 @@ def _item(
     files: Phrases,
 ) -> tuple[Item | None, int]:
     marker = markers.at(words, index)
-    if marker is not None and _introduces(text, marker):
+    if marker is not None and (
+        _introduces(text, marker) or _is_led(text, marker, markers) or _names_outlet(text, marker)
+    ):
         return Item(marker.start, marker.end, marker.entry.text("kind"), 3), marker.last
     agency = agencies.at(words, index)
     if agency is not None and _is_agency(text, agency):
@@ -122,6 +128,32 @@ def _introduces(text: str, found: Found) -> bool:
     return head and (after in (")", "", "/", ":", ".") or text[found.start - 1 : found.start] == "(")
 
 
+def _is_led(text: str, found: Found, markers: Phrases) -> bool:
+    """Whether a label stands right in front of a marker: ``Credit Illustration by Ana Ruiz``."""
+    if found.entry.text("kind") != "by" or not text[found.start].isupper():
+        return False
+    before = text[: found.start].rstrip().rpartition(" ")[2]
+    label = markers.whole(before) if before[:1].isupper() else None
+    return label is not None and label.text("kind") == "label"
+
+
+def _names_outlet(text: str, found: Found) -> bool:
+    """Whether a label stands before an outlet's name and a colon, ``Foto Diario del Puerto: …``, or right before names.
+
+    Names end the text, and a slash is among them: ``Credit Ana Ruiz/The Harbour Post``.
+    """
+    if not found.entry.flag("bare") or not text[found.start].isupper() or not heads(text, found.start):
+        return False
+    return _outlet_or_names().match(text, found.end) is not None
+
+
+@cache
+def _outlet_or_names() -> re.Pattern[str]:
+    name = r"\s+[A-ZÀ-Þ][\w.'’-]*"
+    links = r"(?:\s+(?:de|del|la|of|the|van|von|da|di))?"
+    return re.compile(rf"(?:{links}{name}){{1,4}}:\s|(?:{links}{name}){{2,5}}\s?/\s?[A-ZÀ-Þ][^.!?\n]{{2,40}}$")
+
+
 def heads(text: str, start: int) -> bool:
     """Whether a place is the head of a sentence, a bracket or a part."""
     before = text[:start].rstrip(" \n\t")
@@ -133,4 +165,5 @@ def low_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that may be written low in a credit line: those of markers, agencies and links."""
     lists = ("credit-markers", "credit-nobody", "platforms", "file-markers")
     first = {word for name in lists if name in lexicon for word in lexicon.by_first_word(name)}
-    return links() | words_of("low") | first
+    agencies = {word for name in lexicon.phrases("agencies") for word in name.split() if word.islower()}
+    return links() | words_of("low") | first | {fold_word(word.partition(".")[0]) for word in agencies}

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from compliance.language.credit_names import is_first_name, is_lone_name, is_person, names_body
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
-from compliance.language.credit_words import follows_first_name, links
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
 
-_STRIP = ' \t\n.,;:|/\\*+-–—©()[]"“”'
+_STRIP = ' \t\n.,;:|/\\*+-–—_©()[]"“”'
 
 
 class CreditPart(Record):
@@ -36,7 +36,10 @@ class CreditPart(Record):
 
 @cache
 def _separator() -> re.Pattern[str]:
-    joints = "|".join(sorted(words_of("joints"))) or "via"
+    joints = (
+        "|".join(sorted(words_of("joints") | {joint.upper() for joint in words_of("joints") if len(joint) > 2}))
+        or "via"
+    )
     return re.compile(
         r"\s*[/|\\;()\[\]#\"“”«»]+\s*"
         rf"|,?\s+(?:{joints})\s+|^(?:{joints})\s+(?=[A-Z@])"
@@ -67,9 +70,18 @@ def _pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple
     for match in _separator().finditer(text, start, end):
         if match.start() < position:
             continue
-        yield from _unlabelled(text, position, match.start(), lexicon)
+        works = _works_for(match[0], text[match.end() : end], lexicon)
+        for first, last, by in _unlabelled(text, position, match.start(), lexicon):
+            yield first, last, by or ("by" if works else "")
         position = match.end()
     yield from _unlabelled(text, position, end, lexicon)
+
+
+def _works_for(joint: str, rest: str, lexicon: Lexicon) -> bool:
+    """Whether who stands before a joint works for an outlet: ``Ana for The Harbour Times``."""
+    if joint.strip().lower() not in words_of("works_for"):
+        return False
+    return names_body(rest, lexicon) or phrases(lexicon, "outlets").whole(rest) is not None
 
 
 def _unlabelled(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -109,7 +121,7 @@ def _labels(text: str, marker: Found, end: int, lexicon: Lexicon) -> bool:
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _STRIP:
         start += 1
-    while end > start and text[end - 1] in _STRIP:
+    while end > start and text[end - 1] in _STRIP and not (text[end - 1] == "+" and text[end - 2].isalnum()):
         end -= 1
     return start, end
 
@@ -120,7 +132,7 @@ def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> l
     if by.startswith("bare-"):
         return [CreditPart("nobody", start, end, piece, by[5:])]
     for kind, name in (("agency", "agencies"), ("nobody", "credit-nobody"), ("file", "file-markers")):
-        entry = phrases(lexicon, name).whole(piece)
+        entry = phrases(lexicon, name).whole(piece, short_exact=kind == "agency")
         if entry is not None and (kind != "file" or entry.text("at") != "anywhere" or len(piece) > 3):
             label = entry.text("marker") if kind == "nobody" else entry.canonical
             return [CreditPart(kind, start, end, piece, label, entry)]
@@ -146,7 +158,11 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
         head = index.at(words, 0) if words else None
         if head is not None and kind == "platform" and not _is_screen(words, head.last, lexicon):
             head = None
-        if head is not None and head.last < len(words) and (kind == "platform" or _opens_piece(text, head, end)):
+        if (
+            head is not None
+            and head.last < len(words)
+            and (kind == "platform" or _opens_piece(text, head, end, lexicon))
+        ):
             return kind, head
         for first in range(max(0, len(words) - 6), len(words)):
             tail = index.at(words, first)
@@ -164,11 +180,16 @@ def _is_screen(words: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     return found is not None and found.last == len(words) and found.entry.text("kind") == "screen"
 
 
-def _opens_piece(text: str, head: Found, end: int) -> bool:
+def _opens_piece(text: str, head: Found, end: int, lexicon: Lexicon) -> bool:
     """Whether an agency at a piece's head is one: three capitals before capitals may be a first name."""
-    if not head.exact or head.entry.flag("common"):
+    if not head.exact or head.entry.flag("common") or _names_company(text[head.end : end].strip(), lexicon):
         return False
     return head.end - head.start > 4 or head.last - head.first > 1 or not text[head.end : end].isupper()
+
+
+def _names_company(rest: str, lexicon: Lexicon) -> bool:
+    """Whether what follows makes another body of an agency's initials: ``APA Group``."""
+    return any(phrases(lexicon, listed).whole(rest) for listed in ("organisation-words", "interested-parties"))
 
 
 def _around(text: str, start: int, end: int, by: str, split: tuple[str, Found], lexicon: Lexicon) -> list[CreditPart]:
@@ -240,48 +261,13 @@ def _named_part(name: str, start: int, end: int, by: str, lexicon: Lexicon) -> C
     return CreditPart("photographer" if is_person(name, lexicon) else "provider", start, end, name)
 
 
-@cache
-def _person() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
-
-
-def is_person(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name looks like a person's: two to five words, none of them a body's."""
-    if not _person().fullmatch(name) or any(c.isdigit() for c in name) or _has_domain(name):
-        return False
-    words = tokens(name)
-    linked = len(words[0].text) > 1 and words[0].key in links() and words[0].text[0].isupper()
-    if linked or names_body(name, lexicon):
-        return False
-    return sum(word.text[0].isupper() for word in words if word.text[0].isalpha()) >= 2
-
-
-def _has_domain(name: str) -> bool:
-    return "." in name.rstrip(".").replace(". ", " ")[3:]
-
-
-def names_body(name: str, lexicon: Lexicon) -> bool:
-    """Whether a word of a name says that it is a body, a party or a place."""
-    words = tokens(name)
-    for index in range(len(words)):
-        for listed in ("organisation-words", "interested-parties", "territories"):
-            found = phrases(lexicon, listed).at(words, index)
-            if found is None or (listed == "territories" and (index > 0 or len(words) == 2)):
-                continue
-            if found.entry.flag("surname") and found.last == len(words) and follows_first_name(words, index):
-                continue
-            if not found.entry.flag("capitals") or found.exact or name.isupper():
-                return True
-    return False
-
-
 _COMMA = 2
 """What parts two photographers of a list: a comma and a space; a slash leads to a provider."""
 
 
 def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
     """Only one name is the photographer; where none looks like a person's, a lone word beside an agency is."""
-    result = list(parts)
+    result = _turned(parts)
     seen = False
     for number, part in enumerate(result):
         if part.kind != "photographer":
@@ -295,17 +281,27 @@ def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[Cr
             continue
         seen = True
     providers = [number for number, part in enumerate(result) if part.kind == "provider"]
-    agency = any(part.kind == "agency" for part in result)
+    agency = [part.entry for part in result if part.kind == "agency"]
+    handles = any(entry.text("kind") == "stock" or entry.flag("handles") for entry in agency if entry is not None)
     handout = any(part.name in ("handout", "courtesy") for part in result)
-    if agency and not seen and not handout and len(providers) == 1 and _lone_name(result[providers[0]].text, lexicon):
+    if (
+        agency
+        and not seen
+        and not handout
+        and len(providers) == 1
+        and is_lone_name(result[providers[0]].text, lexicon, handles)
+    ):
         part = result[providers[0]]
         result[providers[0]] = CreditPart("photographer", part.start, part.end, part.text)
     return tuple(result)
 
 
-def _lone_name(name: str, lexicon: Lexicon) -> bool:
-    """One word that is no body, no place: ``EFE/Mariscal``."""
-    if not 4 <= len(name) <= 14 or not name.isalpha() or not name[0].isupper() or (name.isupper() and len(name) < 6):
-        return False
-    listed = ("organisation-words", "interested-parties", "territories", "platforms", "state-media")
-    return not any(phrases(lexicon, one).whole(name) for one in listed)
+def _turned(parts: Sequence[CreditPart]) -> list[CreditPart]:
+    """The parts, two of them made one where they are a name with the surname first: ``Ruiz, Ana``."""
+    if len(parts) != 2 or parts[1].start - parts[0].end != _COMMA:
+        return list(parts)
+    surname, given = parts
+    single = surname.kind == given.kind == "provider" and surname.text.isalpha()
+    if not single or not is_first_name(given.text):
+        return list(parts)
+    return [CreditPart("photographer", surname.start, given.end, f"{surname.text}, {given.text}")]

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from compliance.lexicon import Entry, Lexicon, fold_word, word_or_sign
 from compliance.record import Record
 
+_SHORT = 4
 LONGEST_QUOTED = 2000
 """A quotation mark without its pair within so many code points opens nothing."""
 
@@ -94,11 +95,16 @@ class Phrases:
                 best = Found(index, last, words[index].start, words[last - 1].end, entry, exact)
         return best
 
-    def whole(self, text: str) -> Entry | None:
-        """The entry that a text is, from its first word to its last."""
+    def whole(self, text: str, *, short_exact: bool = False) -> Entry | None:
+        """The entry that a text is, from its first word to its last.
+
+        :param short_exact: one of four letters or fewer counts in its own capitals only.
+        """
         words = tokens(text)
         found = self.at(words, 0) if words else None
-        return found.entry if found and found.last == len(words) else None
+        if found is None or found.last != len(words) or (short_exact and len(text) <= _SHORT and not found.exact):
+            return None
+        return found.entry
 
 
 def _follows(words: Sequence[Token], index: int, keys: Sequence[str]) -> bool:

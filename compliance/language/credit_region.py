@@ -119,7 +119,7 @@ def _fits(text: str, words: Sequence[Token], start: int, end: int, *, last: bool
             run = 0 if word.text in "/|;()[]" else run
             continue
         run += 1
-        if run > _NAME_WORDS or not _named(word, text):
+        if run > _NAME_WORDS or not (_named(word, text) or (last and word.key in words_of("low"))):
             return False
     return True
 
@@ -129,8 +129,10 @@ def _named(word: Token, text: str) -> bool:
     if word.key in links() or not word.text[0].islower() or not word.text[1:].islower():
         return len(word.text) > 1 or word.key in links() or not word.text[0].islower()
     before = text[word.start - 1 : word.start]
-    return before in ("@", "'", "’", "_", "#", "-") or (
-        text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum()
+    return (
+        before in ("@", "'", "’", "_", "#", "-")
+        or text[: word.start].endswith(("© ", "©", "/", "/ "))
+        or (text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum())
     )
 
 
@@ -180,7 +182,8 @@ def _name_before(text: str, words: Sequence[Token], start: int, item: Item) -> i
     if joint < 0:
         return start
     bracket = _open_bracket(text, start)
-    if bracket is not None and _fits(text, words, bracket + 1, start):
+    stop = start - 2 if text.endswith(". ", 0, start) else start  # (Photo Ana Ruiz. AFP)
+    if bracket is not None and _fits(text, words, bracket + 1, stop):
         return bracket + 1
     if words[joint].text not in "/|\\-–—,;" and words[joint].key not in ("via", "for"):
         return _names_to_boundary(text, words, index, start) if item.strength > 1 or item.kind == "word" else start

@@ -7,6 +7,7 @@ The public names of the credits analysis: :func:`credit_tail` and :func:`parse_c
 from __future__ import annotations
 
 from compliance.article import Article, Block, Picture, Role, Span
+from compliance.language.credit_edges import edge_credit
 from compliance.language.credit_parts import CreditPart, parts_of
 from compliance.language.credit_phrases import plain_width
 from compliance.language.credit_region import credit_inside, credit_tail, credits_gallery, region
@@ -186,10 +187,20 @@ def _inside(article: Article, block: Block, origin: str, picture: Picture | None
     """The credit line that ends a caption, an alternative text or a title."""
     text = article[block]
     found = region(text, article.lexicon)
-    if found is None or (found[2] < 2 and origin != "caption"):
+    if found is not None and (found[2] > 1 or origin == "caption"):
+        start, end, _ = found
+    elif origin == "caption" and (edge := edge_credit(text, article.lexicon)):
+        start, end = edge
+    else:
         return None
-    start, end, _ = found
-    return parse_credit(text[start:end], article.lexicon, block.start + start, origin=origin, picture=picture)
+    line = parse_credit(text[start:end], article.lexicon, block.start + start, origin=origin, picture=picture)
+    return None if _follows_accounts(line) else line
+
+
+def _follows_accounts(line: CreditLine) -> bool:
+    """Whether it is a list of places where a story's reader may follow somebody: ``Facebook | Flickr``."""
+    shared = [p.kind == "platform" or bool(p.entry and p.entry.flag("platform")) for p in line.parts]
+    return len(shared) > 1 and all(shared)
 
 
 def _apart(
@@ -218,6 +229,10 @@ def _caption(article: Article, block: Block, picture: Picture | None) -> Caption
     clauses = _apart(article, block, line, "caption", picture)
     start, end = block.start, line.span.start if line is not None else block.end
     text = article.text
+    if line is not None and end == start:
+        start, end = line.span.end, block.end  # the credit stands at the head, or is all there is
+    while start < end and (text[start].isspace() or text[start] in "/|–—-"):
+        start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "/|–—-"):
         end -= 1
     if line is None and picture is not None and picture.credit:

@@ -59,6 +59,22 @@ FORMS: list[tuple[str, tuple[str, ...], str | None, str | None, tuple[str, ...]]
     ("Image copyright Reuters", ("Reuters",), None, None, ()),
     ("Foto: Archivo Diario del Puerto.", (), None, "Diario del Puerto", ("file",)),
     ("Harbour Archive/Getty Images", ("Getty Images",), None, "Harbour Archive", ()),
+    ("Ana for The Harbour Times", (), "Ana", "The Harbour Times", ()),
+    ("Ravi untuk Harbour News Indonesia", (), "Ravi", "Harbour News Indonesia", ()),
+    ("J.Helm/The Harbour Post", (), "J.Helm", "The Harbour Post", ()),
+    ("Foto by A. Ruiz Prado", (), "A. Ruiz Prado", None, ()),
+    ("Ana deGroot", (), "Ana deGroot", None, ()),
+    ("harbourwatcher / Getty Images", ("Getty Images",), "harbourwatcher", None, ()),
+    ("© harbour_w - stock.adobe.com", ("Adobe Stock",), "harbour_w", None, ("copyright",)),
+    ("Prado, Ana", (), "Prado, Ana", None, ()),
+    ("Foto: Ravi | flickr | CC BY 2.0", ("Flickr",), "Ravi", None, ()),
+    ("Aldermouth Museum of Art/Northgate Digital", (), None, "Aldermouth Museum of Art / Northgate Digital", ()),
+    ("Daily Harbour, Aldermouth AZ", (), None, "Daily Harbour / Aldermouth AZ", ()),
+    ("APA Group", (), None, "APA Group", ()),
+    ("© Aton", (), None, "Aton", ("copyright",)),
+    ("aa", (), None, "aa", ()),
+    ("Photograph: Getty Images Facebook Twitter Email", ("Getty Images",), None, "Facebook Twitter Email", ()),
+    ("ANA RUIZ FOR THE HARBOUR POST", (), "ANA RUIZ", "THE HARBOUR POST", ()),
     ("© E. Hale", (), "E. Hale", None, ("copyright",)),
     ("EFE/Julia Prado/ARCHIVO", ("EFE",), "Julia Prado", None, ("file",)),
 ]
@@ -93,6 +109,35 @@ CAPTIONS = [
     ("Jul 30, 2026; Aldermouth; a rower wins.", "Mandatory Credit: Ana Ruiz-Imagn Images"),
     ('A sign reads "NORWAY OUT" at the pier.', "AP Photo/Ana Ruiz"),
 ]
+
+
+# a caption with its credit in ⟦…⟧, where only its place announces it
+AT_THE_EDGE = [
+    "⟦©Ana Ruiz/MAXPPP⟧ - The mayor of Aldermouth and two guests cut the ribbon of the new pier on Monday morning.",
+    "⟦© Harbour Power – Ana Ruiz⟧",
+    "The mayor cuts the ribbon of the pier. ⟦(Ana Ruiz)⟧",
+    "The mayor cuts the ribbon of the pier ⟦(Ana Ruiz/The Harbour Post)⟧",
+    "Compradores en Valdemar, según un informe del puerto. ⟦Ana Ruiz⟧ aruiz@elpuerto.example",
+    "A swimmer leaves the water beside the pier in the north of the town ⟦AP⟧",
+    "The mayor waits in front of the town hall of Aldermouth, West Harbour ⟦PA⟧",
+    "Water ran into the cellars of the town. ⟦Credit Ana Ruiz/The Harbour Times⟧",
+    "Los precios siguen subiendo en el puerto. ⟦(Foto Prensa Valdemar: Ana Ruiz)⟧",
+    "斑马在草原上⟦（图片来源: Ana Ruiz/naturepl.com）⟧",
+    "The mayor of Aldermouth greets Mike Bloomberg",
+    "The minister says that he will not talk to the AP",
+    "A rower of the Northgate club (Ana Ruiz)",
+    "The harbour on a map of 1657. (In this map, north is below.)",
+    "Follow the harbour on Twitter | Facebook | Flickr",
+]
+
+
+@pytest.mark.parametrize("marked", AT_THE_EDGE, ids=lambda v: v[-40:])
+def test_a_credit_that_only_its_place_announces(checker: Checker, marked: str) -> None:
+    text = marked.replace("⟦", "").replace("⟧", "")
+    article = read(checker, {"caption": text})
+    (caption,) = article.get(captions)
+    expected = marked.partition("⟦")[2].partition("⟧")[0] or None
+    assert (article[caption.credit.span] if caption.credit else None) == expected
 
 
 @pytest.mark.parametrize(("prose", "credit"), CAPTIONS, ids=lambda v: v[:30])
