@@ -165,5 +165,6 @@ def low_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that may be written low in a credit line: those of markers, agencies and links."""
     lists = ("credit-markers", "credit-nobody", "platforms", "file-markers")
     first = {word for name in lists if name in lexicon for word in lexicon.by_first_word(name)}
-    agencies = {word for name in lexicon.phrases("agencies") for word in name.split() if word.islower()}
+    known = lexicon.phrases("agencies") if "agencies" in lexicon else ()
+    agencies = {word for name in known for word in name.split() if word.islower()}
     return links() | words_of("low") | first | {fold_word(word.partition(".")[0]) for word in agencies}
