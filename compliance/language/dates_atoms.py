@@ -26,7 +26,7 @@ class Atom(Record):
     :param value: the number, the month (1 to 12), the weekday (0 for Monday), the shift in days.
     :param short: it is an abbreviation, which alone says nothing.
     :param flag: for months ``verb`` or ``name``, for units their name, for day words ``noun``, or ``told`` where they
-        count from the day that the text told of before; for figures
+        count from the day that the text told of before, ``pause`` where they do so at a pause alone; for figures
         (``16/04/2023``, ``2019-24``) the figure; ``hyphen`` for a number behind a hyphen.
     :param plural: for units, more than one of them.
     """
@@ -60,7 +60,8 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
             elif kind == WEEKDAY:
                 flag, value = "", data["day"]
             elif kind == DAY_WORD:
-                flag, value = "noun" if data.get("noun") else "told" if data.get("told") else "", data["days"]
+                flag = next((key for key in ("noun", "pause", "told") if data.get(key)), "")
+                value = data["days"]
             else:
                 flag, value = str(data["unit"]), 0
             found.append(Atom(hit.start, end, kind, value, "short" in data, flag, "plural" in data))  # type: ignore[arg-type]

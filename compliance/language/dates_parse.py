@@ -120,7 +120,9 @@ class Parser(Calendar):
             return 0
         if text[atom.start].isupper() and not text[atom.start : atom.end].isupper() and mid_sentence(text, atom.start):
             return 0
-        told = atom.flag == "told"
+        told = atom.flag in ("told", "pause")
+        if atom.flag == "pause" and not self.pauses(atom.end):
+            return 0  # the day after the vote
         kind = "unit" if told else "word"
         result.append(Written(atom.start, atom.end, kind, shift=atom.value, unit="day", from_text=told))
         return 0

@@ -219,7 +219,8 @@ class Resolver:
             base = self.spoken
         if written.from_text:
             written.base = self.spoken
-        if base is None or (written.from_text and self.spoken is None and written.unit == "day"):
+        untold = written.from_text and self.spoken is None and written.unit == "day"
+        if base is None or (untold and not (written.amount and (written.shift or 0) < 0)):
             return "", None
         shift = written.shift or 0
         unit = written.unit
