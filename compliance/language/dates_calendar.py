@@ -61,7 +61,8 @@ class Calendar(View):
 
     def _numbered(self, start: int) -> bool:
         """Whether a figure is the number of a law, a page or a file rather than a month or a year."""
-        return self.word_before(start) in self.grammar.words["year_never_before"]
+        never, word = self.grammar.words["year_never_before"], self.word_before(start)
+        return word in never or word.rpartition("-")[2] in never
 
     def _dotted(self, index: int) -> bool:
         """``16. Nov. 2016`` in a language that does not write so: the year must follow, else a sentence ends there."""

@@ -220,7 +220,7 @@ class Resolver:
         if written.from_text:
             written.base = self.spoken
         untold = written.from_text and self.spoken is None and written.unit == "day"
-        if base is None or (untold and not (written.amount and (written.shift or 0) < 0)):
+        if base is None or (untold and (written.shift or 0) >= 0):
             return "", None
         shift = written.shift or 0
         unit = written.unit

@@ -40,6 +40,8 @@ def direction(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, b
     following = _next_word(text, end)
     if following in grammar.words["future_helpers"] or following.endswith(grammar.phrases["certain_future_endings"]):
         return FUTURE, True  # it said that the centres on Monday will open
+    if _stands_fixed(text, start, grammar):
+        return FUTURE, False
     scheduled = grammar.words["scheduled"]
     found = _before(_window(text, start, _REACH), grammar, scheduled)
     if found is not None:
@@ -82,6 +84,14 @@ def _next_word(text: str, end: int) -> str:
     if text[end : end + 1] != " ":
         return ""
     return text[end + 1 : end + 20].partition(" ")[0].lower()
+
+
+def _stands_fixed(text: str, start: int, grammar: Grammar) -> bool:
+    """Whether nothing but a preposition stands between a date and *is*: the vote is on Thursday."""
+    near = text[max(0, start - 16) : start].lower().split()
+    while near and near[-1] in grammar.words["on_day"]:
+        near.pop()
+    return len(near) > 1 and near[-1] in grammar.words["fixed"]
 
 
 def _window(text: str, start: int, reach: int) -> str:

@@ -130,6 +130,9 @@ SIDES = [
     ),
     ("en", "The mill, which was bought by Kelmore Corp., Ardrossie, was shut on Monday.", "2023-04-17"),
     ("es", "La empresa dijo que sus tiendas el lunes abrirán una hora más tarde.", "2023-04-24"),
+    ("en", "The vote is on Thursday, the mayor said.", "2023-04-20"),
+    ("en", "It had rained the previous day.", "2023-04-18"),
+    ("es", "La votación es el jueves, dijo la alcaldesa.", "2023-04-20"),
     ("es", "El pleno comienza el jueves, dijo la alcaldesa.", "2023-04-20"),
 ]
 
