@@ -93,11 +93,11 @@ def _findings(corpora: Corpora) -> tuple[dict[tuple[str, Severity], list[Seen]],
         for finding in stories.checker().check(article).findings:
             topic = finding.rule.partition("/")[0]
             where = f"{key} {finding.rule} {finding.span.start}:{finding.span.end}"
-            found[topic, finding.severity].append(Seen(where, finding, _shown(article, finding)))
+            found[topic, finding.severity].append(Seen(where, finding, shown(article, finding)))
     return found, total
 
 
-def _shown(article: Article, finding: Finding) -> str:
+def shown(article: Article, finding: Finding) -> str:
     """The place in its surroundings, and the other places."""
     start, end = finding.span.start, finding.span.end
     around = article.text[max(start - 150, 0) : start], article.text[start:end], article.text[end : end + 100]

@@ -11,4 +11,5 @@ PARTS: dict[str, str] = {
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
     "pages": "benchmarks.accuracy.pages",
+    "caption-records": "benchmarks.accuracy.caption_records",
 }

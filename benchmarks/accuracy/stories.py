@@ -73,7 +73,7 @@ def reuters_story(record: dict[str, Any]) -> tuple[str, Article]:
     return f"speed-reuters21578:{record['id']}", story(told)
 
 
-def articles(corpora: Corpora) -> Iterator[tuple[str, Article]]:
+def articles(corpora: Corpora, profile: str | None = "web") -> Iterator[tuple[str, Article]]:
     """Articles of many languages with their pictures."""
     for number, record in enumerate(corpora.records("articles")):
         published = record["published"]
@@ -85,7 +85,7 @@ def articles(corpora: Corpora) -> Iterator[tuple[str, Article]]:
             "published": published,
             "pictures": [{key: value for key, value in image.items() if value} for image in record["images"] or ()],
         }
-        yield f"articles:{number}", story({key: value for key, value in told.items() if value})
+        yield f"articles:{number}", story({key: value for key, value in told.items() if value}, profile)
 
 
 def spanish(corpora: Corpora) -> Iterator[tuple[str, Article]]:
@@ -97,12 +97,12 @@ def spanish(corpora: Corpora) -> Iterator[tuple[str, Article]]:
             yield f"spanish-news:{number}", story({"headline": headline, "body": body})
 
 
-def pages(corpora: Corpora) -> Iterator[tuple[str, Article]]:
+def pages(corpora: Corpora, profile: str | None = "web") -> Iterator[tuple[str, Article]]:
     """Publishers' pages, those in which a story is found."""
     for path in sorted(corpora.path("pages").rglob("*.html.gz")):
         data = gzip.decompress(path.read_bytes())
         key = f"pages:{path.name.removesuffix('.html.gz')}"
         try:
-            yield from ((key, article) for article in islice(checker().read(data, path.name, told="html"), 1))
+            yield from ((key, article) for article in islice(checker(profile).read(data, path.name, told="html"), 1))
         except ComplianceError:
             continue

@@ -25,6 +25,8 @@ _CAPTION_WORDS = names(
 )
 LARGEST = 20_000
 """An element that takes more of the source than this is no caption and no credit, whatever it is called."""
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_NO_FILE = frozenset({"alt", "class", "id", "style", "title", "sizes"})
 _GALLERY_WORDS = frozenset({"gallery", "slideshow", "carousel", "galeria", "fotogaleria"})
 
 
@@ -53,7 +55,26 @@ def is_picture(node: Node) -> bool:
     if node.name not in ("img", "amp-img"):
         return False
     sizes = (node.raw("width"), node.raw("height"))
-    return not any(size.isdigit() and int(size) <= 2 for size in sizes)
+    if any(size.isdigit() and int(size) <= 2 for size in sizes):
+        return False
+    return "alt" in node.attributes or has_address(node)
+
+
+def has_address(image: Node) -> bool:
+    """Whether an image says anywhere which file it shows, and does not wait for a script to fill it."""
+    return any("/" in image.raw(name) or "." in image.raw(name) for name in image.attributes if name not in _NO_FILE)
+
+
+def is_teaser(image: Node) -> bool:
+    """Whether an image without words of its own leads to another page: that page's picture, and none of this story."""
+    if image.raw("alt").strip():
+        return False
+    above = image.parent
+    while above is not None and above.name != "a":
+        above = above.parent
+    if above is None or (address := above.raw("href").strip().lower())[:1] in ("", "#"):
+        return False
+    return not (address.startswith("javascript:") or address.partition("?")[0].endswith(_PICTURE_FILES))
 
 
 def picture(image: Node, source: str, pointer: str = "") -> PictureDraft:
