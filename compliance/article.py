@@ -177,8 +177,16 @@ class Metadata(Record):
     @property
     def published_day(self) -> date | None:
         """The day of publication, without the time."""
-        when = self.published
-        return when.date() if isinstance(when, datetime) else when
+        return _day_of(self.published)
+
+    @property
+    def updated_day(self) -> date | None:
+        """The day of the last update, without the time."""
+        return _day_of(self.updated)
+
+
+def _day_of(when: date | datetime | None) -> date | None:
+    return when.date() if isinstance(when, datetime) else when
 
 
 PRODUCTS = ("wire", "website", "newspaper", "magazine", "syndication", "newsletter", "comments")

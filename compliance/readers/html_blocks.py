@@ -9,6 +9,7 @@ from compliance.readers.builder import Draft, PictureDraft
 from compliance.readers.html_figures import (
     bare_picture,
     figure,
+    is_beside,
     is_caption,
     is_credit,
     is_gallery,
@@ -141,7 +142,7 @@ class _Walker:
         if name == "br":
             self.line_break(node)
         elif name == "img" or name == "amp-img":
-            if is_picture(node) and not is_hidden(node):
+            if is_picture(node) and not is_hidden(node) and not (self.page and is_beside(node)):
                 self.show(picture(node, self.source, self.pointer))
         elif name == "pre" or (is_hidden(node) and not self.speaks(node)):
             pass
@@ -201,10 +202,17 @@ class _Walker:
         if draft is None:
             return True
         self.flush()
-        self.show(draft)
+        if not self.is_elsewhere(node, draft):
+            self.show(draft)
         self.links_in(node)
         # a quotation or table set as a figure is still to be read; its caption is not, a second time
         return False
+
+    def is_elsewhere(self, node: Node, draft: PictureDraft) -> bool:
+        """Whether a figure without any words shows only pictures of other pages."""
+        if not self.page or draft.caption.pieces or draft.credit.pieces:
+            return False
+        return all(is_beside(child) for child in node.walk() if is_picture(child))
 
     def is_near_picture(self) -> bool:
         return bool(self.items) and isinstance(self.items[-1], PictureDraft) and not self.flow.pieces
@@ -213,6 +221,8 @@ class _Walker:
         """A caption or credit that stands behind its picture and not in one element with it."""
         self.flush()
         self.links_in(node)
+        if node.size <= LONGEST_LINK and not _has_words(node, self.source):
+            return  # a template's place for a caption tells of no picture
         last = self.items[-1] if self.items else None
         if not isinstance(last, PictureDraft):
             last = bare_picture(node.start, self.pointer)

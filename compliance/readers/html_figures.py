@@ -26,6 +26,8 @@ _CAPTION_WORDS = names(
 LARGEST = 20_000
 """An element that takes more of the source than this is no caption and no credit, whatever it is called."""
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_PLAYER_WORDS = frozenset({"video", "youtube", "vimeo", "player"})
+_PLAYER_DEPTH = 8
 _NO_FILE = frozenset({"alt", "class", "id", "style", "title", "sizes"})
 _GALLERY_WORDS = frozenset({"gallery", "slideshow", "carousel", "galeria", "fotogaleria"})
 
@@ -62,19 +64,32 @@ def is_picture(node: Node) -> bool:
 
 def has_address(image: Node) -> bool:
     """Whether an image says anywhere which file it shows, and does not wait for a script to fill it."""
-    return any("/" in image.raw(name) or "." in image.raw(name) for name in image.attributes if name not in _NO_FILE)
+    if image.raw("src").strip():
+        return True
+    told = (image.raw(name) for name in image.attributes if name not in _NO_FILE and not name.startswith("on"))
+    return any("/" in value or "." in value for value in told)
 
 
-def is_teaser(image: Node) -> bool:
-    """Whether an image without words of its own leads to another page: that page's picture, and none of this story."""
+def is_beside(image: Node) -> bool:
+    """Whether an image without words of its own is another page's, to which it leads, or stands for a film to come."""
     if image.raw("alt").strip():
         return False
     above = image.parent
-    while above is not None and above.name != "a":
+    for _ in range(_PLAYER_DEPTH):
+        if above is None:
+            return False
+        if above.name == "a":
+            return _leads_to_page(above.raw("href").strip().lower())
+        if not above.words.isdisjoint(_PLAYER_WORDS):
+            return True
         above = above.parent
-    if above is None or (address := above.raw("href").strip().lower())[:1] in ("", "#"):
+    return False
+
+
+def _leads_to_page(address: str) -> bool:
+    if address[:1] in ("", "#") or address.startswith("javascript:"):
         return False
-    return not (address.startswith("javascript:") or address.partition("?")[0].endswith(_PICTURE_FILES))
+    return not address.partition("?")[0].endswith(_PICTURE_FILES)
 
 
 def picture(image: Node, source: str, pointer: str = "") -> PictureDraft:

@@ -117,6 +117,35 @@ def test_missing_caption_stands_at_its_picture(stories: Stories) -> None:
     assert place_of(article, article.pictures[0].caption.span).file_start == text.index("<img")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<a href="/other-story.html"><img src="other.jpg"></a>',
+        '<a class="thumbnail" href="/other-story.html"><figure><div><img src="other.jpg"></div></figure></a>',
+        '<div class="youtube inline"><div><img src="//f.example/s.jpg"></div><span class="caption"></span></div>',
+        '<div class="large"><img id="enlarged" src="" onload="grow(this.src)"></div>',
+        '<p class="caption"> </p>',
+    ],
+)
+def test_what_is_no_picture_of_a_page(stories: Stories, beside: str) -> None:
+    page = PAGE.replace("<blockquote>", f"{beside}<blockquote>", 1)
+    assert len(stories(page, "html")[0].pictures) == len(stories(PAGE, "html")[0].pictures)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<a href="/img/large.jpg"><img src="small.jpg"></a>',
+        '<a href="/gallery/7"><img src="small.jpg" alt="The quay"></a>',
+        '<a href="/gallery/7"><figure><img src="small.jpg"><figcaption>The quay</figcaption></figure></a>',
+        '<div><img data-src="small.jpg"></div>',
+    ],
+)
+def test_what_is_a_picture_of_a_page(stories: Stories, shown: str) -> None:
+    page = PAGE.replace("<blockquote>", f"{shown}<blockquote>", 1)
+    assert len(stories(page, "html")[0].pictures) == len(stories(PAGE, "html")[0].pictures) + 1
+
+
 def test_mistakes_that_browsers_forgive(stories: Stories, parts: Parts) -> None:
     text = (
         """<p>One <b>bold <p>Two</b> & three <i>x</p><ul><li>a<li>b</ul><a href="x"">Four</a> 1 < 2 </p></div> Five"""

@@ -133,7 +133,10 @@ def _names_photographer(text: str, start: int, end: int, language: str) -> bool:
     """Whether the last words belong to the credit (Photo Ana Ruiz, EFE): a comma may then part its names."""
     credit_words = habits_of(language).credit_words
     words = last_words(text, start, end, most=4)
-    return any("/" in word.text or word.text.lower().strip(".:(") in credit_words for word in words)
+    return any(
+        "/" in word.text or word.text.lower().rstrip(".:").rpartition(".")[2].strip(":(") in credit_words
+        for word in words
+    )
 
 
 def _leads_to_credit(before: str, preposition: str, credit: CreditLine, habits: Habits) -> bool:

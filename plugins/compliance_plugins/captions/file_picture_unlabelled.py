@@ -11,6 +11,7 @@ from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severi
 from compliance.language.credits import CaptionText, captions
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
+from compliance.language.picture_series import looks_back
 from compliance.language.story_day import StoryDay, story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
@@ -65,8 +66,8 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
     `FILE - Kari Lunde visits the harbour of Bergen, 2 June 2021. EFE/Rita Campos`
 
     ## Limits
-    Silent where the story itself names that day or its year, where the story's day is not known, and for drawings and
-    portraits. Up to `days` days are `dates/caption-mismatch`.
+    Silent where the story itself names that day or its year, where the story's day is not known, where the captions
+    look back over three days or more, and for drawings and portraits. Up to `days` days are `dates/caption-mismatch`.
 
     ## Sources
     AP Stylebook, *captions*; EFE, *Libro del estilo urgente*: *imagen de archivo*.
@@ -82,6 +83,8 @@ def file_picture_unlabelled(article: Article, options: Options) -> Iterable[Find
             continue
         taken = day_in_caption(article, prose, oldest) or day_of_record(picture, prose, oldest)
         if taken is not None and not _says_its_age(article, prose, language) and not _story_knows(article, taken):
+            if article.get(looks_back):
+                return
             yield _finding(caption, taken, story, language)
 
 

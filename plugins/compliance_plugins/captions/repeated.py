@@ -63,7 +63,8 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     Caption: `Stallholders sweep water from the covered market of Lorca, 12 May 2024.`
 
     ## Limits
-    The same picture twice - the same file, as in the index of a gallery - is left alone, and so are captions of fewer
+    The same picture twice - the same file, as in the index of a gallery, or with no file told the same alternative text
+    and credit - is left alone, and so are captions of fewer
     than `min_words` words.
 
     ## Sources
@@ -121,6 +122,9 @@ def _differ(article: Article, one: CaptionText, other: CaptionText) -> bool:
         return True
     if one.picture.file or other.picture.file:
         return one.picture.file != other.picture.file
+    alts = {" ".join(article[alt].split()) if (alt := picture.alt) else "" for picture in (one.picture, other.picture)}
+    if len(alts) == 1 and alts != {""} and _credit(article, one.picture) == _credit(article, other.picture):
+        return False
     same_gallery = one.picture.gallery and one.picture.gallery == other.picture.gallery
     return not (same_gallery and _credit(article, one.picture) == _credit(article, other.picture))
 

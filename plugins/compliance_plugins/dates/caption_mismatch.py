@@ -10,6 +10,7 @@ from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.language.credits import captions
 from compliance.language.dates import DateMention, dates
+from compliance.language.picture_series import looks_back
 from compliance.language.story_day import StoryDay, story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
@@ -82,7 +83,8 @@ def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
     ## Limits
     Silent for the day before, for pictures labelled as file pictures or as `In this … photo`, for a day that the
     story itself speaks of, and for a day behind `will`, `due`, `ahead of`, `previsto`, which is an event's and not
-    the picture's. A picture of another year or more than thirty days old is `captions/file-picture-unlabelled`.
+    the picture's; and where the pictures are of three or more different days. A picture taken until the story was last
+    updated is of its day. A picture of another year or more than thirty days old is `captions/file-picture-unlabelled`.
     Where no year is known anywhere, caption and dateline are compared within one year; there a weekday in the text may
     mean every day that it can be, seen from the weekday of the lead.
 
@@ -104,6 +106,8 @@ def caption_mismatch(article: Article, options: Options) -> Iterable[Finding]:
             return
         found = _judge(article, days, story, options, open_year=yearless is not None)
         if found is not None:
+            if article.get(looks_back):
+                return
             yield found
 
 
@@ -113,7 +117,8 @@ def _judge(
     day = story.day
     if day is None:
         return None
-    latest = max(day, article.metadata.published_day or day)
+    told = (article.metadata.published_day, article.metadata.updated_day)
+    latest = max(day, *(each or day for each in told))
     earliest = min(story.event or day, day)
     for stated in days:
         if (earliest - stated.day).days <= options.days_before and stated.day <= latest:
