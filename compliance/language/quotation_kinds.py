@@ -17,6 +17,7 @@ _LONG_TITLE = 60
 _SMALL = 3
 # so long is a line between paragraphs that only quotes
 _CROSSHEAD = 9
+_NEAR = 5
 _ENDS = ".,!?…"
 
 
@@ -37,6 +38,8 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
         last = before[0].lower().strip(",:") if before else ""
         if not direct and last in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
             return "title"
+        if quoted.block.role not in BODY and _names_sign(text, quoted, words):
+            return "shown"
         if last in words.shown and (found.cue is None or text[found.cue.start : found.cue.end].lower() == last):
             return "shown"
     if direct or quoted.continues or quoted.runs_on:
@@ -57,6 +60,12 @@ def _is_crosshead(text: str, quoted: Quoted, parts: list[str]) -> bool:
     before = text[quoted.block.start : quoted.span.start]
     alone = quoted.span.end == quoted.block.end and not any(sign.isalpha() for sign in before)
     return alone and len(parts) <= _CROSSHEAD and parts[-1][-1].isalnum()
+
+
+def _names_sign(text: str, quoted: Quoted, words: Frames) -> bool:
+    """``graffiti that reads ‘…’`` in a caption: a sign, a wall or a banner a few words before."""
+    before = text[max(quoted.span.start - 60, quoted.block.start) : quoted.span.start].lower().split()[-_NEAR:]
+    return any(word.strip(",:") in words.shown for word in before)
 
 
 def is_nickname(text: str, quoted: Quoted, parts: list[str]) -> bool:

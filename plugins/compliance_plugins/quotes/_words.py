@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import re
 
 
+_STEM, _ENDING = 4, 3
 _SPELLINGS = (
     ("ise", "ize"),
     ("ised", "ized"),
@@ -62,6 +63,11 @@ def _spelt(word: str) -> str:
 def plain(text: str) -> str:
     """A text as its bare words, one space between them and one at either end."""
     return " " + " ".join(_word().findall(text.lower().replace("’", "'"))) + " "
+
+
+def stem(word: str) -> str:
+    """The start of a word, which its forms have in common."""
+    return word[: max(min(_STEM, len(word) - 1), len(word) - _ENDING)]
 
 
 def parts_of(text: str) -> list[str]:

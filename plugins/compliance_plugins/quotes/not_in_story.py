@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-from compliance.article import BODY, Article, Role
+from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
+from compliance.language.detect import story_language
+from compliance.language.quotation_frames import frames
+from compliance.language.quotation_kinds import is_title
 from compliance.language.quotations import Quotation, quotations
+from compliance.language.sentences import split
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
-from compliance_plugins.quotes._words import parts_of, plain
+from compliance_plugins.quotes._words import parts_of, plain, stem
 
 _ROLES = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.CAPTION})
 _KINDS = frozenset({"title", "nickname", "shown"})
 _DIRECT = frozenset({"before", "after"})
 _SHORT = 2
+_CARRIES, _PART = 4, 3
 
 
 class Options(Record):
@@ -65,8 +70,10 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     Headline `Mayor: ‘We may have to close two bridges’`, or the same without marks.
 
     ## Limits
-    Ellipses and words in square brackets may stand for others; capitals and marks do not count. Scare quotes of
-    one or two words without a speaker, titles of works, nicknames and words on signs are left alone.
+    Ellipses and words in square brackets may stand for others; capitals and marks do not count, and sentences may
+    come from different places. Scare quotes of one or two words that no verb of saying stands beside, titles of
+    works, nicknames and words on signs are left alone. So is a claim: words that the headline gives to nobody and
+    whose substance the story has in other words (`Voters ‘don't trust politicians’`), as the British press sets it.
 
     ## Sources
     BBC News Style Guide and Reuters Handbook of Journalism, on quotation marks in headlines.
@@ -79,22 +86,51 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
         return
     # a quotation that a clause of saying interrupts may be quoted without the clause
     body += plain(" ".join(article[one.inner] for one in article.get(quotations) if one.block.role in BODY))
+    stems = frozenset(stem(word) for word in body.split())
     for quotation in chosen:
-        parts = parts_of(article[quotation.inner])
-        if parts and not all(f" {part} " in body for part in parts):
-            yield not_in_story.finding(
-                quotation.span,
-                data={"words": article[quotation.inner]},
-                suggestions=[Suggestion("mend", safety=Safety.PLACEHOLDER)],
-            )
+        parts = [part for piece in _sentences(article, quotation) for part in parts_of(article[piece])]
+        if all(f" {part} " in body for part in parts):
+            continue
+        short = len(article[quotation.inner].split()) <= _SHORT
+        if (short or not _is_said(article, quotation)) and _is_backed(parts, stems):
+            continue
+        yield not_in_story.finding(
+            quotation.span,
+            data={"words": article[quotation.inner]},
+            suggestions=[Suggestion("mend", safety=Safety.PLACEHOLDER)],
+        )
+
+
+def _sentences(article: Article, quotation: Quotation) -> list[Span]:
+    """The sentences of a quotation: a headline may join two that were said apart."""
+    return [Span(*piece) for piece in split(article.text, *quotation.inner, article.get(story_language))]
+
+
+def _is_said(article: Article, quotation: Quotation) -> bool:
+    """Whether the headline gives the words to somebody: behind a colon, or with a verb of saying and its subject."""
+    if quotation.how == "colon":
+        return not any(sign.isalnum() for sign in article.text[quotation.span.end : quotation.block.end])
+    cue = quotation.cue
+    if quotation.speaker is None or cue is None or quotation.how not in _DIRECT:
+        return False
+    # "‘Bombs’ of hail hit town": what follows goes on with the words, and says nobody's name
+    return cue.start < quotation.span.start or not article.text[quotation.span.end : cue.start].strip(" ,\u00a0")
+
+
+def _is_backed(parts: list[str], stems: frozenset[str]) -> bool:
+    """Whether the story has a part of the words that carry the sense, in whatever form."""
+    carrying = [word for part in parts for word in part.split() if len(word) >= _CARRIES]
+    return _PART * sum(stem(word) in stems for word in carrying) >= len(carrying)
 
 
 def _promises_words(article: Article, quotation: Quotation) -> bool:
     if quotation.block.role not in _ROLES or quotation.kind in _KINDS:
         return False
+    inner = article[quotation.inner]
+    words = inner.split()
+    if len(words) > _SHORT:
+        return quotation.block.role is not Role.CAPTION or not is_title(words, frames(article.get(story_language)))
     cue = quotation.cue
-    direct = quotation.how == "colon" or (cue is not None and quotation.how in _DIRECT)
-    if direct and cue is not None and cue.start > quotation.span.end:
-        # "‘Bombs’ of hail hit town": what follows goes on with the words, and says nobody's name
-        direct = not article.text[quotation.span.end : cue.start].strip(" ,\u00a0")
-    return direct or len(article[quotation.inner].split()) > _SHORT
+    if quotation.block.role is Role.CAPTION or not _is_said(article, quotation):
+        return False
+    return cue is None or not article.text[cue.end : quotation.span.start].strip() or cue.start > quotation.span.start
