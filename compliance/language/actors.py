@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Frames
 
 _HEAD = 3
+# how far a name is looked for in the story
+_NEAR = 3_000
 _SIGNS = ' \u00a0\n"“”«»,.;:—–-'
 
 
@@ -33,7 +35,9 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
         return None
     run = _capitals(parts, words)
     opens = not text[start : subject.start].strip(_SIGNS)
-    if not run or (run == 1 and opens and len(parts) > 1):
+    if run == 1 and opens and len(parts) > 1 and not _is_name_elsewhere(text, parts[0], start):
+        run = 0
+    if not run:
         return subject if _is_agent(parts[:1], words) else None
     end = subject.start
     for part in parts[:run]:
@@ -45,6 +49,17 @@ def _is_agent(parts: list[str], words: Frames) -> bool:
     """Whether one of the words is a noun for people or for a body."""
     bare = [part.strip(",.").lower() for part in parts]
     return any(word in words.agents or word.endswith(words.agent_endings) for word in bare)
+
+
+def _is_name_elsewhere(text: str, word: str, at: int) -> bool:
+    """Whether a word that opens a sentence stands inside another with its capital."""
+    low, high = max(at - _NEAR, 0), at + _NEAR
+    place = text.find(f" {word}", low, high)
+    while place > low:
+        if text[place - 1].islower() or text[place - 1] == ",":
+            return True
+        place = text.find(f" {word}", place + 1, high)
+    return False
 
 
 def _capitals(parts: list[str], words: Frames) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FAR = 600
 _BACK, _SHORT = 3, 3
+_SIGNED = 5
 
 
 class Paragraph(Sentences):
@@ -89,6 +90,8 @@ class Paragraph(Sentences):
             reported = before.last_sentence()
             if reported is not None:
                 return reported
+        if quoted.runs_on and (said := self._running(index, after)) is not None:
+            return said
         if index + 1 < len(self.found) and self._is_next(index):
             following = self.found[index + 1]
             if following is not None and following.speaker is not None and following.how in ("after", "before"):
@@ -99,6 +102,23 @@ class Paragraph(Sentences):
         if index == len(self.quoted) - 1 and after is not None and self._ends_block(index):
             return after.first_sentence()
         return None
+
+    def _running(self, index: int, after: Paragraph | None) -> Found | None:
+        """Who is said to speak where a running quotation ends."""
+        for later in range(index + 1, len(self.quoted)):
+            if not self.quoted[later].continues:
+                return None
+            found = self.found[later]
+            if found is not None and found.speaker is not None and found.cue is not None:
+                return Found(found.speaker, None, "following-sentence")
+        return after.opening() if after is not None and self.quoted[-1].runs_on else None
+
+    def opening(self) -> Found | None:
+        """Who speaks in the quotation that goes on from the paragraph before."""
+        first = self.found[0] if self.found and self.quoted[0].continues else None
+        if first is None or first.speaker is None or first.cue is None:
+            return None
+        return Found(first.speaker, None, "following-sentence")
 
     def _is_next(self, index: int) -> bool:
         """Whether no sentence stands between a quotation and the one after it."""
@@ -149,9 +169,13 @@ class Paragraph(Sentences):
         return None
 
     def _signature(self, start: int, end: int) -> Found | None:
-        """``— Jan Kolar, reader``: a line of its own that signs the words above it."""
-        if self.quoted or self.text[start] not in DASHES or end - start > 80 or end < self.block.end:
+        """``— Jan Kolar, reader`` or ``Jan Kolar``: a line of its own that signs the words above it."""
+        if self.quoted or end - start > 80 or end < self.block.end:
             return None
+        if self.text[start] not in DASHES:
+            parts = self.text[start:end].split()
+            named = 1 < len(parts) <= _SIGNED and all(part[0].isupper() or part in self.words.small for part in parts)
+            return Found(Span(start, end), None, "") if named and parts[-1][-1].isalnum() else None
         return Found(self._sentence_subject(start + 1, end), None, "")
 
     def _last_piece(self) -> Span:

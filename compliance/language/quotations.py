@@ -35,7 +35,8 @@ class Quotation(Record):
     :param span: with its marks; a quotation that runs over paragraphs has one entry in each.
     :param inner: without them.
     :param kind: ``speech``, ``scare`` (a word held at arm's length), ``title``, ``nickname``, ``shown`` (on a
-        sign, a banner), ``words`` (quoted in a headline or caption and given to nobody).
+        sign, a banner), ``words`` (quoted in a headline, a caption, a crosshead or inside a
+        sentence and given to nobody).
     :param speaker: the words that name who speaks, a pronoun too; ``None`` where nobody is named.
     :param cue: the verb or phrase that reports the words.
     :param how: ``before``, ``after`` (the same sentence, before or after the words), ``colon``, ``sentence``
