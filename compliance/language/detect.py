@@ -17,6 +17,9 @@ SAMPLE = 800
 FIRST_LOOK = 320
 """Code points that are enough where the leader has :data:`CERTAIN` times the weight of the next."""
 CERTAIN = 3.0
+OTHER_SCRIPT = 1.5
+"""Bytes a code point from which on a text is written in another script than the known languages': its few Latin words
+tell nothing."""
 BLOCKS = 12
 """Blocks of prose that are looked at."""
 
@@ -47,6 +50,8 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
 
     :param margin: how many times the weight of the next the leader must have.
     """
+    if not text.isascii() and len(text.encode(errors="replace")) > OTHER_SCRIPT * len(text):
+        return None
     table = _table()
     words = text.lower().split()
     votes: dict[str, float] = {}

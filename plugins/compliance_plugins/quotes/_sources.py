@@ -16,6 +16,9 @@ _NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     """The words that stand for the source; none where a name stands with them or the noun is no person."""
     text = article.text
+    if text[hit.end : hit.end + 1] == ":":
+        # "diferentes fuentes: de convenio fiscal": what a list is of
+        return None
     words = frames(article.get(story_language))
     before = text[report.speaker.start : hit.start]
     following = text[hit.end : hit.end + 24].lower().split(maxsplit=1)[:1]
@@ -72,7 +75,11 @@ def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
 def _is_adjective(article: Article, hit: Hit, speaker: Span, words: Frames) -> bool:
     """``official figures``: a noun follows."""
     after = article.text[hit.end : speaker.end].split()[:1]
-    if not hit.entry.flag("adjective") or not after or not after[0][0].isalpha():
+    if not hit.entry.flag("adjective") or not after:
+        return False
+    if after[0][0].isdigit():
+        return True
+    if not after[0][0].isalpha():
         return False
     return after[0].lower() not in words.ends | words.phrase_ends | words.breaks | words.complements
 
