@@ -159,7 +159,11 @@ class _State:
         is_open = glyph in self._open
         if before.isdigit() and self._is_measure(at, is_open):
             return
-        if before.isalpha() and self._text[stop : stop + 1].lower() == "s" and not self._text[stop + 1 : stop + 2].isalnum():
+        if (
+            before.isalpha()
+            and self._text[stop : stop + 1].lower() == "s"
+            and not self._text[stop + 1 : stop + 2].isalnum()
+        ):
             # the bank"s: an apostrophe of an old machine
             return
         if can_open != can_close:
