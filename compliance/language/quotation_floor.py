@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Cue
 
 _PARAGRAPHS, _SENTENCES = 4, 12
+# where a view may be told at a sentence's start
+_OPENING = 32
 
 
 class Floor(Clauses):
@@ -33,7 +35,8 @@ class Floor(Clauses):
         for piece in reversed(pieces[max(last - _SENTENCES, 0) : last]):
             if self._is_heading(piece):
                 continue
-            somebody = self._actor(Span(piece.start, min(piece.end, offset)))
+            cut = Span(piece.start, min(piece.end, offset))
+            somebody = self._actor(cut) or (self._in_clause(cut) if cut.end == offset else None)
             if somebody is not None:
                 return somebody
         before = self.previous() if self.previous is not None and paragraphs > 1 else None
@@ -54,7 +57,28 @@ class Floor(Clauses):
             if found is not None and found.speaker is not None and piece.covers(found.speaker) and found.how == "after":
                 return found.speaker
         subject = self._sentence_subject(*piece)
-        return self._somebody(subject, piece.start)
+        return self._somebody(subject, piece.start) or self._view(piece)
+
+    def _view(self, piece: Span) -> Span | None:
+        """``No obstante, para Orduña es …``: whose view a sentence gives."""
+        opening = self.text[piece.start : piece.start + _OPENING].lower()
+        for word in self.words.viewpoint:
+            at = f" {opening}".find(f" {word} ")
+            start = piece.start + at + len(word) + 1
+            if at >= 0 and self.text[start : start + 1].isupper():
+                return phrase_after(self.text, start, piece.end, self.words)
+        return None
+
+    def _in_clause(self, piece: Span) -> Span | None:
+        """``La sesión acabó, así que Ana Orduña abrió la puerta y dijo``: a full name that opens a later clause."""
+        position = piece.start
+        for part in self.text[piece.start : piece.end].split():
+            position = self.text.index(part, position) + len(part)
+            if part.lower() in self.words.content and self.text[position + 1 : position + 2].isupper():
+                name = self._somebody(phrase_after(self.text, position, piece.end, self.words), piece.start)
+                if name is not None and " " in self.text[name.start : name.end]:
+                    return name
+        return None
 
     def _explicit(self, cue: Cue, piece: Span) -> Span | None:
         """The subject that a verb of saying has of its own."""

@@ -137,7 +137,9 @@ class Sentences(Floor):
             return phrase_after(self.text, cue.end, end, self.words)
         previous = inside[position - 1] if position else None
         if previous is not None and previous.form == "speaker-follows":
-            return phrase_after(self.text, previous.end, cue.start, self.words)
+            # "según Orduña, … dijo"; "según dijo Orduña"
+            between = phrase_after(self.text, previous.end, cue.start, self.words)
+            return between or phrase_after(self.text, cue.end, end, self.words)
         low = start
         if previous is not None and self.text[low : cue.start].rstrip()[-1:] != ",":
             low = max(low, previous.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance.checker import Checker
+from compliance.language.detect import story_language
 from tests.language.test_quotations import read
 
 
@@ -39,6 +40,12 @@ LAST = [
     ("Orduña leyó el pliego. Y añadió en dicho apartado: «No se admiten más cambios».", "Orduña"),
     # the speaker between commas behind the verb
     ("Las obras del puente, afirma Ana Orduña, causarán «muchas molestias y algún susto».", "Ana Orduña"),
+    # whose view it is; a full name in a later clause; "según" before the verb
+    ("La viga está rota. No obstante, para Orduña el puente aguanta. Añadió que «aguantará otro año más».", "Orduña"),
+    ("La sesión acabó tarde, así que Ana Orduña salió a la calle y dijo:\n\n«Nos vemos el lunes».", "Ana Orduña"),
+    ("Según contó Orduña, el puente se movió «como una barca en el río».", "Orduña"),
+    # a running quotation takes the speaker named at its end
+    ("«El puente es viejo.\n\n»Y nadie lo cuida», dijo Orduña.", "Orduña"),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
@@ -67,3 +74,19 @@ def test_words_after_a_colon_are_given_to_a_text(checker: Checker) -> None:
         checker, "Había tres avisos en la puerta:\n\n«No crucen de noche el puente».\n\n«No esperen».", "es"
     )
     assert [one.attributed for one in found] == [True, True]
+
+
+def test_a_pull_quote_is_signed_by_the_name_below_it(checker: Checker) -> None:
+    article, found = read(checker, "«El puente no aguanta otro invierno»\n\nAna Orduña\n\nEl pleno es el lunes.", "es")
+    assert found[0].speaker is not None
+    assert article[found[0].speaker] == "Ana Orduña"
+
+
+def test_words_inside_a_sentence_that_are_given_to_nobody_are_no_speech(checker: Checker) -> None:
+    _, found = read(checker, "El famoso «puente de los suspiros y lamentos» será una realidad.", "es")
+    assert found[0].kind == "words"
+
+
+def test_few_latin_words_in_another_script_tell_no_language(checker: Checker) -> None:
+    article, _ = read(checker, "กรุงเทพ the bank and the ferry are กรุงเทพมหานครอมรรัตนโกสินทร์มหินทรายุธยา", "")
+    assert article.get(story_language) is None
