@@ -61,7 +61,7 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
         elif lower in words.articles or lower in words.adverbs or _is_time(tokens, index, words):
             if not opened:
                 return index
-        elif not opened and _starts_anew(tokens, index):
+        elif not opened and _starts_anew(tokens, index, words):
             return index
         else:
             opened = False
@@ -69,7 +69,7 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
     return index
 
 
-def _starts_anew(tokens: list[re.Match[str]], index: int) -> bool:
+def _starts_anew(tokens: list[re.Match[str]], index: int, words: Frames) -> bool:
     """Whether a word is no part of the name or noun before it: ``prensa Ríos``, ``DW Ingrid Sten``, ``Efe fuentes``."""
     before, word = tokens[index - 1][0], tokens[index][0]
     if not word[0].isupper():
@@ -77,7 +77,8 @@ def _starts_anew(tokens: list[re.Match[str]], index: int) -> bool:
     if word.isupper() and len(word) > 1:
         return False
     if before[0].islower():
-        return True
+        # "la agencia Norte", "el programa Alba": the noun's own name
+        return before not in words.named or index < 2 or tokens[index - 2][0].lower() not in words.definite
     # behind an abbreviation one capital goes on with the outlet's name, two start a person's
     return before.isupper() and len(before) > 1 and index + 1 < len(tokens) and tokens[index + 1][0][0].isupper()
 

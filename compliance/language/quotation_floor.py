@@ -57,7 +57,16 @@ class Floor(Clauses):
             if found is not None and found.speaker is not None and piece.covers(found.speaker) and found.how == "after":
                 return found.speaker
         subject = self._sentence_subject(*piece)
-        return self._somebody(subject, piece.start) or self._view(piece)
+        return self._second_clause(piece) or self._somebody(subject, piece.start) or self._view(piece)
+
+    def _second_clause(self, piece: Span) -> Span | None:
+        """``…, pero Orduña negó``: a name that opens the second main clause acted last."""
+        for word in self.words.adversatives:
+            at = self.text.rfind(f", {word} ", *piece)
+            start = at + len(word) + 3
+            if at >= 0 and self.text[start : start + 1].isupper():
+                return self._somebody(phrase_after(self.text, start, piece.end, self.words), piece.start)
+        return None
 
     def _view(self, piece: Span) -> Span | None:
         """``No obstante, para Orduña es …``: whose view a sentence gives."""
@@ -91,7 +100,14 @@ class Floor(Clauses):
         subject = None if self._stands_aside(cue) else subject_before(self.text, piece.start, cue.start, self.words)
         if subject is None and not cue.addressee:
             subject = phrase_after(self.text, cue.end, piece.end, self.words)
+        elif subject is not None and self._is_relative(subject, piece.start):
+            return None
         return self._somebody(subject, piece.start)
+
+    def _is_relative(self, subject: Span, low: int) -> bool:
+        """``la encuesta que Orduña compartió``: who acts in a clause about a thing has not the floor."""
+        before = self.text[max(low, subject.start - 24) : subject.start].split()[-2:]
+        return len(before) == 2 and before[-1] in self.words.relatives and before[0] not in self.words.content
 
 
 def _start(span: Span) -> int:

@@ -62,6 +62,8 @@ class Frames(Record):
     impersonal: frozenset[str]
     agents: frozenset[str]
     agent_endings: tuple[str, ...]
+    named: frozenset[str]
+    adversatives: frozenset[str]
     noun_after: frozenset[str]
     nouns_too: frozenset[str]
     auxiliaries: frozenset[str]

@@ -52,7 +52,7 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
         return "title" if is_title(parts, words) and len(parts) > 1 else "scare"
     if not alone and found.how in ("subject", "") and is_title(parts, words):
         return "title"
-    if not alone and found.speaker is None and not quoted.continues and inner[:1].islower():
+    if not alone and found.speaker is None and inner[:1].islower():
         return "words"
     return "speech"
 

@@ -87,6 +87,8 @@ def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | 
 
     start = past_asides(text, low, high, words)
     if start is None:
+        start = _behind_conjunction(text, low, high, words)
+    if start is None:
         rest = text[low:high].split()[1:]
         if not rest or not all(part[0].isupper() for part in rest):
             return None
@@ -104,6 +106,16 @@ def _is_no_subject(parts: list[str], words: Frames) -> bool:
     if parts[0][:1].islower() and first not in words.articles | words.pronouns and not first.endswith("s"):
         return True
     return parts[0][:1].islower() and len(first) > 3 and first.endswith(words.ends_endings)
+
+
+def _behind_conjunction(text: str, low: int, high: int, words: Frames) -> int | None:
+    """``de manera anónima y el alcalde``: where a subject starts behind the last conjunction."""
+    for word in words.conjunctions:
+        at = text.rfind(f" {word} ", low, high)
+        start = at + len(word) + 2
+        if at >= 0 and text[start:high].split(maxsplit=1)[0].lower() in words.articles:
+            return start
+    return None
 
 
 def _bare(part: str) -> str:
@@ -177,6 +189,9 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
         if token.start() in verbs:
             break
         if start < 0:
+            if words.asides and lower in words.passive:
+                # "fue la encuesta": what follows is no subject
+                return None
             if (lower in words.intro and count < 3) or lower in words.never_subject:
                 continue
             start, end = token.span()
