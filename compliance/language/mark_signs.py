@@ -53,6 +53,7 @@ _STYLE = {
 }
 _TURNED = {"”": "swedish", "»": "reversed", "’": "single-swedish", "›": "single-reversed"}
 _BEFORE_OPENING = frozenset("([{—–―-/¡¿>*_=|\u2009\u200a\u200b")
+_CLOSING = frozenset(".,;:!?)")
 _ELISIONS = frozenset(
     {"n", "em", "til", "till", "tis", "twas", "twere", "cause", "bout", "round", "cos", "coz", "s", "t", "ave", "er"}
 )
@@ -121,6 +122,12 @@ class _State:
         stop = at + len(glyph)
         before = text[at - 1] if at > self._start else " "
         after = text[stop] if stop < self._end else " "
+        if before.isspace() and (after in _CLOSING or stop >= self._end) and self._has_open(glyph):
+            # "he said ".": a space too many
+            before = "."
+        elif glyph == '"' and before == ":" and after.isspace() and glyph not in self._open:
+            # said:" We": the space on the wrong side
+            before, after = " ", "."
         can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or before in CLOSES)
         can_close = not before.isspace() and not after.isalnum()
         if glyph in ('"', "''"):
@@ -150,7 +157,7 @@ class _State:
                 return
 
     def _has_open(self, glyph: str) -> bool:
-        if not self._open:
+        if not self._open or glyph not in CLOSES:
             return False
         partners = CLOSES[glyph]
         return any(sign in partners for sign in self._open)

@@ -171,7 +171,7 @@ class Clauses:
         """Whether a verb does report words: not ``to say``, and where it is a weak one, a clause follows."""
         if cue.form == "finite" and self._word_before(cue, low) in self.words.not_told:
             return False
-        if self._stands_aside(cue):
+        if self._stands_aside(cue) or self._word_before(cue, low) in self.words.clitics:
             return True
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
         if cue.weak and not cue.beside and self.text[cue.end : cue.end + 1] in (".", ","):

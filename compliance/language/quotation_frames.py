@@ -62,6 +62,7 @@ class Frames(Record):
     impersonal: frozenset[str]
     agents: frozenset[str]
     agent_endings: tuple[str, ...]
+    clitics: frozenset[str]
     named: frozenset[str]
     adversatives: frozenset[str]
     noun_after: frozenset[str]

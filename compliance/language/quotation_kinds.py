@@ -52,9 +52,15 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
         return "title" if is_title(parts, words) and len(parts) > 1 else "scare"
     if not alone and found.how in ("subject", "") and is_title(parts, words):
         return "title"
-    if not alone and found.speaker is None and inner[:1].islower():
+    if not alone and found.speaker is None and (inner[:1].islower() or _is_noun(text, quoted, inner)):
         return "words"
     return "speech"
+
+
+def _is_noun(text: str, quoted: Quoted, inner: str) -> bool:
+    """``“The villa of winds” opened in May``: the sentence goes on with the words as with a noun."""
+    following = text[quoted.span.end : min(quoted.span.end + 2, quoted.block.end)]
+    return following[:1] == " " and following[1:].islower() and inner[-1:] not in ",.!?…"
 
 
 def _is_crosshead(text: str, quoted: Quoted, parts: list[str]) -> bool:

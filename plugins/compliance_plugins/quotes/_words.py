@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import re
 
 
-_STEM, _ENDING = 4, 3
+_STEM = 5
 _SPELLINGS = (
     ("ise", "ize"),
     ("ised", "ized"),
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 
 def stem(word: str) -> str:
     """The start of a word, which its forms have in common."""
-    return word[: max(min(_STEM, len(word) - 1), len(word) - _ENDING)]
+    return word[: min(len(word) - 1, _STEM)]
 
 
 def parts_of(text: str) -> list[str]:
