@@ -14,22 +14,26 @@ from benchmarks.accuracy.measure import Measure
 from benchmarks.accuracy.parts import PARTS
 
 _COMMAND = "python -m benchmarks.accuracy"
+_HEADING = f"{'measure':<44} {'count':>7} {'figure':>8} {'target':>8}  {'':<4} to see what lowers it"
+_MARKDOWN = "| measure | count | figure | target | |\n|---|---:|---:|---:|---|"
 
 
 def main() -> int:
     given = _arguments()
     corpora = Corpora(given.corpora, dict(given.file)) if given.corpora else Corpora(instead=dict(given.file))
     missed = 0
-    print(f"{'measure':<44} {'count':>7} {'figure':>8} {'target':>8}  {'':<4} to see what lowers it")
+    row = _markdown if given.markdown else _row
+    print(_MARKDOWN if given.markdown else _HEADING)
     for name in _chosen(given.only, given.show):
         try:
             for measure in importlib.import_module(PARTS[name]).measures(corpora):
                 missed += measure.met is False
-                print(_row(measure), flush=True)
+                print(row(measure), flush=True)
                 if given.show and fnmatch.fnmatchcase(measure.name, given.show):
                     _show(measure)
         except MissingCorpusError as missing:
-            print(f"{name + '/*':<44} skipped: the corpus {missing} is not here")
+            skipped = f"skipped: the corpus {missing} is not here"
+            print(f"| {name}/* | | | | {skipped} |" if given.markdown else f"{name + '/*':<44} {skipped}")
     return 1 if missed and given.strict else 0
 
 
@@ -41,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--file", action="append", default=[], type=_pair, metavar="CORPUS=FILE", help="another file in its form"
     )
+    parser.add_argument("--markdown", action="store_true", help="print the table for docs/accuracy.md")
     parser.add_argument("--strict", action="store_true", help="exit 1 where a target is not reached")
     return parser.parse_args()
 
@@ -59,9 +64,21 @@ def _chosen(only: list[str] | None, show: str | None) -> Iterator[str]:
             yield name
 
 
-def _row(measure: Measure) -> str:
+def _figure(measure: Measure) -> tuple[str, str]:
+    """The figure and its target, as they are printed."""
     figure = "–" if measure.figure is None else f"{measure.figure:.3f}"
-    target = "" if measure.target is None else f"{'≤' if measure.at_most else '≥'} {measure.target:g}"
+    return figure, "" if measure.target is None else f"{'≤' if measure.at_most else '≥'} {measure.target:g}"
+
+
+def _markdown(measure: Measure) -> str:
+    """A row of the page; a target that is not reached stands in bold."""
+    figure, target = _figure(measure)
+    shown = f"**{figure}**" if measure.met is False else figure
+    return f"| {measure.name} | {measure.count:,} | {shown} | {target} | {measure.note} |"
+
+
+def _row(measure: Measure) -> str:
+    figure, target = _figure(measure)
     verdict = {True: "met", False: "NOT", None: ""}[measure.met]
     show = f"--show {measure.name}" if measure.cases else ""
     row = f"{measure.name:<44} {measure.count:>7,} {figure:>8} {target:>8}  {verdict:<4} {show}"

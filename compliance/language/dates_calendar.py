@@ -350,6 +350,8 @@ class Calendar(View):
             return 0
         if atom.flag and not sure:
             return 0
+        if self.after(atom.end) in words["place_after"] and text[atom.end + 1 : atom.end + 2].isupper():
+            return 0
         if atom.flag and shift is None and word not in words["surest_month_before"] and self._names(atom.value):
             return 0
         following_word = text[atom.end + 1 : atom.end + 2] if text[atom.end : atom.end + 1] == " " else ""

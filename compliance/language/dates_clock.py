@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
 
 
+SLIP = 29
+"""A greater number is no slip for an hour: it is the minute of a match or a time that was run."""
+
+
 class ClockTime(Record):
     """A time of day.
 
@@ -79,6 +83,8 @@ def _at(text: str, at: int, words: Grammar) -> ClockTime | None:
         return None
     start, end = match.span()
     if start and (text[start - 1].isalnum() or text[start - 1] in ".:,-–/$£€"):
+        return None
+    if int(match[1]) > SLIP:
         return None
     half = (match[4] or "").lower().replace(".", "")[:2]
     before = text[max(0, start - 12) : start].lower().split()
