@@ -64,12 +64,21 @@ class Parser(Calendar):
         words, numbers = self.grammar.words, self.grammar.numbers
         if before and before[-1] in words["every"]:
             return 0
+        if before and self._is_behind(before):
+            before = []
         shift = numbers["shift"].get(before[-1]) if before else None
+        if shift is not None and before[0] in words["definite"] and self.after(atom.end) in words["one_of_many"]:
+            return 0
         if shift is None:
             shift = self.shift_after(atom.end)
         day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
         day.from_text = bool(before) and before[-1] in words["previous"]
         return self.with_unit(day, index, result)
+
+    def _is_behind(self, before: list[str]) -> bool:
+        """``following Friday's vote``: what came behind that day, where no article makes the word an adjective."""
+        words = self.grammar.words
+        return before[-1] in words["also_preposition"] and not (len(before) > 1 and before[0] in words["definite"])
 
     def _of_several(self, index: int, following: int) -> bool:
         """``Monday and Tuesday, May 13 and 14``: the weekdays and the days are two lists, one after the other."""
