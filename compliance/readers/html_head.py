@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 _STANDFIRST_WORDS = names(
-    "bajada chapo deck dek entradilla standfirst strapline subhead subheading subheadline subtitle subtitulo sumario"
+    "bajada chapo deck dek entradilla standfirst strapline subhead subheader subheading subheadline subtitle subtitulo "
+    "sumario"
 )
 _META = {
     "published": names(
@@ -128,7 +129,7 @@ class _Seen:
             return name not in ("nav", "aside", "footer", "form") and not is_hidden(node)
         elif name == "h1":
             self.h1.append(node)
-        elif not node.words.isdisjoint(_STANDFIRST_WORDS):
+        elif not node.words.isdisjoint(_STANDFIRST_WORDS) or "alternativeHeadline" in node.raw("itemprop"):
             self.deks.append(node)
         elif is_byline(node):
             self.bylines.append(node)

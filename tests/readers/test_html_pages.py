@@ -121,3 +121,9 @@ def test_label_of_a_list_of_links(stories: Stories, parts: Parts) -> None:
     body += "<div><a href='/b'>Ferry sold to the town &raquo;</a></div><p>The works cost:</p><ul><li>All</li></ul>"
     article = stories(_page("", body), "html")[0]
     assert [words for role, words in parts(article) if role in ("paragraph", "list")][2:] == ["The works cost:", "All"]
+
+
+@pytest.mark.parametrize("written", ['<h2 class="subheader">{}</h2>', '<h3 itemprop="alternativeHeadline">{}</h3>'])
+def test_standfirst_under_the_headline(stories: Stories, parts: Parts, written: str) -> None:
+    article = stories(_page(written.format("The bridge of the town is closed for a week")), "html")[0]
+    assert ("standfirst", "The bridge of the town is closed for a week") in parts(article)
