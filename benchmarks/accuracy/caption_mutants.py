@@ -1,19 +1,19 @@
 """Whether captions that were cut off, or whose positions were spoilt, are told, and nothing said of the whole ones.
 
-Published captions are cut in six manners (``caption_cuts.py``) and set beside a credit in its
-field, behind the caption, or without one. In captions that place two people, ``(L)`` and ``(R)``, one mark is written
-twice, or the second person is taken out. The controls are the same captions as they are; what is flagged in them and
+Published captions are cut in several manners (``caption_cuts.py``) and set beside a credit in its field, behind the
+caption, or without one. In captions of two people, placed ``(L)`` and ``(R)``, one mark is written twice, or the second
+person is taken out. The controls are the same captions as they are; what is flagged in them and
 judged ``real`` is cut off by its publisher, and no control.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.accuracy import stories
 from benchmarks.accuracy.caption_cuts import KINDS, cut
+from benchmarks.accuracy.caption_positions import alone, placed, twice
 from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.judged import judgements, picked
 from benchmarks.accuracy.measure import Case, Measure, share
@@ -28,8 +28,6 @@ STORY = {
     "es": "El consejo dijo que publicaría el resto de su informe en el curso de la semana.",
 }
 FEWEST = 6
-_MARKS = re.compile(r"(?i) ?\((?:second |2nd |2-)?(?P<side>l|r|left|right|i|d|izq\.?|dcha\.?|izquierda|derecha)\)")
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,8 @@ def measures(corpora: Corpora) -> Iterator[Measure]:
         whole = [caption for caption in everything if caption.language == language]
         yield from _cuts(language, whole)
         yield _controls(f"caption-mutants/truncated-false-{language}", TRUNCATED, whole)
-        yield from _placed(language, [caption for caption in whole if len(_places(caption.text)) == 2])
+        marked = ((caption, placed(caption.text, language, len(caption.text) % 2)) for caption in whole)
+        yield from _placed(language, [replace(caption, text=text) for caption, text in marked if text])
 
 
 def _captions(corpora: Corpora) -> Iterator[Caption]:
@@ -105,37 +104,14 @@ def _placed(language: str, captions: list[Caption]) -> Iterator[Measure]:
     cases = []
     total = 0
     for caption in captions:
-        for what, text in (("twice", _twice(caption.text)), ("alone", _alone(caption.text))):
+        for what, text in (("twice", twice(caption.text)), ("alone", alone(caption.text))):
             if text is not None:
                 total += 1
                 if not _flagged(caption.set(text), POSITIONS):
                     cases.append(Case(f"{caption.key} {what}", "missed", text[:300]))
-    yield Measure(
-        f"caption-mutants/positions-found-{language}", total, share(total - len(cases), total), FOUND, cases=cases
-    )
+    name = f"caption-mutants/positions-found-{language}"
+    yield Measure(name, total, share(total - len(cases), total), FOUND, cases=cases)
     yield _controls(f"caption-mutants/positions-false-{language}", POSITIONS, captions)
-
-
-def _places(text: str) -> list[re.Match[str]]:
-    return list(_MARKS.finditer(text))
-
-
-def _twice(text: str) -> str | None:
-    """The first mark in place of the second; none where they are of one side already."""
-    first, second = _places(text)
-    if first["side"][0].lower() == second["side"][0].lower():
-        return None
-    return text[: second.start()] + first[0] + text[second.end() :]
-
-
-def _alone(text: str) -> str | None:
-    """Without the second person, where nothing but *and* parts the two."""
-    first, second = _places(text)
-    between = text[first.end() : second.start()]
-    found = re.fullmatch(r",? (?:and|y|e) (?P<who>.+)", between)
-    if found is None or not _PERSON.fullmatch(found["who"]) or not found["who"].split()[-1][0].isupper():
-        return None
-    return text[: first.end()] + text[second.end() :]
 
 
 def _flagged(article: Article, rule: str) -> bool:

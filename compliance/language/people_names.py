@@ -145,7 +145,7 @@ def _refused(around: Surroundings, tokens: list[Token], given: bool, titled: boo
             and not (index == 0 and len(bare) == 2 and len(tokens) > 1)
         ):
             return True
-        if bare in words.not_names and not (index and given and bare in words.surnames_too):
+        if bare in words.not_names and not (index and (given or titled) and bare in words.surnames_too):
             return True
         if bare in words.nationalities or (bare in around.countries and not given):
             return True

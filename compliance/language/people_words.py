@@ -13,7 +13,7 @@ class NameWords(Record):
 
     :param openers: capitalised only where they open a sentence.
     :param not_names: a run of capitalised words that holds one is no person.
-    :param surnames_too: of these, those that are surnames behind a first name.
+    :param surnames_too: of these, those that are surnames behind a first name, or behind a title and another name.
     :param nationalities: capitalised words for where somebody is from, or what they profess.
     :param given: first names.
     :param says: verbs of speech in the third person.
