@@ -26,11 +26,16 @@ def placed(caption: str, language: str, form: int) -> str | None:
     if marks:
         return caption if marks == 2 else None
     pairs = [match for match in _pair()(caption) if _is_person(match["one"]) and _is_person(match["two"])]
-    if len(pairs) != 1 or sum(_is_person(match[0]) for match in _name()(caption)) != len(pairs[0].group("one", "two")):
+    if len(pairs) != 1 or len(people_named(caption)) != len(pairs[0].group("one", "two")):
         return None
     left, right = _PUT[language][form]
     first, second = pairs[0].end("one"), pairs[0].end("two")
     return caption[:first] + left + caption[first:second] + right + caption[second:]
+
+
+def people_named(caption: str) -> list[str]:
+    """The names of two or three words that begin with a first name."""
+    return [match[0] for match in _name()(caption) if _is_person(match[0])]
 
 
 def twice(caption: str) -> str | None:

@@ -71,7 +71,7 @@ def dated(corpora: Corpora, language: str) -> tuple[list[Dated], list[Dated]]:
     for key, caption, credit in _captions(corpora, language):
         if written_days(caption, language):
             day = only_day(caption, language)
-            if day is not None and not _FILE.search(f"{caption} {credit}") and key not in judged:
+            if day is not None and not says_file(f"{caption} {credit}") and key not in judged:
                 real.append(Dated(key, caption, credit, day, _year_in(caption, day)))
         elif _takes_a_day(caption, language):
             framed.append(_framed(key, caption, language))
@@ -88,6 +88,11 @@ def _captions(corpora: Corpora, language: str) -> Iterator[tuple[str, str, str]]
             yield f"captions:{number}", caption, "" if credit in caption else credit
 
 
+def says_file(text: str) -> bool:
+    """Whether a caption says that its picture is not of the story's day, or not of its event at all."""
+    return _FILE.search(text) is not None
+
+
 def _year_in(caption: str, day: date) -> bool:
     return str(day.year) in caption
 
@@ -98,7 +103,7 @@ def _takes_a_day(caption: str, language: str) -> bool:
     small = sum(word.islower() for word in words)
     plain = {word.strip(".,;:'\"’”“").lower() for word in words}
     times = {*_TIMES[language], *(name.lower() for name in (*WEEKDAYS[language], *MONTHS[language]))}
-    apart = _FILE.search(caption) or _NO_SENTENCE.search(caption) or not plain.isdisjoint(times)
+    apart = says_file(caption) or _NO_SENTENCE.search(caption) or not plain.isdisjoint(times)
     return _FEWEST <= len(words) <= _MOST and small > len(words) // 2 and small > _FEW_SMALL and not apart
 
 

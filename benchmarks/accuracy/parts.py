@@ -12,4 +12,5 @@ PARTS: dict[str, str] = {
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
     "pages": "benchmarks.accuracy.pages",
     "caption-records": "benchmarks.accuracy.caption_records",
+    "caption-strangers": "benchmarks.accuracy.caption_strangers",
 }
