@@ -80,7 +80,7 @@ def test_folding_keeps_one_byte_a_code_point(text: str) -> None:
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=30), st.text(max_size=30))
 def test_whatever_stands_between_blanks_is_found(phrase: str, before: str) -> None:
-    phrase = phrase.strip().strip(".")
+    phrase = phrase.strip().strip(".ʼ")  # the apostrophe that Unicode counts among the letters is none here
     if not phrase or any(c.isspace() for c in phrase) or not phrase[0].isalnum() or not phrase[-1].isalnum():
         return
     text = f"{before} {phrase} after"
