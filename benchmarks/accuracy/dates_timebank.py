@@ -104,18 +104,30 @@ def _read(record: dict[str, Any]) -> tuple[Article, list[Gold]]:
     text = record["text"]
     body = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
     article = stories.story({"language": "en", "published": record["created"], "body": [part for part in body if part]})
-    places = dict(zip(_inked(text), _inked(article.text), strict=False))
+    places = _places(text, article.text)
     gold = []
     for timex in record["timex"]:
         words = text[timex["start"] : timex["end"]]
-        start, last = places[timex["start"]], places[timex["end"] - 1]
+        start, last = places.get(timex["start"], -1), places.get(timex["end"] - 1, -2)
         gold.append(Gold(start, last + 1, timex["value"], words, timex["type"] == "DATE"))
     return article, gold
 
 
-def _inked(text: str) -> Iterator[int]:
-    """The offsets of all that is no white space, which readers keep as it is."""
-    return (match.start() for match in re.finditer(r"\S", text))
+def _places(text: str, read: str) -> dict[int, int]:
+    """Where each sign of a text stands once it is read, white space apart, which a reader sets as it likes; a paragraph
+    that the reader left out has no place, and its dates are missed.
+    """
+    places: dict[int, int] = {}
+    inked = [at for at, sign in enumerate(read) if not sign.isspace()]
+    plain = "".join(read[at] for at in inked)
+    cursor = 0
+    for part in re.finditer(r"\S(?:(?!\n\s*\n).)*", text, re.DOTALL):
+        own = [part.start() + at for at, sign in enumerate(part[0]) if not sign.isspace()]
+        at = plain.find("".join(text[each] for each in own), cursor)
+        if at >= 0:
+            cursor = at + len(own)
+            places.update(zip(own, inked[at:cursor], strict=True))
+    return places
 
 
 def _miss(key: str, article: Article, gold: Gold, found: list[Valued]) -> Case | None:

@@ -16,7 +16,17 @@ _LONGEST = 3
 
 def spelt(view: View, month: Atom) -> Written | None:
     """The date of a month and a day in words before or after it."""
+    if month.short and _counts(view, month):
+        return None
     return _in_front(view, month) or _behind(view, month)
+
+
+def _counts(view: View, month: Atom) -> bool:
+    """Whether a shortened month without its stop is rather a number: *vingt sept*, *um de dez*."""
+    return (
+        view.text[month.start : month.end].lower() in view.grammar.numbers["number"]
+        and view.text[month.end : month.end + 1] != "."
+    )
 
 
 def _in_front(view: View, month: Atom) -> Written | None:

@@ -164,6 +164,13 @@ def test_spanish(checker: Checker, text: str, expected: list[tuple[str, str]]) -
 
 
 @pytest.mark.parametrize(
+    ("language", "text"), [("fr", "Vingt sept personnes sont venues."), ("pt", "Um de dez alunos faltou.")]
+)
+def test_a_number_that_a_month_is_shortened_like(checker: Checker, language: str, text: str) -> None:
+    assert read(checker, text, language) == []
+
+
+@pytest.mark.parametrize(
     ("language", "text", "value"),
     [
         ("fr", "Le 16 avril 2023, il a plu.", "2023-04-16"),
