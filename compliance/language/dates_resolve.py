@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Span
 from compliance.language.dates_days import nearest_year, possible
 from compliance.language.dates_mention import DateMention
-from compliance.language.dates_tense import FUTURE, PAST, direction
+from compliance.language.dates_tense import FUTURE, PAST, UNKNOWN, direction
 
 if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
@@ -206,6 +206,8 @@ class Resolver:
             found = base
         else:
             way, strong = direction(self.text, written.start, written.end, self.grammar)
+            if way == UNKNOWN and written.shift == 0 and self.grammar.words["this_lies_ahead"]:
+                way = FUTURE
             ahead = way == FUTURE and (strong or not self._in_caption(written.start))
             found = base + timedelta(days=forth) if ahead else base - timedelta(days=back)
         return found.isoformat(), found

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 _REACH = 90
+_HEAD = 16
 _FAR = 260
 """How far back the verb of a long sentence is looked for, where nothing nearer tells."""
 _MARKS = "(),:;\"“”«»‘'[]—–-"
@@ -44,13 +45,14 @@ def direction(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, b
         return FUTURE, False
     scheduled = grammar.words["scheduled"]
     found = _before(_window(text, start, _REACH), grammar, scheduled)
-    if found is not None:
+    if found is not None and (found[2] or not _opens_sentence(text, start)):
         return found[0], found[2]
-    found = _after(text[end : end + _REACH], grammar)
+    weak, found = found, _after(text[end : end + _REACH], grammar)
     if found is not None and found[2]:
         return found[0], True
-    found = _before(_window(text, start, _FAR), grammar, scheduled) if start > _REACH else None
-    return (found[0], found[2]) if found is not None else (UNKNOWN, False)
+    if weak is None and start > _REACH:
+        weak = _before(_window(text, start, _FAR), grammar, scheduled)
+    return (weak[0], weak[2]) if weak is not None else (UNKNOWN, False)
 
 
 def governor(text: str, start: int, end: int, grammar: Grammar) -> Governor | None:
@@ -94,6 +96,12 @@ def _stands_fixed(text: str, start: int, grammar: Grammar) -> bool:
     return len(near) > 1 and near[-1] in grammar.words["fixed"]
 
 
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether at most a few words of its sentence stand before a date: *But by Wednesday, the dollar climbed*."""
+    head = text[max(0, start - _HEAD) : start]
+    return start < _HEAD or "\n" in head or ". " in head
+
+
 def _window(text: str, start: int, reach: int) -> str:
     """So much of what stands before a place, the word that its edge cuts left out."""
     return text[:start] if start <= reach else text[start - reach : start].partition(" ")[2]
@@ -104,7 +112,8 @@ def _before(part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()
 
     :param scheduled: verbs of the present that speak of a day to come, and end the search.
     """
-    tokens = part.rpartition("\n\n")[2].lower().split()
+    written = part.rpartition("\n\n")[2].split()
+    tokens = [token.lower() for token in written]
     weak: tuple[int, str, bool] | None = None
     following = ""
     for index in range(len(tokens) - 1, -1, -1):
@@ -115,7 +124,7 @@ def _before(part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()
             if token[-1] == ";" or (len(core) > 2 and "." not in core and token[-1] != ","):
                 break
             word = core
-        way = _way(word, following, grammar)
+        way = _way(word, "" if _names(written, index + 2) else following, grammar)
         if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
             return way, word, True
         weak = weak or _weak(word, grammar)
@@ -157,6 +166,11 @@ def _way(word: str, following: str, grammar: Grammar) -> int | None:
         if pair is not None and following in pair:
             return FUTURE
     return way
+
+
+def _names(tokens: list[str], index: int) -> bool:
+    """Whether a name stands there, so that *offer to* before it opens no verb: *its offer to Kelmore on Saturday*."""
+    return index < len(tokens) and tokens[index][:1].isupper()
 
 
 def _weak(word: str, grammar: Grammar) -> tuple[int, str, bool] | None:
