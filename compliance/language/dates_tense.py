@@ -124,7 +124,8 @@ def _before(part: str, grammar: Grammar, scheduled: frozenset[str] = frozenset()
             if token[-1] == ";" or (len(core) > 2 and "." not in core and token[-1] != ","):
                 break
             word = core
-        way = _way(word, "" if _names(written, index + 2) else following, grammar)
+        named = word in grammar.pairs and written[index + 2 : index + 3] and written[index + 2][0].isupper()
+        way = _way(word, "" if named else following, grammar)  # its offer to Kelmore opens no verb
         if way == FUTURE or (way == PAST and not _no_past(tokens, index - 1, grammar)):
             return way, word, True
         weak = weak or _weak(word, grammar)
@@ -166,11 +167,6 @@ def _way(word: str, following: str, grammar: Grammar) -> int | None:
         if pair is not None and following in pair:
             return FUTURE
     return way
-
-
-def _names(tokens: list[str], index: int) -> bool:
-    """Whether a name stands there, so that *offer to* before it opens no verb: *its offer to Kelmore on Saturday*."""
-    return index < len(tokens) and tokens[index][:1].isupper()
 
 
 def _weak(word: str, grammar: Grammar) -> tuple[int, str, bool] | None:
