@@ -9,8 +9,9 @@ from compliance.article import Article, Role
 from compliance.errors import ReadError
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.html_blocks import blocks_of
-from compliance.readers.html_head import Head, head_of, moments
+from compliance.readers.html_head import Head, head_of
 from compliance.readers.html_lead import lead_pictures
+from compliance.readers.html_moments import moments
 from compliance.readers.html_select import content_of
 from compliance.readers.html_tree import Node, parse
 from compliance.readers.jsonld import LinkedPicture, Value

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,7 +11,8 @@ from typing import TYPE_CHECKING
 from compliance.article import Role
 from compliance.readers.builder import Draft
 from compliance.readers.html_byline import LONGEST, byline_pieces, is_byline, is_date, own_line, visible_day
-from compliance.readers.html_select import is_furniture
+from compliance.readers.html_moments import moment_of
+from compliance.readers.html_select import ends_article, in_furniture, is_furniture, stands_at_foot
 from compliance.readers.html_text import is_hidden, pieces_of, shown, shown_text
 from compliance.readers.html_tree import Node, names
 from compliance.readers.jsonld import LinkedData, Value, linked_data
@@ -111,7 +110,7 @@ class _Seen:
         if name == "h2":
             self.h2.append(node)
         if node.bare and name not in _SPEAKING:
-            return not is_furniture(node)
+            return not is_furniture(node) or ends_article(node)
         if name == "script":
             if "ld+json" in node.raw("type").lower():
                 self.scripts.append(node)
@@ -126,7 +125,7 @@ class _Seen:
             self.dates.append(node)
         elif name not in ("head", "body", "main", "article", "a") and (is_hidden(node) or is_furniture(node)):
             # a heading in the page's furniture is not the story's, yet its machine-readable parts count
-            return name not in ("nav", "aside", "footer", "form") and not is_hidden(node)
+            return (name not in ("nav", "aside", "footer", "form") or ends_article(node)) and not is_hidden(node)
         elif name == "h1":
             self.h1.append(node)
         elif not node.words.isdisjoint(_STANDFIRST_WORDS) or "alternativeHeadline" in node.raw("itemprop"):
@@ -162,10 +161,10 @@ def _find_headline(head: Head, seen: _Seen, source: str, pointer: str) -> None:
     said = [value.text for value in (seen.og_title, linked) if value is not None]
     if not said:
         said = [shown_text_raw(node, source) for node in seen.titles[:1]]
-    headings = [node for node in seen.h1 if node.size <= LARGEST and not _in_furniture(node)]
+    headings = [node for node in seen.h1 if node.size <= LARGEST and not in_furniture(node)]
     node = _likest(headings, said, source) or _only(headings, source)
     if node is None and said:
-        node = _likest([node for node in seen.h2 if not _in_furniture(node)], said, source, ALMOST)
+        node = _likest([node for node in seen.h2 if not in_furniture(node)], said, source, ALMOST)
     if node is not None:
         head.nodes.add(node)
         head.heading = node
@@ -180,15 +179,6 @@ def _only(headings: list[Node], source: str) -> Node | None:
     """The one heading inside the story's own element, which needs no likeness: pages shorten their titles."""
     inside = [node for node in headings if node.inside("article", "main")]
     return inside[0] if len(inside) == 1 and len(_words(shown_text(inside[0], source))) > 2 else None
-
-
-def _in_furniture(node: Node) -> bool:
-    above = node.parent
-    while above is not None:
-        if is_furniture(above):
-            return True
-        above = above.parent
-    return False
 
 
 def shown_text_raw(node: Node, source: str) -> str:
@@ -254,7 +244,8 @@ def _find_byline(head: Head, seen: _Seen, content: Node, source: str, lexicon: L
     """Find who wrote the story; the elements beside which the day may stand."""
     start = head.headline.anchor if head.headline and head.nodes else content.start
     for node in seen.bylines:
-        if not start <= node.start < content.end or node.size > LARGEST or node.inside("figure", "figcaption"):
+        near = start <= node.start < content.end or (node.start >= content.end and stands_at_foot(node))
+        if not near or node.size > LARGEST or node.inside("figure", "figcaption"):
             continue
         pieces = byline_pieces(node, source, lexicon)
         if pieces:
@@ -274,7 +265,7 @@ def _find_time(head: Head, seen: _Seen, source: str) -> None:
         return
     for node in seen.times:
         start, end = node.attributes.get("datetime", (0, 0))
-        if start and moment_of(source[start:end]) is not None:
+        if start and moment_of(source[start:end]) is not None and not in_furniture(node):
             head.values["published"] = Value(source[start:end], pieces_of(source, start, end))
             return
 
@@ -292,42 +283,3 @@ def _find_day(head: Head, bylines: list[Node], dates: list[Node], content: Node,
         head.values["published"] = Value(day.isoformat(), shown(node, source))
         same = (one for one in near if (seen := visible_day([one], source, lexicon)) is not None and seen[1] == day)
         head.nodes.update(own_line(one, source) for one in (node, *same))
-
-
-def moments(values: Mapping[str, Value]) -> dict[str, date | datetime | str]:
-    """Metadata values with days and moments understood; a day that cannot be is left out."""
-    known: dict[str, date | datetime | str] = {}
-    for key, value in values.items():
-        if key in ("published", "updated"):
-            when = moment_of(value.text)
-            if when is not None:
-                known[key] = when
-        else:
-            known[key] = value.text
-    return known
-
-
-def moment_of(text: str) -> date | datetime | None:
-    """A day or moment in one of the forms that pages use: ISO 8601, or that of e-mail; ``None`` for others."""
-    text = _loose().sub(_as_iso, text.strip())
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-
-
-@cache
-def _loose() -> re.Pattern[str]:
-    return re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d\d:\d\d(?::\d\d)?) ?([+-]\d\d:?\d\d|Z)?)?$")
-
-
-def _as_iso(match: re.Match[str]) -> str:
-    """ISO 8601 of a moment that content systems write nearly so: ``2014-9-5``, a space before the zone."""
-    day = f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
-    return f"{day}T{match[4]}{match[5] or ''}" if match[4] else day

@@ -38,6 +38,29 @@ def is_furniture(node: Node) -> bool:
     return not node.heavy and node.name not in _WHOLE and not FURNITURE.isdisjoint(node.words)
 
 
+def in_furniture(node: Node) -> bool:
+    """Whether an element stands in one that belongs to the page and not to the story."""
+    above = node.parent
+    while above is not None:
+        if is_furniture(above) and not ends_article(above):
+            return True
+        above = above.parent
+    return False
+
+
+def ends_article(node: Node) -> bool:
+    """Whether an element is the foot of an article, where some pages put author and day."""
+    return node.name == "footer" and node.parent is not None and node.parent.name == "article"
+
+
+def stands_at_foot(node: Node) -> bool:
+    """Whether an element stands in the foot of an article."""
+    above = node.parent
+    while above is not None and not ends_article(above):
+        above = above.parent
+    return above is not None
+
+
 def content_of(root: Node, source: str) -> Node:
     """The smallest element that holds most of the story's text."""
     order, own = _own_text(root, source)

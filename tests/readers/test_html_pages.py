@@ -127,3 +127,15 @@ def test_label_of_a_list_of_links(stories: Stories, parts: Parts) -> None:
 def test_standfirst_under_the_headline(stories: Stories, parts: Parts, written: str) -> None:
     article = stories(_page(written.format("The bridge of the town is closed for a week")), "html")[0]
     assert ("standfirst", "The bridge of the town is closed for a week") in parts(article)
+
+
+def test_author_and_day_at_the_foot_of_an_article(stories: Stories) -> None:
+    foot = "<footer><div class='post-byline'><time datetime='2024-06-03 09:30:00 -0500'>6.3.24</time></div>"
+    foot += "<span class='author'>Ana Díaz</span></footer>"
+    comments = (
+        "<div class='comments'><article><footer><time datetime='2024-06-09'>6.9.24</time></footer></article></div>"
+    )
+    page = f"<html><body><article><h1>Rimont names three members</h1>{LEAD}{NEXT}{{}}</article>{comments}</body></html>"
+    article = stories(page.format(foot), "html")[0]
+    assert (article.metadata.byline, str(article.metadata.published)) == ("Ana Díaz", "2024-06-03 09:30:00-05:00")
+    assert stories(page.format(""), "html")[0].metadata.published is None
