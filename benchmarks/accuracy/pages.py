@@ -1,6 +1,6 @@
 """How often a publisher's page is read right, field by field, judged by hand.
 
-Forty of the pages are drawn. Of each the headline, the byline, the day of publication, the body and the pictures are
+Sixty of the pages are drawn. Of each the headline, the byline, the day of publication, the body and the pictures are
 judged against the page itself: ``right``, ``wrong``, or ``none`` where the page is no story (an error message, a front
 page) and nothing is asked of it. What is read is right when nothing is missing and nothing of the page's furniture
 stands in it: one button in a byline, or one teaser among the paragraphs, makes it wrong. A judgement is filed under a
@@ -21,7 +21,7 @@ from benchmarks.accuracy.measure import Case, Measure, share
 from compliance import Article, Role
 from compliance.errors import ComplianceError
 
-SAMPLE = 40
+SAMPLE = 60
 FIELDS = ("headline", "byline", "published", "body", "pictures")
 _PROSE = (Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.LIST, Role.TABLE, Role.NOTE, Role.DATELINE, Role.SIGN_OFF)
 
