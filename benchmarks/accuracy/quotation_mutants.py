@@ -16,6 +16,7 @@ from benchmarks.accuracy.quotation_gold import Annotated, Gold
 from compliance import Article, Finding, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.quotation_frames import VERBS
+from compliance.language.reports import outermost
 from compliance.language.sentences import Sentence, sentences
 from compliance.record import Record
 from compliance.scanner import Hit
@@ -23,6 +24,7 @@ from compliance_plugins.quotes.unattributed import Options, unattributed
 
 A_STORY = 3
 _SHORTEST, _LONGEST = 8, 400
+_DASHES = "—–-"
 _STOPS, _CLOSING = ".,?!", '"”»'
 
 
@@ -93,7 +95,8 @@ def _is_loud(story: Annotated, sentence: Sentence) -> bool:
     told = any(span.overlaps(report) for report in story.reports)
     # where nobody annotated reports, a verb that the product's own list has for one tells of it
     told = told or (not story.reports and any(span.overlaps(Span(hit.start, hit.end)) for hit in _verbs(story)))
-    return told or words.endswith(":") or any(mark in words for mark in _CLOSING)
+    quoted = any(span.overlaps(stretch) for stretch in story.article.get(outermost))
+    return told or quoted or words.endswith(":") or words[0] in _DASHES or any(mark in words for mark in _CLOSING)
 
 
 def _verbs(story: Annotated) -> tuple[Hit, ...]:

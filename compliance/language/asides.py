@@ -56,7 +56,8 @@ def _past_complement(tokens: list[re.Match[str]], index: int, words: Frames) -> 
     index += 1
     while index < len(tokens):
         lower = tokens[index][0].lower()
-        if lower in words.asides or lower.endswith(_INFINITIVES):
+        # an infinitive, and no name that ends like one (Twitter)
+        if lower in words.asides or (tokens[index][0].endswith(_INFINITIVES) and tokens[index][0].islower()):
             opened = True
         elif lower in words.articles or lower in words.adverbs or _is_time(tokens, index, words):
             if not opened:

@@ -43,8 +43,11 @@ class Floor(Clauses):
         return before.antecedent(before.block.end, paragraphs - 1) if before is not None else None
 
     def _is_heading(self, piece: Span) -> bool:
-        """Whether a line has no full stop at its end and stands alone."""
-        return piece == self.block.span and self.text[piece.end - 1].isalnum() and not self._cues_in(*piece)
+        """Whether a line has no full stop at its end and stands alone; a name that does so is no heading."""
+        if piece != self.block.span or not self.text[piece.end - 1].isalnum() or self._cues_in(*piece):
+            return False
+        parts = self.text[piece.start : piece.end].split()
+        return len(parts) == 1 or not all(part[0].isupper() or part in self.words.small for part in parts)
 
     def _actor(self, piece: Span) -> Span | None:
         """Who speaks or acts in a sentence, or in what of it stands outside the marks."""
@@ -56,8 +59,15 @@ class Floor(Clauses):
         for found in self.found:
             if found is not None and found.speaker is not None and piece.covers(found.speaker) and found.how == "after":
                 return found.speaker
-        subject = self._sentence_subject(*piece)
+        subject = None if self._goes_on(piece) else self._sentence_subject(*piece)
         return self._second_clause(piece) or self._somebody(subject, piece.start) or self._view(piece)
+
+    def _goes_on(self, piece: Span) -> bool:
+        """``“…” y que los alumnos se interesen``: the stretch is a clause of what was said."""
+        opening = [word.lower() for word in self.text[piece.start : piece.start + _OPENING].strip(" ,").split()[:2]]
+        if opening and opening[0] in self.words.conjunctions:
+            del opening[0]
+        return bool(opening) and opening[0] in self.words.relatives
 
     def _second_clause(self, piece: Span) -> Span | None:
         """``…, pero Orduña negó``: a name that opens the second main clause acted last."""

@@ -46,6 +46,9 @@ LAST = [
     ("Según contó Orduña, el puente se movió «como una barca en el río».", "Orduña"),
     # a running quotation takes the speaker named at its end
     ("«El puente es viejo.\n\n»Y nadie lo cuida», dijo Orduña.", "Orduña"),
+    ("«Estoy contenta», ha escrito en Twitter la joven de 17 años.", "la joven"),
+    ("Orduña firmó. «El plazo acaba hoy», explica este experto.", "este experto"),
+    ("Orduña abrió con «buenos días» y que los alumnos se sienten.\n\n«Empezamos a las nueve», dijo.", "Orduña"),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
