@@ -40,6 +40,12 @@ def past_asides(text: str, low: int, high: int, words: Frames) -> int | None:
     return None
 
 
+def opens_with_time(text: str, low: int, high: int, words: Frames) -> bool:
+    """Whether a stretch starts with a time: ``El pasado lunes, …``."""
+    tokens = list(_clause(text, low, high, words))[:2]
+    return bool(tokens) and _is_time(tokens, 0, words)
+
+
 def _clause(text: str, low: int, high: int, words: Frames) -> Iterator[re.Match[str]]:
     """The words up to the first sign or the first word that opens another clause."""
     end = low
@@ -89,7 +95,7 @@ def _is_time(tokens: list[re.Match[str]], index: int, words: Frames) -> bool:
     if tokens[index][0].lower() not in words.articles:
         return False
     after = tokens[index + 1][0].lower() if index + 1 < len(tokens) else ""
-    return after in words.times or after.isdigit()
+    return after in words.times or after.isdigit() or after in words.time_adjectives
 
 
 def _past_time(tokens: list[re.Match[str]], index: int, words: Frames) -> int:

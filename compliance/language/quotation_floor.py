@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from compliance.language.quotation_frames import Cue
 
-_PARAGRAPHS, _SENTENCES = 4, 12
+_PARAGRAPHS, _SENTENCES = 8, 12
 # where a view may be told at a sentence's start
 _OPENING = 32
 

@@ -57,6 +57,7 @@ class Frames(Record):
     adverbs: frozenset[str]
     times: frozenset[str]
     time_links: frozenset[str]
+    time_adjectives: frozenset[str]
     never_subject: frozenset[str]
     viewpoint: frozenset[str]
     impersonal: frozenset[str]

@@ -215,7 +215,7 @@ def _past_leading(text: str, low: int, high: int, words: Frames) -> int:
     """Past ``On Tuesday,``, ``But``, ``Asked about it,`` at a sentence's start."""
     for _ in range(4):
         token = _word().search(text, low, high)
-        if token is None or token[0].lower() not in words.intro:
+        if token is None or not (token[0].lower() in words.intro or _is_time(text, token, high, words)):
             break
         if token[0].lower() in words.openers:
             low = token.end()
@@ -225,6 +225,15 @@ def _past_leading(text: str, low: int, high: int, words: Frames) -> int:
             break
         low = comma + 1
     return low
+
+
+def _is_time(text: str, token: re.Match[str], high: int, words: Frames) -> bool:
+    """Whether an article opens a time (``el pasado lunes``)."""
+    if not words.times or token[0].lower() not in words.definite:
+        return False
+    from compliance.language.asides import opens_with_time
+
+    return opens_with_time(text, token.start(), high, words)
 
 
 def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:

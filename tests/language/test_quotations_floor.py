@@ -49,6 +49,10 @@ LAST = [
     ("«Estoy contenta», ha escrito en Twitter la joven de 17 años.", "la joven"),
     ("Orduña firmó. «El plazo acaba hoy», explica este experto.", "este experto"),
     ("Orduña abrió con «buenos días» y que los alumnos se sienten.\n\n«Empezamos a las nueve», dijo.", "Orduña"),
+    (
+        "El pasado 3 de abril, la entonces candidata descartó irse.\n\n«Yo me quedo hasta el final», dijo.",
+        "la entonces",
+    ),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
