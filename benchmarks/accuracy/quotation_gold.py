@@ -65,7 +65,7 @@ def polnear(corpora: Corpora, corpus: str) -> Iterator[Annotated]:
 
 
 def judged(corpora: Corpora, name: str) -> Iterator[Annotated]:
-    """The Spanish stories of which quotations were judged, in ``judgements/NAME.tsv``.
+    """The Spanish stories, with the quotations that were judged in ``judgements/NAME.tsv``.
 
     An identifier is ``spanish-news:N start:end``, offsets in the story's text; its verdict the places that name the
     speaker, ``start:end,start:end``, or ``none`` where the words are nobody's speech and need no speaker.
@@ -76,8 +76,7 @@ def judged(corpora: Corpora, name: str) -> Iterator[Annotated]:
         source = () if verdict == NOBODY else tuple(_span(part) for part in verdict.split(","))
         by_story.setdefault(story, []).append(Gold(key, (_span(place),), source, ()))
     for key, article in stories.spanish(corpora):
-        if key in by_story:
-            yield Annotated(key, article, tuple(by_story[key]), ())
+        yield Annotated(key, article, tuple(by_story.get(key, ())), ())
 
 
 def _offsets(text: str) -> Callable[[int], int]:
