@@ -50,21 +50,32 @@ def _spots(caption: str, language: str, kind: str) -> Iterator[int]:
     """Where the words end after which something must follow. Not where another sentence has only just begun, nor inside
     brackets.
     """
+    if kind == "bracket":
+        yield from _inside_brackets(caption)
+        return
     for match in _finder(language, kind)(caption):
-        if kind != "bracket" and caption.count("(", 0, match.end()) > caption.count(")", 0, match.end()):
+        if caption.count("(", 0, match.end()) > caption.count(")", 0, match.end()):
             continue
         sentence = re.split(r"[.!?:] ", caption[: match.end()])[-1]
         if len(sentence.split()) >= _BEFORE:
             yield match.end()
 
 
+def _inside_brackets(caption: str) -> Iterator[int]:
+    """Behind each word in brackets but the last; those of a credit are another matter."""
+    for match in _bracket().finditer(caption):
+        yield from (at for at in range(match.start(), match.end()) if caption[at] == " ")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"(?i)\((?!photo|video|image|picture|file|foto|imagen|archiv|by|via)[^\W\d_]{3,} [^()/]+\)")
+
+
 @cache
 def _finder(language: str, kind: str) -> Callable[[str], Iterator[re.Match[str]]]:
     if kind == "comma":
         return re.compile(r",(?= \w)").finditer
-    if kind == "bracket":
-        # not that of a credit
-        return re.compile(r"(?i)\((?!photo|image|picture|file|foto|imagen|archiv|by|via)[^\W\d_]{3,}(?= )").finditer
     if kind == "rank":
         # before a name of two words, behind a word that leads to a person
         leads = "|".join(rf"(?<=\b{word} )" for word in _LEADS[language])

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _CLOSERS = "\"'”’»›)]"
 _STOPS = ".!?…"
+_BRACKET = 60
+"""A bracket that opened further away was forgotten rather than cut off."""
 
 
 class Cut(Record):
@@ -92,7 +94,7 @@ def cut_of(article: Article, prose: Span, language: str, *, credit: CreditLine |
             return None
         return Cut(_last_words(text, prose.start, end), "comma")
     bracket = _open_bracket(text, prose.start, end)
-    if bracket is not None:
+    if bracket is not None and not _opens_credit(text, bracket, language):
         return Cut(Span(bracket, end), "bracket")
     if last in _CLOSERS:
         return None
@@ -179,10 +181,15 @@ def _last_words(text: str, start: int, end: int) -> Span:
     return Span(words[0].start, end) if words else Span(start, end)
 
 
+def _opens_credit(text: str, bracket: int, language: str) -> bool:
+    """Whether a bracket that is left open is that of a credit (Photo by Ana Ruiz / several sources / …)."""
+    return text[bracket + 1 : bracket + 20].partition(" ")[0].rstrip(":").lower() in habits_of(language).credit_words
+
+
 def _open_bracket(text: str, start: int, end: int) -> int | None:
     """Where a bracket opens near the end and does not close."""
     opened = max(text.rfind("(", start, end), text.rfind("[", start, end))
-    if opened < 0 or end - opened > 30 or text.rfind(")", opened, end) >= 0 or text.rfind("]", opened, end) >= 0:
+    if opened < 0 or end - opened > _BRACKET or text.rfind(")", opened, end) >= 0 or text.rfind("]", opened, end) >= 0:
         return None
     return opened
 
