@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FAR = 600
 _BACK, _SHORT = 3, 3
 _SIGNED = 5
+_ROW = 3
 
 
 class Paragraph(Sentences):
@@ -102,6 +103,20 @@ class Paragraph(Sentences):
         if index == len(self.quoted) - 1 and after is not None and self._ends_block(index):
             return after.first_sentence()
         return None
+
+    def listed(self, index: int) -> bool:
+        """Whether a quotation is one of three or more in a row: titles, slogans, with commas between them."""
+        first = index
+        while first and self._follows(first):
+            first -= 1
+        last = first
+        while last + 1 < len(self.quoted) and last - first < _ROW and self._follows(last + 1):
+            last += 1
+        return last - first >= _ROW - 1
+
+    def _follows(self, index: int) -> bool:
+        between = self.text[self.quoted[index - 1].span.end : self.quoted[index].span.start].strip(" ,")
+        return not between or between.lower() in self.words.conjunctions
 
     def _running(self, index: int, after: Paragraph | None) -> Found | None:
         """Who is said to speak where a running quotation ends."""

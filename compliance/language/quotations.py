@@ -120,6 +120,8 @@ class _Story:
 
 def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:
     quoted, found = paragraph.quoted[index], paragraph.found[index] or Found(None, None, "")
+    if found.speaker is None and found.cue is None and not quoted.continues and paragraph.listed(index):
+        return Quotation(quoted.span, quoted.inner, "words", None, None, "", quoted.block)
     kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
     if kind in ("title", "nickname", "scare") and found.how not in ("before", "after", "colon"):
         found = Found(None, None, "")
