@@ -32,7 +32,10 @@ def edge_credit(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     tail = stripped[-LONGEST:]
     offset = len(stripped) - len(tail)
     last = stripped[-1]
-    if last in ")]" or stripped.endswith((").", "].")):
+    found: tuple[int, int] | None
+    if last == "]" and (square := _square().search(tail)):
+        found = square.span()
+    elif last in ")]" or stripped.endswith((").", "].")):
         found = _in_brackets(tail, lexicon)
     elif "@" in tail:
         found = _with_address(tail, lexicon)
@@ -68,6 +71,12 @@ def _in_brackets(tail: str, lexicon: Lexicon) -> tuple[int, int] | None:
     whole = len(parts) == 1 and first.end - first.start == found.end(1) - found.start(1)
     outlet = len(parts) == 2 and tail[first.end : first.end + 2].lstrip()[:1] in ("/", "|")
     return (found.start(1) - 1, len(tail)) if (whole and over) or outlet else None
+
+
+@cache
+def _square() -> re.Pattern[str]:
+    """``[Harbour Post]``, ``[HP]``: how some papers credit, whatever stands in it."""
+    return re.compile(r"(?<=\S\s)\[[A-ZÀ-Þ][^\W\d]*(?:[ .&'’][^\W\d]+){0,3}\]$")
 
 
 @cache

@@ -121,7 +121,7 @@ def _introduces(text: str, found: Found) -> bool:
     head = heads(text, found.start)
     if kind == "label":
         if not found.entry.flag("colon"):
-            return False
+            return head and after in (":", ",")
         return (after == ":" and (head or text[found.start].isupper())) or (after == "/" and head)
     if kind in ("by", "courtesy"):
         return head and (text[found.start].isupper() or text[found.start - 1 : found.start] in ("(", "["))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from compliance.language.credit_items import Item, heads, items_of, low_words
-from compliance.language.credit_phrases import Token, plain_width, tokens
+from compliance.language.credit_phrases import Token, phrases, plain_width, tokens
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Lexicon, fold_word
@@ -33,7 +33,7 @@ def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     if found is None or found[2] < 3:
         return None
     start, end, _ = found
-    if start == 0 and not text[:end].startswith(("(", "[", "©")) and _is_byline(text):
+    if start == 0 and not text[:end].startswith(("(", "[", "©")) and (_is_byline(text) or _is_note(text, lexicon)):
         return None
     return start, end
 
@@ -79,6 +79,12 @@ def _word() -> re.Pattern[str]:
 
 def _is_byline(text: str) -> bool:
     return fold_word(text.split(None, 1)[0]) in words_of("bylines")
+
+
+def _is_note(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph only says where its figures come from: ``Fuente: Ministerio de Salud``."""
+    marker = phrases(lexicon, "credit-markers").at(tokens(text[:LONGEST]), 0)
+    return marker is not None and marker.entry.flag("note")
 
 
 @lru_cache(maxsize=256)
@@ -129,9 +135,11 @@ def _named(word: Token, text: str) -> bool:
     if word.key in links() or not word.text[0].islower() or not word.text[1:].islower():
         return len(word.text) > 1 or word.key in links() or not word.text[0].islower()
     before = text[word.start - 1 : word.start]
+    if before == "." and text[word.start - 2 : word.start - 1].isalnum():
+        return True  # the end of an address: harbourpost.com
     return (
         before in ("@", "'", "’", "_", "#", "-")
-        or text[: word.start].endswith(("© ", "©", "/", "/ "))
+        or text.endswith(("© ", "©", "/", "/ "), 0, word.start)
         or (text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum())
     )
 

@@ -37,6 +37,8 @@ def tells_source(caption: str) -> bool:
 def names_giver(caption: str, name: str) -> bool:
     """Whether a caption calls the picture the giver's: *una imagen del Ayuntamiento*, *a Coast Guard photo*."""
     row = [token.key for token in tokens(caption)]
+    if _gives(row, name):
+        return True
     given = {token.key for token in tokens(name) if len(token.text) > 3} - links()
     pictures, owners = words("pictures"), words("owners")
     for index, key in enumerate(row):
@@ -46,6 +48,15 @@ def names_giver(caption: str, name: str) -> bool:
         if owned or (index and row[index - 1] in given):
             return True
     return False
+
+
+def _gives(row: Sequence[str], name: str) -> bool:
+    """Whether a caption says that the giver gave: *Harbour Police released the video*."""
+    last = [token.key for token in tokens(name) if token.text[0].isalnum()][-1:]
+    verbs = words("gives")
+    return bool(last) and any(
+        key == last[0] and verbs.intersection(row[index + 1 : index + 4]) for index, key in enumerate(row)
+    )
 
 
 def follows_first_name(row: Sequence[Token], index: int) -> bool:

@@ -189,7 +189,7 @@ def _inside(article: Article, block: Block, origin: str, picture: Picture | None
     found = region(text, article.lexicon)
     if found is not None and (found[2] > 1 or origin == "caption"):
         start, end, _ = found
-    elif origin == "caption" and (edge := edge_credit(text, article.lexicon)):
+    elif origin in ("caption", "alt") and (edge := edge_credit(text, article.lexicon)):
         start, end = edge
     else:
         return None

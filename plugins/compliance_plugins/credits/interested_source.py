@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance.article import Article, Span
+from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
 from compliance.language.credit_words import names_giver, stake_of, tells_source
 from compliance.language.credits import CreditLine, CreditPart
@@ -67,7 +67,7 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
         told = False
         looked = False
         for line in row.shown:
-            part = _party(line, article)
+            part = _party(line, row, article)
             if part is None and not any(p.name == "handout" and p.text.isupper() for p in line.parts):
                 continue
             if not looked:
@@ -80,15 +80,23 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
                 break
 
 
-def _party(line: CreditLine, article: Article) -> CreditPart | None:
+def _party(line: CreditLine, row: Sheet, article: Article) -> CreditPart | None:
     """The part of a credit that names a party with a stake; a body before a state outlet."""
     outlet = None
     for part in line.parts:
-        if part.kind == "provider" and stake_of(part.text, article.lexicon) is not None:
+        stake = stake_of(part.text, article.lexicon) if part.kind == "provider" else None
+        if stake is not None and (not stake.flag("named") or _is_subject(part, row, article)):
             return part
         if outlet is None and part.kind in ("agency", "provider") and _is_state_outlet(part, article):
             outlet = part
     return outlet
+
+
+def _is_subject(part: CreditPart, row: Sheet, article: Article) -> bool:
+    """Whether the story names a company whose maps and street views illustrate other stories too."""
+    name = part.text.split()[0].strip(".,&").casefold()
+    told = [row.prose(article), *(article[block] for block in (*article.of_role(Role.HEADLINE), *article.body))]
+    return any(name in text.casefold() for text in told)
 
 
 def _is_state_outlet(part: CreditPart, article: Article) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.language.credit_words import words
 from compliance.language.credits import CreditLine, credit_inside, credits_gallery
-from compliance.lexicon import fold_word
+from compliance.lexicon import Lexicon, fold_word
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
 
+_OWN = frozenset({"social", "private"})
+"""Markers that tell whose picture it is without a name."""
 MOST_WITHOUT_CAPTION = 2
 """A page with more pictures than this without caption shows teasers of other stories."""
 
@@ -31,7 +34,7 @@ MOST_WITHOUT_CAPTION = 2
             "nobody": "el crédito «{credit}» no nombra a nadie",
         },
     },
-    lists=("agencies", "credit-markers", "credit-nobody"),
+    lists=("agencies", "credit-markers", "credit-nobody", "furniture-files"),
     needs=(Need.PICTURES,),
     basis=(
         Basis("AP Stylebook", "photo captions: signature line"),
@@ -74,7 +77,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
         picture = row.picture
         if _credited(row, article) or (picture and (picture.gallery in galleries and picture.gallery)):
             continue
-        if picture is not None and _is_furniture(picture.file) and not picture.caption:
+        if picture is not None and _is_furniture(picture.file, article.lexicon) and not picture.caption:
             continue
         if not looked:
             looked, footer = True, _credited_below(article) or any(_credits_all(line, article) for line in _shown(rows))
@@ -88,7 +91,8 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
 
 
 def _credited(row: Sheet, article: Article) -> bool:
-    if any(line.credits_somebody or "social" in line.markers for line in row.shown):
+    lines = row.shown if row.caption else (*row.shown, *row.aside)
+    if any(line.credits_somebody or not _OWN.isdisjoint(line.markers) for line in lines):
         return True
     if row.shown and any(line.parts for line in row.shown):
         return False
@@ -106,10 +110,16 @@ def _credits_all(line: CreditLine, article: Article) -> bool:
     return line.credits_somebody and first in words("plurals")
 
 
-def _is_furniture(file: str) -> bool:
+def _is_furniture(file: str, lexicon: Lexicon) -> bool:
     """Whether a file's name says that it is no picture of the story."""
-    name = file.rpartition("/")[2].casefold()
-    return any(word in name for word in ("logo", "icon", "avatar", "sprite", "placeholder"))
+    path = file.partition("?")[0].casefold()
+    name = path.rpartition("/")[2]
+    return any(phrase in (path if "/" in phrase or "_" in phrase else name) for phrase in _furniture(lexicon))
+
+
+@lru_cache(maxsize=8)
+def _furniture(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.phrases("furniture-files"))) if "furniture-files" in lexicon else ()
 
 
 def _credited_below(article: Article) -> bool:
@@ -117,4 +127,5 @@ def _credited_below(article: Article) -> bool:
     blocks = [b for b in article.blocks if b.role in (Role.NOTE, Role.CREDIT, Role.SIGN_OFF) and b]
     owned = {picture.credit.span for picture in article.pictures}
     blocks = [b for b in blocks if b.span not in owned] + list(article.body[-3:]) + list(article.of_role(Role.BYLINE))
-    return any(credits_gallery(article[block], article.lexicon) for block in blocks if len(article[block]) < 300)
+    parts = (part.strip() for block in blocks if len(article[block]) < 300 for part in article[block].split("|"))
+    return any(credits_gallery(part, article.lexicon) for part in parts)
