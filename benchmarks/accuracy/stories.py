@@ -89,9 +89,14 @@ def articles(corpora: Corpora, profile: str | None = "web") -> Iterator[tuple[st
             "headline": record["title"].strip(),
             "body": [part for part in record["paragraphs"] if part.strip()],
             "published": published,
-            "pictures": [{key: value for key, value in image.items() if value} for image in record["images"] or ()],
+            # some records tell that there is a picture, and nothing of it
+            "pictures": [picture for picture in map(_values, record["images"] or ()) if picture],
         }
         yield f"articles:{number}", story({key: value for key, value in told.items() if value}, profile)
+
+
+def _values(image: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in image.items() if value}
 
 
 def spanish(corpora: Corpora) -> Iterator[tuple[str, Article]]:

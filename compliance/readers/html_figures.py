@@ -26,8 +26,8 @@ _CAPTION_WORDS = names(
 LARGEST = 20_000
 """An element that takes more of the source than this is no caption and no credit, whatever it is called."""
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
-_PLAYER_WORDS = frozenset({"video", "youtube", "vimeo", "player"})
-_PLAYER_DEPTH = 8
+_CONTROL_WORDS = frozenset({"video", "youtube", "vimeo", "player", "btn", "button"})
+_CONTROL_DEPTH = 8
 _NO_FILE = frozenset({"alt", "class", "id", "style", "title", "sizes"})
 _GALLERY_WORDS = frozenset({"gallery", "slideshow", "carousel", "galeria", "fotogaleria"})
 
@@ -71,16 +71,16 @@ def has_address(image: Node) -> bool:
 
 
 def is_beside(image: Node) -> bool:
-    """Whether an image without words of its own is another page's, to which it leads, or stands for a film to come."""
+    """Whether an image without words of its own is that of another page, to which it leads, of a film or a button."""
     if image.raw("alt").strip():
         return False
     above = image.parent
-    for _ in range(_PLAYER_DEPTH):
+    for _ in range(_CONTROL_DEPTH):
         if above is None:
             return False
-        if above.name == "a":
+        if above.name == "a" and above.words.isdisjoint(_CONTROL_WORDS):
             return _leads_to_page(above.raw("href").strip().lower())
-        if not above.words.isdisjoint(_PLAYER_WORDS):
+        if above.name == "button" or not above.words.isdisjoint(_CONTROL_WORDS):
             return True
         above = above.parent
     return False

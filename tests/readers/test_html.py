@@ -125,6 +125,7 @@ def test_missing_caption_stands_at_its_picture(stories: Stories) -> None:
         '<div class="youtube inline"><div><img src="//f.example/s.jpg"></div><span class="caption"></span></div>',
         '<div class="large"><img id="enlarged" src="" onload="grow(this.src)"></div>',
         '<p class="caption"> </p>',
+        '<a class="btn-invite" href="#"><img src="invite.png"></a>',
     ],
 )
 def test_what_is_no_picture_of_a_page(stories: Stories, beside: str) -> None:
