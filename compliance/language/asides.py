@@ -8,6 +8,7 @@ clause.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def past_asides(text: str, low: int, high: int, words: Frames) -> int | None:
 
 def opens_with_time(text: str, low: int, high: int, words: Frames) -> bool:
     """Whether a stretch starts with a time: ``El pasado lunes, …``."""
-    tokens = list(_clause(text, low, high, words))[:2]
+    tokens = list(islice(_clause(text, low, high, words), 2))
     return bool(tokens) and _is_time(tokens, 0, words)
 
 

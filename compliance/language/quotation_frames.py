@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from compliance.article import Article
 
 VERBS = "attribution-verbs"
+# so long is the word before a verb that tells what it is
+_BEFORE = 16
 
 
 class Frames(Record):
@@ -136,8 +138,8 @@ def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
     """``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle without its auxiliary, a name."""
     if text[start - 1 : start] != " ":
         return False
-    before = text[max(start - 16, 0) : start - 1].rsplit(maxsplit=1)[-1:]
-    last = before[0].lower() if before else ""
+    low = max(start - _BEFORE, 0)
+    last = text[max(text.rfind(" ", low, start - 1) + 1, low) : start - 1].lower()
     if last in words.noun_after:
         return True
     if not words.gerunds:
