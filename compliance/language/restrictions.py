@@ -157,6 +157,9 @@ def _asks_more(match: Found, words: Sequence[Token]) -> bool:
     entry = match.entry
     if entry.flag("place") and match.last < len(words) and words[match.last].key in words_of("places"):
         return True
+    following = words[match.last].key if match.last < len(words) else ""
+    if entry.flag("place") and (following in words_of("before_day") or following in words_of("before_days")):
+        return True
     return entry.text("kind") == "mandatory-credit" or any(map(entry.flag, ("before", "until", "days")))
 
 
@@ -183,7 +186,8 @@ def _clause(match: Found, inside: tuple[str, ...], reading: _Reading) -> tuple[R
         asked = required_credit(reading.text, words, match, lexicon, reading.any_case)
         return Restriction(kind, match.start, asked.end, credit=asked.text), asked.last
     if entry.flag("after") or entry.flag("before"):
-        places = _places_of(match, reading)
+        within = Places(inside, match.start, match.end, match.last) if inside else None
+        places = within or _places_of(match, reading)
         if places is None:
             return None, match.last
         kind = kind if places.codes else "outlet-out"

@@ -63,6 +63,16 @@ SHOWN = [
     ("NO SALES SWITZERLAND. NO ONLINE USE FOR 48 HOURS", 2),
     ("NO ARCHIVAL OR WIRELESS USE", ["no-archives", ("channel-out", ("app", "push"))]),
     ("ITALIAN MAGS OUT, UK TABLOIDS OUT", [("product-out", ("IT",), ("magazine",)), ("outlet-out", ("GB",))]),
+    ("** NO UK USE FOR 48 HOURS **", [("territory-out", ("GB",), 2)]),
+    ("UK OUT UNTIL 24 HOURS AFTER CREATE DATE AND TIME", [("territory-out", ("GB",), 1)]),
+    (
+        "RESTRICTED TO EDITORIAL USE - MANDATORY MENTION OF THE ARTIST UPON PUBLICATION - TO ILLUSTRATE THE EVENT AS"
+        " SPECIFIED IN THE CAPTION",
+        ["editorial-use-only", "mandatory-credit", "story-only"],
+    ),
+    ("MAXIMUM USE 14 DAYS", [("use-until", 14)]),
+    ("NO USAR TRAS 30 DÍAS", [("use-until", 30)]),
+    ("EMBARGOED FOR RELEASE UNTIL 10 P.M. GMT, MAY 5, 2025", [("embargo", "2025-05-05")]),
     ("NORTHGATE DAILY NEWS OUT", []),
     ("DAILY MAIL OUT", ["outlet-out"]),
     ("NOT FOR USE AFTER 3RD JUNE 2024", [("use-until", "2024-06-03")]),
@@ -113,6 +123,11 @@ def test_instructions_count_in_any_capitals(lexicon: Lexicon) -> None:
     ]
     assert clauses("Use in UK only", lexicon, any_case=True) == [("territory-only", ("GB",))]
     assert clauses("OUT: Germany, Austria", lexicon, any_case=True) == [("territory-out", ("AT", "DE"))]
+    assert clauses("No UK newspapers until 10/06/2024", lexicon, any_case=True) == [
+        ("product-out", ("GB",), ("newspaper",), "2024-06-10")
+    ]
+    assert clauses("Do not use.", lexicon, any_case=True) == [("other",)]
+    assert clauses("Do not use the lift.", lexicon, any_case=True) == []
     assert clauses("OUT: Jordan, Georgia", lexicon) == []
     assert clauses("No reproduction without prior permission", lexicon, any_case=True) == [("by-agreement",)]
     assert clauses("Prohibida la reproducción sin permiso", lexicon, any_case=True) == [("by-agreement",)]

@@ -27,19 +27,23 @@ class Use(Record):
     :param outcome: whether the use is open, allowed or breached.
     :param ask: key of the message that says what an open clause asks.
     :param facts: what decided it, for the message.
+    :param late: the clause's time decided it.
     """
 
     outcome: Outcome
     ask: str = "ask_other"
     facts: str = ""
+    late: bool = False
 
 
 def decide(article: Article, picture: Picture | None, clause: Restriction, paid_sections: tuple[str, ...]) -> Use:
     """Judge one clause of one picture."""
     use = _decided(article, picture, clause, paid_sections)
-    if use.outcome == "allowed" or clause.kind not in LIFTED or (clause.days is None and clause.until is None):
+    if clause.days is None and clause.until is None:
         return use
-    return _unless_over(article, picture, clause, use)
+    if clause.kind in LIFTED:
+        return use if use.outcome == "allowed" else _unless_over(article, picture, clause, use)
+    return _time(article, picture, clause) if use.outcome == "allowed" else use
 
 
 def _decided(article: Article, picture: Picture | None, clause: Restriction, paid_sections: tuple[str, ...]) -> Use:
@@ -112,7 +116,7 @@ def _time(article: Article, picture: Picture | None, clause: Restriction) -> Use
     if not days:
         return Use("open", "ask_published")
     late = [day for day in days if day > last]
-    return Use("breached", facts=last.isoformat()) if late else Use("allowed")
+    return Use("breached", facts=last.isoformat(), late=True) if late else Use("allowed")
 
 
 def last_day(article: Article, picture: Picture | None, clause: Restriction) -> date | None:

@@ -113,7 +113,7 @@ def restriction_breached(article: Article, options: Options) -> Iterable[Finding
 
 
 def _finding(article: Article, row: Sheet, clause: Restriction, use: Use) -> Finding:
-    variant = _VARIANTS.get(clause.kind, "time")
+    variant = "time" if use.late else _VARIANTS.get(clause.kind, "time")
     field = article.field(_FIELDS[variant])
     return restriction_breached.finding(
         Span(clause.start, clause.end),
