@@ -31,7 +31,11 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
         return subject if named or _is_agent(parts[1 : _HEAD + 1], words) else None
     if first in words.pronouns:
         return Span(subject.start, subject.start + len(first))
-    if first.endswith(words.gerunds) or first in words.ends | words.not_subject | words.never_subject:
+    if (
+        first.endswith(words.gerunds)
+        or first.endswith(words.between_endings)
+        or first in words.ends | words.not_subject | words.never_subject
+    ):
         return None
     run = _capitals(parts, words)
     opens = not text[start : subject.start].strip(_SIGNS)

@@ -66,6 +66,7 @@ class Frames(Record):
     agents: frozenset[str]
     agent_endings: tuple[str, ...]
     clitics: frozenset[str]
+    spoken_from: frozenset[str]
     named: frozenset[str]
     adversatives: frozenset[str]
     noun_after: frozenset[str]

@@ -85,6 +85,9 @@ def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | 
     """``Tras la reunión el ministro``: what a preposition governs is no subject; what follows it may be."""
     from compliance.language.asides import past_asides
 
+    parts = text[low:high].split(maxsplit=2)
+    if len(parts) > 1 and parts[0].lower() in words.spoken_from and parts[1].lower() in words.articles:
+        return _trim(text, text.find(parts[1], low + len(parts[0]), high), high)
     start = past_asides(text, low, high, words)
     if start is None:
         start = _behind_conjunction(text, low, high, words)

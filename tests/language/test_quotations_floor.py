@@ -53,6 +53,10 @@ LAST = [
         "El pasado 3 de abril, la entonces candidata descartó irse.\n\n«Yo me quedo hasta el final», dijo.",
         "la entonces",
     ),
+    (
+        "Paralelamente, desde la consejería explican que no hay plazo. Añaden que «lo habrá muy pronto».",
+        "la consejería",
+    ),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
