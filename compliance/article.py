@@ -67,6 +67,9 @@ NOT_PROSE = frozenset({Role.ALT, Role.TITLE, Role.RIGHTS, Role.INSTRUCTIONS, Rol
 BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST})
 
 
+_UNASKED: Any = object()
+
+
 class Segment(Record):
     """How a run of a block's text stands in its source.
 
@@ -220,6 +223,7 @@ class Article:
 
     __slots__ = (
         "_answers",
+        "_failures",
         "_scan",
         "_starts",
         "analyses_took",
@@ -263,6 +267,7 @@ class Article:
         self.analysis_seconds: dict[str, float] = {}
         self.analyses_took = 0.0
         self._answers: dict[Analysis, Any] = {}
+        self._failures: dict[Analysis, AnalysisError] = {}
         self._scan: Scan | None = None
         self._starts: list[int] | None = None
 
@@ -326,31 +331,32 @@ class Article:
 
         :raises AnalysisError: the analysis raised.
         """
-        if analysis not in self._answers:
-            self._run(analysis)
-        answer: T = self._answers[analysis]
-        if isinstance(answer, AnalysisError):
-            raise answer
-        return answer
+        answer: T = self._answers.get(analysis, _UNASKED)
+        return self._run(analysis) if answer is _UNASKED else answer  # type: ignore[no-any-return]
 
-    def _run(self, analysis: Analysis) -> None:
+    def _run(self, analysis: Analysis) -> Any:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
+        if analysis in self._failures:
+            raise self._failures[analysis]
         function = self.context.analyses.get(analysis, analysis)
         name = getattr(analysis, "__name__", None) or repr(analysis)
         asked = self.analyses_took
         started = perf_counter()
-        answer: Any
         try:
-            answer = function(self)
+            answer = self._answers[analysis] = function(self)
         except RuleTimeout as error:
-            self._answers[analysis] = AnalysisError(name, error)
+            self._failures[analysis] = AnalysisError(name, error)
             raise
         except AnalysisError as error:
-            answer = error
-        except Exception as error:  # noqa: BLE001 - whatever an analysis raises is remembered and reported as its own
-            answer = AnalysisError(name, error)
-        self._spent(name, perf_counter() - started - (self.analyses_took - asked))
-        self._answers[analysis] = answer
+            self._failures[analysis] = error
+            raise
+        except Exception as error:
+            # whatever an analysis raises is remembered and reported as its own
+            failure = self._failures[analysis] = AnalysisError(name, error)
+            raise failure from error
+        finally:
+            self._spent(name, perf_counter() - started - (self.analyses_took - asked))
+        return answer
 
     def _spent(self, name: str, seconds: float) -> None:
         self.analysis_seconds[name] = seconds

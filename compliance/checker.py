@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from compliance import __version__, plugins
 from compliance.article import Article, Context, Span
-from compliance.config import Config
+from compliance.config import Config, RuleSetting
 from compliance.deadline import Watch, interrupting
 from compliance.errors import AnalysisError, PluginError, ReadError, RuleTimeout
 from compliance.finding import Finding, Report, Skipped
 from compliance.fingerprint import with_fingerprints
 from compliance.language.detect import story_language
 from compliance.own_rules import own_rules, rule_crashed
-from compliance.policy import Plan, make_plan, matching_overrides, settle, verdict
+from compliance.policy import Group, Plan, make_plan, matching_overrides, settle, verdict
 from compliance.readers import Desk, builtin
 from compliance.rule import Need, Rule
 from compliance.vocabulary import load_vocabulary, make_lexicon, make_scanner
@@ -113,41 +113,34 @@ class Checker:
         """Run the rules over a story."""
         plan = self.plan(article.name)
         watch = Watch(self.config.rule_seconds)
-        run: list[str] = []
         skipped: list[Skipped] = []
         findings: list[Finding] = []
         timings: dict[str, float] = {}
-        facts = _Facts(article)
-        settings, watched = plan.settings, self.interrupt
         with interrupting(watch) if self.interrupt else nullcontext():
-            for rule, options in plan.rules:
-                reason = facts.skip(rule)
-                if reason is not None:
-                    skipped.append(reason)
-                    if not reason.undecided:
-                        run.append(rule.name)
-                    continue
-                before = article.analyses_took
-                started = perf_counter()
-                if watched:
-                    watch.start()
-                found = self._run(rule, options, article, watch)
-                if watched:
-                    watch.stop()
-                spent = perf_counter() - started - (article.analyses_took - before)
-                timings[rule.name] = spent if spent > 0.0 else 0.0
-                run.append(rule.name)
-                if found:
-                    findings += (f for one in found if (f := settle(one, settings)) is not None) if settings else found
-        findings.sort(key=lambda f: (f.span.start, f.span.end, f.rule))
+            for group in plan.groups:
+                left_out, rules = _parted(article, group)
+                skipped += left_out
+                for rule, options in rules:
+                    asked, started = article.analyses_took, perf_counter()
+                    if self.interrupt:
+                        watch.start()
+                    found = self._run(rule, options, article, watch)
+                    if self.interrupt:
+                        watch.stop()
+                    spent = perf_counter() - started - (article.analyses_took - asked)
+                    timings[rule.name] = spent if spent > 0.0 else 0.0
+                    if found:
+                        findings += _settled(found, plan.settings)
+        findings.sort(key=_by_place)
         timings.update((f"analysis:{name}", seconds) for name, seconds in article.analysis_seconds.items())
+        undecided = {skip.rule for skip in skipped if skip.undecided}
         report = Report(
             file=article.name,
             item=article.item,
             verdict=verdict(findings, skipped, plan.gate),
             findings=with_fingerprints(article, findings),
             article=article,
-            rules_run=tuple(run),
+            rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
             rules_skipped=tuple(skipped),
             timings=timings,
             versions=self.versions,
@@ -168,7 +161,7 @@ class Checker:
                 hint="the report was made and not recorded; block the plugin, or mend what it writes to",
             ) from error
 
-    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> Iterable[Finding]:
+    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
         try:
             found = list(rule.check(article, options))
         except RuleTimeout:
@@ -198,46 +191,46 @@ class Checker:
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
 
 
-class _Facts:
-    """What a story has, as far as rules asked: each fact is found out once for all of them."""
-
-    __slots__ = ("_article", "_known", "_language", "_told")
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._known: dict[Need, bool] = {}
-        self._told = False
-        self._language: str | None = None
-
-    def skip(self, rule: Rule) -> Skipped | None:
-        """Why a rule does not run on the story; ``None`` where it does."""
-        for need in rule.needs:
-            if need is Need.PHRASES:
-                has = _has_phrases(self._article, rule)
-            else:
-                known = self._known.get(need)
-                has = self._find_out(need) if known is None else known
-            if not has:
-                return _nothing(rule.name, need)
-        if not rule.languages:
-            return None
-        if not self._told:
-            self._language, self._told = self._article.get(story_language), True
-        language = self._language
-        if language in rule.languages:
-            return None
-        if language is None:
-            return Skipped(rule.name, "the language of the story cannot be told", undecided=True)
-        return Skipped(rule.name, f"the rule does not read the language {language!r}", undecided=True)
-
-    def _find_out(self, need: Need) -> bool:
-        has = self._known[need] = _NEEDS[need](self._article)
-        return has
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return (finding.span.start, finding.span.end, finding.rule)
 
 
-@cache
-def _nothing(rule: str, need: Need) -> Skipped:
-    return Skipped(rule, _NOTHING[need])
+def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Iterable[Finding]:
+    """What is left of a rule's findings when the house has had its say."""
+    if not settings:
+        return found
+    return [settled for one in found if (settled := settle(one, settings)) is not None]
+
+
+def _parted(article: Article, group: Group) -> tuple[Iterable[Skipped], Iterable[tuple[Rule, Any]]]:
+    """Of rules that ask the same of a story: those that do not run on it and why, and those that do."""
+    missing = next((need for need in group.needs if need in _NEEDS and not _NEEDS[need](article)), None)
+    if missing is not None:
+        return _idle(group.names, _NOTHING[missing]), ()
+    skipped: list[Skipped] = []
+    rules: Iterable[tuple[Rule, Any]] = group.rules
+    if Need.PHRASES in group.needs:
+        rules = [(rule, options) for rule, options in rules if _has_phrases(article, rule)]
+        begun = {rule.name for rule, _ in rules}
+        skipped = [skip for skip in _idle(group.names, _NOTHING[Need.PHRASES]) if skip.rule not in begun]
+    if rules and group.languages and (why := _unread(article, group.languages)):
+        return [*skipped, *(Skipped(rule.name, why, undecided=True) for rule, _ in rules)], ()
+    return skipped, rules
+
+
+@lru_cache(maxsize=256)
+def _idle(names: tuple[str, ...], why: str) -> tuple[Skipped, ...]:
+    return tuple(Skipped(name, why) for name in names)
+
+
+def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
+    """Why rules of these languages cannot read the story; ``None`` where they can."""
+    language = article.get(story_language)
+    if language in languages:
+        return None
+    if language is None:
+        return "the language of the story cannot be told"
+    return f"the rule does not read the language {language!r}"
 
 
 def _has_phrases(article: Article, rule: Rule) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from compliance.article import Span
 from compliance.finding import Finding
@@ -70,10 +71,17 @@ def _plain(words: str) -> str:
 
 
 def _digest(features: str, occurrence: int) -> str:
+    sealed = f"{features}{_RECORD}{occurrence}".encode("utf-8", "surrogatepass")
+    digest: str = _hash()(sealed, digest_size=12).hexdigest()
+    return digest
+
+
+@cache
+def _hash() -> Any:
     try:
         # the same function without OpenSSL, which takes longer to load than most stories to check
         from _blake2 import blake2b
     except ImportError:
         from hashlib import blake2b
 
-    return blake2b(f"{features}{_RECORD}{occurrence}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b

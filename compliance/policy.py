@@ -13,18 +13,29 @@ from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
 from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
 from compliance.record import Record
-from compliance.rule import Rule
+from compliance.rule import Need, Rule
+
+
+class Group(Record):
+    """Rules that need the same of a story and read the same languages, so that both are asked once."""
+
+    needs: tuple[Need, ...]
+    languages: tuple[str, ...]
+    rules: tuple[tuple[Rule, Any], ...]
+    names: tuple[str, ...]
 
 
 class Plan(Record):
     """What runs on a story.
 
-    :param rules: each rule with its options.
+    :param groups: the rules that ask the same of a story, each with its options.
+    :param names: of all the rules, in the catalogue's order.
     :param settings: by rule name, or ``rule:variant``.
     :param story: metadata for what the story does not say.
     """
 
-    rules: tuple[tuple[Rule, Any], ...]
+    groups: tuple[Group, ...]
+    names: tuple[str, ...]
     settings: Mapping[str, RuleSetting]
     story: Mapping[str, Any]
     gate: Severity | None
@@ -69,10 +80,21 @@ def make_plan(config: Config, rules: Mapping[str, Rule], overrides: tuple[Overri
     if not chosen:
         raise ConfigError("no rule is selected, so nothing would be checked", hint="widen --select, or --ignore less")
     return Plan(
-        tuple((rule, _options(rule, settings)) for rule in chosen),
+        _groups((rule, _options(rule, settings)) for rule in chosen),
+        tuple(rule.name for rule in chosen),
         settings,
         story,
         config.gate,
+    )
+
+
+def _groups(rules: Iterable[tuple[Rule, Any]]) -> tuple[Group, ...]:
+    groups: dict[tuple[tuple[Need, ...], tuple[str, ...]], list[tuple[Rule, Any]]] = {}
+    for rule, options in rules:
+        groups.setdefault((rule.needs, rule.languages), []).append((rule, options))
+    return tuple(
+        Group(needs, languages, tuple(some), tuple(rule.name for rule, _ in some))
+        for (needs, languages), some in groups.items()
     )
 
 

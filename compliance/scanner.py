@@ -8,6 +8,7 @@ folding blurs (``-`` taken for a space, capitals) is confirmed on the real text,
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,14 @@ Raw = tuple[int, int, int]
 class _Sought(Record):
     """An entry as the automaton looks for it: its words, and how many signs stand around their core."""
 
-    entry: Entry
     words: str
     left: int
     right: int
+    entry: Entry
+
+
+Candidates = tuple[_Sought, ...]
+"""The entries of a list that one pattern stands for."""
 
 
 class Table(Record):
@@ -141,7 +146,7 @@ class Scan:
     __slots__ = ("_confirmed", "_raw", "_sought", "_text")
 
     def __init__(
-        self, text: str, raw: dict[str, list[Raw]], sought: Callable[[str], Mapping[int, tuple[_Sought, ...]]]
+        self, text: str, raw: Mapping[str, list[Raw]], sought: Callable[[str], Mapping[int, Candidates]]
     ) -> None:
         self._text = text
         self._raw = raw
@@ -156,24 +161,23 @@ class Scan:
 
         :param language: only phrases meant in that language.
         """
-        key = (group, language)
-        if key not in self._confirmed:
+        known = self._confirmed.get((group, language))
+        if known is None:
             raw = self._raw.get(group)
-            self._confirmed[key] = self._confirm(group, raw, language) if raw else ()
-        return self._confirmed[key]
+            known = self._confirm(raw, self._sought(group), language) if raw else ()
+            self._confirmed[group, language] = known
+        return known
 
-    def _confirm(self, group: str, raw: list[Raw], language: str | None) -> tuple[Hit, ...]:
+    def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates], language: str | None) -> tuple[Hit, ...]:
         text = self._text
-        sought_by = self._sought(group)
         found: list[Hit] = []
         reached, apart = 0, True
         for start, end, pattern in raw:
-            for sought in sought_by[pattern]:
-                entry, words, left, right = sought
-                first, last = start - left, end + right
+            for words, left, right, entry in sought[pattern]:
                 if language is not None and entry.languages and language not in entry.languages:
                     continue
-                if first >= 0 and ((here := text[first:last]) == words or _same(here, sought)):
+                first, last = start - left, end + right
+                if first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry)):
                     found.append(Hit(first, last, entry))
                     apart = apart and first >= reached
                     reached = last
@@ -194,15 +198,15 @@ def _by_place(hit: Hit) -> tuple[int, int]:
     return (hit.start, -hit.end)
 
 
-def _same(words: str, sought: _Sought) -> bool:
+def _same(words: str, wanted: str, entry: Entry) -> bool:
     """Whether the words of the text are the phrase: white space of any kind alike, apostrophes alike."""
     if not words.isascii():
         words = words.translate(_APOSTROPHES)
-    if not sought.entry.exact:
+    if not entry.exact:
         words = lower(words)
-    if words == sought.words:
+    if words == wanted:
         return True
-    return len(words) == len(sought.words) and " ".join(words.split()) == sought.words
+    return len(words) == len(wanted) and " ".join(words.split()) == wanted
 
 
 class Scanner:
@@ -222,6 +226,7 @@ class Scanner:
         self._groups = groups
         self._table = table
         self._memo: dict[str, _Memo] = {}
+        self._narrow_owners = [table.owners[owned] for owned in table.narrow_owners]
         self._cores = _split(table.narrow)
         self._narrow: BytesAhoCorasick | None = None
         self._scanned = 0
@@ -230,17 +235,13 @@ class Scanner:
 
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
-        raw: dict[str, list[Raw]] = {}
-        owners, owned = self._table.owners, self._table.narrow_owners
+        raw: defaultdict[str, list[Raw]] = defaultdict(list)
+        owners = self._narrow_owners
         for number, start, end in self._found(b" " + fold(text) + b" "):
             # the padding in front stands for one byte, and the pattern's own two spaces fall away
             place = (start, end - 2, number)
-            for group in owners[owned[number]]:
-                known = raw.get(group)
-                if known is None:
-                    raw[group] = [place]
-                else:
-                    known.append(place)
+            for group in owners[number]:
+                raw[group].append(place)
         if self._wide is not None and (self._wide_in_ascii or not text.isascii()):
             self._scan_wide(self._wide, text, raw)
         return Scan(text, raw, self._sought)
@@ -266,7 +267,7 @@ class Scanner:
                 row += 1
         return numbers
 
-    def _scan_wide(self, automaton: AhoCorasick, text: str, raw: dict[str, list[Raw]]) -> None:
+    def _scan_wide(self, automaton: AhoCorasick, text: str, raw: Mapping[str, list[Raw]]) -> None:
         lowered = lower(text)
         owners, owned = self._table.owners, self._table.wide_owners
         for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
@@ -274,9 +275,9 @@ class Scanner:
             if (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()):
                 continue
             for group in owners[owned[index]]:
-                raw.setdefault(group, []).append((start, end, -index - 1))
+                raw[group].append((start, end, -index - 1))
 
-    def _sought(self, group: str) -> Mapping[int, tuple[_Sought, ...]]:
+    def _sought(self, group: str) -> Mapping[int, Candidates]:
         """The entries of a list, by the pattern that stands for them."""
         known = self._memo.get(group)
         if known is None:
@@ -284,7 +285,7 @@ class Scanner:
         return known
 
 
-class _Memo(dict[int, tuple[_Sought, ...]]):
+class _Memo(dict[int, Candidates]):
     """The entries of one list by pattern, each prepared when it is first met."""
 
     def __init__(self, numbers: Sequence[int], group: Callable[[], Entries] | Entries) -> None:
@@ -296,7 +297,7 @@ class _Memo(dict[int, tuple[_Sought, ...]]):
                 if self._last[number] != row:
                     self._earlier.setdefault(number, []).append(row)
 
-    def __missing__(self, number: int) -> tuple[_Sought, ...]:
+    def __missing__(self, number: int) -> Candidates:
         entries = _entries(self._group)
         rows = [*self._earlier.get(number, ()), self._last[number]]
         made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in rows)
@@ -325,9 +326,9 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     bare = _bare(entry)
     words = bare if entry.exact else lower(bare)
     if not narrow:
-        return _Sought(entry, words, 0, 0)
+        return _Sought(words, 0, 0, entry)
     folded = fold(bare)
-    return _Sought(entry, words, len(folded) - len(folded.lstrip()), len(folded) - len(folded.rstrip()))
+    return _Sought(words, len(folded) - len(folded.lstrip()), len(folded) - len(folded.rstrip()), entry)
 
 
 def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:

@@ -59,7 +59,7 @@ def command(filters: tuple[str, ...], **told: Any) -> None:
 def _list(checker: Checker) -> Iterator[Listed]:
     from compliance.renderers.manual import summary
 
-    running = {rule.name for rule, _ in checker.plan("").rules}
+    running = set(checker.plan("").names)
     for name, rule in checker.registry.rules.items():
         setting = checker.config.rules.get(name)
         kind = (setting.kind if setting else None) or rule.kind

@@ -168,3 +168,10 @@ def low_words(lexicon: Lexicon) -> frozenset[str]:
     known = lexicon.phrases("agencies") if "agencies" in lexicon else ()
     agencies = {word for name in known for word in name.split() if word.islower()}
     return links() | words_of("low") | first | {fold_word(word.partition(".")[0]) for word in agencies}
+
+
+@lru_cache(maxsize=8)
+def opening_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words and signs with which phrases begin that make a credit line by themselves; without one there is none."""
+    lists = ("agencies", "credit-markers", "desk-codes", "platforms", "restrictions")
+    return frozenset(word for name in lists if name in lexicon for word in lexicon.by_first_word(name))

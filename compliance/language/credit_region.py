@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from compliance.language.credit_items import Item, heads, items_of, low_words
+from compliance.language.credit_items import Item, heads, items_of, low_words, opening_words
 from compliance.language.credit_phrases import Token, phrases, plain_width, tokens
 from compliance.language.credit_words import links
 from compliance.language.credit_words import words as words_of
-from compliance.lexicon import Lexicon, fold_word
+from compliance.lexicon import Lexicon, fold_word, word_or_sign
 
 LONGEST = 1500
 """So many code points at the end of a caption may hold its credit line."""
@@ -48,9 +48,9 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
         tail = text[-reach:]
         for word in reversed(list(_word().finditer(tail))):
             if word[0].islower() and fold_word(word[0]) not in known:
-                return _has_credit_signs(tail[word.end() :])
+                return _has_credit_signs(tail[word.end() :], lexicon)
         if len(text) <= reach:
-            return _has_credit_signs(tail)
+            return _has_credit_signs(tail, lexicon)
     return True
 
 
@@ -61,15 +61,16 @@ def _is_prose(last: str, known: frozenset[str]) -> bool:
     return len(last) - len(bare) < 3 and word.isalpha() and word[0].islower() and fold_word(word) not in known
 
 
-def _has_credit_signs(rest: str) -> bool:
+def _has_credit_signs(rest: str, lexicon: Lexicon) -> bool:
     rest = rest.strip(' \n"”’»')
     if len(rest) < 3:
         return False
-    return (
-        not rest.endswith((".", "!", "?", "…", ",", ";", ":"))
-        or any(sign in rest for sign in "/|©:()[]–—-*")
-        or (rest.isupper() or " via " in rest)
-    )
+    if rest.endswith((".", "!", "?", "…", ",", ";", ":")) and not (
+        any(sign in rest for sign in "/|©:()[]–—-*") or rest.isupper() or " via " in rest
+    ):
+        return False
+    openers = opening_words(lexicon)
+    return any(fold_word(word) in openers for word in word_or_sign().findall(plain_width(rest)))
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 _REACH = 140
+_DASHES = (" -", ".-", "–", "—", "_", "―")
 _PLACE_WORDS = 7
 
 
@@ -82,7 +83,7 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
         return None
     head = head.partition("\n\n")[0]
     found = _bracketed(head, lexicon) if "(" in head or "/" in head else None
-    if found is None and ("-" in head or "–" in head or "—" in head or "_" in head or "―" in head):
+    if found is None and any(sign in head for sign in _DASHES):
         found = _bare(head, lexicon)
     return found.moved(start) if found is not None and start else found
 

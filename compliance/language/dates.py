@@ -54,7 +54,7 @@ def impossible_dates(article: Article) -> tuple[Written, ...]:
 
 def written_dates(article: Article) -> tuple[Written, ...]:
     """The dates of the story's prose as they are written, before anybody asks which day they mean."""
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if words is None:
         return ()
     limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
@@ -83,7 +83,7 @@ def date_reading(article: Article) -> Reading:
     written = article.get(written_dates)
     if not written:
         return Reading((), (), None)
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     assert words is not None
     base = base_day(article, written)
     captions = tuple((b.start, b.end) for b in article.blocks if b.role is Role.CAPTION) if article.pictures else ()

@@ -49,7 +49,7 @@ def clock_times(article: Article) -> tuple[ClockTime, ...]:
     """The times of day with minutes in the story's prose, impossible ones included."""
     from compliance.language.dates import date_grammar
 
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     text = article.text
     if words is None or (":" not in text and not words.phrases["clock_signs"][1:]):
         return ()

@@ -41,10 +41,11 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     :param text: normalised text (LF line ends).
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
-    chunks = _chunks(text)
+    from compliance.language.credits import credit_tail
+
     parts = [
-        Part(Role.CAPTION if is_caption(text, start, end, lexicon) else Role.PARAGRAPH, start, end)
-        for start, end in chunks
+        Part(Role.PARAGRAPH if credit_tail(text[start:end], lexicon) is None else Role.CAPTION, start, end)
+        for start, end in _chunks(text)
     ]
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)

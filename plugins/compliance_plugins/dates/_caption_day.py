@@ -19,7 +19,7 @@ def picture_days(article: Article, prose: Span, yearless: date | None = None) ->
     :param prose: the caption without its credit line.
     :param yearless: the dateline's day, in a story of no known year.
     """
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if words is None:
         return []
     text = article.text

@@ -43,7 +43,7 @@ class Claim(Record):
 
 def claims(article: Article) -> Iterator[Claim]:
     """Every such statement that is not rounded."""
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if words is None:
         return
     mentions = article.get(dates)

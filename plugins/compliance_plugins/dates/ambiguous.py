@@ -73,7 +73,7 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
     Broadcasters' and agencies' guides on dates.
     """
     lasting = article.metadata.product in options.lasting
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if words is None:
         return
     vague = words.words["vague_online"]

@@ -92,7 +92,7 @@ def dateline_mismatch(article: Article, options: Options) -> Iterable[Finding]:
 
 
 def _lead(article: Article, line: Dateline, base: date, days: int) -> Iterable[Finding]:
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if not article.body or words is None or line.date_span is None:
         return
     first = article.body[0]
@@ -133,7 +133,7 @@ def _reconciled(article: Article, mention: DateMention, base: date, days: int, b
     distance = min((weekday - base.weekday()) % 7, (base.weekday() - weekday) % 7)
     if distance <= days:
         return True
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if beside or words is None:
         return False
     way, _ = direction(article.text, mention.span.start, mention.span.end, words)

@@ -99,7 +99,7 @@ def _exempt(article: Article, options: Options) -> bool:
     section = article.metadata.section.casefold()
     if not section:
         return False
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     known = words.words["no_dateline_sections"] if words is not None else frozenset()
     parts = {section, *section.replace("/", " ").replace("-", " ").split()}
     return bool(parts & (known | {name.casefold() for name in options.sections}))

@@ -68,7 +68,7 @@ def edition_mismatch(article: Article, options: object) -> Iterable[Finding]:
     edition = article.metadata.edition_date
     if edition is None or not _printed(article.metadata):
         return
-    reading, words = article.get(date_reading), date_grammar(article)
+    reading, words = article.get(date_reading), article.get(date_grammar)
     if reading.base is None or words is None:
         return
     mentions = [mention for mention in article.get(dates) if counts(article, mention)]

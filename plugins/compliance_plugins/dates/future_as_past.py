@@ -65,7 +65,7 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
     """
     known = article.get(date_reading).base
     base = known or dateline_day(article)
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if base is None or words is None:
         return
     last = max(day for day in (base, article.metadata.published_day) if day is not None)

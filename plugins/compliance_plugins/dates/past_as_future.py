@@ -75,7 +75,7 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
     """
     known = article.get(date_reading).base
     base = known or dateline_day(article)
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if base is None or words is None:
         return
     mentions = article.get(dates)

@@ -56,7 +56,7 @@ def range_reversed(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Sources
     Agency stylebooks on dates and times.
     """
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     if words is None:
         return
     for mention in article.get(dates):

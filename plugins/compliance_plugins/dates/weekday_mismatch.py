@@ -122,5 +122,5 @@ def _other_year_fits(article: Article, stated: Stated, weekday: int) -> bool:
 
 def _to_come(article: Article, stated: Stated) -> bool:
     """Whether the sentence speaks of what is still to come, which no past year of the story can mean."""
-    words = date_grammar(article)
+    words = article.get(date_grammar)
     return words is not None and direction(article.text, stated.span.start, stated.span.end, words) == (FUTURE, True)

@@ -12,7 +12,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.quotes._words import plain
 
-_SHARE, _RUN, _LATEST = 0.75, 5, 400
+_SHARE, _ROUGH_SHARE, _WINDOW, _RUN, _LATEST = 0.75, 0.6, 60, 5, 400
 # so many quotations are compared one by one, which costs less than to look for what they have in common
 _FEW = 12
 _MARKS = ".,;:!?…()[]\"'’‘“”"
@@ -107,15 +107,26 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
 
 
 def _may_repeat(said: list[str]) -> bool:
-    """A quick look: whether the longest word of one quotation comes in another."""
+    """A quick look: whether long words from the middle of one quotation come in another of about its length."""
+    said.sort(key=len)
     for index, words in enumerate(said):
-        longest = max(words.split(), key=len, default="").strip(_MARKS).partition("-")[0]
-        if not longest.isalpha():
+        rest = said[index + 1 :]
+        # what stands between words may be written longer in one of the two: so a share smaller than _SHARE
+        if not rest or len(rest[0]) * _ROUGH_SHARE > len(words):
+            continue
+        start = len(words) // 4
+        longest = [_core(word) for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[-2:]]
+        if any(all(word in other for word in longest) for other in rest):
             return True
-        for at, other in enumerate(said):
-            if at != index and longest in other:
-                return True
     return False
+
+
+def _core(word: str) -> str:
+    """A word as far as every way to write it agrees: without marks, and up to a hyphen or an apostrophe."""
+    word = word.strip(_MARKS)
+    for sign in "-'’":
+        word = word.partition(sign)[0]
+    return word
 
 
 def _runs(parts: list[str], size: int) -> set[tuple[str, ...]]:
