@@ -332,7 +332,7 @@ class Article:
         :raises AnalysisError: the analysis raised.
         """
         answer: T = self._answers.get(analysis, _UNASKED)
-        return self._run(analysis) if answer is _UNASKED else answer  # type: ignore[no-any-return]
+        return self._run(analysis) if answer is _UNASKED else answer
 
     def _run(self, analysis: Analysis) -> Any:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""

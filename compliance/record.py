@@ -49,9 +49,8 @@ else:
                 values = _complete(cls, values, named)
             return tuple.__new__(cls, values)
 
-        @classmethod
-        def _make(cls, values):
-            return cls(*values)
+        # all values in order, neither counted nor completed: for the few places that make records by the dozen
+        _make = classmethod(tuple.__new__)
 
         def _replace(self, **named):
             values = tuple.__new__(type(self), [named.pop(f, own) for f, own in zip(self._fields, self, strict=True)])

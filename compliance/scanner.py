@@ -178,7 +178,7 @@ class Scan:
                     continue
                 first, last = start - left, end + right
                 if first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry)):
-                    found.append(Hit(first, last, entry))
+                    found.append(Hit._make((first, last, entry)))
                     apart = apart and first >= reached
                     reached = last
                     break

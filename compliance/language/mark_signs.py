@@ -128,8 +128,9 @@ class _State:
         elif glyph == '"' and before == ":" and after.isspace() and glyph not in self._open:
             # said:" We": the space on the wrong side
             before, after = " ", "."
-        can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or before in CLOSES)
-        can_close = not before.isspace() and not after.isalnum()
+        spaced = before.isspace()
+        can_open = (spaced or before in _BEFORE_OPENING or before in CLOSES) and not after.isspace()
+        can_close = not spaced and not after.isalnum()
         if glyph in ('"', "''"):
             self._straight(glyph, at, stop, before, can_open, can_close)
         elif glyph == "'":
@@ -142,18 +143,17 @@ class _State:
             self._directed(glyph, at, can_open, can_close)
 
     def _add(self, glyph: str, at: int, opens: bool, style: str = "") -> None:
-        self.signs.append(Sign(at, at + len(glyph), glyph, opens, style or _STYLE[glyph]))
+        self.signs.append(Sign._make((at, at + len(glyph), glyph, opens, style or _STYLE[glyph])))
+        waiting = self._open
         if opens:
-            self._open.append(glyph)
-            if len(self._open) > DEEPEST:
-                del self._open[0]
-            return
-        if not self._open:
+            waiting.append(glyph)
+            if len(waiting) > DEEPEST:
+                del waiting[0]
             return
         partners = CLOSES[glyph]
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index] in partners:
-                del self._open[index:]
+        for index in range(len(waiting) - 1, -1, -1):
+            if waiting[index] in partners:
+                del waiting[index:]
                 return
 
     def _has_open(self, glyph: str) -> bool:
@@ -173,10 +173,7 @@ class _State:
         ):
             # the bank"s: an apostrophe of an old machine
             return
-        if can_open != can_close:
-            self._add(glyph, at, can_open)
-        else:
-            self._add(glyph, at, not is_open)
+        self._add(glyph, at, can_open if can_open != can_close else not is_open)
 
     def _is_measure(self, at: int, is_open: bool) -> bool:
         """Whether a mark after a digit means inches: ``5' 10"``, or no quotation is open."""

@@ -193,23 +193,23 @@ class _Reader:
         return True
 
     def _close(self, sign: Sign, block: Block, *, runs: bool) -> None:
-        partners = CLOSES[sign.glyph]
-        at = _last(self._stack, partners) if self._stack else -1
+        partners, stack, marks = CLOSES[sign.glyph], self._stack, self._marks
+        at = _last(stack, partners)
         if at < 0 and sign.glyph in DOUBLE:
-            at = _last(self._stack, DOUBLE)
+            at = _last(stack, DOUBLE)
         if at >= 0:
-            opened = self._stack[at]
-            del self._stack[at:]
-            state = "continuing" if self._marks[opened.number][_STATE] == "continuing" else "paired"
-            self._marks[opened.number][_STATE] = state
-            style = _pair_style(opened, sign)
-            self._marks.append([sign.start, sign.end, False, style, "paired", block])
+            opened = stack[at]
+            del stack[at:]
+            opening = marks[opened.number]
+            if opening[_STATE] != "continuing":
+                opening[_STATE] = "paired"
+            marks.append([sign.start, sign.end, False, _pair_style(opened, sign), "paired", block])
             span, inner = Span(opened.start, sign.end), Span(opened.inner, sign.start)
             self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, False, block))
-        elif runs and self._carried and self._carried[0].glyph in partners and not self._stack:
+        elif runs and self._carried and self._carried[0].glyph in partners and not stack:
             self._close_carried(sign, block)
         else:
-            self._marks.append([sign.start, sign.end, False, sign.style, "lone", block])
+            marks.append([sign.start, sign.end, False, sign.style, "lone", block])
 
     def _close_carried(self, sign: Sign, block: Block) -> None:
         """A mark that closes what an earlier paragraph opened, the paragraphs between not opening again."""
@@ -256,6 +256,4 @@ def _last(stack: list[_Open], glyphs: frozenset[str] | str) -> int:
 
 def _pair_style(opened: _Open, sign: Sign) -> str:
     """The style of a closing mark, which is its opening one's where that may be closed so."""
-    if opened.glyph in CLOSES[sign.glyph] and opened.glyph != sign.glyph:
-        return opened.style
-    return sign.style if opened.glyph not in CLOSES[sign.glyph] else opened.style
+    return opened.style if opened.glyph in CLOSES[sign.glyph] else sign.style

@@ -119,20 +119,17 @@ def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
     language = article.get(story_language)
     words = frames(language)
-    return [
-        Cue(
-            hit.start,
-            hit.end,
-            (data := hit.entry.data).get("form", "finite"),  # type: ignore[arg-type]  # the list's own words
-            "where" in data,
-            "addressee" in data,
-            "weak" in data,
-        )
-        for hit in article.hits(VERBS)
-        if (language is None or hit.entry.speaks(language))
-        and article.text[hit.start - 1 : hit.start] != "-"
-        and not _is_no_verb(article.text, hit.start, hit.end, words)
-    ]
+    may_be_none = bool(words.noun_after or words.gerunds)
+    text = article.text
+    cues: list[Cue] = []
+    for start, end, entry in article.hits(VERBS):
+        if not entry.speaks(language) or text[start - 1 : start] == "-":
+            continue
+        if not (may_be_none and _is_no_verb(text, start, end, words)):
+            data = entry.data
+            traits = ("where" in data, "addressee" in data, "weak" in data)
+            cues.append(Cue._make((start, end, data.get("form", "finite"), *traits)))
+    return cues
 
 
 def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:

@@ -11,7 +11,7 @@ from compliance.language.detect import story_language
 from compliance.language.people import names_in, names_in_story, people
 from compliance.language.quotations import quotations
 from compliance.language.reports import pronoun_reports, quoted_around, story_cues_in
-from compliance.language.sentences import split
+from compliance.language.sentences import last_start
 from compliance.record import Record
 
 _DIRECT = frozenset({"before", "after"})
@@ -110,15 +110,22 @@ def _near(article: Article, first: Span, second: Span) -> bool:
 
 def _sentence_before(article: Article, said: Said) -> Span | None:
     """The sentence before, in the paragraph or at the end of the paragraph before, where nobody speaks in it."""
-    language = article.get(story_language)
-    pieces = split(article.text, max(said.block.start, said.start - _FAR), said.start, language)
-    if pieces:
-        return _silent(article, Span(*pieces[-1]))
-    before = article.block_at(said.block.start - 2) if said.block.start > 1 else None
+    block = said.block
+    sentence = _last_sentence(article, max(block.start, said.start - _FAR), said.start)
+    if sentence is not None:
+        return _silent(article, sentence)
+    before = article.block_at(block.start - 2) if block.start > 1 else None
     if before is None or before.role not in BODY or before.start in article.get(_speaking_blocks):
         return None
-    pieces = split(article.text, max(before.start, before.end - _FAR), before.end, language)
-    return _silent(article, Span(*pieces[-1])) if pieces else None
+    sentence = _last_sentence(article, max(before.start, before.end - _FAR), before.end)
+    return None if sentence is None else _silent(article, sentence)
+
+
+def _last_sentence(article: Article, low: int, high: int) -> Span | None:
+    """The sentence at the end of a stretch, without the space around it."""
+    first = last_start(article.text, low, high, article.get(story_language))
+    words = article.text[first:high].rstrip()
+    return Span(first, first + len(words)) if words else None
 
 
 def _silent(article: Article, sentence: Span) -> Span | None:
