@@ -25,4 +25,4 @@ def test_a_profile_names_rules_that_exist_and_sets_what_a_checker_takes(registry
     config = settle(Draft(Layer({}, "test"), (name,)), registry)
     assert config.story["product"] == written["story"]["product"]
     assert config.rules.keys() == written["rules"].keys()
-    assert Checker(config, registry=registry).plan("story.txt").rules
+    assert Checker(config, registry=registry).plan("story.txt").names

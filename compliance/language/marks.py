@@ -7,11 +7,12 @@ paragraph, or is continued by a closing mark (the Spanish *comillas de seguir*);
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import BODY, Block, Span
-from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs
+from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs, sign_places
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._places = sign_places(text)
         self._marks: list[list[Any]] = []
         self._quoted: list[Quoted] = []
         self._carried: list[_Open] = []
@@ -122,7 +124,9 @@ class _Reader:
 
     def read(self, block: Block, *, runs: bool) -> None:
         """Pair the marks of a block; ``runs`` where a quotation may run over its edges."""
-        signs = read_signs(self._text, block.start, block.end)
+        start, end = block.span
+        first, last = bisect_left(self._places, start), bisect_left(self._places, end)
+        signs = read_signs(self._text, start, end, self._places[first:last])
         self._stack = []
         if not (signs or self._carried):
             return

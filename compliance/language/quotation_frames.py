@@ -137,7 +137,7 @@ def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
     if text[start - 1 : start] != " ":
         return False
     low = max(start - _BEFORE, 0)
-    last = text[max(text.rfind(" ", low, start - 1) + 1, low) : start - 1].lower()
+    last = text[max(text.rfind(" ", low, start - 1) + 1, low) : start - 1].rpartition("\n")[2].lower()
     if last in words.noun_after:
         return True
     if not words.gerunds:

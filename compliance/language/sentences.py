@@ -183,8 +183,9 @@ def _word_at(text: str, start: int) -> str:
 def _stops() -> re.Pattern[str]:
     import re
 
-    # one set of characters in front: the engine then skips to the next stop without trying alternatives
-    return re.compile(rf"[.!?…{_WIDE_STOPS}]+[{re.escape(_CLOSERS)}]*")
+    # one sign of the set in front and the rest behind it: only so the engine skips to the next stop by itself
+    stops = f"[.!?…{_WIDE_STOPS}]"
+    return re.compile(rf"{stops}{stops}*[{re.escape(_CLOSERS)}]*")
 
 
 @cache
