@@ -210,7 +210,9 @@ def _parted(article: Article, group: Group) -> tuple[Iterable[Skipped], Iterable
     skipped: list[Skipped] = []
     rules: Iterable[tuple[Rule, Any]] = group.rules
     if Need.PHRASES in group.needs:
-        rules = [(rule, options) for rule, options in rules if _has_phrases(article, rule)]
+        language = article.get(story_language)
+        spoken = language if language in group.languages else None
+        rules = [(rule, options) for rule, options in rules if _has_phrases(article, rule, spoken)]
         begun = {rule.name for rule, _ in rules}
         skipped = [skip for skip in _idle(group.names, _NOTHING[Need.PHRASES]) if skip.rule not in begun]
     if rules and group.languages and (why := _unread(article, group.languages)):
@@ -233,11 +235,11 @@ def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
     return f"the rule does not read the language {language!r}"
 
 
-def _has_phrases(article: Article, rule: Rule) -> bool:
+def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
     if rule.phrases and article.hits(rule.name):
         return True
     for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
-        if article.hits(name):
+        if article.hits(name, language):
             return True
     return False
 

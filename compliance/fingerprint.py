@@ -7,7 +7,6 @@ elsewhere; a counter parts findings that are alike in all of that.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -29,11 +28,11 @@ def with_fingerprints(article: Article, findings: Iterable[Finding]) -> tuple[Fi
 
     :param article: the story; offsets of the findings are code points in its text.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     marked = []
     for finding in findings:
         features = _features(article, finding)
-        seen[features] += 1
+        seen[features] = seen.get(features, 0) + 1
         # the fingerprint is the last field; a copy by names costs several times as much
         marked.append(Finding(*finding[:-1], _digest(features, seen[features])))
     return tuple(marked)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from compliance.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compliance.article import Article
     from compliance.language.dates_grammar import Grammar
 
@@ -72,7 +74,7 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
 def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
     """The numbers of a text that may be a day, a year or a date in figures."""
     found: list[Atom] = []
-    for match in _digits()(text, 0, limit):
+    for match in _figures(text, limit):
         start, end = match.span()
         figure = match[0]
         plain = figure.isdecimal()
@@ -104,8 +106,22 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
     return found
 
 
+def _figures(text: str, limit: int) -> Iterator[re.Match[str]]:
+    """The figures of a text; amounts of money, shares and figures glued to a word are left out here already."""
+    match = _figure().match
+    # a search of bytes for one byte costs a tenth of the engine's own for the next digit
+    digits = text.encode("latin-1", "replace").translate(_DIGITS)
+    at = digits.find(b"0", 0, limit)
+    while at >= 0:
+        figure = match(text, at, limit)
+        if figure is not None:
+            yield figure
+        at = digits.find(b"0", at + 1 if figure is None else figure.end(), limit)
+
+
+_DIGITS = bytes(48 if 48 <= code < 58 else 32 for code in range(256))
+
+
 @cache
-def _digits():  # type: ignore[no-untyped-def]  # the bound method of a pattern
-    # amounts of money, shares and figures glued to a word are left out here, where it costs least; the pattern
-    # opens with a plain set, because the engine then skips to the next digit by itself
-    return re.compile(r"[0-9](?<![\w$£€¥#@+=&].)[0-9]*+(?:[.,:/–-][0-9]++)*+(?! ?%)").finditer
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"[0-9](?<![\w$£€¥#@+=&].)[0-9]*+(?:[.,:/–-][0-9]++)*+(?! ?%)")

@@ -122,10 +122,9 @@ def story_cues(article: Article) -> list[Cue]:
     may_be_none = bool(words.noun_after or words.gerunds)
     text = article.text
     cues: list[Cue] = []
-    for start, end, entry in article.hits(VERBS):
-        if not entry.speaks(language) or text[start - 1 : start] == "-":
-            continue
-        if not (may_be_none and _is_no_verb(text, start, end, words)):
+    for start, end, entry in article.hits(VERBS, language):
+        before = text[start - 1 : start]
+        if before != "-" and not (may_be_none and before == " " and _is_no_verb(text, start, end, words)):
             data = entry.data
             traits = ("where" in data, "addressee" in data, "weak" in data)
             cues.append(Cue._make((start, end, data.get("form", "finite"), *traits)))
@@ -133,9 +132,7 @@ def story_cues(article: Article) -> list[Cue]:
 
 
 def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
-    """``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle without its auxiliary, a name."""
-    if text[start - 1 : start] != " ":
-        return False
+    """Behind a space, ``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle alone, a name."""
     low = max(start - _BEFORE, 0)
     last = text[max(text.rfind(" ", low, start - 1) + 1, low) : start - 1].rpartition("\n")[2].lower()
     if last in words.noun_after:

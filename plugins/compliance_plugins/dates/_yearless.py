@@ -53,7 +53,7 @@ def may_speak_of(article: Article, base: date, stated: Stated) -> bool:
 
     :param base: the dateline's day.
     """
-    grammar = date_grammar(article)
+    grammar = article.get(date_grammar)
     if grammar is None:
         return False
     resolver = Resolver(article.text, grammar, base)
@@ -78,7 +78,7 @@ def may_speak_of(article: Article, base: date, stated: Stated) -> bool:
 
 def _own_weekdays(article: Article) -> set[int]:
     """What weekday the dateline's day may be."""
-    grammar, text = date_grammar(article), article.text
+    grammar, text = article.get(date_grammar), article.text
     lead = article.body[0] if article.body else None
     named = {
         each.weekday

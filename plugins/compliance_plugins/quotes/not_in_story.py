@@ -21,6 +21,7 @@ _KINDS = frozenset({"title", "nickname", "shown"})
 _DIRECT = frozenset({"before", "after"})
 _SHORT = 2
 _CARRIES, _PART = 4, 3
+_EDGES = " .,;:!?…"
 
 
 class Options(Record):
@@ -81,7 +82,12 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     chosen = [quotation for quotation in article.get(quotations) if _promises_words(article, quotation)]
     if not chosen:
         return
-    body = " ".join(plain(article[block]) for block in article.blocks if block.role in BODY)
+    told = [article[block] for block in article.blocks if block.role in BODY]
+    small = "\n".join(told).lower()
+    chosen = [quotation for quotation in chosen if not _stands_in(article[quotation.inner].lower(), small)]
+    if not chosen:
+        return
+    body = " ".join(map(plain, told))
     if body.count(" ") < options.min_body:
         return
     # a quotation that a clause of saying interrupts may be quoted without the clause
@@ -121,6 +127,13 @@ def _is_backed(parts: list[str], stems: frozenset[str]) -> bool:
     """Whether the story has a part of the words that carry the sense, in whatever form."""
     carrying = [word for part in parts for word in part.split() if len(word) >= _CARRIES]
     return _PART * sum(stem(word) in stems for word in carrying) >= len(carrying)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """A quick look: whether words stand in a text as they are, and not inside others."""
+    words = words.strip(_EDGES)
+    at = text.find(words)
+    return at >= 0 and not (text[at - 1 : at].isalnum() or text[at + len(words) : at + len(words) + 1].isalnum())
 
 
 def _promises_words(article: Article, quotation: Quotation) -> bool:
