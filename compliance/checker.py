@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance import __version__, plugins
 from compliance.article import Article, Context, Span
@@ -27,6 +27,9 @@ from compliance.policy import Group, Plan, make_plan, matching_overrides, settle
 from compliance.readers import Desk, builtin
 from compliance.rule import Need, Rule
 from compliance.vocabulary import load_vocabulary, make_lexicon, make_scanner
+
+if TYPE_CHECKING:
+    from compliance.pulse import Pulse
 
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
 
@@ -47,6 +50,7 @@ class Checker:
         self.config = config or Config()
         self.registry = registry or plugins.load(blocked=self.config.blocked_plugins)
         self.interrupt = interrupt
+        self.pulse: Pulse | None = None
         rules = self.registry.rules
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._base = make_plan(self.config, rules)
@@ -112,7 +116,7 @@ class Checker:
     def check(self, article: Article) -> Report:
         """Run the rules over a story."""
         plan = self.plan(article.name)
-        watch = Watch(self.config.rule_seconds)
+        watch = Watch(self.config.rule_seconds, self.pulse)
         skipped: list[Skipped] = []
         findings: list[Finding] = []
         timings: dict[str, float] = {}
@@ -123,7 +127,7 @@ class Checker:
                 for rule, options in rules:
                     asked, started = article.analyses_took, perf_counter()
                     if self.interrupt:
-                        watch.start()
+                        watch.start(rule.name)
                     found = self._run(rule, options, article, watch)
                     if self.interrupt:
                         watch.stop()
@@ -173,7 +177,7 @@ class Checker:
                 return [self._crashed(rule, "analysis", "analysis_overran", **facts)]
             why = f"{type(cause).__name__}: {cause}"
             return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
-        except Exception as error:  # noqa: BLE001 - a rule may raise anything, and no rule may take another down
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
         length = len(article.text) if found else 0
         if found and any(not 0 <= f.span.start <= f.span.end <= length for f in found):

@@ -14,26 +14,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+    from compliance.pulse import Pulse
+
 
 class Watch:
     """Knows since when the present piece of work has run.
 
     :param seconds: how long one may take.
+    :param pulse: where a parent process sees what this one is at.
     """
 
-    __slots__ = ("_since", "seconds")
+    __slots__ = ("_pulse", "_since", "seconds")
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, pulse: Pulse | None = None) -> None:
         self.seconds = seconds
         self._since: float | None = None
+        self._pulse = pulse
 
-    def start(self) -> None:
-        """A piece of work begins."""
+    def start(self, rule: str) -> None:
+        """A rule begins."""
         self._since = monotonic()
+        if self._pulse is not None:
+            self._pulse.beat(rule, self._since)
 
     def stop(self) -> None:
         """It ended."""
         self._since = None
+        if self._pulse is not None:
+            self._pulse.rest()
 
     def look(self, signum: int, frame: FrameType | None) -> None:
         """Called by the timer; raises into the work that is over its time."""

@@ -1,16 +1,14 @@
-"""Checks many files, in this process or in several: an answer for each story and each file that could not be read.
+"""Checks files in this process: an answer for each story and each file that could not be read.
 
-The answers come in the order of the files, whatever the number of processes. One bad file never stops the
-others: what a reader raises becomes that file's answer, and a file that takes a whole process down is found by
-checking it alone, and named.
+One bad file never stops the others: what a reader raises becomes that file's answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.errors import ComplianceError
 from compliance.record import Record
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from compliance.finding import Report
 
 Outcome = Seen | ErrorView
-_CHUNK = 16
 
 
 class Job(Record):
@@ -57,14 +54,8 @@ def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
     yield from _answers(checker, job, path, reports)
 
 
-def check_files(checker: Checker, job: Job, paths: Sequence[str], processes: int = 1) -> Iterator[Outcome]:
-    """The answers for all files, in their order.
-
-    :param processes: how many to share the work; each checks whole files.
-    """
-    if processes > 1 and len(paths) > 1:
-        yield from _shared(checker, job, paths, min(processes, len(paths)))
-        return
+def check_files(checker: Checker, job: Job, paths: Iterable[str]) -> Iterator[Outcome]:
+    """The answers for all files, in their order."""
     for path in paths:
         yield from check_file(checker, job, path)
 
@@ -98,66 +89,3 @@ def error_view(error: ComplianceError, name: str) -> ErrorView:
         return ErrorView(name, error.what, error.hint)
     line = place.partition(":")[0]
     return ErrorView(name, f"{f'line {line}' if line.isdecimal() else place}: {error.what}", error.hint)
-
-
-_worker: dict[str, Any] = {}
-
-
-def _start(checker: Checker | None, config: Any, job: Job) -> None:
-    """Begin a worker process: with the parent's checker where the process is a copy of it, else with its own."""
-    if checker is None:
-        from compliance.checker import Checker
-
-        checker = Checker(config, interrupt=True)
-    checker.interrupt = True
-    _worker.update(checker=checker, job=job)
-
-
-def _work(paths: Sequence[str]) -> list[Outcome]:
-    return [outcome for path in paths for outcome in check_file(_worker["checker"], _worker["job"], path)]
-
-
-def _shared(checker: Checker, job: Job, paths: Sequence[str], processes: int) -> Iterator[Outcome]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    size = max(1, min(_CHUNK, -(-len(paths) // (processes * 4))))
-    chunks = [paths[at : at + size] for at in range(0, len(paths), size)]
-    done = 0
-    while done < len(chunks):
-        with _pool(checker, job, processes) as pool:
-            futures = [pool.submit(_work, chunk) for chunk in chunks[done:]]
-            try:
-                for future in futures:
-                    yield from future.result()
-                    done += 1
-                return
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-        for path in chunks[done]:
-            yield from _alone(checker, job, path)
-        done += 1
-
-
-def _alone(checker: Checker, job: Job, path: str) -> list[Outcome]:
-    """One file in a process of its own, after a process died over it or one of its neighbours."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    with _pool(checker, job, 1) as pool:
-        try:
-            answers: list[Outcome] = pool.submit(_work, (path,)).result()
-        except BrokenProcessPool:
-            return [ErrorView(path, "the process that checked this file was killed", "check it alone, with --jobs 1")]
-    return answers
-
-
-def _pool(checker: Checker, job: Job, processes: int) -> Any:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
-
-    forks = "fork" in get_all_start_methods()
-    return ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("fork" if forks else "spawn"),
-        initializer=_start,
-        initargs=(checker if forks else None, checker.config, job),
-    )

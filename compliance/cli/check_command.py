@@ -96,7 +96,7 @@ class _Tally:
 
 def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
     """The answers in the order of the files, what does not exist first."""
-    from compliance.runner import check_data, check_files, error_view
+    from compliance.runner import check_data, error_view
 
     endings = [ending for reader in checker.desk.readers for ending in reader.extensions]
     inputs = find_inputs(stories, endings, checker.config)
@@ -105,11 +105,22 @@ def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: i
     paths = inputs.paths
     if STDIN in paths:
         at = paths.index(STDIN)
-        yield from check_files(checker, job, paths[:at], processes)
+        yield from _checked(checker, job, paths[:at], processes)
         data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
         yield from check_data(checker, job, data, STDIN_NAME)
         paths = paths[at + 1 :]
-    yield from check_files(checker, job, paths, processes)
+    yield from _checked(checker, job, paths, processes)
+
+
+def _checked(checker: Checker, job: Job, paths: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
+    """The answers for files, in this process or in those of a pool."""
+    if processes > 1 and paths:
+        from compliance.pool import shared
+
+        return shared(checker, job, paths, min(processes, len(paths)))
+    from compliance.runner import check_files
+
+    return check_files(checker, job, paths)
 
 
 def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:

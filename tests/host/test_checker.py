@@ -63,6 +63,15 @@ def test_a_rule_that_raises_holds_the_story_and_takes_nothing_down(make_checker:
     assert "house/first-word" in {f.rule for f in report.findings}
 
 
+def test_a_rule_that_ends_the_program_ends_itself_only(make_checker: Make) -> None:
+    def leaving(article: Article, options: Any) -> Iterable[Finding]:
+        raise SystemExit(3)
+
+    report = one(make_checker(make_rule("house/leaving", leaving), make_rule("house/first-word", first_word)))
+    assert report.verdict is Verdict.HOLD
+    assert {f.rule for f in report.findings} == {"compliance/rule-crashed", "house/first-word"}
+
+
 def test_a_place_outside_the_story_is_a_crash(make_checker: Make) -> None:
     def beyond(article: Article, options: Any) -> Iterable[Finding]:
         yield Finding("house/beyond", Span(0, len(article.text) + 1))
