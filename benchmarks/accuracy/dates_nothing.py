@@ -9,44 +9,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.accuracy import stories
 from benchmarks.accuracy.corpora import Corpora, MissingCorpusError
-from benchmarks.accuracy.dates_valued import valued
+from benchmarks.accuracy.dates_written import texts_read, written
 from benchmarks.accuracy.judged import drawn, judgements
 from benchmarks.accuracy.measure import Case, Measure, share
 from compliance import Article
 from compliance.language.dates import date_grammar, dates
 
 PART = "dates-nothing"
-WRITTEN = Path(__file__).parent / "written" / "no_dates.tsv"
 SAMPLE = 100
 
 
 def measures(corpora: Corpora) -> Iterator[Measure]:
     """Texts read right; months that are none."""
-    total, wrong = 0, []
-    for number, (language, values, text) in enumerate(_texts(), 1):
-        article = stories.story({"language": language, "published": "2023-04-19", "body": [text]}, None)
-        read = " ".join(each.value for each in valued(article))
-        total += 1
-        if read != values:
-            wrong.append(Case(f"written:{number}", "wrong", f"wanted {values or 'nothing'}, read {read}: {text}"))
-    yield Measure(f"{PART}/written", total, share(total - len(wrong), total), 1, cases=wrong)
+    yield from texts_read(f"{PART}/written", written("no_dates.tsv"))
     sample = drawn(_months(corpora), SAMPLE, lambda each: each[0])
     verdicts = judgements("ambiguous-months")
     cases = [Case(key, verdicts.get(key, "not judged"), shown) for key, shown in sample if verdicts.get(key) != "month"]
     yield Measure(
         f"{PART}/ambiguous-months", len(sample), share(len(cases), len(sample)), 0.02, at_most=True, cases=cases
     )
-
-
-def _texts() -> Iterator[tuple[str, str, str]]:
-    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            language, values, text = line.split("\t")
-            yield language, values.strip("-") if values == "-" else values, text.replace("\\n", "\n")
 
 
 def _months(corpora: Corpora) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ PARTS: dict[str, str] = {
     "quotes": "benchmarks.accuracy.quotations",
     "dates-timebank": "benchmarks.accuracy.dates_timebank",
     "dates-nothing": "benchmarks.accuracy.dates_nothing",
+    "dates-written": "benchmarks.accuracy.dates_written",
     "dates-recognizers": "benchmarks.accuracy.dates_recognizers",
     "dates": "benchmarks.accuracy.dates_rules",
     "false-alarms": "benchmarks.accuracy.false_alarms",

@@ -10,6 +10,8 @@ from compliance.article import Span
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_figures import read_figure, two_days, two_years
+from compliance.language.dates_lone import lone_day
+from compliance.language.dates_places import names_place
 from compliance.language.dates_spelt import spelt
 from compliance.language.dates_written import FIRST_YEAR, LAST_YEAR, View, Written, mid_sentence, without_clock
 
@@ -20,19 +22,24 @@ class Calendar(View):
     def _calendar(self, index: int, result: list[Written]) -> int:
         atom = self.atoms[index]
         if atom.kind == NUMBER and atom.end - atom.start < 4 and not self.link(index):
-            return 0
+            return self._lone_day(index, result)
         day = spelt(self, atom) if atom.kind == MONTH else None
-        if day is not None:
-            return self._close(*self._with_year(day, index), result)
-        read = self._date(index)
+        read = self._with_year(day, index) if day is not None else self._date(index)
         if read is not None:
             date, following = read
-            return self._close(date, following, result)
+            return following if names_place(self, date) else self._close(date, following, result)
         if atom.kind == NUMBER:
-            return self._several_days(index, result) or self._year(index, result)
+            return self._several_days(index, result) or self._year(index, result) or self._lone_day(index, result)
         if atom.kind == FIGURE:
             return self._figure(index, result)
         return self._month_and_days(index, result) or self._month(index, result)
+
+    def _lone_day(self, index: int, result: list[Written]) -> int:
+        day = lone_day(self, self.atoms[index], result[-1] if result else None)
+        if day is None:
+            return 0
+        result.append(day)
+        return index + 1
 
     def _date(self, index: int) -> tuple[Written, int] | None:
         """A date with a day and a month, or a month with a year, that starts at an atom; and the next atom."""
@@ -166,7 +173,12 @@ class Calendar(View):
             second = self._second(date, following, link)
             if second is not None:
                 other, following, is_range = second
-                self._add_pair(date, other, is_range, result)
+                if is_range:
+                    self._add_range(date, other, result)
+                    return following
+                result.append(date)
+                following = self._close(other, following, result)
+                date.year = date.year or other.year
                 return following
         if date.kind == "day" and date.year is None and self._of_a_year(date, following):
             return self.with_unit(date, following - 1, result)
@@ -223,10 +235,7 @@ class Calendar(View):
             return True
         return bool(set(self.before(start, 2)) & self.grammar.words["both"])
 
-    def _add_pair(self, date: Written, other: Written, is_range: bool, result: list[Written]) -> None:
-        if not is_range:
-            result += (date, other)
-            return
+    def _add_range(self, date: Written, other: Written, result: list[Written]) -> None:
         result.append(Written(date.start, other.end, "range", first=date, last=other))
 
     def _several_days(self, index: int, result: list[Written]) -> int:
@@ -250,7 +259,7 @@ class Calendar(View):
         last, following = self._with_year(last, index + 1)
         early = [Written(a.start, a.end, "day", last.year, last.month, a.value) for a in days[:-1]]
         if is_range and len(days) == 2:
-            self._add_pair(early[0], last, True, result)
+            self._add_range(early[0], last, result)
             return following
         result += early
         return self._close(last, following, result)
@@ -266,12 +275,12 @@ class Calendar(View):
                 last.month, last.end = month.value, month.end
                 last, following = self._with_year(last, index + 1)
                 first.month, first.year = last.month, last.year
-                self._add_pair(first, last, True, result)
+                self._add_range(first, last, result)
                 return following
         years = two_years(atom)
         if years and not self._numbered(atom.start):
             first, last = years
-            self._add_pair(first, last, True, result)
+            self._add_range(first, last, result)
             return index + 1
         return 0
 
@@ -287,7 +296,7 @@ class Calendar(View):
         last.month = month.value
         last, following = self._with_year(last, index + 1)
         first.start, first.month, first.year = month.start, last.month, last.year
-        self._add_pair(first, last, True, result)
+        self._add_range(first, last, result)
         return following
 
     def _year(self, index: int, result: list[Written]) -> int:
@@ -324,7 +333,7 @@ class Calendar(View):
             other = self.atoms[index + 1]
             plausible = other.end - other.start == 4 and 1500 <= other.value <= LAST_YEAR and not self.counts(other.end)
             if plausible and self._is_range(atom.start, link) and tail in words["open_range"]:
-                self._add_pair(year, Written(other.start, other.end, "year", other.value), True, result)
+                self._add_range(year, Written(other.start, other.end, "year", other.value), result)
                 return index + 2
             if plausible and link & links.LIST:
                 result += (year, Written(other.start, other.end, "year", other.value))
@@ -341,11 +350,13 @@ class Calendar(View):
         word = before[-1] if before else ""
         words = grammar.words
         shift = grammar.numbers["shift"].get(word)
-        sure = shift is not None or word in words["sure_month_before"]
+        part = bool(before) and before[0] in words["part_of_month"]
+        part = part and bool(grammar.link(f" {word} ") & links.DAY_MONTH)
+        sure = shift is not None or part or word in words["sure_month_before"]
         if grammar.capitals and not written[0].isupper() and (atom.flag or atom.short or not sure):
             return 0
-        if atom.short and not (grammar.capitals and sure):
-            return 0
+        if atom.short and (not (grammar.capitals and sure) or text[atom.end + 1 : atom.end + 2].isupper()):
+            return 0  # the Mar Lodge estate
         if word in words["every"] and word not in words["sure_month_before"]:
             return 0
         if atom.flag and not sure:

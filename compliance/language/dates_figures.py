@@ -27,7 +27,8 @@ def read_figure(atom: Atom, month_first: bool, dotted: bool, cued: bool = False)
         if len(parts) == 3 and all(part.isdecimal() for part in parts):
             if sign == "." and not dotted and len(parts[0]) + len(parts[1]) < 4:
                 return None
-            short_year = sign == "/" or (sign == "-" and (cued or any(part[0] == "0" for part in parts)))
+            zeros = any(part[0] == "0" for part in parts)
+            short_year = sign == "/" or (cued or zeros if sign == "-" else cued and zeros)  # version 10.04.23
             return _three(atom, parts, sign, month_first, short_year)
         if len(parts) == 2 and sign == "/" and len(parts[1]) == 4 and len(parts[0]) == 2 and parts[0].isdecimal():
             return _month_and_year(atom, parts)

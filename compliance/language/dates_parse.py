@@ -44,6 +44,9 @@ class Parser(Calendar):
                 if not self._of_several(first, following):
                     self.with_weekday(date, atom)
                 return self._close(date, following, result)
+        following = self._shared_month(index, link, result)
+        if following:
+            return following
         if atom.short or self._is_name(atom):
             return 0
         if link & links.WEEKDAY_DAY and self._bare_day(index + 1):
@@ -74,6 +77,27 @@ class Parser(Calendar):
         day = Written(atom.start, atom.end, "weekday", weekday=atom.value, weekday_span=span, shift=shift)
         day.from_text = bool(before) and before[-1] in words["previous"]
         return self.with_unit(day, index, result)
+
+    def _shared_month(self, index: int, link: int, result: list[Written]) -> int:
+        """``Friday 21st to Sunday 23rd April``: days with weekdays, of the month behind the last."""
+        if not link & links.WEEKDAY_DATE or index + 4 >= len(self.atoms):
+            return 0
+        weekday, number, second = self.atoms[index : index + 3]
+        between = self.link(index + 1)
+        if second.kind != WEEKDAY or number.kind != NUMBER or not between & (links.LIST | links.RANGE):
+            return 0
+        read = self._date(index + 3) if self.link(index + 2) & links.WEEKDAY_DATE else None
+        if read is None or read[0].kind != "day" or not number.short or number.flag or not 0 < number.value < 32:
+            return 0
+        last, following = read
+        first = Written(number.start, number.end, "day", last.year, last.month, number.value)
+        self.with_weekday(first, weekday)
+        self.with_weekday(last, second)
+        if self._is_range(number.start, between):
+            self._add_range(first, last, result)
+            return following
+        result.append(first)
+        return self._close(last, following, result)
 
     def _is_behind(self, before: list[str]) -> bool:
         """``following Friday's vote``: what came behind that day, where no article makes the word an adjective."""
@@ -111,11 +135,13 @@ class Parser(Calendar):
         if before and before[-1] in grammar.words["not_after"]:
             return True
         after, raised = self.after(atom.end), text[atom.end + 1 : atom.end + 2].isupper()
+        capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
+        if not grammar.capitals and capital and raised and text[atom.end] == " ":
+            return True  # Domingo Ferrer
         if after in grammar.words["not_followed"]:
             return raised or not grammar.capitals
         if raised and after in grammar.words["part_of_day"] and not text[atom.start : atom.end].isupper():
             return True  # the Friday Night club
-        capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
         return not grammar.capitals and capital and mid_sentence(text, atom.start)
 
     def _day_word(self, index: int, result: list[Written]) -> int:

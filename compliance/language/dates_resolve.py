@@ -96,7 +96,7 @@ class Resolver:
     def _day(self, written: Written) -> tuple[str, date | None]:
         month, day = written.month, written.day or 0
         if month is None:
-            return self._day_of_month(day, written.weekday)
+            return self._day_of_month(written, day)
         year = written.year
         if not possible(year, month, day):
             return "", None
@@ -142,7 +142,7 @@ class Resolver:
         way, strong = direction(self.text, written.start, written.end, self.grammar)
         return way if strong else 0
 
-    def _day_of_month(self, day: int, weekday: int | None) -> tuple[str, date | None]:
+    def _day_of_month(self, written: Written, day: int) -> tuple[str, date | None]:
         base = self.base
         if base is None:
             return f"XXXX-XX-{day:02d}", None
@@ -150,7 +150,11 @@ class Resolver:
         days = [date(m.year, m.month, day) for m in near if possible(m.year, m.month, day)]
         if not days:
             return "", None
-        fitting = [d for d in days if d.weekday() == weekday and abs((d - base).days) < 45]
+        if written.weekday is None:
+            way, _ = direction(self.text, written.start, written.end, self.grammar)
+            fitting = [d for d in days if (way == PAST and d <= base) or (way == FUTURE and d >= base)]
+        else:
+            fitting = [d for d in days if d.weekday() == written.weekday and abs((d - base).days) < 45]
         found = min(fitting or days, key=lambda d: abs((d - base).days))
         return found.isoformat(), found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.accuracy import dates_nothing, dates_recognizers, dates_rules, dates_timebank
+from benchmarks.accuracy import dates_nothing, dates_recognizers, dates_rules, dates_timebank, dates_written
 from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.measure import Measure
 
@@ -104,3 +104,19 @@ def test_what_only_looks_like_a_date(tmp_path: Path) -> None:
     found = by_name(dates_nothing.measures(Corpora(tmp_path)))
     assert found["written"].cases == []
     assert found["ambiguous-months"].figure is None
+
+
+def test_what_newsrooms_write(tmp_path: Path) -> None:
+    found = by_name(dates_written.measures(Corpora(tmp_path)))
+    assert found["newsroom-en"].cases == found["newsroom-es"].cases == []
+
+
+def test_a_text_that_nobody_can_read_right_counts_apart() -> None:
+    texts = [
+        dates_written.Text("x:1", "en", "2023-04-18", "It rained yesterday.", ""),
+        dates_written.Text("x:2", "en", "", "Joe Friday was a detective.", "a name"),
+    ]
+    found = by_name(dates_written.texts_read("x/texts", texts))
+    assert (found["texts"].count, found["texts"].figure, found["texts"].target) == (1, 1, 1)
+    assert (found["texts-known"].count, found["texts-known"].figure, found["texts-known"].target) == (1, 0, None)
+    assert [case.what for case in found["texts-known"].cases] == ["a name"]

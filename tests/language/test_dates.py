@@ -80,6 +80,12 @@ ENGLISH = [
         [("3 April", "2023-04-03"), ("The next day", "2023-04-04"), ("That day", "2023-04-03")],
     ),
     ("That day it froze.", []),
+    ("It sits on May 3, 4 and 5, 2022.", [("May 3", "2022-05-03"), ("4", "2022-05-04"), ("5, 2022", "2022-05-05")]),
+    ("Friday 21st to Sunday 23rd April: a fair.", [("Friday 21st to Sunday 23rd April", "2023-04-21/2023-04-23")]),
+    ("It closed on Thu 13 and Fri 14 April.", [("Thu 13", "2023-04-13"), ("Fri 14 April", "2023-04-14")]),
+    ("It will be sold by the end of May.", [("May", "2023-05")]),
+    ("It was signed on 16.04.23 by both.", [("16.04.23", "2023-04-16")]),
+    ("On 3 May Street lights failed.", [("3 May", "2023-05-03")]),
 ]
 
 SPANISH = [
@@ -108,6 +114,14 @@ SPANISH = [
     ("Volverá en mayo veintiuno.", [("mayo veintiuno", "2023-05-21")]),
     ("Se firmó el treinta y uno de mayo.", [("treinta y uno de mayo", "2023-05-31")]),
     ("Volverá el 9-18-15.", [("9-18-15", "2015-09-18")]),
+    ("Se firmó el 16.04.23 en Brisa.", [("16.04.23", "2023-04-16")]),
+    ("Se borró el 4 de sept. de 2021.", [("4 de sept. de 2021", "2021-09-04")]),
+    ("Se cerró el pasado día 28 por obras.", [("28", "2023-03-28")]),
+    ("Se abrirá el próximo día 2.", [("2", "2023-05-02")]),
+    ("El día 3 de la huelga y el día 2 del torneo fueron duros.", []),
+    ("El 5 de enero llovió. El día 8 nevó.", [("5 de enero", "2023-01-05")]),
+    ("Murió en la plaza, el 2 de mayo de 2022.", [("2 de mayo de 2022", "2022-05-02")]),
+    ("El puente del 1 de mayo habrá sol.", [("1 de mayo", "2023-05-01")]),
 ]
 
 
@@ -135,6 +149,7 @@ SIDES = [
     ("en", "It could be Friday before the two sides agree.", "2023-04-21"),
     ("en", "The two plays, which both debut this Sunday, are short.", "2023-04-23"),
     ("en", "The vote is on Thursday, the mayor said.", "2023-04-20"),
+    ("en", "The mills will shut on Thursday for a week.", "2023-04-20"),
     ("en", "It had rained the previous day.", "2023-04-18"),
     ("es", "La votación es el jueves, dijo la alcaldesa.", "2023-04-20"),
     ("es", "El pleno comienza el jueves, dijo la alcaldesa.", "2023-04-20"),
@@ -204,6 +219,8 @@ def test_other_languages_are_data(checker: Checker, language: str, text: str, va
         "It was on Good Friday, Black Friday and in the Sunday Times.",
         "Every Monday and each May they meet.",
         "At least 1999 people came, and flight 1987 left.",
+        "They live at 16 April Close, near 4 March Lane, by the Mar Lodge.",
+        "The Brisa runs on 4.16.23 and 2.04.16.",
     ],
 )
 def test_no_dates(checker: Checker, text: str) -> None:
@@ -214,6 +231,18 @@ def test_no_dates_in_spanish(checker: Checker) -> None:
     text = (
         "Por la mañana llegó Plácido Domingo a Santo Domingo con 2019 personas; ganó 3-2 a las 20.30 horas los lunes."
     )
+    assert read(checker, text, "es") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viven en la calle 2 de mayo, junto a la plaza del Dos de Mayo.",
+        "Ingresó en el hospital 12 de Octubre.",
+        "Domingo Ferrer no contestó.",
+    ],
+)
+def test_places_and_people_called_like_days(checker: Checker, text: str) -> None:
     assert read(checker, text, "es") == []
 
 
