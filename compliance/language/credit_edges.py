@@ -28,7 +28,9 @@ def edge_credit(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     if not stripped:
         return None
     if stripped.lstrip()[:1] == "©":
-        return _at_head(text, stripped)
+        return _run_on(stripped, lexicon) or _at_head(text, stripped)
+    if len(stripped) > LONGEST and (head := _run_on(stripped, lexicon)):
+        return head
     tail = stripped[-LONGEST:]
     offset = len(stripped) - len(tail)
     last = stripped[-1]
@@ -51,6 +53,33 @@ def _at_head(text: str, stripped: str) -> tuple[int, int] | None:
     if found is not None:
         return start, found.end(1)
     return (start, len(stripped)) if len(stripped) - start <= LONGEST and ". " not in stripped else None
+
+
+def _run_on(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A credit at the head that runs into the caption: ``Ana Ruiz/AGENCY The mayor …``, ``Ana Ruiz/harbour.com The …``.
+
+    A person's name before a slash, behind it an agency, a platform or an address, then a word with a capital.
+    """
+    found = _named_head().match(text)
+    if found is None or not is_person(found[1].strip(), lexicon):
+        return None
+    words = tokens(text, found.end(), min(len(text), found.end() + LONGEST))
+    for name in ("agencies", "platforms"):
+        known = phrases(lexicon, name).at(words, 0) if words else None
+        if known is not None and known.exact and known.last < len(words) and words[known.last].text[0].isupper():
+            return found.start(1), known.end
+    address = _domain().match(text, found.end())
+    return (found.start(1), address.end(1)) if address else None
+
+
+@cache
+def _named_head() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:©\s*)?([A-ZÀ-Þ][^\n/.©()]{3,40}?)\s?/\s?")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(r"([\w-]+(?:\.[\w-]+){1,3})\s+(?=[A-ZÀ-Þ])")
 
 
 @cache

@@ -30,9 +30,43 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
         or _is_known(name, words, lexicon)
         or names_body(name, lexicon)
         or ("_" in name and name.isupper())
+        or (_unspoken(words[0].text) and not name.isupper())
     ):
         return False
     return sum(any(map(str.isupper, word[:3])) for word in _word().findall(name)) >= 2
+
+
+_VOWELS = frozenset("AEIOUY")
+
+
+def _unspoken(word: str) -> bool:
+    """Whether a word is initials of three letters or more that nobody can speak, a company's: ``MDV``."""
+    return len(word) > 2 and word.isascii() and word.isalpha() and word.isupper() and not _VOWELS.intersection(word)
+
+
+_LONGEST_NAME = 11
+"""A longer word in low letters is rather a compound: a body's."""
+
+
+def may_be_person(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name with one capital only, beside an agency, an outlet or a platform, is a person's: ``Ana ruiz/AP``."""
+    words = tokens(name)
+    if not 2 <= len(words) <= 3 or not all(word.text.isalpha() and 2 < len(word.text) <= _LONGEST_NAME for word in words):
+        return False
+    capitals = [word.text for word in words if word.text.istitle()]
+    low = [word.key for word in words if word.text.islower()]
+    if len(capitals) != 1 or len(capitals) + len(low) != len(words):
+        return False
+    from compliance.language.people_words import name_words
+
+    ordinary = links() | words_of("low")
+    unknown = capitals[0] not in name_words(None).not_names and not ordinary.intersection(low)
+    return unknown and not _is_known(name, words, lexicon) and not names_body(name, lexicon)
+
+
+def is_place(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is a known place's."""
+    return any(phrases(lexicon, listed).whole(name) is not None for listed in ("places", "territories"))
 
 
 def _is_known(name: str, words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -83,11 +117,28 @@ def names_body(name: str, lexicon: Lexicon) -> bool:
                 continue
             if listed == "platforms" and (not found.exact or found.end - found.start < _LONG):
                 continue
+            if _lacks_accents(found, name):
+                continue
             if found.entry.flag("surname") and found.last == len(words) and follows_first_name(words, index):
                 continue
             if not found.entry.flag("capitals") or found.exact or name.isupper() or _capital(found, name):
                 return True
-    return False
+    return any(word.key.endswith(_body_endings()) for word in words)
+
+
+@cache
+def _body_endings() -> tuple[str, ...]:
+    """How the compounds end that name bodies: ``Küstendienst``; more stands before it."""
+    return tuple(sorted(words_of("body_endings")))
+
+
+_SHORT = 3
+
+
+def _lacks_accents(found: Found, name: str) -> bool:
+    """Whether a short word is another's without its accents: *Bo* is no *Bộ*."""
+    phrase = found.entry.phrase
+    return len(phrase) <= _SHORT and not phrase.isascii() and name[found.start : found.end].lower() != phrase.lower()
 
 
 def is_first_name(word: str) -> bool:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from compliance.language.credit_names import is_first_name, is_lone_name, is_person, names_body
+from compliance.language.credit_names import (
+    is_first_name,
+    is_lone_name,
+    is_person,
+    is_place,
+    may_be_person,
+    names_body,
+)
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Entry, Lexicon
@@ -230,9 +237,26 @@ def _trimmed(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list
         if last < end and text[last] == "." and len(words[-1].text) == 1:
             last += 1
         given = any(part.name == "handout" for part in extra)
-        extra.append(_named_part(text[first:last], first, last, "courtesy" if given else by, lexicon))
+        by = "courtesy" if given else by
+        outlet = _outlet_behind(text, words, lexicon)
+        if outlet is not None:
+            extra.append(CreditPart("provider", outlet, last, text[outlet:last]))
+            first, last = _stripped(text, first, outlet)
+        extra.append(_named_part(text[first:last], first, last, by, lexicon))
     extra.sort(key=lambda part: part.start)
     return extra
+
+
+def _outlet_behind(text: str, words: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """Where an outlet of two words or more begins that has run into a person's name: ``ANA RUIZ THE HARBOUR TIMES``."""
+    outlets = phrases(lexicon, "outlets")
+    for first in range(2, len(words) - 1):
+        found = outlets.at(words, first)
+        if found is not None and found.last == len(words):
+            written = text[found.start : found.end]
+            named = (found.exact or written.isupper()) and is_person(text[words[0].start : words[first - 1].end], lexicon)
+            return found.start if named else None
+    return None
 
 
 def _edge(words: Sequence[Token], index: Phrases, text: str, kind: str) -> Found | None:
@@ -267,7 +291,8 @@ _COMMA = 2
 
 def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
     """Only one name is the photographer; where none looks like a person's, a lone word beside an agency is."""
-    result = _turned(parts)
+    result = _turned(parts, lexicon)
+    _with_one_capital(result, lexicon)
     seen = False
     for number, part in enumerate(result):
         if part.kind != "photographer":
@@ -296,12 +321,34 @@ def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[Cr
     return tuple(result)
 
 
-def _turned(parts: Sequence[CreditPart]) -> list[CreditPart]:
+def _with_one_capital(parts: list[CreditPart], lexicon: Lexicon) -> None:
+    """Make a photographer of a name written carelessly, right before who published it: ``Ana ruiz/AP``."""
+    if any(part.kind == "photographer" or part.name in ("handout", "courtesy") for part in parts):
+        return
+    for number in range(len(parts) - 1):
+        part, after = parts[number], parts[number + 1]
+        published = after.kind in ("agency", "platform") or phrases(lexicon, "outlets").whole(after.text.upper())
+        if part.kind == "provider" and published and may_be_person(part.text, lexicon):
+            parts[number] = CreditPart("photographer", part.start, part.end, part.text)
+            return
+
+
+def _turned(parts: Sequence[CreditPart], lexicon: Lexicon) -> list[CreditPart]:
     """The parts, two of them made one where they are a name with the surname first: ``Ruiz, Ana``."""
-    if len(parts) != 2 or parts[1].start - parts[0].end != _COMMA:
-        return list(parts)
-    surname, given = parts
-    single = surname.kind == given.kind == "provider" and surname.text.isalpha()
-    if not single or not is_first_name(given.text):
-        return list(parts)
-    return [CreditPart("photographer", surname.start, given.end, f"{surname.text}, {given.text}")]
+    for number in range(len(parts) - 1):
+        surname, given = parts[number], parts[number + 1]
+        if given.start - surname.end == _COMMA and _is_turned(surname, given, len(parts), lexicon):
+            name = CreditPart("photographer", surname.start, given.end, f"{surname.text}, {given.text}")
+            return [*parts[:number], name, *parts[number + 2 :]]
+    return list(parts)
+
+
+def _is_turned(surname: CreditPart, given: CreditPart, count: int, lexicon: Lexicon) -> bool:
+    """Whether two words are a surname and a first name: a known one, or two of no other kind that are the whole line."""
+    if not (surname.kind == given.kind == "provider" and surname.text.isalpha() and given.text.isalpha()):
+        return False
+    if is_first_name(given.text):
+        return True
+    if count > 2 or not (surname.text.istitle() and given.text.istitle()):
+        return False
+    return all(is_lone_name(p.text, lexicon, False) and not is_place(p.text, lexicon) for p in (surname, given))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compliance.language.credit_names import is_person
 from compliance.language.credit_phrases import Found, Token, phrases, tokens
 from compliance.language.credit_words import words as words_of
 from compliance.lexicon import Lexicon
@@ -51,17 +52,24 @@ def required_credit(text: str, words: Sequence[Token], match: Found, lexicon: Le
 def _credit_before(text: str, match: Found, lexicon: Lexicon) -> str | None:
     """The credit line that instructions put before ``MANDATORY CREDIT``: an agency and a name joined by a slash."""
     low = max(0, match.start - LONGEST_CREDIT)
-    ends = [at + 1 for stop in (". ", ";", "\n") if (at := text.rfind(stop, low, match.start)) >= 0]
+    stop_before = len(text[: match.start].rstrip(" ."))
+    ends = [at + 1 for stop in (". ", ";", "\n") if (at := text.rfind(stop, low, stop_before)) >= 0]
     start = max(ends, default=low)
-    before = text[start : match.start].strip(" ,*-–—([|")
+    before = text[start : match.start].strip(" .,*-–—([|")
     if "/" not in before:
         return None
     words = tokens(before)
     clauses, agencies = phrases(lexicon, "restrictions"), phrases(lexicon, "agencies")
-    if any(clauses.at(words, index) for index in range(len(words))):
+    if len(words) > LONGEST_BEFORE or any(clauses.at(words, index) for index in range(len(words))):
         return None
     found = (agencies.at(words, index) for index in range(len(words)))
-    return before if any(agency is not None and agency.exact for agency in found) else None
+    if any(agency is not None and agency.exact for agency in found):
+        return before
+    return before if any(is_person(part.strip(), lexicon) for part in before.split("/")) else None
+
+
+LONGEST_BEFORE = 20
+"""So many words and signs at most are a credit."""
 
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’", "„": "“"}
@@ -86,12 +94,19 @@ def _until_clause_ends(text: str, words: Sequence[Token], first: int, lexicon: L
         index += 1
     if index == first:
         return nothing
-    end = words[index - 1].end
+    end = words[_before_nobody(words, first, index, lexicon) - 1].end
     asked = text[words[first].start : end].rstrip(" ,./-")
     # "required", "must be given": a credit has a capital, a figure or a handle
     if not asked or (asked.islower() and asked.replace(" ", "").isalpha()):
         return nothing
     return Asked(asked, words[first].start + len(asked), index)
+
+
+def _before_nobody(words: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> int:
+    """The end of a credit without the word behind it that only says how it came: ``COAST GUARD HANDOUT``."""
+    shouted = last - first > 1 and words[last - 1].text.isupper() and words[last - 2].text.isalpha()
+    entry = phrases(lexicon, "credit-nobody").whole(words[last - 1].text) if shouted else None
+    return last - 1 if entry is not None and entry.text("marker") == "handout" else last
 
 
 def _ends_sentence(text: str, words: Sequence[Token], index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases
 from compliance.language.credit_words import words as words_of
+from compliance.language.restriction_outlets import outlet_before
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
 
@@ -41,10 +42,13 @@ def _territory(words: Sequence[Token], index: int, lexicon: Lexicon, name: str =
     return found if (written.isupper() if short else written[:1].isupper()) else None
 
 
-def places_before(words: Sequence[Token], match: Found, floor: int, lexicon: Lexicon) -> Places | None:
+def places_before(
+    words: Sequence[Token], match: Found, floor: int, lexicon: Lexicon, titles: bool = False
+) -> Places | None:
     """The countries in front of ``OUT``; an agency, a paper or a station there makes it the outlet's own clause.
 
     :param floor: the first token that may belong to the clause.
+    :param titles: a name that only looks like a paper's is one.
     """
     glued = match.first and words[match.first - 1].end == words[match.first].start
     if glued and words[match.first - 1].text == "-":
@@ -61,8 +65,8 @@ def places_before(words: Sequence[Token], match: Found, floor: int, lexicon: Lex
             index -= 1
     if codes:
         return Places(tuple(sorted(codes)), words[first].start, match.end, match.last)
-    outlet = _outlet_before(words, match.first, floor, lexicon)
-    return Places((), outlet.start, match.end, match.last) if outlet is not None else None
+    outlet = outlet_before(words, match.first, floor, lexicon, titles)
+    return Places((), words[outlet.first].start, match.end, match.last) if outlet is not None else None
 
 
 def _ending_at(words: Sequence[Token], index: int, floor: int, lexicon: Lexicon) -> Found | None:
@@ -72,20 +76,6 @@ def _ending_at(words: Sequence[Token], index: int, floor: int, lexicon: Lexicon)
             other = first > 0 and words[first - 1].key in words_of("other_place")
             return None if other else found
     return None
-
-
-def _outlet_before(words: Sequence[Token], index: int, floor: int, lexicon: Lexicon) -> Found | None:
-    for name in ("state-media", "agencies", "outlets"):
-        for first in range(max(floor, index - 4), index):
-            found = phrases(lexicon, name).at(words, first)
-            if found is not None and found.last == index and (found.exact or _shouted(words[first:index])):
-                return found
-    return None
-
-
-def _shouted(words: Sequence[Token]) -> bool:
-    """Whether a name of two words or more stands in capitals, as a desk writes it."""
-    return len(words) > 1 and all(not word.text.isalpha() or word.text.isupper() for word in words)
 
 
 def place_in_front(words: Sequence[Token], match: Found, floor: int, lexicon: Lexicon) -> Places | None:

@@ -16,6 +16,10 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _HOURS_A_DAY = 24
 
 
+FAR = 40
+"""A licence says what it is for, and then until when, in so many words and signs."""
+
+
 class Until(Record):
     """A last day of use."""
 
@@ -61,6 +65,17 @@ def until_after(words: Sequence[Token], index: int, lexicon: Lexicon, *, led: bo
             return found
         if not _may_come_between(words[at], lexicon):
             return None
+    return None
+
+
+def until_within(words: Sequence[Token], index: int, lexicon: Lexicon) -> Until | None:
+    """A last day further on in the same sentence: ``… über die Ausstellung in Hafenstadt bis zum 12.11.2023``."""
+    for at in range(index, min(len(words), index + FAR)):
+        word = words[at]
+        if word.text in ";()[]|" or (word.text == "." and at + 1 < len(words) and words[at + 1].start > word.end):
+            return None
+        if word.key in words_of("up_to") and (found := until_after(words, at + 1, lexicon, led=True)):
+            return found
     return None
 
 

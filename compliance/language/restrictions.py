@@ -13,6 +13,7 @@ from functools import lru_cache
 from compliance.language.credit_phrases import Found, Token, phrases, quoted, tokens
 from compliance.language.credit_words import words as words_of
 from compliance.language.restriction_credit import required_credit
+from compliance.language.restriction_outlets import refused_outlet, some_papers
 from compliance.language.restriction_places import (
     Places,
     continued,
@@ -22,7 +23,7 @@ from compliance.language.restriction_places import (
     places_before,
     with_place,
 )
-from compliance.language.restriction_times import days_after, until_after
+from compliance.language.restriction_times import days_after, until_after, until_within
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
 
@@ -97,6 +98,12 @@ def restrictions_in(text: str, lexicon: Lexicon, *, any_case: bool = False) -> t
         places: tuple[str, ...] = ()
         if match is None and (inserted := with_place(index, words, position, lexicon)):
             match, places = inserted
+        if match is None and (refused := refused_outlet(words, position, lexicon, any_case)):
+            start, end = words[refused.first].start, words[refused.last - 1].end
+            if not _inside(start, spoken) and _opens(start, text) and _closes(end, text):
+                found.append(Restriction("outlet-out", start, end))
+                position = floor = refused.last
+                continue
         if match is None or _inside(match.start, spoken) or not _counts(match, words, text, any_case):
             position += 1
             continue
@@ -196,6 +203,8 @@ def _clause(match: Found, inside: tuple[str, ...], reading: _Reading) -> tuple[R
     clause = Restriction(kind, match.start, match.end, inside, entry.texts("channels") or entry.texts("products"))
     if not inside and entry.flag("front") and (front := place_in_front(words, match, reading.floor, lexicon)):
         clause = clause._replace(start=front.start, territories=front.codes)
+    elif kind == "product-out" and (first := some_papers(words, match, reading.floor)) is not None:
+        clause = Restriction("outlet-out", words[first].start, match.end)
     clause, last = _limited(clause, entry, match.last, reading)
     needs_time = kind == "use-until" and clause.until is None and clause.days is None
     return (None if needs_time else clause), last
@@ -210,7 +219,7 @@ def _places_of(match: Found, reading: _Reading) -> Places | None:
     timed = days_after(words, last, lexicon) or until_after(words, last, lexicon)
     if following is not None and following.key in words_of("not_after_out") and not timed:
         return None
-    before = places_before(words, match, reading.floor, lexicon)
+    before = places_before(words, match, reading.floor, lexicon, reading.any_case)
     if before is None and reading.any_case and following is not None and following.text == ":":
         return places_after(words, last + 1, lexicon)
     return before
@@ -228,6 +237,8 @@ def _limited(clause: Restriction, entry: Entry, last: int, reading: _Reading) ->
             clause, last = clause._replace(days=counted.days, end=counted.end), counted.last
         else:
             break
+    if entry.flag("far") and clause.until is None and (until := until_within(words, last, lexicon)):
+        clause = clause._replace(until=until.value)  # what stands between may be a clause of its own
     return clause, last
 
 
