@@ -56,20 +56,29 @@ def _at_head(text: str, stripped: str) -> tuple[int, int] | None:
 
 
 def _run_on(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    """A credit at the head that runs into the caption: ``Ana Ruiz/AGENCY The mayor …``, ``Ana Ruiz/harbour.com The …``.
+    """A credit at the head that runs into the caption: ``Ana Ruiz/AGENCY The mayor …``, ``© AGENCY The …``.
 
     A person's name before a slash, behind it an agency, a platform or an address, then a word with a capital.
     """
+    if (bare := _agency_at(text, len(text) - len(text.lstrip(" ©")), lexicon)) is not None:
+        return (0, bare) if text.lstrip()[:1] == "©" else None
     found = _named_head().match(text)
     if found is None or not is_person(found[1].strip(), lexicon):
         return None
-    words = tokens(text, found.end(), min(len(text), found.end() + LONGEST))
+    if (known := _agency_at(text, found.end(), lexicon)) is not None:
+        return found.start(1), known
+    address = _domain().match(text, found.end())
+    return (found.start(1), address.end(1)) if address else None
+
+
+def _agency_at(text: str, start: int, lexicon: Lexicon) -> int | None:
+    """Where an agency or a platform ends that stands at a place, a word with a capital behind it."""
+    words = tokens(text, start, min(len(text), start + LONGEST))
     for name in ("agencies", "platforms"):
         known = phrases(lexicon, name).at(words, 0) if words else None
         if known is not None and known.exact and known.last < len(words) and words[known.last].text[0].isupper():
-            return found.start(1), known.end
-    address = _domain().match(text, found.end())
-    return (found.start(1), address.end(1)) if address else None
+            return known.end
+    return None
 
 
 @cache

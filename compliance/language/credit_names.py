@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from compliance.language.credit_phrases import Found, Token, phrases, tokens
 from compliance.language.credit_words import follows_first_name, links
 from compliance.language.credit_words import words as words_of
-from compliance.lexicon import Lexicon
+from compliance.lexicon import Lexicon, fold_word
 
 
 @cache
@@ -40,7 +40,7 @@ _VOWELS = frozenset("AEIOUY")
 
 
 def _unspoken(word: str) -> bool:
-    """Whether a word is initials of three letters or more that nobody can speak, a company's: ``MDV``."""
+    """Whether a word is initials of three letters or more without a vowel, a company's: ``MDV``."""
     return len(word) > 2 and word.isascii() and word.isalpha() and word.isupper() and not _VOWELS.intersection(word)
 
 
@@ -49,9 +49,11 @@ _LONGEST_NAME = 11
 
 
 def may_be_person(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name with one capital only, beside an agency, an outlet or a platform, is a person's: ``Ana ruiz/AP``."""
+    """Whether a name with one capital only, beside who published it, is a person's: ``Ana ruiz/AP``."""
     words = tokens(name)
-    if not 2 <= len(words) <= 3 or not all(word.text.isalpha() and 2 < len(word.text) <= _LONGEST_NAME for word in words):
+    if not 2 <= len(words) <= 3 or not all(
+        word.text.isalpha() and 2 < len(word.text) <= _LONGEST_NAME for word in words
+    ):
         return False
     capitals = [word.text for word in words if word.text.istitle()]
     low = [word.key for word in words if word.text.islower()]
@@ -151,7 +153,10 @@ def is_first_name(word: str) -> bool:
 def is_lone_name(name: str, lexicon: Lexicon, handle: bool) -> bool:
     """One word that is no body, no place: ``EFE/Mariscal``; also an account's, where contributors sign so."""
     letters = name.replace(" ", "", 2).replace("_", "") if handle else name
+    letters = letters.rstrip("0123456789") if handle else letters
     if not 4 <= len(name) <= 18 or not letters.isalpha() or (name.isupper() and len(name) < 6):
+        return False
+    if not handle and fold_word(name).endswith(_body_endings()):
         return False
     if (not name[0].isupper() and not handle) or (" " in name and names_body(name, lexicon)):
         return False

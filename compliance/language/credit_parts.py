@@ -6,39 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from compliance.language.credit_names import (
-    is_first_name,
-    is_lone_name,
-    is_person,
-    is_place,
-    may_be_person,
-    names_body,
-)
+from compliance.language.credit_names import is_person, names_body
+from compliance.language.credit_part import CreditPart
+from compliance.language.credit_photographer import one_photographer
 from compliance.language.credit_phrases import Found, Phrases, Token, phrases, tokens
 from compliance.language.credit_words import words as words_of
-from compliance.lexicon import Entry, Lexicon
-from compliance.record import Record
+from compliance.lexicon import Lexicon
 
 _STRIP = ' \t\n.,;:|/\\*+-–—_©()[]"“”'
-
-
-class CreditPart(Record):
-    """One part of a credit line.
-
-    :param kind: ``agency``, ``photographer``, ``provider``, ``nobody``, ``platform``, ``file`` or ``label``.
-    :param start: first code point in the text it was read from.
-    :param end: one past its last.
-    :param text: the words as they stand there.
-    :param name: the canonical name of an agency or platform, the marker of a word that credits nobody.
-    :param entry: the vocabulary's entry, where it has one.
-    """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    name: str = ""
-    entry: Entry | None = None
 
 
 @cache
@@ -68,12 +43,15 @@ def parts_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[CreditP
         return (CreditPart("nobody", first, last, text[first:last], whole.text("marker"), whole),)
     for first, last, by in _pieces(text, start, end, lexicon):
         found.extend(_classified(text, first, last, by, lexicon))
-    return _one_photographer(found, lexicon)
+    return one_photographer(found, lexicon)
 
 
 def _pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The stretches between separators, each with the kind of the marker that introduces it."""
     position = start
+    if (outlet := _outlet_label(text, start, end, lexicon)) is not None:
+        yield *outlet, "courtesy"
+        start = position = outlet[1]
     for match in _separator().finditer(text, start, end):
         if match.start() < position:
             continue
@@ -82,6 +60,21 @@ def _pieces(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple
             yield first, last, by or ("by" if works else "")
         position = match.end()
     yield from _unlabelled(text, position, end, lexicon)
+
+
+def _outlet_label(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The name between a label and a colon, a person behind it: ``Foto Diario del Puerto: Ana Ruiz``."""
+    colon = text.find(": ", start, end)
+    if colon < 0 or not is_person(text[colon + 2 : end].strip(_STRIP), lexicon):
+        return None
+    words = tokens(text, _stripped(text, start, end)[0], colon)
+    marker = phrases(lexicon, "credit-markers").at(words, 0) if words else None
+    if marker is None or not marker.entry.flag("bare") or not 0 < len(words) - marker.last <= _OUTLET_WORDS:
+        return None
+    return words[marker.last].start, colon
+
+
+_OUTLET_WORDS = 6
 
 
 def _works_for(joint: str, rest: str, lexicon: Lexicon) -> bool:
@@ -163,7 +156,7 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
     for name, kind in (("agencies", "agency"), ("platforms", "platform")):
         index = phrases(lexicon, name)
         head = index.at(words, 0) if words else None
-        if head is not None and kind == "platform" and not _is_screen(words, head.last, lexicon):
+        if head is not None and kind == "platform" and not _is_account_or_screen(words, head.last, lexicon):
             head = None
         if (
             head is not None
@@ -181,8 +174,10 @@ def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[s
     return None
 
 
-def _is_screen(words: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether the rest of a piece says that the picture is taken from a screen (``YouTube screengrab``)."""
+def _is_account_or_screen(words: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether behind a platform comes an account (``X@anaruiz``), or that it is from a screen (``YouTube grab``)."""
+    if index < len(words) and words[index].text == "@":
+        return True
     found = phrases(lexicon, "credit-markers").at(words, index) if index < len(words) else None
     return found is not None and found.last == len(words) and found.entry.text("kind") == "screen"
 
@@ -253,9 +248,8 @@ def _outlet_behind(text: str, words: Sequence[Token], lexicon: Lexicon) -> int |
     for first in range(2, len(words) - 1):
         found = outlets.at(words, first)
         if found is not None and found.last == len(words):
-            written = text[found.start : found.end]
-            named = (found.exact or written.isupper()) and is_person(text[words[0].start : words[first - 1].end], lexicon)
-            return found.start if named else None
+            written, before = text[found.start : found.end], text[words[0].start : words[first - 1].end]
+            return found.start if (found.exact or written.isupper()) and is_person(before, lexicon) else None
     return None
 
 
@@ -283,72 +277,3 @@ def _named_part(name: str, start: int, end: int, by: str, lexicon: Lexicon) -> C
     if name.startswith("@") or (by == "by" and not names_body(name, lexicon)):
         return CreditPart("photographer", start, end, name)
     return CreditPart("photographer" if is_person(name, lexicon) else "provider", start, end, name)
-
-
-_COMMA = 2
-"""What parts two photographers of a list: a comma and a space; a slash leads to a provider."""
-
-
-def _one_photographer(parts: Sequence[CreditPart], lexicon: Lexicon) -> tuple[CreditPart, ...]:
-    """Only one name is the photographer; where none looks like a person's, a lone word beside an agency is."""
-    result = _turned(parts, lexicon)
-    _with_one_capital(result, lexicon)
-    seen = False
-    for number, part in enumerate(result):
-        if part.kind != "photographer":
-            continue
-        before = result[number - 1] if number else None
-        if before is not None and before.kind == "photographer" and part.start - before.end == _COMMA:
-            continue  # a list of photographers (Ana Ruiz, Luis Prado y Eva Gil / EFE)
-        handed = before is not None and before.name == "handout"
-        if seen or (handed and not part.text.startswith("@")):
-            result[number] = CreditPart("provider", part.start, part.end, part.text)
-            continue
-        seen = True
-    providers = [number for number, part in enumerate(result) if part.kind == "provider"]
-    agency = [part.entry for part in result if part.kind == "agency"]
-    handles = any(entry.text("kind") == "stock" or entry.flag("handles") for entry in agency if entry is not None)
-    handout = any(part.name in ("handout", "courtesy") for part in result)
-    if (
-        agency
-        and not seen
-        and not handout
-        and len(providers) == 1
-        and is_lone_name(result[providers[0]].text, lexicon, handles)
-    ):
-        part = result[providers[0]]
-        result[providers[0]] = CreditPart("photographer", part.start, part.end, part.text)
-    return tuple(result)
-
-
-def _with_one_capital(parts: list[CreditPart], lexicon: Lexicon) -> None:
-    """Make a photographer of a name written carelessly, right before who published it: ``Ana ruiz/AP``."""
-    if any(part.kind == "photographer" or part.name in ("handout", "courtesy") for part in parts):
-        return
-    for number in range(len(parts) - 1):
-        part, after = parts[number], parts[number + 1]
-        published = after.kind in ("agency", "platform") or phrases(lexicon, "outlets").whole(after.text.upper())
-        if part.kind == "provider" and published and may_be_person(part.text, lexicon):
-            parts[number] = CreditPart("photographer", part.start, part.end, part.text)
-            return
-
-
-def _turned(parts: Sequence[CreditPart], lexicon: Lexicon) -> list[CreditPart]:
-    """The parts, two of them made one where they are a name with the surname first: ``Ruiz, Ana``."""
-    for number in range(len(parts) - 1):
-        surname, given = parts[number], parts[number + 1]
-        if given.start - surname.end == _COMMA and _is_turned(surname, given, len(parts), lexicon):
-            name = CreditPart("photographer", surname.start, given.end, f"{surname.text}, {given.text}")
-            return [*parts[:number], name, *parts[number + 2 :]]
-    return list(parts)
-
-
-def _is_turned(surname: CreditPart, given: CreditPart, count: int, lexicon: Lexicon) -> bool:
-    """Whether two words are a surname and a first name: a known one, or two of no other kind that are the whole line."""
-    if not (surname.kind == given.kind == "provider" and surname.text.isalpha() and given.text.isalpha()):
-        return False
-    if is_first_name(given.text):
-        return True
-    if count > 2 or not (surname.text.istitle() and given.text.istitle()):
-        return False
-    return all(is_lone_name(p.text, lexicon, False) and not is_place(p.text, lexicon) for p in (surname, given))

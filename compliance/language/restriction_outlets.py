@@ -62,7 +62,7 @@ def refused_outlet(words: Sequence[Token], position: int, lexicon: Lexicon, titl
 
 
 def some_papers(words: Sequence[Token], match: Found, floor: int) -> int | None:
-    """Where a town or another name begins that makes a phrase about papers one about some: ``ALDERMOUTH DAILIES OUT``."""
+    """Where a name begins that makes a phrase about papers one about some of them: ``ALDERMOUTH DAILIES OUT``."""
     first = capitals_before(words, match.first, floor)
     if first == match.first or words[match.first - 1].key in words_of("every") | words_of("negations"):
         return None
