@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from compliance.article import Article, Block, Picture, Role, Span
 from compliance.language.credit_edges import edge_credit
-from compliance.language.credit_parts import CreditPart, parts_of
+from compliance.language.credit_part import CreditPart
+from compliance.language.credit_parts import parts_of
 from compliance.language.credit_phrases import plain_width
 from compliance.language.credit_region import credit_inside, credit_tail, credits_gallery, region
 from compliance.language.restrictions import DeskCode, Restriction, apart_in, desk_codes, restrictions_in
