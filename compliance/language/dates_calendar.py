@@ -10,6 +10,7 @@ from compliance.article import Span
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_figures import read_figure, two_days, two_years
+from compliance.language.dates_laws import year_of_law
 from compliance.language.dates_lone import lone_day
 from compliance.language.dates_places import names_place
 from compliance.language.dates_spelt import spelt
@@ -50,6 +51,7 @@ class Calendar(View):
                 if month.kind == MONTH:
                     date = Written(atom.start, month.end, "day", None, month.value, atom.value)
                     date, following = self._with_year(date, index + 1)
+                    date.year = date.year or year_of_law(self, atom.start)
                     return (date, following) if self._meant(month, date) else None
             if atom.short and self._dotted(index):
                 month = self.atoms[index + 1]

@@ -215,6 +215,8 @@ class Parser(Calendar):
         if after:
             at = lower(self.text[end : end + len(after) + 3]).find(after)
             end = end + at + len(after) if at >= 0 else end
+        if from_text and self.after(end) in self.grammar.words["of_another"]:
+            return 0
         result.append(
             Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text, amount=True)
         )

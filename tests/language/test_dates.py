@@ -121,6 +121,8 @@ SPANISH = [
     ("El día 3 de la huelga y el día 2 del torneo fueron duros.", []),
     ("El 5 de enero llovió. El día 8 nevó.", [("5 de enero", "2023-01-05")]),
     ("Murió en la plaza, el 2 de mayo de 2022.", [("2 de mayo de 2022", "2022-05-02")]),
+    ("Rige la Ley 4/2015, de 1 de octubre.", [("1 de octubre", "2015-10-01")]),
+    ("Nació en enero de 1948, dos años antes de la riada.", [("enero de 1948", "1948-01")]),
     ("El puente del 1 de mayo habrá sol.", [("1 de mayo", "2023-05-01")]),
 ]
 

@@ -16,6 +16,8 @@ _MARKS = "(),.;:\"“”«»’'"
 
 def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     """The verb that says something was done on a date; ``None`` where the date may be that of something ahead."""
+    if (said := _said_over(article, span, words)) is not None:
+        return said if said.direction == PAST else None
     found = governor(article.text, span.start, span.end, words)
     if found is None or found.direction != PAST or not found.strong or _attribute(article, span, words):
         return None
@@ -41,6 +43,22 @@ def done_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     if found.word in words.words["reporting"] and _first_word(article.text, span.end) in words.words["reported_after"]:
         return found  # "said on 20 May that it would pay": what would be is another matter
     return None if governor_after(article.text, span.end, words) == FUTURE else found
+
+
+def _said_over(article: Article, span: Span, words: Grammar) -> Governor | None:
+    """The word beside a date that says by itself whether the day is over: *el pasado 16 de abril*, *el próximo 3*."""
+    over = words.numbers["day_over"]
+    if not over:
+        return None
+    low = max(0, span.start - 24)
+    near = article.text[low : span.start].lower()
+    while near.endswith(words.phrases["day_noun"]):
+        near = near.rpartition(" ")[0].rpartition(" ")[0] + " "
+    word = near.split()[-1] if near.split() else ""
+    if word not in over:
+        return None
+    start = low + near.rindex(word)
+    return Governor(over[word], word, Span(start, start + len(word)), strong=True, before=True)
 
 
 def _other_clause(between: list[str], words: Grammar) -> bool:
@@ -135,6 +153,8 @@ def _attribute(article: Article, span: Span, words: Grammar) -> bool:
 
 def comes_on(article: Article, span: Span, words: Grammar) -> Governor | None:
     """The verb that says something will be done on a date."""
+    if (said := _said_over(article, span, words)) is not None:
+        return said if said.direction == FUTURE else None
     found = governor(article.text, span.start, span.end, words)
     if found is None or found.direction != FUTURE or _attribute(article, span, words):
         return None

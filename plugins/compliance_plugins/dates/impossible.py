@@ -12,6 +12,8 @@ from compliance.language.dates_clock import clock_times
 from compliance.language.dates_written import Written
 from compliance.rule import Need, NoOptions, rule
 
+_OPENING, _CLOSING = frozenset('"“‘«'), frozenset('"”’»')
+
 
 @rule(
     "dates/impossible",
@@ -61,10 +63,18 @@ def impossible(article: Article, options: NoOptions) -> Iterable[Finding]:
     The Gregorian calendar; ISO 8601.
     """
     for written in article.get(impossible_dates):
-        yield _date(article, written)
+        if not _title(article.text, written):
+            yield _date(article, written)
     for time in article.get(clock_times):
         if not time.valid:
             yield impossible.finding(time.span, message="no_time", data={"text": article[time.span]})
+
+
+def _title(text: str, written: Written) -> bool:
+    """Whether a date stands alone between quotation marks, which makes it what somebody called a work."""
+    return (
+        text[max(0, written.start - 1) : written.start] in _OPENING and text[written.end : written.end + 1] in _CLOSING
+    )
 
 
 def _date(article: Article, written: Written) -> Finding:
