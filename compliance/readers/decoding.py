@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from compliance.errors import EncodingError, ReadError, TooLargeError
+from compliance.readers.high_letters import MOST_MISPLACED, misplaced
 
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 CHAOS_LIMIT = 0.2
 _SAMPLE = 65_536
+_FEW = 4
 _CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman", "koi8_r"),
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
@@ -74,18 +77,25 @@ def _detected(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, s
     start = max(0, error.start - _SAMPLE // 2)
     if mostly_utf8(data):
         raise _broken(error, "utf-8", name) from error
-    matches = from_bytes(data[start : start + _SAMPLE], cp_isolation=list(_CANDIDATES))
-    best = min(matches, key=_preference, default=None)
-    if best is None or best.chaos > CHAOS_LIMIT:
+    sample = data[start : start + _SAMPLE]
+    ranked = [(_preference(match, sample), match) for match in from_bytes(sample, cp_isolation=list(_CANDIDATES))]
+    best = min(ranked, key=itemgetter(0), default=None)
+    if best is None or best[1].chaos > CHAOS_LIMIT or best[0][0]:
         raise _broken(error, "utf-8", name) from error
+    encoding = best[1].encoding
     try:
-        return data.decode(best.encoding), best.encoding.replace("_", "-")
+        return data.decode(encoding), encoding.replace("_", "-")
     except UnicodeDecodeError as second:
-        raise _broken(second, best.encoding, name) from second
+        raise _broken(second, encoding, name) from second
 
 
-def _preference(match: CharsetMatch) -> tuple[float, float, int]:
-    return (match.chaos, -match.coherence, _CANDIDATES.index(match.encoding))
+def _preference(match: CharsetMatch, sample: bytes) -> tuple[bool, float, float, float, int]:
+    text = sample.decode(match.encoding, "replace")
+    odd = misplaced(text)
+    # old Macs' files are rare, and nearly every byte is a letter in them: one or two prove nothing
+    doubtful = match.encoding == "mac_roman" and sum(1 for char in text if char > "\x7f") < _FEW
+    refused = doubtful or odd > MOST_MISPLACED
+    return (refused, round(odd, 2), match.chaos, -match.coherence, _CANDIDATES.index(match.encoding))
 
 
 def mostly_utf8(data: bytes) -> bool:

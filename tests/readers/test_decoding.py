@@ -42,6 +42,40 @@ def test_utf8_and_an_older_encoding_mixed_are_an_error_not_a_guess() -> None:
         decode("Hola señor, ".encode("cp1252") + "café y más texto".encode(), "s")
 
 
+PLAIN = "The council opened the bridge on Monday, the mayor said. It took two years to build.\n"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"It was \xe2\x80 cut.",
+        b"It was \xff odd.",
+        b"It was \xc3\x28 odd.",
+        b"\xf0\x9f\x98 it was.",
+        b"Mu\xc3",
+        b"\x80\xbf",
+    ],
+)
+def test_one_broken_letter_of_utf8_is_no_older_encoding(broken: bytes) -> None:
+    with pytest.raises(EncodingError, match="no valid UTF-8"):
+        decode(PLAIN.encode() + broken, "s")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("It cost €3.", "cp1252"),
+        ("MUÑOZ WINS", "cp1252"),
+        ("The town’s mayor left.", "cp1252"),
+        ("«Estamos contentos», señaló. ¿Costó tres millones?", "mac_roman"),
+        ("Władze miasta otworzyły most w środę, powiedział Żółć. „Cieszymy się” – dodał.", "cp1250"),
+        ("À Paris, le maire a déclaré : « Nous sommes ravis ».", "cp1252"),
+    ],
+)
+def test_a_few_letters_of_an_older_encoding_are_read_by_where_they_stand(words: str, encoding: str) -> None:
+    assert decode((PLAIN + words).encode(encoding), "s")[0] == PLAIN + words
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "shift_jis", "gb18030"])
 def test_other_scripts_are_told(encoding: str) -> None:
     texts = {
