@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from compliance.checker import Checker
 from compliance.errors import RuleTimeout
 from compliance.pulse import Pulses
-from compliance.renderers.model import ErrorView
-from compliance.runner import Job, Outcome, check_file
+from compliance.runner import Job, Outcome, check_file, unread
 
 if TYPE_CHECKING:
     from compliance.config import Config
@@ -55,17 +54,14 @@ def _alone(checker: Checker, job: Job, path: str) -> list[Outcome]:
             return next(pool.answers([(path,)]))
         except BrokenProcessPool:
             if pool.pulses.killed_over is None:
-                return [_lost(path)]
+                what, hint = "the process that checked this file was killed", "check it alone, with --jobs 1"
+                return [unread(path, what, hint, job.language)]
             given_up.append(pool.pulses.killed_over)
         finally:
             pool.close()
-    rules = ", ".join(given_up)
+    what = f"these rules never came to an end: {', '.join(given_up)}"
     hint = "report them to their authors, or leave them out with --ignore"
-    return [ErrorView(path, f"these rules never came to an end: {rules}", hint)]
-
-
-def _lost(path: str) -> ErrorView:
-    return ErrorView(path, "the process that checked this file was killed", "check it alone, with --jobs 1")
+    return [unread(path, what, hint, job.language)]
 
 
 class _Pool:

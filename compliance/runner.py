@@ -15,6 +15,7 @@ from compliance.record import Record
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
 from compliance.renderers.model import ErrorView, Seen
+from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
@@ -48,7 +49,8 @@ def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        yield ErrorView(path, f"the file cannot be read: {error.strerror}", "check the path and its permissions")
+        what = f"the file cannot be read: {error.strerror}"
+        yield unread(path, what, "check the path and its permissions", job.language)
         return
     reports = checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
     yield from _answers(checker, job, path, reports)
@@ -70,22 +72,30 @@ def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -
             if seen is not None:
                 yield seen if report.findings else seen._replace(text="", blocks=())
     except ComplianceError as error:
-        yield error_view(error, name)
+        yield error_view(error, name, job.language)
     except RecursionError:
-        yield ErrorView(name, "the file is nested too deeply to be read", "export the story in a flatter form")
+        what, hint = "the file is nested too deeply to be read", "export the story in a flatter form"
+        yield unread(name, what, hint, job.language)
     except Exception as error:  # noqa: BLE001 - a slip in a reader must not cost the other files their check
-        yield ErrorView(
-            name, f"the program failed on this file: {type(error).__name__}: {error}", "please report this as a bug"
-        )
+        what = f"the program failed on this file: {type(error).__name__}: {error}"
+        yield unread(name, what, "please report this as a bug", job.language)
     else:
         if empty:
-            yield ErrorView(name, "there is no story in this file", "give a file with the story's text in it")
+            what = "there is no story in this file"
+            yield unread(name, what, "give a file with the story's text in it", job.language)
 
 
-def error_view(error: ComplianceError, name: str) -> ErrorView:
+def unread(name: str, what: str, hint: str, language: str) -> ErrorView:
+    """The answer for a file that was not checked, in the editor's language."""
+    return ErrorView(name, in_language(what, language), in_language(hint, language))
+
+
+def error_view(error: ComplianceError, name: str, language: str) -> ErrorView:
     """An error as the answer for a file; where it knows a place in the file, the message begins with it."""
+    view = unread(name, error.what, error.hint, language)
     place = error.where.removeprefix(name).lstrip(":") if error.where.startswith(name) else error.where
     if not place:
-        return ErrorView(name, error.what, error.hint)
+        return view
     line = place.partition(":")[0]
-    return ErrorView(name, f"{f'line {line}' if line.isdecimal() else place}: {error.what}", error.hint)
+    shown = in_language(f"line {line}", language) if line.isdecimal() else place
+    return view._replace(message=f"{shown}: {view.message}")

@@ -101,7 +101,7 @@ def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: i
     endings = [ending for reader in checker.desk.readers for ending in reader.extensions]
     inputs = find_inputs(stories, endings, checker.config)
     for error in inputs.missing:
-        yield error_view(error, error.where)
+        yield error_view(error, error.where, job.language)
     paths = inputs.paths
     if STDIN in paths:
         at = paths.index(STDIN)

@@ -15,6 +15,7 @@ from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
 from compliance.renderers.text_finding import FindingText
 from compliance.renderers.words import words
+from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -134,7 +135,7 @@ class _Text:
         for reason, rules in reasons.items():
             listed = ", ".join(rules[:3])
             more = f" {self._words.number(self._said('more'), len(rules) - 3)}" if len(rules) > 3 else ""
-            said = f"{self._said('not_run')}: {listed}{more} ({clean(reason)})"
+            said = f"{self._said('not_run')}: {listed}{more} ({clean(in_language(reason, self._look.language))})"
             lines += [self._paint("dim", f"  {line}") for line in wrap(said, self._look.width - 2)]
         return lines
 
