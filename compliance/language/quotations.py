@@ -74,6 +74,7 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in paragraphs:
         found.extend(_quotation(article.text, paragraph, i, words) for i in range(len(paragraph.quoted)))
+    story.forget()
     if spoken:
         found.extend(Quotation(s.span, s.inner, SPEECH, s.speaker, s.cue, "dialogue", s.block) for s in spoken)
         found.sort(key=lambda quotation: quotation.span.start)
@@ -101,6 +102,10 @@ class _Story:
             if paragraph.block.role in BODY and not paragraph.complete:
                 paragraph.read_beside(self._beside(paragraph.block, -1), self._beside(paragraph.block, 1))
         return quoting
+
+    def forget(self) -> None:
+        """Let go of the paragraphs, which know the story too: a circle would live on until the collector comes."""
+        self._paragraphs.clear()
 
     def _beside(self, block: Block, step: int) -> Paragraph | None:
         """The paragraph before or after a block of the body."""
