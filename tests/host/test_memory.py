@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
+
 from compliance import Checker
 
 STORY = """Harbour towns sign ferry pact
