@@ -36,7 +36,7 @@ def test_checking_a_story_leaves_no_circle_behind(text: str) -> None:
     gc.collect()
     gc.disable()
     try:
-        assert list(checker.check_bytes(text.encode(), "story.txt"))[0].rules_run
+        assert next(iter(checker.check_bytes(text.encode(), "story.txt"))).rules_run
         assert gc.collect() == 0
     finally:
         gc.enable()
