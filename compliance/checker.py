@@ -121,8 +121,9 @@ class Checker:
         findings: list[Finding] = []
         timings: dict[str, float] = {}
         with interrupting(watch) if self.interrupt else nullcontext():
+            lacking: dict[Need, bool] = {}
             for group in plan.groups:
-                left_out, rules = _parted(article, group)
+                left_out, rules = _parted(article, group, lacking)
                 skipped += left_out
                 for rule, options in rules:
                     asked, started = article.analyses_took, perf_counter()
@@ -206,9 +207,20 @@ def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Itera
     return [settled for one in found if (settled := settle(one, settings)) is not None]
 
 
-def _parted(article: Article, group: Group) -> tuple[Iterable[Skipped], Iterable[tuple[Rule, Any]]]:
-    """Of rules that ask the same of a story: those that do not run on it and why, and those that do."""
-    missing = next((need for need in group.needs if need in _NEEDS and not _NEEDS[need](article)), None)
+def _parted(
+    article: Article, group: Group, lacking: dict[Need, bool]
+) -> tuple[Iterable[Skipped], Iterable[tuple[Rule, Any]]]:
+    """Of rules that ask the same of a story: those that do not run on it and why, and those that do.
+
+    :param lacking: what the story was found to lack or to have, for all groups.
+    """
+    missing: Need | None = None
+    for need in group.needs:
+        if need not in lacking:
+            lacking[need] = need in _NEEDS and not _NEEDS[need](article)
+        if lacking[need]:
+            missing = need
+            break
     if missing is not None:
         return _idle(group.names, _NOTHING[missing]), ()
     skipped: list[Skipped] = []

@@ -120,13 +120,14 @@ class _State:
         stop = at + len(glyph)
         before = text[at - 1] if at > self._start else " "
         after = text[stop] if stop < self._end else " "
-        if before.isspace() and (after in _CLOSING or stop >= self._end) and self._has_open(glyph):
-            # "he said ".": a space too many
-            before = "."
-        elif glyph == '"' and before == ":" and after.isspace() and glyph not in self._open:
-            # said:" We": the space on the wrong side
-            before, after = " ", "."
         spaced = before.isspace()
+        if spaced:
+            if (after in _CLOSING or stop >= self._end) and self._has_open(glyph):
+                # "he said ".": a space too many
+                before, spaced = ".", False
+        elif before == ":" and glyph == '"' and after.isspace() and glyph not in self._open:
+            # said:" We": the space on the wrong side
+            before, after, spaced = " ", ".", True
         can_open = (spaced or before in _BEFORE_OPENING or before in CLOSES) and not after.isspace()
         can_close = not spaced and not after.isalnum()
         if glyph in ('"', "''"):

@@ -126,8 +126,8 @@ def story_cues(article: Article) -> list[Cue]:
         before = text[start - 1 : start]
         if before != "-" and not (may_be_none and before == " " and _is_no_verb(text, start, end, words)):
             data = entry.data
-            traits = ("where" in data, "addressee" in data, "weak" in data)
-            cues.append(Cue._make((start, end, data.get("form", "finite"), *traits)))
+            form = data.get("form", "finite")
+            cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))
     return cues
 
 

@@ -81,9 +81,7 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
         for first, second in _pairs(folded):
             if _side_by_side(article, first, second) and _is_slip(article, first, second):
                 yield _twice(article, first, second)
-    lines = text.split("\n")
-    if len(set(lines)) + max(lines.count("") - 1, 0) < len(lines):
-        yield from _paragraphs(article)
+    yield from _paragraphs(article)
 
 
 def _fold() -> bytes:
