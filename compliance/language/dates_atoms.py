@@ -66,7 +66,7 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
                 value = data["days"]
             else:
                 flag, value = str(data["unit"]), 0
-            found.append(Atom(hit.start, end, kind, value, "short" in data, flag, "plural" in data))  # type: ignore[arg-type]
+            found.append(Atom._make((hit.start, end, kind, value, "short" in data, flag, "plural" in data)))
     found.sort()
     return found
 
@@ -102,7 +102,8 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
             short = True
         elif after == "." and text.startswith((".º", ".°"), end):
             end += 2
-        found.append(Atom(start, end, NUMBER if plain else FIGURE, int(figure) if plain else 0, short, flag))
+        kind, value = (NUMBER, int(figure)) if plain else (FIGURE, 0)
+        found.append(Atom._make((start, end, kind, value, short, flag, False)))
     return found
 
 

@@ -90,8 +90,9 @@ def story_cues_in(article: Article, place: Span) -> bool:
 def pronoun_reports(article: Article, pronouns: Collection[str]) -> Iterator[Span]:
     """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
     text = article.text
+    endings = {sign for pronoun in pronouns for sign in (pronoun[-1], pronoun[-1].upper())}
     for cue in article.get(story_cues):
-        if cue.form != "finite" or cue.beside or cue.weak:
+        if text[cue.start - 2 : cue.start - 1] not in endings or cue.form != "finite" or cue.beside or cue.weak:
             continue
         start = text.rfind(" ", 0, cue.start - 1) + 1
         start = max(start, text.rfind("\n", start, cue.start - 1) + 1)
