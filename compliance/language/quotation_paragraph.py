@@ -172,14 +172,12 @@ class Sentences(Floor):
 
     def _without_verb(self, index: int, lead: Span | None, tail: Span | None) -> Found | None:
         """The words before in the same sentence, or an unknown verb right after the words."""
-        text = self.text
         inherited = self._sentence_speaker(index)
         if inherited is not None:
             return Found(inherited, None, "sentence")
         if tail and (self.settings[index].comma) and not lead:
             subject = self._sentence_subject(*tail)
-            first = text[subject.start : subject.end].split(maxsplit=1)[0] if subject else ""
-            if subject and (first[0].isupper() or first.lower() in self.words.pronouns | self.words.articles):
+            if subject and self._names_someone(subject):
                 return Found(subject, None, "after")
             if not lead:
                 return self._unknown_verb(index, *tail)
@@ -194,7 +192,8 @@ class Sentences(Floor):
         verb = word[0].rstrip(".,")
         if not (verb.isalpha() and verb.islower() and verb.endswith(words.verb_endings)) or len(verb) < 4:
             return None
-        if verb in words.ends | words.relatives | words.breaks | words.intro | words.not_subject | words.articles:
+        small = (words.ends, words.relatives, words.breaks, words.intro, words.not_subject, words.articles)
+        if any(verb in some for some in small):
             return None
         at = self.text.find(verb, start, end)
         cue = Span(at, at + len(verb))
@@ -207,7 +206,8 @@ class Sentences(Floor):
 
     def _names_someone(self, speaker: Span) -> bool:
         first = self.text[speaker.start : speaker.end].split(maxsplit=1)[0]
-        return first[0].isupper() or first.lower() in self.words.articles | self.words.pronouns
+        small = first.lower()
+        return first[0].isupper() or small in self.words.articles or small in self.words.pronouns
 
     def _name_alone(self, start: int, end: int) -> Found | None:
         """``“…”: Ana Orme``, where nothing but the name follows."""

@@ -106,7 +106,8 @@ def _is_no_subject(parts: list[str], words: Frames) -> bool:
     first = _bare(parts[0])
     if first.endswith(words.gerunds) or (len(parts) == 1 and first in words.not_subject):
         return True
-    if parts[0][:1].islower() and first not in words.articles | words.pronouns and not first.endswith("s"):
+    known = first in words.articles or first in words.pronouns
+    if parts[0][:1].islower() and not known and not first.endswith("s"):
         return True
     return parts[0][:1].islower() and len(first) > 3 and first.endswith(words.ends_endings)
 

@@ -83,10 +83,10 @@ def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
     words = frames(language)
     media = {noun.split()[0].lower() for noun in _media(language)}
     first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
-    return first in words.articles and not (
-        next_word in media | words.articles | words.ends | words.phrase_ends | words.breaks | words.conjunctions
-        or next_word.endswith("day")
-    )
+    if first not in words.articles or next_word.endswith("day"):
+        return False
+    small = (media, words.articles, words.ends, words.phrase_ends, words.breaks, words.conjunctions)
+    return not any(next_word in some for some in small)
 
 
 def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
@@ -122,14 +122,15 @@ def _closes(article: Article, sentence: Span, outlet: Hit, hit: Hit) -> bool:
     text, words = article.text, frames(article.get(story_language))
     comma = text.rfind(",", sentence.start, outlet.start)
     said = text[sentence.start : max(comma, sentence.start)].split()
-    if len(said) < _SHORTEST or said[0].lower() in words.intro - words.articles:
+    if len(said) < _SHORTEST or (said[0].lower() in words.intro and said[0].lower() not in words.articles):
         return False
     if len(text[comma + 1 : outlet.start].split()) > 4:
         return False
     after = text[hit.end : hit.end + 16].split(maxsplit=1)[:1]
     if text[hit.end : hit.end + 1] in _CLOSING or not after:
         return True
-    return after[0].lower().strip(".,") in words.phrase_ends | words.times
+    following = after[0].lower().strip(".,")
+    return following in words.phrase_ends or following in words.times
 
 
 def _media(language: str | None) -> tuple[str, ...]:

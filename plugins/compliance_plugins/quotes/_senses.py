@@ -60,11 +60,12 @@ def _before_clause(article: Article, hit: Hit) -> bool:
     if not after or article.text[hit.end : hit.end + 1] != " ":
         return False
     first = after[0].lower().strip(",.;:")
-    if len(after) > 1 and first in words.elided - words.breaks and after[1].lower() in words.relatives:
+    breaks, relative = first in words.breaks, first in words.relatives
+    if len(after) > 1 and first in words.elided and not breaks and after[1].lower() in words.relatives:
         return True
-    if first in words.breaks & words.relatives:
+    if breaks and relative:
         return True
-    if first in words.pronouns - words.relatives:
+    if first in words.pronouns and not relative:
         # "claiming it as their own": an object, unless a verb follows
         return len(after) > 1 and (len(first) > 2 or _is_verb(after, words))
     return not hit.entry.flag("clause_only") and _subject_and_verb(article, hit.end, words)
@@ -73,12 +74,12 @@ def _before_clause(article: Article, hit: Hit) -> bool:
 def _is_verb(after: list[str], words: Frames) -> bool:
     """Whether a verb may follow ``it``: ``claims it hit``, not ``claims it as``, ``denied it vehemently``."""
     second = after[1].lower()
-    if second in words.ends & words.clause_verbs:
+    if second in words.ends and second in words.clause_verbs:
         return True
     if not (after[0].isalpha() and second.isalpha()) or second.endswith(words.between_endings):
         return False
-    small = words.phrase_ends | words.conjunctions | words.breaks | words.not_subject | words.not_told | words.ends
-    return second not in small
+    small = (words.phrase_ends, words.conjunctions, words.breaks, words.not_subject, words.not_told, words.ends)
+    return not any(second in some for some in small)
 
 
 def _subject_and_verb(article: Article, start: int, words: Frames) -> bool:
@@ -101,7 +102,7 @@ def _behind_clause(article: Article, hit: Hit) -> bool:
     sentence = sentence_at(article, hit.start)
     comma = text.rfind(",", sentence.start, hit.start)
     opening = text[sentence.start : max(comma, sentence.start)].split()
-    if len(opening) < _SHORTEST or opening[0].lower() in words.intro - words.articles:
+    if len(opening) < _SHORTEST or (opening[0].lower() in words.intro and opening[0].lower() not in words.articles):
         return False
     if text[hit.end : hit.end + 1] in _CLOSING:
         subject = subject_before(text, comma + 1, hit.start, words)

@@ -49,7 +49,8 @@ def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) 
     last = text[start:end].rsplit(maxsplit=1)[-1].lower()
     if last in words.complements:
         preposition = text[end:stop].split(maxsplit=1)[:1]
-        if not preposition or preposition[0].lower() not in words.phrase_ends | words.complements:
+        small = preposition[0].lower() if preposition else ""
+        if small not in words.phrase_ends and small not in words.complements:
             return end
         end = text.find(preposition[0], end) + len(preposition[0])
     elif last not in words.phrase_ends:
@@ -81,7 +82,8 @@ def _is_adjective(article: Article, hit: Hit, speaker: Span, words: Frames) -> b
         return True
     if not after[0][0].isalpha():
         return False
-    return after[0].lower() not in words.ends | words.phrase_ends | words.breaks | words.complements
+    small = (words.ends, words.phrase_ends, words.breaks, words.complements)
+    return not any(after[0].lower() in some for some in small)
 
 
 def is_named(article: Article, hit: Hit) -> bool:

@@ -111,7 +111,8 @@ def _tells(text: str, low: int, cue: Cue, words: Frames) -> bool:
     if cue.addressee and following:
         closes = closes or (following[0][0].isupper() and following[0][-1] in ".,")
     comma = text[low : speaker.start].rstrip().endswith(",")
-    return comma and closes and not (following and following[0] in words.relatives | words.not_told)
+    goes_on = bool(following) and (following[0] in words.relatives or following[0] in words.not_told)
+    return comma and closes and not goes_on
 
 
 def _start(quoted: Quoted) -> int:
