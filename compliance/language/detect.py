@@ -5,7 +5,6 @@ A wrong language makes every later reading wrong, so where two languages are clo
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from compliance.article import NOT_PROSE, Article
@@ -55,10 +54,11 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
     table = _table()
     words = text.lower().split()
     votes: dict[str, float] = {}
-    for ballot, times in Counter(map(table.ballots.get, words)).items():
-        if ballot is not None:
-            for tongue, weight in table.weights[ballot]:
-                votes[tongue] = votes.get(tongue, 0.0) + weight * times
+    ballots = [ballot for ballot in map(table.ballots.get, words) if ballot is not None]
+    for ballot in dict.fromkeys(ballots):
+        times = ballots.count(ballot)
+        for tongue, weight in table.weights[ballot]:
+            votes[tongue] = votes.get(tongue, 0.0) + weight * times
     if not votes:
         return None
     ranked = sorted(votes.items(), key=lambda vote: -vote[1])
