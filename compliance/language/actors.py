@@ -24,18 +24,17 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
 
     :param start: where its sentence starts: a capital there is no sign of a name.
     """
+    subject = _without_mark(text, subject)
     parts = text[subject.start : subject.end].split()
-    first = parts[0].lower().strip(",")
+    first = parts[0].lower().strip(",") if parts else ""
+    if len(first.rstrip(".")) < 2:
+        return None
     if first in words.articles:
         named = len(parts) > 1 and parts[1][0].isupper()
-        return subject if named or _is_agent(parts[1 : _HEAD + 1], words) else None
+        return subject if named or _is_agent(_noun(parts[1:], words), words) else None
     if first in words.pronouns:
         return Span(subject.start, subject.start + len(first))
-    if (
-        first.endswith(words.gerunds)
-        or first.endswith(words.between_endings)
-        or first in words.ends | words.not_subject | words.never_subject
-    ):
+    if first in words.ends or first in words.not_subject or first in words.never_subject or is_gerund(parts, words):
         return None
     run = _capitals(parts, words)
     opens = not text[start : subject.start].strip(_SIGNS)
@@ -49,10 +48,70 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
     return Span(subject.start, end)
 
 
+def is_gerund(parts: list[str], words: Frames) -> bool:
+    """Whether a stretch opens with a gerund or an adverb, which is no subject; ``Fernando`` is a name."""
+    first, lower = parts[0], parts[0].lower()
+    if not (lower.endswith(words.gerunds) or lower.endswith(words.between_endings)):
+        return False
+    return first[0].islower() or (len(parts) > 1 and parts[1][0].islower())
+
+
+def is_body(text: str, subject: Span, words: Frames) -> bool:
+    """Whether a subject is a body or a writing (``la empresa``, ``El Gobierno de Aldea``): it acts without a voice."""
+    noun = _head(text, subject, words)
+    return noun in words.bodies or noun in words.writings
+
+
+def is_writing(text: str, subject: Span, words: Frames) -> bool:
+    """Whether a phrase is something to read (``un informe``), and not that of one named before (``su informe``)."""
+    first = text[subject.start : subject.end].split(maxsplit=1)[0].lower()
+    return first not in words.possessives and _head(text, subject, words) in words.writings
+
+
+def _head(text: str, subject: Span, words: Frames) -> str:
+    """The first word of a phrase behind its article."""
+    parts = text[subject.start : subject.end].split()
+    noun = _noun(parts[1:] if parts[0].lower() in words.articles else parts, words)
+    return noun[0].strip(",.").lower() if noun else ""
+
+
+def agrees(text: str, subject: Span, many: bool, words: Frames) -> bool:
+    """Whether a subject may be that of a verb for one or for many."""
+    parts = text[subject.start : subject.end].split()
+    first = parts[0].lower()
+    if first in words.plurals:
+        return many
+    return not many or any(part in words.conjunctions for part in parts) or is_body(text, subject, words)
+
+
+def is_for_many(verb: str, words: Frames) -> bool:
+    """Whether a verb's ending, or its auxiliary's, is that for more than one."""
+    return bool(words.plural_verb_endings) and verb.split(maxsplit=1)[0].lower().endswith(words.plural_verb_endings)
+
+
+def _without_mark(text: str, subject: Span) -> Span:
+    start = subject.start
+    while start < subject.end and text[start] in _SIGNS:
+        start += 1
+    return subject if start == subject.start else Span(start, subject.end)
+
+
+def _noun(parts: list[str], words: Frames) -> list[str]:
+    """The noun of a subject with what stands before it: no further than the preposition behind it."""
+    found = parts[:_HEAD]
+    for index, part in enumerate(found):
+        if part.lower() in words.asides:
+            return found[:index]
+    return found
+
+
 def _is_agent(parts: list[str], words: Frames) -> bool:
     """Whether one of the words is a noun for people or for a body."""
-    bare = [part.strip(",.").lower() for part in parts]
-    return any(word in words.agents or word.endswith(words.agent_endings) for word in bare)
+    for part in parts:
+        word = part.strip(",.").lower()
+        if word in words.agents or word in words.bodies or word in words.writings or word.endswith(words.agent_endings):
+            return True
+    return False
 
 
 def _is_name_elsewhere(text: str, word: str, at: int) -> bool:

@@ -8,7 +8,6 @@ clause.
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Frames
 
 _MOST = 16
+# so long are an article and the word behind it
+_TIME = 32
 _INFINITIVES = ("ar", "er", "ir", "arse", "erse", "irse", "arle", "arles")
 
 
@@ -43,8 +44,8 @@ def past_asides(text: str, low: int, high: int, words: Frames) -> int | None:
 
 def opens_with_time(text: str, low: int, high: int, words: Frames) -> bool:
     """Whether a stretch starts with a time: ``El pasado lunes, …``."""
-    tokens = list(islice(_clause(text, low, high, words), 2))
-    return bool(tokens) and _is_time(tokens, 0, words)
+    parts = text[low : min(high, low + _TIME)].split(maxsplit=2)
+    return len(parts) > 1 and parts[0].lower() in words.articles and _tells_time(parts[1].rstrip(",.;:").lower(), words)
 
 
 def _clause(text: str, low: int, high: int, words: Frames) -> Iterator[re.Match[str]]:
@@ -95,7 +96,11 @@ def _is_time(tokens: list[re.Match[str]], index: int, words: Frames) -> bool:
     """``este martes``, ``la semana pasada``, ``el 3 de mayo``."""
     if tokens[index][0].lower() not in words.articles:
         return False
-    after = tokens[index + 1][0].lower() if index + 1 < len(tokens) else ""
+    return index + 1 < len(tokens) and _tells_time(tokens[index + 1][0].lower(), words)
+
+
+def _tells_time(after: str, words: Frames) -> bool:
+    """Whether the word behind an article makes a time of it."""
     return after in words.times or after.isdigit() or after in words.time_adjectives
 
 

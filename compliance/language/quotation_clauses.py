@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from compliance.article import Block, Span
-from compliance.language.actors import somebody
+from compliance.language.actors import is_writing, somebody
 from compliance.language.quotation_settings import BLANK, settings
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, sentence_subject, subject_before
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # verbs of saying that are looked back over for who spoke last
 _LATEST = 12
+# so long is what stands between commas behind a verb of saying
+_ASIDE = 60
 
 
 class Found(Record):
@@ -56,7 +58,7 @@ class Clauses:
         self._sentences: list[Span] | None = None
         self.settings = settings(text, self.block, quoted, language)
 
-    def antecedent(self, offset: int) -> Span | None:
+    def antecedent(self, offset: int, cue: Span | None = None) -> Span | None:
         """Who spoke or acted last before a place; what a block is alone does not know it."""
         return None
 
@@ -108,6 +110,15 @@ class Clauses:
             return None
         return self._somebody(phrase, phrase.start - 1)
 
+    def _behind_aside(self, cue: Cue, end: int) -> Span | None:
+        """``“…”, ha lamentado, por su parte, Orduña``: who speaks follows the aside behind the verb."""
+        close = self.text.find(",", cue.end + 1, min(end, cue.end + _ASIDE))
+        first = self.text[cue.end + 1 : max(close, cue.end + 1)].split(maxsplit=1)[:1]
+        if not first or first[0].lower() not in self.words.asides | self.words.adverbs:
+            return None
+        phrase = phrase_after(self.text, close + 1, end, self.words)
+        return self._somebody(phrase, close + 1) if phrase is not None else None
+
     def _somebody(self, subject: Span | None, start: int) -> Span | None:
         """What of a subject names somebody; ``start`` is where its sentence starts."""
         return somebody(self.text, subject, start, self.words) if subject is not None else None
@@ -121,9 +132,34 @@ class Clauses:
         if cue.form != "finite":
             return False
         before = self._word_before(cue, low)
-        if before in self.words.impersonal:
+        if before in self.words.impersonal or (before in self.words.datives and self._is_impersonal(cue, low)):
             return True
         return (cue.addressee or cue.beside) and before.strip(",") in self.words.passive
+
+    def _is_impersonal(self, cue: Cue, low: int) -> bool:
+        """``se le preguntó``: nobody is said to ask."""
+        before = self.text[max(low, cue.start - 24) : cue.start].lower().split()[-2:]
+        return len(before) == 2 and before[0] in self.words.impersonal
+
+    def _writing(self, start: int, end: int) -> Span | None:
+        """``En un informe se lee: “…”``: where nobody is said to speak, what is read from."""
+        words, position, read_from = self.words, start, None
+        impersonal = False
+        for part in self.text[start:end].split():
+            position = self.text.index(part, position) + len(part)
+            impersonal = impersonal or part in words.impersonal
+            if read_from is None and part.lower() in words.written_in:
+                source = phrase_after(self.text, position, end, words)
+                read_from = source if source is not None and is_writing(self.text, source, words) else None
+        return read_from if impersonal else None
+
+    def _is_by_the_way(self, cue: Cue, end: int) -> bool:
+        """``X, quien defendió su uso, “…”``: a verb in a clause between commas, which reports none of what follows."""
+        if not self.elides or self._word_before(cue, self.block.start) not in self.words.relatives:
+            return False
+        following = self.text[cue.end : end].split(maxsplit=1)[:1]
+        closed = self.text[cue.end : end].rstrip()[-1:] == ","
+        return closed and bool(following) and following[0] != "," and following[0].lower() not in self.words.content
 
     def _agent(self, cue: Cue, end: int) -> Span | None:
         """``described by Smith as``."""
@@ -154,7 +190,7 @@ class Clauses:
                 if speaker is None and cue.form == "finite" and not cue.addressee:
                     speaker = phrase_after(self.text, cue.end, high, self.words)
                 if speaker is None and self.elides:
-                    speaker = self.antecedent(cue.start)
+                    speaker = self.antecedent(cue.start, Span(cue.start, cue.end))
                 if speaker is None and self._word_before(cue, low) in self.words.conjunctions:
                     speaker = self._sentence_subject(low, cue.start)
             if speaker is not None:
@@ -176,7 +212,9 @@ class Clauses:
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
         if cue.weak and not cue.beside and self.text[cue.end : cue.end + 1] in (".", ","):
             return True
-        return not (cue.weak or cue.beside) or (bool(following) and following[0].lower() in self.words.content)
+        if not (cue.weak or cue.beside):
+            return True
+        return bool(following) and following[0].lower().rstrip(",") in self.words.content
 
     def _word_before(self, cue: Cue, low: int) -> str:
         before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]

@@ -63,10 +63,17 @@ class Frames(Record):
     never_subject: frozenset[str]
     viewpoint: frozenset[str]
     impersonal: frozenset[str]
+    datives: frozenset[str]
     agents: frozenset[str]
+    bodies: frozenset[str]
+    writings: frozenset[str]
+    plurals: frozenset[str]
+    plural_verb_endings: tuple[str, ...]
     agent_endings: tuple[str, ...]
     clitics: frozenset[str]
+    possessives: frozenset[str]
     spoken_from: frozenset[str]
+    written_in: frozenset[str]
     named: frozenset[str]
     adversatives: frozenset[str]
     noun_after: frozenset[str]
@@ -124,7 +131,8 @@ def story_cues(article: Article) -> list[Cue]:
     cues: list[Cue] = []
     for start, end, entry in article.hits(VERBS, language):
         before = text[start - 1 : start]
-        if before != "-" and not (may_be_none and before == " " and _is_no_verb(text, start, end, words)):
+        hyphened = before == "-" and text[start - 2 : start - 1].isalnum()
+        if not hyphened and not (may_be_none and before == " " and _is_no_verb(text, start, end, words)):
             data = entry.data
             form = data.get("form", "finite")
             cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))

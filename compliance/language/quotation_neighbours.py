@@ -157,7 +157,7 @@ class Paragraph(Sentences):
         if self.quoted and self.quoted[-1].span.end >= start - 1:
             last = self.found[-1]
             if last is not None and last.speaker is not None and last.how != "subject":
-                return Found(last.speaker, None, how)
+                return Found(self._whole_sentence(end) or last.speaker, None, how)
             if last is not None and last.how == "colon":
                 return last
         reported = self._report(start, end)
@@ -166,6 +166,18 @@ class Paragraph(Sentences):
         if self.text[start:end].rstrip().endswith(":"):
             return Found(self._leading(start, end), None, "colon")
         return None
+
+    def _whole_sentence(self, end: int) -> Span | None:
+        """``El juez contó que el chico dijo que “…” y que:``: with a colon who opened the sentence goes on."""
+        lead = self.settings[-1].lead
+        if lead is None or not self.elides or self.text[lead.start : end].rstrip()[-1:] != ":":
+            return None
+        start = lead.start
+        if self.text[start : lead.end].split(maxsplit=1)[0].lower() in self.words.intro:
+            # "Aunque Vilar avisó, Orduña contó que"
+            start = max(self.text.find(",", start, lead.end), start)
+        cues = [cue for cue in self._cues_in(start, lead.end) if cue.form == "finite" and self._tells(cue, lead.start)]
+        return self._own_subject(cues[0], start) if cues else None
 
     def first_sentence(self) -> Found | None:
         """What the paragraph's first sentence reports, for a quotation that ends the paragraph before."""

@@ -49,19 +49,21 @@ class Sentences(Floor):
             return self._complete(index, after)
         return self._complete(index, before) if before else self._without_verb(index, lead, tail)
 
-    def _leading(self, start: int, end: int) -> Span | None:
+    def _leading(self, start: int, end: int, cue: Span | None = None) -> Span | None:
         """The subject of what leads into a quotation without a verb of saying."""
-        subject = self._sentence_subject(start, end)
         if not self.elides:
-            return subject
-        return self._somebody(subject, start) or self.antecedent(end)
+            return self._sentence_subject(start, end)
+        if (viewer := self._view(Span(start, end))) is not None:
+            return viewer
+        subject = self._sentence_subject(start, end)
+        return self._somebody(subject, start) or self._writing(start, end) or self.antecedent(end, cue)
 
     def _complete(self, index: int, found: Found) -> Found:
         """A verb without a subject of its own takes the last speaker's."""
         if found.speaker is not None:
             return found
         if self.elides and found.cue is not None:
-            return found._replace(speaker=self.antecedent(found.cue.start))
+            return found._replace(speaker=self.antecedent(found.cue.start, found.cue))
         return found._replace(speaker=self._last_speaker(index))
 
     def _last_speaker(self, index: int) -> Span | None:
@@ -91,8 +93,10 @@ class Sentences(Floor):
         inside = [cue for cue in inside if not cue.beside or (cue is inside[-1] and end - cue.end <= _BESIDE)]
         for position in range(len(inside) - 1, -1, -1):
             cue = inside[position]
+            if position and self._is_by_the_way(cue, end):
+                continue
             if self._is_passive(cue, start):
-                agent = self._agent(cue, end)
+                agent = self._agent(cue, end) or self._writing(start, end)
                 if agent:
                     return Found(agent, Span(cue.start, cue.end), "before")
                 continue
@@ -117,7 +121,7 @@ class Sentences(Floor):
                     return Found(speaker, span, "after")
                 continue
             if self._stands_aside(cue):
-                return Found(None, span, "after")
+                return Found(self._behind_aside(cue, end), span, "after")
             inverted = None
             if not cue.addressee and self._opens_aside(start, cue.start):
                 inverted = phrase_after(self.text, cue.end, end, self.words)
@@ -128,8 +132,18 @@ class Sentences(Floor):
                 speaker = None
             if speaker is None and position + 1 < len(inside) and cue.form == "participle":
                 continue
-            return Found(speaker, span, "after")
+            return Found(self._with_nickname(speaker, index), span, "after")
         return None
+
+    def _with_nickname(self, speaker: Span | None, index: int) -> Span | None:
+        """``dijo el “número dos”``: an article alone takes the quoted words behind it along."""
+        if speaker is None or index + 1 == len(self.quoted):
+            return speaker
+        following = self.quoted[index + 1].span
+        near = not self.text[speaker.end : following.start].strip()
+        if near and self.text[speaker.start : speaker.end].lower() in self.words.articles:
+            return Span(speaker.start, following.end)
+        return speaker
 
     def _speaker(self, inside: list[Cue], position: int, start: int, end: int, index: int) -> Span | None:
         cue = inside[position]
@@ -156,7 +170,7 @@ class Sentences(Floor):
             inverted = phrase_after(self.text, cue.end, end, self.words)
         if not self.elides:
             return inverted or self._sentence_subject(start, cue.start)
-        return self._somebody(inverted, start) or self._leading(start, cue.start)
+        return self._somebody(inverted, start) or self._leading(start, cue.start, Span(cue.start, cue.end))
 
     def _own_subject(self, cue: Cue, low: int) -> Span | None:
         if self._stands_aside(cue):
@@ -184,25 +198,40 @@ class Sentences(Floor):
         return self._name_alone(*tail) if tail and not lead else None
 
     def _unknown_verb(self, index: int, start: int, end: int) -> Found | None:
-        """``“…”, rugió Orme``: a verb of no list, right behind the words and before its subject."""
+        """``“…”, rugió Orme``, ``“…”, ha rugido Orme``: a verb of no list, right behind the words."""
         words = self.words
-        word = self.text[start:end].lstrip(BLANK).split(maxsplit=1)[:1]
-        if not words.verb_endings or not word:
+        cue = self._verb_behind(start, end) if words.verb_endings else None
+        if cue is None:
             return None
-        verb = word[0].rstrip(".,")
-        if not (verb.isalpha() and verb.islower() and verb.endswith(words.verb_endings)) or len(verb) < 4:
-            return None
-        small = (words.ends, words.relatives, words.breaks, words.intro, words.not_subject, words.articles)
-        if any(verb in some for some in small):
-            return None
-        at = self.text.find(verb, start, end)
-        cue = Span(at, at + len(verb))
         speaker = phrase_after(self.text, cue.end, end, words)
         if speaker is not None and self._names_someone(speaker):
             return Found(speaker, cue, "after")
-        if verb.endswith(words.past_endings) and not self.text[cue.end : end].strip(BLANK):
+        if self.text[cue.start : cue.end].endswith(words.past_endings) and not self.text[cue.end : end].strip(BLANK):
             return Found(self._last_speaker(index), cue, "after")
         return None
+
+    def _verb_behind(self, start: int, end: int) -> Span | None:
+        """What looks like a verb at the start of a stretch, its auxiliary and its pronouns before it."""
+        words, at = self.words, start
+        endings = words.verb_endings
+        for part in self.text[start:end].lstrip(BLANK).split(maxsplit=4)[:4]:
+            at = self.text.index(part, at)
+            verb = part.rstrip(".,")
+            if verb in words.impersonal or verb in words.datives:
+                at += len(part)
+                continue
+            if verb in words.auxiliaries and verb not in words.passive and endings is not words.participle_endings:
+                at, endings = at + len(part), words.participle_endings
+                continue
+            plain = len(verb) > 3 and verb.isalpha() and verb.islower() and verb.endswith(endings)
+            return Span(at, at + len(verb)) if plain and not self._is_small(verb) else None
+        return None
+
+    def _is_small(self, word: str) -> bool:
+        """Whether a word is one of those that only look like verbs."""
+        words = self.words
+        small = (words.ends, words.relatives, words.breaks, words.intro, words.not_subject, words.articles)
+        return any(word in some for some in small)
 
     def _names_someone(self, speaker: Span) -> bool:
         first = self.text[speaker.start : speaker.end].split(maxsplit=1)[0]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.language.actors import is_gerund
 
 if TYPE_CHECKING:
     import re
@@ -62,14 +63,12 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
     for index in range(len(parts) - 1, -1, -1):
         begin = text.rfind(parts[index], start, begin)
         lower = _bare(parts[index])
+        if lower in words.relatives and index == len(parts) - 1:
+            return _antecedent(text, low, start, begin, parts, words)
         if lower in words.breaks or (index == 0 and lower in words.conjunctions):
-            if lower in words.relatives and index == len(parts) - 1:
-                return subject_before(text, low, begin, words) or _trim(text, start, begin)
             begin += len(parts[index])
             parts = parts[index + 1 :]
             break
-        if lower in words.relatives and index == len(parts) - 1:
-            return subject_before(text, low, begin, words) or _trim(text, start, begin)
     if words.asides and parts and _bare(parts[0]) in words.asides:
         return _behind_complement(text, begin, high, words)
     for part in parts[:-1]:
@@ -79,6 +78,38 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
     if words.gerunds and parts and _is_no_subject(text[begin:high].split(), words):
         return None
     return _trim(text, begin, high)
+
+
+def _antecedent(text: str, low: int, start: int, begin: int, parts: list[str], words: Frames) -> Span | None:
+    """Whom a relative right before the verb stands for (``una fuente, la cual aseguró``).
+
+    None where it is governed, for then somebody else acts (``el técnico, a quien acusó``, ``tras la cual dijo``).
+
+    :param begin: where the relative starts, the last of the parts.
+    """
+    before = [_bare(part) for part in parts[-3:-1]]
+    if words.asides and before and before[-1] in words.definite:
+        before.pop()
+        begin = text.rfind(parts[-2], start, begin)
+    if before and before[-1] in words.asides:
+        return None
+    nearest = _nearest_noun(text, low, begin, words) if words.asides else None
+    return nearest or subject_before(text, low, begin, words) or _trim(text, start, begin)
+
+
+def _nearest_noun(text: str, low: int, high: int, words: Frames) -> Span | None:
+    """``cita una guía del instituto, que afirma``: the noun behind the last article that no ``de`` governs."""
+    high -= len(text[low:high]) - len(text[low:high].rstrip())
+    if text[high - 1 : high] != ",":
+        return None
+    before, at, found = "", max(text.rfind(",", low, high - 1) + 1, low), None
+    for part in text[at : high - 1].split():
+        at = text.index(part, at)
+        if part.lower() in words.articles and part.lower() not in words.clitics and before not in words.time_links:
+            found = at
+        before = part.lower()
+        at += len(part)
+    return _trim(text, found, high) if found is not None else None
 
 
 def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | None:
@@ -93,7 +124,7 @@ def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | 
         start = _behind_conjunction(text, low, high, words)
     if start is None:
         rest = text[low:high].split()[1:]
-        if not rest or not all(part[0].isupper() for part in rest):
+        if not rest or parts[0].lower() in words.time_links or not all(part[0].isupper() for part in rest):
             return None
         start = text.find(rest[0], low, high)
     return None if _is_no_subject(text[start:high].split(), words) else _trim(text, start, high)
@@ -104,12 +135,15 @@ def _is_no_subject(parts: list[str], words: Frames) -> bool:
     if not parts:
         return True
     first = _bare(parts[0])
-    if first.endswith(words.gerunds) or (len(parts) == 1 and first in words.not_subject):
+    if is_gerund(parts, words) or (len(parts) == 1 and first in words.not_subject):
         return True
-    known = first in words.articles or first in words.pronouns
-    if parts[0][:1].islower() and not known and not first.endswith("s"):
+    if first in words.never_subject:
         return True
-    return parts[0][:1].islower() and len(first) > 3 and first.endswith(words.ends_endings)
+    if not parts[0][:1].islower():
+        return False
+    if first not in words.articles and first not in words.pronouns and not first.endswith("s"):
+        return True
+    return len(first) > 3 and first.endswith(words.ends_endings)
 
 
 def _behind_conjunction(text: str, low: int, high: int, words: Frames) -> int | None:
@@ -169,7 +203,10 @@ def _adds(chunk: str, words: Frames) -> bool:
 def _leads(chunk: str, words: Frames) -> bool:
     """Whether a stretch opens a sentence without being its subject (``On Tuesday``)."""
     first = chunk.split(maxsplit=1)[:1]
-    return not first or first[0].lower() in words.intro
+    if not first:
+        return True
+    lower = first[0].lower()
+    return lower in words.intro or (bool(words.gerunds) and lower.endswith(words.between_endings))
 
 
 def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Collection[int] = ()) -> Span | None:
@@ -179,7 +216,7 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
     """
     low, high = _past_leading(text, low, high, words), min(high, low + _FAR)
     opening = _word().search(text, low, high)
-    if opening is not None and opening[0].lower() in words.asides:
+    if opening is not None and (opening[0].lower() in words.asides or _is_time(text, opening, high, words)):
         from compliance.language.asides import past_asides
 
         behind = past_asides(text, opening.start(), high, words)
@@ -259,7 +296,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
             lower = first[0].lower()
     if lower in words.pronouns and lower not in words.articles:
         return Span(*first.span())
-    if words.gerunds and lower.endswith(words.gerunds):
+    if words.gerunds and first[0][0].islower() and lower.endswith(words.gerunds):
         return None
     if lower in words.not_subject and not (lower in words.articles and first[0][0].isupper()):
         return None
@@ -267,7 +304,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     named = first[0][0].isupper()
     for token in tokens:
         between = text[end : token.start()]
-        if between.strip(" \u00a0.&/'’-"):
+        if between.strip(" \u00a0.&/'’-") or between.startswith("- "):
             break
         if "." in between and between.strip() == "." and end - start > 5 and not text[end - 3 : end].istitle():
             break
