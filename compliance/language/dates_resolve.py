@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.dates_days import nearest_year, possible
+from compliance.language.dates_grammar import LONGEST_GAP, RANGE
 from compliance.language.dates_mention import DateMention
 from compliance.language.dates_tense import FUTURE, PAST, UNKNOWN, direction
 
@@ -34,6 +35,8 @@ class Resolver:
         self.base = base
         self.captions = captions
         self.spoken: date | None = None  # the last day that the text spoke of
+        self.since: date | None = None  # the same, but the first of several: two days earlier counts from there
+        self.spoken_end = 0
 
     def mention(self, written: Written) -> DateMention | None:
         """The date with its value; ``None`` where it has none (a weekday in a story of no known day has)."""
@@ -43,7 +46,7 @@ class Resolver:
         if not value:
             return None
         if day is not None and written.kind in ("day", "weekday", "word"):
-            self.spoken = day
+            self._speak_of(written, day)
         kind = written.kind if written.kind in ("day", "month", "year", "weekday") else "relative"
         return DateMention(
             Span(written.start, written.end),
@@ -63,13 +66,13 @@ class Resolver:
             first.year = last.year - 1 if first.month > last.month else last.year
         if first.year is not None and last.year is None and first.month and last.month:
             last = last.in_year(first.year + (last.month < first.month))
-        left, _ = self.value(first)
+        left, start = self.value(first)
         if first.year is None and last.year is None and first.month and last.month and left[:4].isdecimal():
             last = last.in_year(int(left[:4]) + (last.month < first.month))
         right, day = self.value(last)
         if not left or not right:
             return None
-        self.spoken = day or self.spoken
+        self.spoken, self.since = day or self.spoken, start or self.since
         return DateMention(
             Span(written.start, written.end),
             f"{left}/{right}",
@@ -79,6 +82,12 @@ class Resolver:
             first.year is not None,
             written,
         )
+
+    def _speak_of(self, written: Written, day: date) -> None:
+        gap = self.text[self.spoken_end : written.start] if written.start - self.spoken_end < LONGEST_GAP else ""
+        if not self.spoken_end or not self.grammar.link(gap) & RANGE:
+            self.since = day  # but in the night from Saturday to Sunday
+        self.spoken, self.spoken_end = day, written.end
 
     def value(self, written: Written) -> tuple[str, date | None]:
         """The ISO value of a date and, where it is one known day, that day; an empty value for no such day."""
@@ -155,6 +164,8 @@ class Resolver:
             fitting = [d for d in days if (way == PAST and d <= base) or (way == FUTURE and d >= base)]
         else:
             fitting = [d for d in days if d.weekday() == written.weekday and abs((d - base).days) < 45]
+            if not fitting and self.text[written.start : written.end].lower() in self.grammar.words["proverbial"]:
+                return "", None
         found = min(fitting or days, key=lambda d: abs((d - base).days))
         return found.isoformat(), found
 
@@ -221,10 +232,11 @@ class Resolver:
 
     def _relative(self, written: Written) -> tuple[str, date | None]:
         base = self.base
-        if written.from_text and self.spoken is not None:
-            base = self.spoken
+        spoken = self.since if self.spoken is not None and (written.shift or 0) < 0 else self.spoken
+        if written.from_text and spoken is not None:
+            base = spoken
         if written.from_text:
-            written.base = self.spoken
+            written.base = spoken
         untold = written.from_text and self.spoken is None and written.unit == "day"
         if base is None or (untold and (written.shift or 0) >= 0):
             return "", None

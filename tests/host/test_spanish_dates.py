@@ -165,6 +165,145 @@ El capitán, Mar Ferrer, sigue en el hospital 12 de Octubre. EFE
 """,
         [("dates/elapsed-mismatch", "tres días después")],
     ),
+    "a_festival": (
+        """
+El Brisa Fest vende 20.000 abonos en dos horas
+
+BRISA, 18 Abr. (EUROPA PRESS) - El festival Brisa Fest, que se celebrará del jueves 29 de junio al domingo 2
+de julio, ha vendido 20.000 abonos en dos horas, ha informado este martes la organización.
+
+La banda Domingo Negro cerrará la noche del 1 al 2 de julio. Los abonos salieron a la venta a las 10.00 horas
+del lunes 17, y la segunda tanda, el viernes día 21. El cartel por días se conocerá a lo largo de mayo.
+
+En la edición del pasado año, celebrada del 30 de junio al 3 de julio, hubo 61.000 personas.
+""",
+        [],
+    ),
+    "figures_of_a_quarter": (
+        """
+El paro baja en 1.204 personas en el primer trimestre
+
+Brisa, 18 abr (EFE).- El paro bajó en 1.204 personas entre enero y marzo, un 4,16 % menos que en el último
+trimestre de 2022, según los datos publicados hoy, martes, por el Instituto Regional.
+
+Es el mejor dato desde el 31 de marzo de 2008. El índice pasó de 2.019 a 1.984 puntos. El próximo dato se
+publicará el 18 de julio y el siguiente, ya en octubre.
+
+El sindicato recordó que el convenio venció el 31 de diciembre y que la huelga del pasado 30 de marzo se
+secundó en 16 de 23 fábricas. EFE
+""",
+        [],
+    ),
+    "the_night_from_saturday_to_sunday": (
+        """
+Investigan la muerte de un joven en la calle Dos de Mayo
+
+KELMAR, 18 Abr. (EUROPA PRESS) - La Policía investiga la muerte de un joven de 22 años, ocurrida sobre las
+4.30 horas de este domingo en el número 16 de la calle Dos de Mayo, ha informado este martes la Delegación del
+Gobierno.
+
+La víctima, Julio C. M., había sido vista por última vez la noche del sábado al domingo. Dos días antes, el
+jueves 13, presentó una denuncia. El juzgado número 3 decretó el secreto de las actuaciones el mismo domingo.
+
+El anterior homicidio en la ciudad se produjo el 24 de diciembre.
+""",
+        [],
+    ),
+    "a_campaign": (
+        """
+La candidata promete derogar la ley 4/2021
+
+Ciudad Kelmar, 17 abr (EFE).- La candidata opositora, Mar Ferrer, prometió este lunes derogar la Ley 4/2021,
+de 30 de abril, si gana las elecciones del próximo 28 de mayo.
+
+La segunda vuelta, si la hubiera, sería el 11 de junio, y la toma de posesión, el 1 de enero de 2024. En las
+elecciones de 2019, celebradas el 26 de mayo, su partido logró 16 escaños. "El 29 de mayo empezaremos", dijo.
+
+El debate, previsto para el 20 de abril, se retrasa al 25. EFE
+""",
+        [],
+    ),
+    "a_play_called_like_a_day": (
+        """
+El Teatro Mayor estrena "El viernes 13"
+
+Brisa, 18 abr (EFE).- El Teatro Mayor estrena este viernes "El viernes 13", una comedia de Domingo Ferrer que
+se podrá ver hasta el 14 de mayo, de miércoles a domingo.
+
+La obra, escrita en el verano de 1973, transcurre el 13 de octubre de 1972. El autor murió el 2 de enero, tres
+días antes de cumplir los 76 años. Habrá función doble los sábados 22 y 29 y el domingo 30 de abril. EFE
+""",
+        [],
+    ),
+    "a_list_with_a_day_too_many": (
+        """
+La Guardia Civil detiene a tres personas por robar cable
+
+KELMAR, 18 Abr. (EUROPA PRESS) - La Guardia Civil ha detenido a tres personas, de entre 22 y 31 años, por
+robar 2.019 metros de cable de la línea 4 del tren, según ha informado este lunes la Comandancia.
+
+Los robos se cometieron los días 3, 4 y 31 de febrero en la estación 25 de Mayo. La operación se abrió a
+finales de marzo.
+""",
+        [("dates/impossible", "31 de febrero")],
+    ),
+    "a_weekday_months_ahead": (
+        """
+El Gobierno regional aprueba el plan de vivienda 2023-2027
+
+Brisa, 18 abr (EFE).- El Consejo de Gobierno aprobó este martes el plan de vivienda 2023-2027, que incluye
+1.900 pisos de alquiler.
+
+La consejera, Abril Montes, precisó que las primeras llaves se entregarán el martes 16 de junio en el barrio 3
+de Febrero. El plan anterior, de 2018 a 2021, acabó con 1.204 pisos. EFE
+""",
+        [("dates/weekday-mismatch", "martes 16 de junio")],
+    ),
+    "between_backwards": (
+        """
+La fiscalía recurre la absolución de los exdirectivos de la caja
+
+Brisa, 18 abr (EFE).- La Fiscalía anunció este martes que recurrirá la absolución de los exdirectivos de la
+caja, que fueron juzgados entre el 20 y el 6 de marzo.
+
+La sentencia 18/2023, de 3 de abril, fue notificada el pasado viernes. El plazo de recurso vence a finales de
+mes. EFE
+""",
+        [("dates/range-reversed", "20 y el 6 de marzo")],
+    ),
+    "a_protest_told_as_done": (
+        """
+Los agricultores cortarán la autovía a primeros de mayo
+
+BRISA, 18 Abr. (EUROPA PRESS) - Las organizaciones agrarias cortaron el 2 de mayo la autovía A-2023 a la
+altura de Kelmar en protesta por los precios, tras la asamblea celebrada anoche.
+
+El corte será de 10.00 a 14.00 horas. El anterior se produjo hace dos semanas, el 4 de abril.
+""",
+        [("dates/future-as-past", "2 de mayo")],
+    ),
+    "a_time_no_clock_has": (
+        """
+Hallado el montañero desaparecido en el pico Kelmar
+
+Kelmar, 18 abr (EFE).- Los equipos de rescate hallaron este martes al montañero desaparecido, que salió del
+refugio el sábado 15 y avisó por teléfono a las 25.40 horas del domingo.
+
+La búsqueda se reanudó el lunes con 31 efectivos y dos drones. EFE
+""",
+        [("dates/impossible", "25.40")],
+    ),
+    "a_weekday_with_commas": (
+        """
+Nuevo récord de viajeros en el tranvía
+
+BRISA, 18 Abr. (EUROPA PRESS) - El tranvía de Brisa transportó el domingo, 15 de abril, a 2.019 viajeros por
+hora, ha informado este martes el Ayuntamiento.
+
+El récord anterior era del sábado 8 de octubre de 2022.
+""",
+        [("dates/weekday-mismatch", "domingo, 15 de abril")],
+    ),
 }
 
 

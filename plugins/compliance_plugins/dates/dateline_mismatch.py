@@ -69,7 +69,7 @@ def dateline_mismatch(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     One day either way is normal (night, time zones). A weekday in the lead that can be the dateline's or one of the
-    six days before it is left alone.
+    six days before it is left alone; where the lead names the dateline's own weekday, so is every other.
 
     ## Sources
     Agency stylebooks on datelines.
@@ -97,16 +97,15 @@ def _lead(article: Article, line: Dateline, base: date, days: int) -> Iterable[F
         return
     first = article.body[0]
     today: DateMention | None = None
-    for mention in article.get(dates):
-        if mention.span.start >= first.end:
-            break
-        if mention.span.start < first.start:
-            continue
+    lead = [each for each in article.get(dates) if first.start <= each.span.start < first.end]
+    told = [each.day for each in lead if each.kind == "weekday" and each.written.shift == 0 and each.day is not None]
+    confirmed = any(abs((day - base).days) <= days for day in told)
+    for mention in lead:
         if mention.kind == "relative" and mention.written.kind == "word" and mention.written.shift == 0:
             today = mention
             continue
         beside = today is not None and mention.span.start - today.span.end <= 4
-        if mention.kind == "weekday" and (beside or mention.written.shift == 0):
+        if mention.kind == "weekday" and (beside or (mention.written.shift == 0 and not confirmed)):
             if _reconciled(article, mention, base, days, beside):
                 continue
             message = "lead"
