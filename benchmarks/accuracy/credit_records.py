@@ -2,7 +2,7 @@
 
 Each record of the captions, with its credit, alternative text and instructions, checked as a web site and as a wire
 check it; what both find counts once. Of each rule's findings at most a hundred are drawn and judged ``real`` or
-``false``, with the reason.
+``false``, with the reason; ``no-caption`` where the corpus took a teaser's or a shop's line for one: it counts nowhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.accuracy import stories
 from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.judged import drawn, judgements
-from benchmarks.accuracy.measure import Case, Measure
+from benchmarks.accuracy.measure import Case, Measure, share
 from benchmarks.accuracy.picture_texts import PictureText
 from compliance import Article, Finding
 
@@ -28,18 +28,19 @@ def measures(corpora: Corpora) -> Iterator[Measure]:
     found, total = _findings(corpora)
     verdicts = judgements("false-alarms-credit-records")
     for rule, findings in sorted(found.items()):
-        sample = drawn(findings, SAMPLE, lambda key: key)
+        drawn_ones = drawn(findings, SAMPLE, lambda key: key)
+        sample = [key for key in drawn_ones if verdicts.get(key) != "no-caption"]
         cases = [
             Case(key, verdicts.get(key, "not judged"), findings[key])
             for key in sample
             if verdicts.get(key, "").split(":")[0] != "real"
         ]
         unjudged = sum(case.what == "not judged" for case in cases)
-        note = f"{len(findings)} in {total:,} pictures, {len(sample)} drawn" + f", {unjudged} not judged" * bool(
-            unjudged
-        )
+        others = len(drawn_ones) - len(sample)
+        note = f"{len(findings)} in {total:,} pictures, {len(drawn_ones)} drawn"
+        note += f", {others} no captions" * bool(others) + f", {unjudged} not judged" * bool(unjudged)
         name = f"credits/false-{rule.partition('/')[2]}"
-        yield Measure(name, len(sample), len(cases) / len(sample), 0.1, at_most=True, cases=cases, note=note)
+        yield Measure(name, len(sample), share(len(cases), len(sample)), 0.1, at_most=True, cases=cases, note=note)
 
 
 def _findings(corpora: Corpora) -> tuple[dict[str, dict[str, str]], int]:

@@ -74,6 +74,7 @@ def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
         return None
     row = tokens(name)
     index = phrases(lexicon, "interested-parties")
+    trade = not words("picture_trades").isdisjoint(token.key for token in row)
     for position in range(len(row)):
         found = index.at(row, position)
         if found is None:
@@ -84,5 +85,7 @@ def stake_of(name: str, lexicon: Lexicon) -> Entry | None:
             continue
         if found.end - found.start <= 3 and not (found.exact or name[found.start : found.end].isupper()):
             continue
+        if trade and found.entry.text("stake") == "company":
+            continue  # it sells pictures of what others do
         return found.entry
     return None

@@ -27,6 +27,8 @@ LARGEST = 20_000
 """An element that takes more of the source than this is no caption and no credit, whatever it is called."""
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _CONTROL_WORDS = frozenset({"video", "youtube", "vimeo", "player", "btn", "button"})
+_SWITCH_WORDS = frozenset({"btn", "button", "control", "controls", "toggle", "switch"})
+"""An element of captions so called opens and shuts them."""
 _CONTROL_DEPTH = 8
 _NO_FILE = frozenset({"alt", "class", "id", "style", "title", "sizes"})
 _GALLERY_WORDS = frozenset({"gallery", "slideshow", "carousel", "galeria", "fotogaleria"})
@@ -36,8 +38,12 @@ def is_caption(node: Node) -> bool:
     """Whether an element is a caption by its name or class."""
     if node.name == "figcaption":
         return True
-    found = node.size <= LARGEST and node.words & _CAPTION_WORDS
-    return bool(found) and not any(child.name in ("img", "picture", "figure") for child in node.walk())
+    found = node.size <= LARGEST and node.words & _CAPTION_WORDS and node.words.isdisjoint(_SWITCH_WORDS)
+    return (
+        bool(found)
+        and node.name != "button"
+        and not any(child.name in ("img", "picture", "figure") for child in node.walk())
+    )
 
 
 def is_credit(node: Node) -> bool:

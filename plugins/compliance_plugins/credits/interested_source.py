@@ -68,7 +68,7 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
         looked = False
         for line in row.shown:
             part = _party(line, row, article)
-            if part is None and not any(p.name == "handout" and p.text.isupper() for p in line.parts):
+            if part is None and not _is_handout(line):
                 continue
             if not looked:
                 looked, told = (
@@ -78,6 +78,13 @@ def interested_source(article: Article, options: object) -> Iterable[Finding]:
             if not told:
                 yield _finding(article, line, part)
                 break
+
+
+def _is_handout(line: CreditLine) -> bool:
+    """Whether a credit says HANDOUT, and not that a satellite's owner handed out what it saw."""
+    if any(part.entry is not None and part.entry.flag("satellite") for part in line.parts):
+        return False
+    return any(part.name == "handout" and part.text.isupper() for part in line.parts)
 
 
 def _party(line: CreditLine, row: Sheet, article: Article) -> CreditPart | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from compliance.article import Article, Role
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.language.credit_words import words
 from compliance.language.credits import CreditLine, credit_inside, credits_gallery
+from compliance.language.locale import languages, locale_data
 from compliance.lexicon import Lexicon, fold_word
 from compliance.rule import Need, rule
 from compliance_plugins.credits._sheets import Sheet, sheets
@@ -62,7 +64,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
     One credit for a gallery serves all its pictures; a line that credits all pictures of a story (`Photos: …`)
     serves them too. Where more than two pictures have neither caption nor credit they are a page's furniture, and
     only those with a caption are judged. Pictures marked as decorative and pictures whose file is a logo or an icon
-    are left alone. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read.
+    are left alone, and so are teasers whose line ends in an age, in `– video` or in a call to read on. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read.
 
     ## Sources
     AP Stylebook, photo captions; IPTC Photo Metadata Standard, *Credit Line*.
@@ -81,7 +83,7 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
             continue
         if not looked:
             looked, footer = True, _credited_below(article) or any(_credits_all(line, article) for line in _shown(rows))
-        if footer or (row.caption is None and not picture_alone):
+        if footer or (row.caption is None and not picture_alone) or _is_teaser(row, article):
             continue
         line = next((line for line in row.shown if article[line.span].strip() and not line.is_clause), None)
         if line is not None:
@@ -97,6 +99,24 @@ def _credited(row: Sheet, article: Article) -> bool:
     if row.shown and any(line.parts for line in row.shown):
         return False
     return bool(row.caption) and credit_inside(row.caption_text(article), article.lexicon)
+
+
+def _is_teaser(row: Sheet, article: Article) -> bool:
+    """Whether the line under a picture is another story's headline: its age, ``– video`` or a call to read on ends it."""
+    text = row.caption_text(article).rstrip()
+    return bool(text) and any(pattern.search(text[-_TEASER_END:]) for pattern in _teaser_ends())
+
+
+@cache
+def _teaser_ends() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern)
+        for tongue in languages()
+        for pattern in locale_data(tongue, "credits").get("teaser_ends", ())
+    )
+
+
+_TEASER_END = 40
 
 
 def _shown(rows: tuple[Sheet, ...]) -> Iterator[CreditLine]:
