@@ -64,7 +64,8 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
     One credit for a gallery serves all its pictures; a line that credits all pictures of a story (`Photos: …`)
     serves them too. Where more than two pictures have neither caption nor credit they are a page's furniture, and
     only those with a caption are judged. Pictures marked as decorative and pictures whose file is a logo or an icon
-    are left alone, and so are teasers whose line ends in an age, in `– video` or in a call to read on. `AFP/Stringer` credits the agency and is enough. A credit in the picture file itself is not read.
+    are left alone, and so are teasers whose line ends in an age, in `– video` or in a call to read on. `AFP/Stringer`
+    credits the agency and is enough. A credit in the picture file itself is not read.
 
     ## Sources
     AP Stylebook, photo captions; IPTC Photo Metadata Standard, *Credit Line*.
@@ -102,7 +103,7 @@ def _credited(row: Sheet, article: Article) -> bool:
 
 
 def _is_teaser(row: Sheet, article: Article) -> bool:
-    """Whether the line under a picture is another story's headline: its age, ``– video`` or a call to read on ends it."""
+    """Whether a picture's line is another story's headline: its age, ``– video`` or a call to read on ends it."""
     text = row.caption_text(article).rstrip()
     return bool(text) and any(pattern.search(text[-_TEASER_END:]) for pattern in _teaser_ends())
 
