@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compliance.article import Article, Block, Role, Span
@@ -46,12 +46,15 @@ def concrete(article: Article, mention: DateMention, words: Grammar) -> bool:
     way, strong = direction(article.text, mention.span.start, mention.span.end, words)
     if not is_word(mention):
         return way != UNKNOWN
-    if mention.written.shift or " " in article[mention.span]:
-        return True
     data = locale_data(article.get(story_language) or "", "editions")
+    if mention.written.shift or article[mention.span].lower() not in data.get("nowadays", ()):
+        return True
     if _nowadays(article.text, mention.span, data):
         return False
-    return (strong and way != UNKNOWN) or _at_the_top(article, mention.span, int(data.get("opening", 0)))
+    if strong and way != UNKNOWN:
+        return True
+    doubtful = _stands_behind(article.text, mention.span, data.get("doubtful", ()))
+    return not doubtful and _at_the_top(article, mention.span, int(data.get("opening", 0)))
 
 
 def _at_the_top(article: Article, span: Span, paragraphs: int) -> bool:
@@ -64,8 +67,10 @@ def _at_the_top(article: Article, span: Span, paragraphs: int) -> bool:
 
 def _nowadays(text: str, span: Span, data: Mapping[str, Any]) -> bool:
     """Whether a word beside `today` makes it mean these times (the children of today, la hoy ministra)."""
-    before = text[max(0, span.start - 12) : span.start].rstrip().lower()
     after = text[span.end - 2 : span.end + 8]
-    return before.endswith(tuple(f" {word}" for word in data.get("before", ()))) or any(
-        word in after for word in data.get("after", ())
-    )
+    return _stands_behind(text, span, data.get("before", ())) or any(word in after for word in data.get("after", ()))
+
+
+def _stands_behind(text: str, span: Span, words: Iterable[str]) -> bool:
+    before = text[max(0, span.start - 12) : span.start].rstrip().lower()
+    return before.endswith(tuple(f" {word}" for word in words))

@@ -31,8 +31,10 @@ def relays(article: Article) -> Iterator[Relay]:
     """Every place where words are said to come from an outlet, in order; quoted words are not read."""
     language = article.get(story_language)
     before, after = article.hits("relay-before", language), article.hits("relay-after", language)
-    if not before and not after:
+    told = _told(article, language) if _relay(language, "to") else {}
+    if not before and not after and not told:
         return
+    ends = sorted(told)
     outlets = sorted({(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}.items())
     states = {hit.start for hit in article.hits("state-media")}
     end = -1
@@ -42,6 +44,8 @@ def relays(article: Article) -> Iterator[Relay]:
             continue
         end = outlet.end
         phrase = _phrase_before(article, before, outlet) or _phrase_after(article, after, outlet)
+        if phrase is None and ends:
+            phrase = _phrase_told(article, told, ends, outlet)
         if phrase is None or quoted_around(article, phrase.start, phrase.end):
             continue
         if outlet.entry.flag("common") and not _beside_media(article, outlet, language):
@@ -49,6 +53,34 @@ def relays(article: Article) -> Iterator[Relay]:
         yield Relay(
             _with_medium(article, phrase, language), outlet, outlet.start in states or outlet.entry.flag("state")
         )
+
+
+def _relay(language: str | None, name: str) -> tuple[str, ...]:
+    return tuple(locale_data(language or "en", "quotations").get("relay", {}).get(name, ()))
+
+
+def _told(article: Article, language: str | None) -> dict[int, int]:
+    """Where each `dijo Ana Ruiz` beside a quotation ends, and where it begins."""
+    if not any(article.hits(name) for name in LISTS):
+        return {}
+    return {
+        found.speaker.end: found.cue.start
+        for found in article.get(quotations)
+        if found.speaker and found.cue and 0 <= found.speaker.start - found.cue.end <= 1
+    }
+
+
+def _phrase_told(article: Article, told: dict[int, int], ends: list[int], outlet: Hit) -> Span | None:
+    """``dijo Ana Ruiz a la CNN``: the verb, who spoke, and to whom."""
+    index = bisect_right(ends, outlet.start) - 1
+    if index < 0:
+        return None
+    between = article.text[ends[index] : outlet.start]
+    words = between.split()
+    if len(between) > _BETWEEN or not 0 < len(words) <= 4 or any(sign in between for sign in ',.;:"“«\n'):
+        return None
+    to = _relay(article.get(story_language), "to")
+    return Span(told[ends[index]], outlet.end) if words[0] in to else None
 
 
 def _start(hit: Hit) -> int:
@@ -80,6 +112,8 @@ def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
     follower = article.text[outlet.end : outlet.end + 24].split(maxsplit=1)[:1]
     if not follower or article.text[outlet.end] != " " or not between.split():
         return False
+    if follower[0][0].isupper() and _relay(language, "to"):
+        return False  # "dijo a la BBC Ana Ruiz": who spoke comes behind
     words = frames(language)
     media = {noun.split()[0].lower() for noun in _media(language)}
     first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
@@ -108,8 +142,7 @@ def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Sp
 
 def _said(article: Article) -> frozenset[str]:
     """Verbs that an outlet's own affairs take too: they count at the end of a sentence only."""
-    relay = locale_data(article.get(story_language) or "en", "quotations").get("relay", {})
-    return frozenset(relay.get("said", ()))
+    return frozenset(_relay(article.get(story_language), "said"))
 
 
 def _before_clause(article: Article, hit: Hit) -> bool:
@@ -134,8 +167,7 @@ def _closes(article: Article, sentence: Span, outlet: Hit, hit: Hit) -> bool:
 
 
 def _media(language: str | None) -> tuple[str, ...]:
-    nouns = locale_data(language or "en", "quotations").get("relay", {}).get("media", ())
-    return tuple(sorted(nouns, key=len, reverse=True))
+    return tuple(sorted(_relay(language, "media"), key=len, reverse=True))
 
 
 def _beside_media(article: Article, outlet: Hit, language: str | None) -> bool:
