@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compliance.language.dates_glued import glued
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -45,11 +46,14 @@ class Atom(Record):
 def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
     """Everything a date of the story can be made of, in order, up to an offset.
 
-    Numbers that are glued to a letter or a currency sign, and percentages, are left out.
+    Numbers that are glued to a currency sign, or to letters that are no month, and percentages, are left out.
     """
     text = article.text
-    found = numbers(text, limit, grammar.ordinals)
+    touching: list[int] = []
+    found = numbers(text, limit, grammar.ordinals, touching)
     language = grammar.language
+    if touching and grammar.capitals:
+        found += _glued(article, touching, language)
     for group, kind in (("months", MONTH), ("weekdays", WEEKDAY), ("day_words", DAY_WORD), ("time_units", UNIT)):
         for hit in article.hits(group, language):
             if hit.start >= limit:
@@ -71,10 +75,25 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
     return found
 
 
-def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
-    """The numbers of a text that may be a day, a year or a date in figures."""
+def _glued(article: Article, places: list[int], language: str) -> Iterator[Atom]:
+    """The two parts of each ``Oct2`` among the places where letters and figures touch."""
+    for place in places:
+        both = glued(article.text, place, article.lexicon, language)
+        if both is None:
+            continue
+        month, day = (MONTH, both.month, both.short), (NUMBER, both.day, True)
+        first, second = (month, day) if both.month_first else (day, month)
+        yield Atom(both.start, both.middle, *first)
+        yield Atom(both.middle, both.end, *second)
+
+
+def numbers(text: str, limit: int, ordinals: tuple[str, ...], touching: list[int]) -> list[Atom]:
+    """The numbers of a text that may be a day, a year or a date in figures.
+
+    :param touching: takes the places where letters and figures meet.
+    """
     found: list[Atom] = []
-    for match in _figures(text, limit):
+    for match in _figures(text, limit, touching):
         start, end = match.span()
         figure = match[0]
         plain = figure.isdecimal()
@@ -98,6 +117,8 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
             ending = next((e for e in ordinals if text.startswith(e, end)), "")
             end += len(ending)
             if not ending or text[end : end + 1].isalnum():
+                if not ending and after.isupper():
+                    touching.append(end)
                 continue
             short = True
         elif after == "." and text.startswith((".º", ".°"), end):
@@ -107,7 +128,7 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...]) -> list[Atom]:
     return found
 
 
-def _figures(text: str, limit: int) -> Iterator[re.Match[str]]:
+def _figures(text: str, limit: int, touching: list[int]) -> Iterator[re.Match[str]]:
     """The figures of a text; amounts of money, shares and figures glued to a word are left out here already."""
     match = _figure().match
     # a search of bytes for one byte costs a tenth of the engine's own for the next digit
@@ -117,6 +138,8 @@ def _figures(text: str, limit: int) -> Iterator[re.Match[str]]:
         figure = match(text, at, limit)
         if figure is not None:
             yield figure
+        elif at and text[at - 1].isalpha():
+            touching.append(at)
         at = digits.find(b"0", at + 1 if figure is None else figure.end(), limit)
 
 

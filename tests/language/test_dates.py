@@ -86,6 +86,11 @@ ENGLISH = [
     ("It will be sold by the end of May.", [("May", "2023-05")]),
     ("It was signed on 16.04.23 by both.", [("16.04.23", "2023-04-16")]),
     ("On 3 May Street lights failed.", [("3 May", "2023-05-03")]),
+    (
+        "It left on Oct2, came on 16April and closed 9Dec 2021.",
+        [("Oct2", "2022-10-02"), ("16April", "2023-04-16"), ("9Dec 2021", "2021-12-09")],
+    ),
+    ("Updated 9-18-15 by the clerk.", [("9-18-15", "2015-09-18")]),
 ]
 
 SPANISH = [
@@ -223,6 +228,8 @@ def test_other_languages_are_data(checker: Checker, language: str, text: str, va
         "At least 1999 people came, and flight 1987 left.",
         "They live at 16 April Close, near 4 March Lane, by the Mar Lodge.",
         "The Brisa runs on 4.16.23 and 2.04.16.",
+        "SEPT2 and MARCH5 are genes, set2 and oct8 are not; see Oct2.pdf, #Oct7, @May5 and A1-May5.",
+        "The Mar10n, the Dec05 and the Dec45 of B-52s.",
     ],
 )
 def test_no_dates(checker: Checker, text: str) -> None:
