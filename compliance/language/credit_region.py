@@ -41,8 +41,8 @@ def credit_tail(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
 def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     """A quick look: whether behind the last word of prose there is anything that a credit line has."""
     known = low_words(lexicon)
-    last = text[-90:].rsplit(None, 1)[-1:]
-    if last and not text[-1].isspace() and _is_prose(last[0], known):
+    tail = text[-_LONGEST_WORD:]
+    if _is_prose(tail[tail.rfind(" ") + 1 :], known) or _ends_in_sentence(text, known):
         return False
     for reach in (90, 500):
         tail = text[-reach:]
@@ -54,11 +54,33 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     return True
 
 
+_CREDIT_SIGNS = frozenset("/|©:()[]–—-*")
+_LONGEST_WORD = 40
+_MOST_SIGNS = 3
+"""So many marks at most stand about a text's last word."""
+
+
 def _is_prose(last: str, known: frozenset[str]) -> bool:
     """Whether a text's last word, its full stop and closing mark on it, is one of prose."""
     bare = last.rstrip('.!?…,;:"”’»')
-    word = bare.lstrip('"“‘«')
-    return len(last) - len(bare) < 3 and word.isalpha() and word[0].islower() and fold_word(word) not in known
+    if not bare.isalpha():
+        bare = bare.lstrip('"“‘«')
+    if not bare.islower() or not bare.isalpha() or len(last) - len(bare) > _MOST_SIGNS:
+        return False
+    return (bare if bare.isascii() else fold_word(bare)) not in known
+
+
+def _ends_in_sentence(text: str, known: frozenset[str]) -> bool:
+    """Whether names end a sentence and no sign of a credit stands between them and the last word of prose."""
+    bare = text[-90:].rstrip(' \n"”’»')
+    if bare[-1:] not in (".", "!", "?", ",") or not bare[-2:-1].isalnum():
+        return False
+    for piece in reversed(bare.split()):
+        if piece == "via" or piece.isupper() or not (piece.isalpha() or _CREDIT_SIGNS.isdisjoint(piece)):
+            return False
+        if piece.islower() and piece.isascii() and piece.isalpha() and piece not in known:
+            return True
+    return False
 
 
 def _has_credit_signs(rest: str, lexicon: Lexicon) -> bool:
@@ -66,7 +88,7 @@ def _has_credit_signs(rest: str, lexicon: Lexicon) -> bool:
     if len(rest) < 3:
         return False
     if rest.endswith((".", "!", "?", "…", ",", ";", ":")) and not (
-        any(sign in rest for sign in "/|©:()[]–—-*") or rest.isupper() or " via " in rest
+        not _CREDIT_SIGNS.isdisjoint(rest) or rest.isupper() or " via " in rest
     ):
         return False
     openers = opening_words(lexicon)

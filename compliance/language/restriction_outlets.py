@@ -49,8 +49,8 @@ def capitals_before(words: Sequence[Token], index: int, floor: int) -> int:
 
 
 def refused_outlet(words: Sequence[Token], position: int, lexicon: Lexicon, titles: bool) -> Outlet | None:
-    """The outlet behind a ``NO`` in capitals, to the clause's end: ``NO HARBOUR POST``."""
-    if words[position].key not in words_of("negations") or not words[position].text.isupper():
+    """The outlet behind a negation in capitals, to the clause's end: ``NO HARBOUR POST``."""
+    if not words[position].text.isupper():
         return None
     last = position + 1
     while last < len(words) and words[last].text.isalpha() and words[last].text.isupper():

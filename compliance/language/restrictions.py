@@ -90,20 +90,21 @@ def restrictions_in(text: str, lexicon: Lexicon, *, any_case: bool = False) -> t
         return ()
     words = tokens(text)
     spoken = quoted(text)
-    index = phrases(lexicon, "restrictions")
+    index, negations = phrases(lexicon, "restrictions"), words_of("negations")
     found: list[Restriction] = []
     position = floor = 0
     while position < len(words):
         match = index.at(words, position)
         places: tuple[str, ...] = ()
-        if match is None and (inserted := with_place(index, words, position, lexicon)):
-            match, places = inserted
-        if match is None and (refused := refused_outlet(words, position, lexicon, any_case)):
-            start, end = words[refused.first].start, words[refused.last - 1].end
-            if not _inside(start, spoken) and _opens(start, text) and _closes(end, text):
-                found.append(Restriction("outlet-out", start, end))
-                position = floor = refused.last
-                continue
+        if match is None and words[position].key in negations:
+            if inserted := with_place(index, words, position, lexicon):
+                match, places = inserted
+            elif refused := refused_outlet(words, position, lexicon, any_case):
+                start, end = words[refused.first].start, words[refused.last - 1].end
+                if not _inside(start, spoken) and _opens(start, text) and _closes(end, text):
+                    found.append(Restriction("outlet-out", start, end))
+                    position = floor = refused.last
+                    continue
         if match is None or _inside(match.start, spoken) or not _counts(match, words, text, any_case):
             position += 1
             continue
