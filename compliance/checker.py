@@ -169,6 +169,7 @@ class Checker:
     def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
         try:
             found = list(rule.check(article, options))
+            outside = any(_marks_outside(one, len(article.text)) for one in found)
         except RuleTimeout:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
         except AnalysisError as error:
@@ -180,8 +181,7 @@ class Checker:
             return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
-        length = len(article.text) if found else 0
-        if found and any(not 0 <= f.span.start <= f.span.end <= length for f in found):
+        if outside:
             return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
         return found
 
@@ -194,6 +194,13 @@ class Checker:
             **data,
         }
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
+
+
+def _marks_outside(finding: Finding, length: int) -> bool:
+    """Whether a place of a finding is none of the story's; labels may lie in a source."""
+    spans = [finding.span, *(label.span for label in finding.labels if label.article is None)]
+    spans += [edit.span for suggestion in finding.suggestions for edit in suggestion.edits]
+    return any(not 0 <= span.start <= span.end <= length for span in spans)
 
 
 def _by_place(finding: Finding) -> tuple[int, int, str]:

@@ -133,7 +133,7 @@ def load(plugins: Iterable[Plugin] | None = None, blocked: Iterable[str] = ()) -
                 hint="uninstall one of the two distributions",
             )
         by_name[plugin.name] = plugin
-        manager.register(_imported(plugin), name=plugin.name)
+        _register(manager, plugin)
     _check_hooks(manager, by_name)
     return _gathered(manager, by_name)
 
@@ -157,12 +157,32 @@ def _imported(plugin: Plugin) -> Any:
         ) from error
 
 
+def _register(manager: pluggy.PluginManager, plugin: Plugin) -> None:
+    module = _imported(plugin)
+    for name in _hook_names():
+        if hasattr(module, name) and not hasattr(getattr(module, name), f"{hookspecs.PROJECT}_impl"):
+            what = f"the plugin {plugin} has {name}, which is not marked as a hook"
+            raise PluginError(what, hint="decorate it with @hookimpl")
+    try:
+        manager.register(module, name=plugin.name)
+    except pluggy.PluginValidationError as error:
+        why = str(error).strip().rpartition("\n")[2]
+        raise PluginError(
+            f"the plugin {plugin} implements a hook with other parameters than it has: {why}",
+            hint="docs/writing-plugins.md shows each hook",
+        ) from error
+
+
+def _hook_names() -> list[str]:
+    return [hook for hook in dir(hookspecs) if hook.startswith("compliance_")]
+
+
 def _check_hooks(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> None:
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
         name = manager.get_name(error.plugin) or ""
-        hooks = [hook for hook in dir(hookspecs) if hook.startswith("compliance_")]
+        hooks = _hook_names()
         unknown = _unknown_hook(error.plugin, hooks)
         hint = did_you_mean(unknown, hooks) or f"the hooks are: {', '.join(hooks)}"
         raise PluginError(f"the plugin {by_name[name]} implements the unknown hook {unknown!r}", hint=hint) from error
@@ -204,14 +224,21 @@ def _answers(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook:
     for name, plugin in by_name.items():
         if name not in implementations:
             continue
-        try:
-            answer = list(implementations[name]())
-        except PluginError as error:
-            raise PluginError(f"the plugin {plugin}: {error.what}", hint=error.hint) from error
-        except Exception as error:  # a plugin's hook may raise anything
-            raise PluginError(f"the plugin {plugin} fails in {hook}: {type(error).__name__}: {error}") from error
-        for part in answer:
+        for part in _asked(plugin, hook, implementations[name], list):
             yield plugin, part
+
+
+def _asked(plugin: Plugin, hook: str, function: Callable[..., Any], kind: type) -> Any:
+    """What a plugin's hook answers, as a list or a mapping; it may raise anything."""
+    try:
+        return kind(function())
+    except PluginError as error:
+        raise PluginError(f"the plugin {plugin}: {error.what}", hint=error.hint) from error
+    except Exception as error:
+        raise PluginError(
+            f"the plugin {plugin} fails in {hook}: {type(error).__name__}: {error}",
+            hint=f"update {plugin.distribution}, or block the plugin {plugin.name!r}",
+        ) from error
 
 
 def _paths(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin], hook: str) -> tuple[Path, ...]:
@@ -223,7 +250,7 @@ def _analyses(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> d
     by: dict[Analysis, Plugin] = {}
     for impl in manager.hook.compliance_register_analyses.get_hookimpls():
         plugin = by_name[impl.plugin_name]
-        answer: Mapping[Analysis, Analysis] = impl.function()  # type: ignore[assignment]  # pluggy types answers as object
+        answer = _asked(plugin, "compliance_register_analyses", impl.function, dict)
         for theirs, mine in answer.items():
             if theirs in replaced:
                 raise PluginError(

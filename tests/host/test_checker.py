@@ -13,7 +13,7 @@ from compliance.article import Article, Span
 from compliance.checker import Checker
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, PluginError, ReadError, VocabularyError
-from compliance.finding import Finding, Kind, Report, Severity, Verdict
+from compliance.finding import Edit, Finding, Kind, Label, Report, Severity, Suggestion, Verdict
 from compliance.rule import Need, Rule, rule
 
 Make = Callable[..., Checker]
@@ -70,6 +70,19 @@ def test_a_rule_that_ends_the_program_ends_itself_only(make_checker: Make) -> No
     report = one(make_checker(make_rule("house/leaving", leaving), make_rule("house/first-word", first_word)))
     assert report.verdict is Verdict.HOLD
     assert {f.rule for f in report.findings} == {"compliance/rule-crashed", "house/first-word"}
+
+
+@pytest.mark.parametrize(
+    "yielded",
+    [
+        "no finding",
+        Finding("house/odd", Span(0, 1), labels=(Label(Span(0, 9999), "far"),)),
+        Finding("house/odd", Span(0, 1), suggestions=(Suggestion("cut", (Edit(Span(5, 2), ""),)),)),
+    ],
+)
+def test_what_is_no_finding_of_this_story_is_a_crash(make_checker: Make, yielded: Any) -> None:
+    checker = make_checker(make_rule("house/odd", lambda article, options: [yielded]))
+    assert [finding.rule for finding in one(checker).findings] == ["compliance/rule-crashed"]
 
 
 def test_a_place_outside_the_story_is_a_crash(make_checker: Make) -> None:

@@ -44,6 +44,27 @@ def test_a_misspelt_hook_names_the_distribution_and_the_right_hook() -> None:
     assert "compliance_register_rules" in error.value.hint
 
 
+def test_a_hook_that_nobody_marked_is_an_error() -> None:
+    module = ModuleType("house")
+    module.compliance_register_rules = lambda: ()  # type: ignore[attr-defined]
+    with pytest.raises(PluginError, match=r"house-rules 1\.2\.3.*not marked as a hook") as error:
+        plugins.load([plugin(module)])
+    assert "@hookimpl" in error.value.hint
+
+
+def test_a_hook_with_other_parameters_is_an_error() -> None:
+    def demanding(articles: Any) -> Iterable[Any]:
+        return ()
+
+    with pytest.raises(PluginError, match=r"house-rules 1\.2\.3.*other parameters.*articles"):
+        plugins.load([plugin(module_with(compliance_register_rules=demanding))])
+
+
+def test_analyses_that_cannot_be_had_are_an_error() -> None:
+    with pytest.raises(PluginError, match=r"house-rules 1\.2\.3.*compliance_register_analyses"):
+        plugins.load([plugin(module_with(compliance_register_analyses=lambda: 3))])
+
+
 def test_a_plugin_that_cannot_be_imported_is_named() -> None:
     def broken() -> Any:
         raise ImportError("no module named nothing")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from compliance.article import Article, Role
-from compliance.finding import Basis, Finding, Kind, Severity
+from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.credit_words import words
 from compliance.language.credits import CreditLine, credit_inside, credits_gallery
 from compliance.language.locale import languages, locale_data
@@ -29,11 +29,17 @@ MOST_WITHOUT_CAPTION = 2
     messages={
         "en": {
             "message": "the picture has no credit",
+            "named": "the picture {picture} has no credit",
             "nobody": "the credit “{credit}” names nobody",
+            "here": "the picture is this one",
+            "ask": "name the photographer and the agency, as the picture's record has them",
         },
         "es": {
             "message": "la imagen no lleva crédito",
+            "named": "la imagen {picture} no lleva crédito",
             "nobody": "el crédito «{credit}» no nombra a nadie",
+            "here": "la imagen es esta",
+            "ask": "poner el fotógrafo y la agencia, como los da la ficha de la imagen",
         },
     },
     lists=("agencies", "credit-markers", "credit-nobody", "furniture-files"),
@@ -90,7 +96,21 @@ def missing(article: Article, options: object) -> Iterable[Finding]:
         if line is not None:
             yield missing.finding(line.span, message="nobody", variant="nobody", data={"credit": article[line.span]})
         else:
-            yield missing.finding(row.credit_place)
+            yield _no_credit(row)
+
+
+def _no_credit(row: Sheet) -> Finding:
+    """The finding with what tells an editor which picture is meant: its words, else its file's name."""
+    place, file = row.credit_place, row.picture.file if row.picture else ""
+    name = file.partition("?")[0].rstrip("/").rpartition("/")[2]
+    told = row.place if row.place != place and row.place[0] < row.place[1] else None
+    return missing.finding(
+        place,
+        message="named" if name and told is None else "message",
+        data={"picture": name} if name else {},
+        labels=(Label(told, "here"),) if told else (),
+        suggestions=(Suggestion("ask", safety=Safety.PLACEHOLDER),),
+    )
 
 
 def _credited(row: Sheet, article: Article) -> bool:
