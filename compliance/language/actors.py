@@ -31,7 +31,7 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
         return None
     if first in words.articles:
         named = len(parts) > 1 and parts[1][0].isupper()
-        return subject if named or _is_agent(_noun(parts[1:], words), words) else None
+        return subject if named or is_agent(_noun(parts[1:], words), words) else None
     if first in words.pronouns:
         return Span(subject.start, subject.start + len(first))
     if first in words.ends or first in words.not_subject or first in words.never_subject or is_gerund(parts, words):
@@ -41,7 +41,7 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
     if run == 1 and opens and len(parts) > 1 and not _is_name_elsewhere(text, parts[0], start):
         run = 0
     if not run:
-        return subject if _is_agent(parts[:1], words) else None
+        return subject if is_agent(parts[:1], words) else None
     end = subject.start
     for part in parts[:run]:
         end = text.index(part, end) + len(part)
@@ -105,7 +105,7 @@ def _noun(parts: list[str], words: Frames) -> list[str]:
     return found
 
 
-def _is_agent(parts: list[str], words: Frames) -> bool:
+def is_agent(parts: list[str], words: Frames) -> bool:
     """Whether one of the words is a noun for people or for a body."""
     for part in parts:
         word = part.strip(",.").lower()

@@ -141,6 +141,20 @@ class Clauses:
         before = self.text[max(low, cue.start - 24) : cue.start].lower().split()[-2:]
         return len(before) == 2 and before[0] in self.words.impersonal
 
+    def _saying(self, start: int, end: int) -> Found | None:
+        """``siguieron la máxima de Vilar: “…”``: whose the words are that a noun announces."""
+        words, position, after = self.words, start, ""
+        for part in self.text[start:end].split():
+            position = self.text.index(part, position) + len(part)
+            if after and part.lower() in words.time_links:
+                owner = phrase_after(self.text, position, end, words)
+                if owner is not None and not self.text[owner.end : end].strip(BLANK + ":"):
+                    somebody = self._somebody(owner, owner.start - 1)
+                    said = self.text.rindex(after, start, position)
+                    return Found(somebody, Span(said, said + len(after)), "before") if somebody is not None else None
+            after = part if part.lower() in words.sayings else ""
+        return None
+
     def _writing(self, start: int, end: int) -> Span | None:
         """``En un informe se lee: “…”``: where nobody is said to speak, what is read from."""
         words, position, read_from = self.words, start, None

@@ -65,6 +65,7 @@ class Floor(Clauses):
         """Who has the floor before a place, the last first."""
         pieces = self._gaps()
         last = bisect_left(pieces, offset, key=_start)
+        whole = True
         for piece in reversed(pieces[max(last - _SENTENCES, 0) : last]):
             if self._is_heading(piece):
                 continue
@@ -74,10 +75,16 @@ class Floor(Clauses):
                 cut = Span(piece.start, offset)
                 somebody = self._actor(cut) or _acts(self._in_clause(cut))
             if somebody is not None:
-                yield somebody
+                yield somebody if whole else Holder(somebody.who, True)
+            whole = whole and self._opens_sentence(piece)
         before = self.previous() if self.previous is not None and paragraphs > 1 else None
         if before is not None:
             yield from before._holders(before.block.end, paragraphs - 1)
+
+    def _opens_sentence(self, piece: Span) -> bool:
+        """Whether no sentence goes on in a stretch from before a quotation (``el informe “Puentes”, de Vilar, niega``)."""
+        first = self.text[piece.start : piece.end].lstrip()[:1]
+        return piece.start == self.block.start or not (first == "," or first.islower())
 
     def _known_actor(self, piece: Span) -> Holder | None:
         """The same of a whole piece, read once: what stands before it is known by then."""

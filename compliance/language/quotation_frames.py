@@ -72,6 +72,8 @@ class Frames(Record):
     agent_endings: tuple[str, ...]
     clitics: frozenset[str]
     possessives: frozenset[str]
+    name_particles: frozenset[str]
+    sayings: frozenset[str]
     spoken_from: frozenset[str]
     written_in: frozenset[str]
     named: frozenset[str]

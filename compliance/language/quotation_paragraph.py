@@ -41,7 +41,7 @@ class Sentences(Floor):
             after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
             if after and (after.speaker or self.elides):
                 return self._complete(index, after)
-            return Found(self._leading(*lead), None, "colon")
+            return Found(self._sentence_speaker(index) or self._leading(*lead), None, "colon")
         if before and before.speaker and not (tail and self._prefers_tail(index, before, *tail)):
             return before
         after = self._from_tail(index, *tail) if tail else None
@@ -89,6 +89,8 @@ class Sentences(Floor):
 
     def _from_lead(self, index: int, start: int, end: int) -> Found | None:
         """The last verb of saying in what leads into a quotation."""
+        if self.elides and (announced := self._saying(start, end)) is not None:
+            return announced
         inside = self._cues_in(start, end)
         inside = [cue for cue in inside if not cue.beside or (cue is inside[-1] and end - cue.end <= _BESIDE)]
         for position in range(len(inside) - 1, -1, -1):
@@ -181,7 +183,9 @@ class Sentences(Floor):
         for word in self.words.company:
             at = clause.rfind(f" {word} ")
             if at >= 0 and "," not in clause[at:]:
-                return subject_before(self.text, cue.start - len(clause) + at + len(word) + 2, cue.start, self.words)
+                low = cue.start - len(clause) + at + len(word) + 2
+                companion = subject_before(self.text, low, cue.start, self.words)
+                return self._somebody(companion, low - 1) if self.elides else companion
         return None
 
     def _without_verb(self, index: int, lead: Span | None, tail: Span | None) -> Found | None:

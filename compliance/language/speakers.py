@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
-from compliance.language.actors import is_gerund
+from compliance.language.actors import is_agent, is_gerund
 
 if TYPE_CHECKING:
     import re
@@ -124,7 +124,7 @@ def _behind_complement(text: str, low: int, high: int, words: Frames) -> Span | 
         start = _behind_conjunction(text, low, high, words)
     if start is None:
         rest = text[low:high].split()[1:]
-        if not rest or parts[0].lower() in words.time_links or not all(part[0].isupper() for part in rest):
+        if not rest or parts[0] not in words.name_particles or not all(part[0].isupper() for part in rest):
             return None
         start = text.find(rest[0], low, high)
     return None if _is_no_subject(text[start:high].split(), words) else _trim(text, start, high)
@@ -141,7 +141,8 @@ def _is_no_subject(parts: list[str], words: Frames) -> bool:
         return True
     if not parts[0][:1].islower():
         return False
-    if first not in words.articles and first not in words.pronouns and not first.endswith("s"):
+    small = first in words.articles or first in words.pronouns
+    if not small and not first.endswith("s") and not is_agent([first], words):
         return True
     return len(first) > 3 and first.endswith(words.ends_endings)
 
@@ -284,7 +285,9 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     if first is None or text[low : first.start()].strip(_SPACE_AND_MARKS[:3]):
         return None
     lower = first[0].lower()
-    if lower in words.asides or lower in words.adverbs or (words.times and lower in words.articles):
+    named = first[0][0].isupper()
+    aside = lower in words.adverbs or (lower in words.asides and first[0] not in words.name_particles)
+    if aside or (words.times and lower in words.articles):
         from compliance.language.asides import past_asides
 
         behind = past_asides(text, first.start(), high, words)
@@ -293,15 +296,18 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
         if behind > first.start():
             tokens = _word().finditer(text, behind, min(high, behind + _FAR))
             first = next(tokens)
-            lower = first[0].lower()
+            lower, named = first[0].lower(), first[0][0].isupper()
     if lower in words.pronouns and lower not in words.articles:
         return Span(*first.span())
-    if words.gerunds and first[0][0].islower() and lower.endswith(words.gerunds):
+    if lower in words.not_subject and not (named and (lower in words.articles or first[0] in words.name_particles)):
         return None
-    if lower in words.not_subject and not (lower in words.articles and first[0][0].isupper()):
-        return None
-    start, end, named = first.start(), first.end(), False
-    named = first[0][0].isupper()
+    if words.gerunds and not named and _is_no_noun(lower, words):
+        # "ha pedido calma la alcaldesa"
+        first = next(tokens, None)
+        if first is None or first[0] not in words.definite or lower in words.phrase_ends | words.breaks:
+            return None
+        lower = first[0]
+    start, end = first.span()
     for token in tokens:
         between = text[end : token.start()]
         if between.strip(" \u00a0.&/'’-") or between.startswith("- "):
@@ -314,6 +320,13 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     if not named and lower not in words.articles and not first[0][0].islower():
         return None
     return Span(start, _appositive_end(text, end, high, words))
+
+
+def _is_no_noun(word: str, words: Frames) -> bool:
+    """Whether a small word behind a verb is neither article nor noun for somebody (``dijo tajante``, ``sonriendo``)."""
+    if word in words.articles:
+        return False
+    return word.endswith(words.gerunds) or not (word.endswith("s") or is_agent([word], words))
 
 
 def _appositive_end(text: str, end: int, high: int, words: Frames) -> int:
