@@ -51,9 +51,10 @@ def somebody(text: str, subject: Span, start: int, words: Frames) -> Span | None
 def is_gerund(parts: list[str], words: Frames) -> bool:
     """Whether a stretch opens with a gerund or an adverb, which is no subject; ``Fernando`` is a name."""
     first, lower = parts[0], parts[0].lower()
-    if not (lower.endswith(words.gerunds) or lower.endswith(words.between_endings)):
-        return False
-    return first[0].islower() or (len(parts) > 1 and parts[1][0].islower())
+    named = first[0].isupper() and len(parts) > 1 and parts[1][0].isupper()
+    if lower.endswith(words.between_endings):
+        return not named
+    return lower.endswith(words.gerunds) and not named and (len(parts) > 1 or first[0].islower())
 
 
 def is_body(text: str, subject: Span, words: Frames) -> bool:

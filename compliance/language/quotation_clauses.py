@@ -144,7 +144,10 @@ class Clauses:
     def _saying(self, start: int, end: int) -> Found | None:
         """``siguieron la máxima de Vilar: “…”``: whose the words are that a noun announces."""
         words, position, after = self.words, start, ""
-        for part in self.text[start:end].split():
+        parts = self.text[start:end].split()
+        if words.sayings.isdisjoint(parts):
+            return None
+        for part in parts:
             position = self.text.index(part, position) + len(part)
             if after and part.lower() in words.time_links:
                 owner = phrase_after(self.text, position, end, words)
@@ -152,7 +155,7 @@ class Clauses:
                     somebody = self._somebody(owner, owner.start - 1)
                     said = self.text.rindex(after, start, position)
                     return Found(somebody, Span(said, said + len(after)), "before") if somebody is not None else None
-            after = part if part.lower() in words.sayings else ""
+            after = part if part in words.sayings else ""
         return None
 
     def _writing(self, start: int, end: int) -> Span | None:

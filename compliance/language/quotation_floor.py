@@ -82,7 +82,7 @@ class Floor(Clauses):
             yield from before._holders(before.block.end, paragraphs - 1)
 
     def _opens_sentence(self, piece: Span) -> bool:
-        """Whether no sentence goes on in a stretch from before a quotation (``el informe “Puentes”, de Vilar, niega``)."""
+        """Whether no sentence goes on here from before a quotation (``el informe “Puentes”, de Vilar, niega``)."""
         first = self.text[piece.start : piece.end].lstrip()[:1]
         return piece.start == self.block.start or not (first == "," or first.islower())
 

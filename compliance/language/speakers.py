@@ -38,7 +38,26 @@ def subject_before(text: str, low: int, high: int, words: Frames) -> Span | None
         return _with_parenthesis(text, low, high - 1, words)
     start = max(text.rfind(sign, low, high) for sign in _CUTS) + 1
     start = max(start, low)
+    if words.asides and text[start - 1 : start] == ",":
+        start = _before_list(text, low, start, high, words)
     return _clause_subject(text, low, start, high, words)
+
+
+def _before_list(text: str, low: int, start: int, high: int, words: Frames) -> int:
+    """``países como Aldea, Norte y Sur``: where the stretch starts that a list of three names or more ends.
+
+    :param start: behind a comma, where the last of the list starts; the answer where no list ends so.
+    """
+    first, count, chunk = start, 0, text[start:high]
+    if not any(f" {word} " in chunk for word in words.conjunctions):
+        return start
+    while all(part[0].isupper() or part in words.small for part in chunk.split()):
+        count += 1
+        before = max(text.rfind(sign, low, first - 1) for sign in _CUTS) + 1
+        if text[first - 1 : first] != "," or before <= low - 1:
+            break
+        first, chunk = max(before, low), text[max(before, low) : first - 1]
+    return first if count > 1 and not _leads(chunk, words) else start
 
 
 def _skip_between(text: str, low: int, high: int, words: Frames) -> int:
@@ -169,6 +188,10 @@ def _with_parenthesis(text: str, low: int, high: int, words: Frames) -> Span | N
         commas.append(position)
         position = text.find(",", position + 1, high)
     chunk = len(commas) - 1
+    if chunk > 1 and words.asides:
+        listed = _before_list(text, low, commas[-1] + 1, high, words) - 1
+        commas = [comma for comma in commas if comma <= listed]
+        chunk = len(commas) - 1
     if chunk == 0:
         opening = max(text.rfind(sign, low, high) for sign in "(—–")
         if opening > low:

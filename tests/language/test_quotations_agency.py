@@ -143,6 +143,23 @@ FLOOR = [
     ("«No pienso irme jamás de aquí», ha tronado el presidente del club.", "el presidente"),
     # the speaker's name holds quoted words
     ("«Aquí hay tres personas fieles», ha asegurado el «número dos» del club.", "el «número dos»"),
+    # whose the words are that a noun announces
+    ("Los vecinos aplicaron la máxima de Vilar: «No importa la noche si el gato es negro».", "Vilar"),
+    # a surname opens with a particle; to whom it is said is not who says it
+    ("«Esto es un lío tremendo», opina Al Katib.", "Al Katib"),
+    ("Del Pino dijo que «esto es un lío tremendo».", "Pino"),
+    # a verb with its object before the subject, or with how it is said alone
+    ("«Hay que esperar a los análisis», ha pedido calma la alcaldesa.", "la alcaldesa"),
+    ("Olmedo abrió el pleno.\n\n«Nadie va a tocar esa plaza», puntualizó tajante.", "Olmedo"),
+    # a sentence that a quoted title cuts keeps its subject
+    ("El informe «Puentes rotos del norte», de Vilar, niega al edil que la grieta sea «cosa de poco».", "El informe"),
+    # names in a list are no subject of their own
+    ("El exjugador de Norte, Vela, Real Sur y Este cree que «el equipo irá cada vez mejor».", "El exjugador"),
+    ("El texto, leído en sitios como Aldea, Norte, Sur y Este, sostiene que «los médicos callan».", "El texto"),
+    # what stands beside somebody, and what a participle leads from
+    ("El anuncio habla de la cura con el virus indicando que el edil «se recupera ya del todo».", "El anuncio"),
+    ("Por ejemplo, gente del Norte asegura que es injusto. «El torneo es disparejo», dijeron.", "gente del Norte"),
+    ("Riquel puntualizó que no. Finalmente, destacó que “nadie está solo en esto”.", "Riquel"),
     ("Para Ramón Vilar, consultor y vecino, está claro lo que pasa: «lo que no hay es dinero».", "Ramón Vilar"),
 ]
 
