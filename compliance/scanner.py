@@ -22,6 +22,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
 _MANY_TEXTS = 3
+_MANY_LISTS = 1000
 
 
 def _fold_table() -> bytes:
@@ -69,10 +70,12 @@ class Hit(Record):
 
 
 Raw = tuple[int, int, int]
+"""The number of a pattern and where it was found, the two spaces around it counted."""
+_PADDING = 2
 
 
 class _Sought(Record):
-    """An entry as the automaton looks for it: its words, and how many signs stand around their core."""
+    """An entry as the automaton looks for it: its words, and how far they reach beyond what it finds."""
 
     words: str
     left: int
@@ -146,7 +149,7 @@ class Scan:
     __slots__ = ("_confirmed", "_raw", "_sought", "_text")
 
     def __init__(
-        self, text: str, raw: Mapping[str, list[Raw]], sought: Callable[[str], Mapping[int, Candidates]]
+        self, text: str, raw: Mapping[str, list[Raw]], sought: Callable[[str, str | None], Mapping[int, Candidates]]
     ) -> None:
         self._text = text
         self._raw = raw
@@ -164,22 +167,21 @@ class Scan:
         known = self._confirmed.get((group, language))
         if known is None:
             raw = self._raw.get(group)
-            known = self._confirm(raw, self._sought(group), language) if raw else ()
+            known = self._confirm(raw, self._sought(group, language)) if raw else ()
             self._confirmed[group, language] = known
         return known
 
-    def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates], language: str | None) -> tuple[Hit, ...]:
+    def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates]) -> tuple[Hit, ...]:
         text = self._text
         found: list[Hit] = []
         reached, apart = 0, True
-        for start, end, pattern in raw:
+        for pattern, start, end in raw:
             for words, left, right, entry in sought[pattern]:
-                if language is not None and entry.languages and language not in entry.languages:
-                    continue
                 first, last = start - left, end + right
                 if first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry)):
                     found.append(Hit._make((first, last, entry)))
-                    apart = apart and first >= reached
+                    if first < reached:
+                        apart = False
                     reached = last
                     break
         if apart:
@@ -225,7 +227,8 @@ class Scanner:
             table = tabulate({name: _entries(group) for name, group in groups.items()})
         self._groups = groups
         self._table = table
-        self._memo: dict[str, _Memo] = {}
+        self._memo: dict[tuple[str, str | None], _Memo] = {}
+        self._rows: dict[str, Mapping[int, int | list[int]]] = {}
         self._narrow_owners = [table.owners[owned] for owned in table.narrow_owners]
         self._cores = _split(table.narrow)
         self._narrow: BytesAhoCorasick | None = None
@@ -237,10 +240,8 @@ class Scanner:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
         raw: defaultdict[str, list[Raw]] = defaultdict(list)
         owners = self._narrow_owners
-        for number, start, end in self._found(b" " + fold(text) + b" "):
-            # the padding in front stands for one byte, and the pattern's own two spaces fall away
-            place = (start, end - 2, number)
-            for group in owners[number]:
+        for place in self._found(b" " + fold(text) + b" "):
+            for group in owners[place[0]]:
                 raw[group].append(place)
         if self._wide is not None and (self._wide_in_ascii or not text.isascii()):
             self._scan_wide(self._wide, text, raw)
@@ -275,32 +276,49 @@ class Scanner:
             if (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()):
                 continue
             for group in owners[owned[index]]:
-                raw[group].append((start, end, -index - 1))
+                raw[group].append((-index - 1, start, end + _PADDING))
 
-    def _sought(self, group: str) -> Mapping[int, Candidates]:
-        """The entries of a list, by the pattern that stands for them."""
-        known = self._memo.get(group)
+    def _sought(self, group: str, language: str | None) -> Mapping[int, Candidates]:
+        """The entries of a list that are meant in a language, by the pattern that stands for them."""
+        known = self._memo.get((group, language))
         if known is None:
-            known = self._memo[group] = _Memo(self._table.patterns[group], self._groups[group])
+            if len(self._memo) > _MANY_LISTS:  # stories declare what they like, and nothing may grow with that
+                self._memo.clear()
+            rows = self._rows.get(group)
+            if rows is None:
+                rows = self._rows[group] = _rows(self._table.patterns[group])
+            known = self._memo[group, language] = _Memo(rows, self._groups[group], language)
         return known
 
 
-class _Memo(dict[int, Candidates]):
-    """The entries of one list by pattern, each prepared when it is first met."""
+def _rows(numbers: Sequence[int]) -> Mapping[int, int | list[int]]:
+    """For each pattern of a list the entries that it stands for: mostly one."""
+    rows: dict[int, int | list[int]] = dict(zip(numbers, range(len(numbers)), strict=True))
+    if len(rows) < len(numbers):
+        shared: dict[int, list[int]] = {}
+        for row, number in enumerate(numbers):
+            shared.setdefault(number, []).append(row)
+        rows.update((number, some) for number, some in shared.items() if len(some) > 1)
+    return rows
 
-    def __init__(self, numbers: Sequence[int], group: Callable[[], Entries] | Entries) -> None:
+
+class _Memo(dict[int, Candidates]):
+    """The entries of one list by pattern, as far as they are meant in a language; each prepared when first met."""
+
+    def __init__(
+        self,
+        rows: Mapping[int, int | list[int]],
+        group: Callable[[], Entries] | Entries,
+        language: str | None,
+    ) -> None:
+        self._rows = rows
         self._group = group
-        self._last = dict(zip(numbers, range(len(numbers)), strict=True))
-        self._earlier: dict[int, list[int]] = {}
-        if len(self._last) < len(numbers):
-            for row, number in enumerate(numbers):
-                if self._last[number] != row:
-                    self._earlier.setdefault(number, []).append(row)
+        self._language = language
 
     def __missing__(self, number: int) -> Candidates:
-        entries = _entries(self._group)
-        rows = [*self._earlier.get(number, ()), self._last[number]]
-        made = self[number] = tuple(_prepare(entries[row], number >= 0) for row in rows)
+        entries, rows = _entries(self._group), self._rows[number]
+        meant = [entries[row] for row in (rows if isinstance(rows, list) else (rows,))]
+        made = self[number] = tuple(_prepare(entry, number >= 0) for entry in meant if entry.speaks(self._language))
         return made
 
 
@@ -326,9 +344,10 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     bare = _bare(entry)
     words = bare if entry.exact else lower(bare)
     if not narrow:
-        return _Sought(words, 0, 0, entry)
+        return _Sought(words, 0, -_PADDING, entry)
     folded = fold(bare)
-    return _Sought(words, len(folded) - len(folded.lstrip()), len(folded) - len(folded.rstrip()), entry)
+    right = len(folded) - len(folded.rstrip())
+    return _Sought(words, len(folded) - len(folded.lstrip()), right - _PADDING, entry)
 
 
 def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:
