@@ -44,12 +44,14 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     tail = text[-_LONGEST_WORD:]
     if _is_prose(tail[tail.rfind(" ") + 1 :], known) or _ends_in_sentence(text, known):
         return False
-    for reach in (90, 500):
+    for reach in (40, 90, 500):
+        whole = len(text) <= reach
         tail = text[-reach:]
-        for word in reversed(list(_word().finditer(tail))):
-            if word[0].islower() and fold_word(word[0]) not in known:
-                return _has_credit_signs(tail[word.end() :], lexicon)
-        if len(text) <= reach:
+        for run in reversed(list(_word().finditer(tail))):
+            # what stands first may be the rest of a longer word
+            if run[0][0].islower() and fold_word(run[0]) not in known and (whole or run.start()):
+                return _has_credit_signs(tail[run.end() :], lexicon)
+        if whole:
             return _has_credit_signs(tail, lexicon)
     return True
 
