@@ -252,6 +252,9 @@ def _analyses(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> d
         plugin = by_name[impl.plugin_name]
         answer = _asked(plugin, "compliance_register_analyses", impl.function, dict)
         for theirs, mine in answer.items():
+            if not callable(theirs) or not callable(mine):
+                what = f"the plugin {plugin} replaces {theirs!r} by {mine!r}: an analysis is a function"
+                raise PluginError(what, hint="from compliance.language.quotations import quotations")
             if theirs in replaced:
                 raise PluginError(
                     f"the plugins {by[theirs]} and {plugin} both replace the analysis {theirs.__name__!r}",

@@ -65,6 +65,12 @@ def test_analyses_that_cannot_be_had_are_an_error() -> None:
         plugins.load([plugin(module_with(compliance_register_analyses=lambda: 3))])
 
 
+def test_a_module_is_no_analysis_to_replace() -> None:
+    module = module_with(compliance_register_analyses=lambda: {sys: len})
+    with pytest.raises(PluginError, match=r"house-rules 1\.2\.3.*an analysis is a function"):
+        plugins.load([plugin(module)])
+
+
 def test_a_plugin_that_cannot_be_imported_is_named() -> None:
     def broken() -> Any:
         raise ImportError("no module named nothing")

@@ -100,7 +100,7 @@ def _phrase_before(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> S
         words = frames(article.get(story_language))
         if any(word in words.relatives or word in words.breaks for word in between.lower().split()):
             return None
-        if article.text[outlet.end : outlet.end + 1] in ("-", "'", "’") or _is_attribute(article, outlet, between):
+        if article.text[outlet.end : outlet.end + 1] in ("-", "/", "'", "’") or _is_attribute(article, outlet, between):
             return None
         return Span(hit.start, outlet.end)
     return None
