@@ -18,9 +18,6 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-
-
 _MANY_TEXTS = 3
 _MANY_LISTS = 1000
 
@@ -43,9 +40,12 @@ _TABLE = _fold_table()
 
 def fold(text: str) -> bytes:
     """The text as one byte a code point: lower case, every separator a space, foreign letters a space."""
-    if not text.isascii():
-        text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
-    return text.encode("latin-1", "replace").translate(_TABLE)
+    return _straight(text).encode("latin-1", "replace").translate(_TABLE)
+
+
+def _straight(text: str) -> str:
+    """The text with every apostrophe a straight one; replacing runs far faster than a table."""
+    return text if text.isascii() else text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
 def lower(text: str) -> str:
@@ -202,8 +202,7 @@ def _by_place(hit: Hit) -> tuple[int, int]:
 
 def _same(words: str, wanted: str, entry: Entry) -> bool:
     """Whether the words of the text are the phrase: white space of any kind alike, apostrophes alike."""
-    if not words.isascii():
-        words = words.translate(_APOSTROPHES)
+    words = _straight(words)
     if not entry.exact:
         words = lower(words)
     if words == wanted:
@@ -269,7 +268,7 @@ class Scanner:
         return numbers
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: Mapping[str, list[Raw]]) -> None:
-        lowered = lower(text)
+        lowered = lower(_straight(text))
         owners, owned = self._table.owners, self._table.wide_owners
         for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
             before, after = text[start - 1 : start], text[end : end + 1]
@@ -327,7 +326,7 @@ def _entries(group: Callable[[], Entries] | Entries) -> Entries:
 
 
 def _bare(entry: Entry) -> str:
-    return entry.phrase.rstrip(".").translate(_APOSTROPHES) or entry.phrase
+    return _straight(entry.phrase.rstrip(".")) or entry.phrase
 
 
 def _number(entry: Entry, narrow: dict[str, int], wide: dict[str, int]) -> int:

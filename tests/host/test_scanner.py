@@ -78,6 +78,10 @@ def test_folding_keeps_one_byte_a_code_point(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+def test_apostrophes_are_alike_in_every_script() -> None:
+    assert found("the 0ʼĀ and the O’Łódź", "0’Ā", "O'Łódź") == ["0ʼĀ", "O’Łódź"]
+
+
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=30), st.text(max_size=30))
 def test_whatever_stands_between_blanks_is_found(phrase: str, before: str) -> None:
     phrase = phrase.strip().strip(".ʼ")  # the apostrophe that Unicode counts among the letters is none here
