@@ -100,12 +100,13 @@ def _values(image: dict[str, Any]) -> dict[str, Any]:
 
 
 def spanish(corpora: Corpora) -> Iterator[tuple[str, Article]]:
-    """Spanish stories; the corpus masks the digits of most of them as ``*NUMBER*``."""
+    """Spanish stories with their publishers; the corpus masks the digits of most of them as ``*NUMBER*``."""
     for number, record in enumerate(corpora.records("spanish-news")):
         headline = (record["HEADLINE"] or "").strip()
         body = [part.strip() for part in (record["TEXT"] or "").splitlines() if part.strip()]
         if headline and body:
-            yield f"spanish-news:{number}", story({"headline": headline, "body": body})
+            told = {"headline": headline, "body": body, "publisher": (record["SOURCE"] or "").strip()}
+            yield f"spanish-news:{number}", story(told)
 
 
 def pages(corpora: Corpora, profile: str | None = "web") -> Iterator[tuple[str, Article]]:
