@@ -59,8 +59,8 @@ def _marked(article: Article, label: Label) -> str:
 
 def _near(text: str, span: Span) -> tuple[str, str]:
     """The nearest words either side, across blocks: what is missing stands on an empty block."""
-    before = text[max(span.start - _REACH, 0) : span.start].split()[-_NEAR_WORDS:]
-    after = text[span.end : span.end + _REACH].split()[:_NEAR_WORDS]
+    before = text[max(span.start - _REACH, 0) : span.start].rsplit(None, _NEAR_WORDS)[-_NEAR_WORDS:]
+    after = text[span.end : span.end + _REACH].split(None, _NEAR_WORDS)[:_NEAR_WORDS]
     return " ".join(before), " ".join(after)
 
 
