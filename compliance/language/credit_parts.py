@@ -128,6 +128,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> list[CreditPart]:
     """A piece as one part, or as an agency with what stands before and after it."""
+    start, end = _without_form(text, start, end, lexicon)
     piece = text[start:end]
     if by.startswith("bare-"):
         return [CreditPart("nobody", start, end, piece, by[5:])]
@@ -148,6 +149,25 @@ def _classified(text: str, start: int, end: int, by: str, lexicon: Lexicon) -> l
     if split is not None:
         return _around(text, start, end, by, split, lexicon)
     return _trimmed(text, start, end, by, lexicon)
+
+
+def _without_form(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """A body's bare name: without the year of a copyright, and an agency's without its legal form (``2019 … GmbH``)."""
+    words = tokens(text, start, end)
+    if len(words) > 1 and _year().fullmatch(words[0].text):
+        words = words[1:]
+    last = len(words)
+    while last > 1 and (words[last - 1].key in words_of("legal_forms") or _year().fullmatch(words[last - 1].text)):
+        last -= 1
+    bare = words[0].start, words[last - 1].end
+    if last < len(words) and phrases(lexicon, "agencies").whole(text[slice(*bare)], short_exact=True) is not None:
+        return bare
+    return words[0].start, end
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def _agency_inside(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, Found] | None:
