@@ -23,8 +23,7 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.language.marks import Quoted
-    from compliance.language.quotation_dialogue import dialogue, opens_with_dash
-from compliance.language.quotation_frames import Cue, Frames
+    from compliance.language.quotation_frames import Cue, Frames
 
 SPEECH = "speech"
 
