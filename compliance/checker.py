@@ -123,7 +123,11 @@ class Checker:
         with interrupting(watch) if self.interrupt else nullcontext():
             lacking: dict[Need, bool] = {}
             for group in plan.groups:
-                left_out, rules = _parted(article, group, lacking)
+                try:
+                    left_out, rules = _parted(article, group, lacking)
+                except AnalysisError as error:
+                    findings += [self._failed(rule, error, watch) for rule, _ in group.rules]
+                    continue
                 skipped += left_out
                 for rule, options in rules:
                     asked, started = article.analyses_took, perf_counter()
@@ -173,17 +177,20 @@ class Checker:
         except RuleTimeout:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
         except AnalysisError as error:
-            cause = error.__cause__ or error
-            if isinstance(cause, RuleTimeout):
-                facts = {"analysis": error.analysis, "seconds": watch.seconds}
-                return [self._crashed(rule, "analysis", "analysis_overran", **facts)]
-            why = f"{type(cause).__name__}: {cause}"
-            return [self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)]
+            return [self._failed(rule, error, watch)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
         if outside:
             return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
         return found
+
+    def _failed(self, rule: Rule, error: AnalysisError, watch: Watch) -> Finding:
+        """A rule whose analysis failed, the one that tells the story's language included."""
+        cause = error.__cause__ or error
+        if isinstance(cause, RuleTimeout):
+            return self._crashed(rule, "analysis", "analysis_overran", analysis=error.analysis, seconds=watch.seconds)
+        why = f"{type(cause).__name__}: {cause}"
+        return self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)
 
     def _crashed(self, rule: Rule, variant: str, message: str, **data: Any) -> Finding:
         owner = self.registry.owners.get(rule.name)

@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.accuracy import stories
 from benchmarks.accuracy.corpora import Corpora
-from benchmarks.accuracy.dates_valued import DAY, valued
+from benchmarks.accuracy.dates_valued import DAY, Valued, valued
 from benchmarks.accuracy.measure import Case, Measure, share
 from compliance.record import Record
 
@@ -133,7 +133,7 @@ def _false(key: str, record: dict[str, Any]) -> list[Case]:
     return [Case(key, "false alarm", f"{given}: {text!r}")] if any(DAY.fullmatch(each.value) for each in found) else []
 
 
-def _read(record: dict[str, Any]):  # type: ignore[no-untyped-def]
+def _read(record: dict[str, Any]) -> tuple[str, list[Valued]]:
     now = ((record["context"] or {}).get("ReferenceDateTime") or "2016-11-07")[:10]
     told = {"language": LANGUAGES[record["language"]], "published": now, "body": [record["input"]]}
     article = stories.story(told, None)

@@ -14,6 +14,8 @@ from compliance.checker import Checker
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, PluginError, ReadError, VocabularyError
 from compliance.finding import Edit, Finding, Kind, Label, Report, Severity, Suggestion, Verdict
+from compliance.language.detect import story_language
+from compliance.readers import Desk
 from compliance.rule import Need, Rule, rule
 
 Make = Callable[..., Checker]
@@ -313,3 +315,20 @@ def test_duplicate_rule_names_name_both_distributions(make_plugin: Callable[...,
     two = [make_plugin(made), make_plugin(made, name="other", distribution="other-rules")]
     with pytest.raises(PluginError, match=r"other-rules.*house-rules"):
         plugins.load(two)
+
+
+def test_a_language_that_cannot_be_found_out_is_each_rules_failure(make_checker: Make) -> None:
+    def broken(article: Article) -> str:
+        raise ValueError("no such table")
+
+    checker = make_checker(
+        make_rule("house/english", silent, languages=["en"]), make_rule("house/first-word", first_word)
+    )
+    checker.context = checker.context._replace(analyses={story_language: broken})
+    checker.desk = Desk(checker.context, checker.desk.readers, checker.config.max_bytes)
+    report = one(checker)
+    crashed = [finding for finding in report.findings if finding.rule == "compliance/rule-crashed"]
+    assert report.verdict is Verdict.HOLD
+    assert [finding.data["failed_rule"] for finding in crashed] == ["house/english"]
+    assert crashed[0].data["analysis"] == "story_language"
+    assert "house/first-word" in {finding.rule for finding in report.findings}
