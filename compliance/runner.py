@@ -31,12 +31,14 @@ class Job(Record):
     :param told: the files' format, where somebody said it.
     :param now: the moment the stories are judged at.
     :param with_text: whether the stories' text is part of the answer.
+    :param timed: whether what each rule and analysis took is part of it.
     """
 
     language: str = "en"
     told: str | None = None
     now: datetime | None = None
     with_text: bool = False
+    timed: bool = False
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
@@ -69,8 +71,11 @@ def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -
         for report in reports:
             empty = False
             seen = see(report, messages, with_text=job.with_text)
-            if seen is not None:
-                yield seen if report.findings else seen._replace(text="", blocks=())
+            if seen is None:
+                continue
+            if job.timed:
+                seen = seen._replace(timings=tuple(report.timings.items()))
+            yield seen if report.findings else seen._replace(text="", blocks=())
     except ComplianceError as error:
         yield error_view(error, name, job.language)
     except RecursionError:

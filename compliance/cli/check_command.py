@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of the terminal.")
+@click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     r"""Check stories: files, folders, globs, or - for standard input.
 
@@ -54,7 +55,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     checker = load(told, interrupt=True)
     renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
     _must_speak(told["lang"])
-    job = Job(told["lang"], told["told"], told["now"], told["with_text"])
+    job = Job(told["lang"], told["told"], told["now"], told["with_text"], told["profile_rules"])
     gate = checker.config.gate
     with output.opened(told["output"], machine=renderer.name != "text") as stream:
         look = Look(
@@ -69,6 +70,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
         if renderer.name != "text":
             outcomes = _loudly(outcomes)
+        if told["profile_rules"]:
+            outcomes = _profiled(outcomes)
         output.write(stream, renderer.render(Run(outcomes, checker.catalogue, look, __version__)))
     return tally.code
 
@@ -129,6 +132,16 @@ def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
         if isinstance(outcome, ErrorView):
             click.echo(f"not checked: {outcome.file}: {outcome.message}", err=True)
         yield outcome
+
+
+def _profiled(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
+    """Say at the end what each rule and analysis took."""
+    from compliance.cli.profiling import Profile
+
+    profile = Profile()
+    yield from profile.watch(outcomes)
+    for line in profile.lines():
+        click.echo(line, err=True)
 
 
 def _must_speak(language: str) -> None:

@@ -172,9 +172,11 @@ class Seen(Record):
     :param text: the story's text, for showing places in it.
     :param blocks: where its blocks stand: id, start, end.
     :param sources: the texts of the supplied sources that labels lie in, by name.
+    :param timings: seconds by rule and by analysis, where asked for.
     """
 
     view: ReportView
     text: str
     blocks: tuple[tuple[str, int, int], ...]
     sources: Mapping[str, str]
+    timings: tuple[tuple[str, float], ...] = ()
