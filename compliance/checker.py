@@ -6,7 +6,7 @@ down; a rule that has nothing to look at counts as run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from functools import cache, lru_cache
@@ -141,12 +141,13 @@ class Checker:
                     if found:
                         findings += _settled(found, plan.settings)
         findings.sort(key=_by_place)
-        timings.update((f"analysis:{name}", seconds) for name, seconds in article.analysis_seconds.items())
+        for name, seconds in article.analysis_seconds.items():
+            timings[f"analysis:{name}"] = seconds
         undecided = {skip.rule for skip in skipped if skip.undecided}
         report = Report(
             file=article.name,
             item=article.item,
-            verdict=verdict(findings, skipped, plan.gate),
+            verdict=verdict(findings, bool(undecided), plan.gate),
             findings=with_fingerprints(article, findings),
             article=article,
             rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
@@ -159,10 +160,11 @@ class Checker:
 
     def _announce(self, report: Report) -> None:
         """Give a finished report to the plugins that keep records; one that cannot keep it must not go unnoticed."""
-        if self.registry.manager is None:
+        manager = self.registry.manager
+        if manager is None or not manager.hook.compliance_report_ready.get_hookimpls():
             return
         try:
-            self.registry.manager.hook.compliance_report_ready(report=report)
+            manager.hook.compliance_report_ready(report=report)
         except Exception as error:
             raise PluginError(
                 f"a plugin failed in compliance_report_ready: {type(error).__name__}: {error}",
@@ -173,7 +175,7 @@ class Checker:
     def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
         try:
             found = list(rule.check(article, options))
-            outside = any(_marks_outside(one, len(article.text)) for one in found)
+            outside = bool(found) and any(_marks_outside(one, len(article.text)) for one in found)
         except RuleTimeout:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
         except AnalysisError as error:
@@ -205,9 +207,17 @@ class Checker:
 
 def _marks_outside(finding: Finding, length: int) -> bool:
     """Whether a place of a finding is none of the story's; labels may lie in a source."""
-    spans = [finding.span, *(label.span for label in finding.labels if label.article is None)]
-    spans += [edit.span for suggestion in finding.suggestions for edit in suggestion.edits]
-    return any(not 0 <= span.start <= span.end <= length for span in spans)
+    spans = [finding.span]
+    for label in finding.labels:
+        if label.article is None:
+            spans.append(label.span)
+    for suggestion in finding.suggestions:
+        for edit in suggestion.edits:
+            spans.append(edit.span)
+    for start, end in spans:  # noqa: SIM110 - done for every finding, and a generator costs more than this
+        if not 0 <= start <= end <= length:
+            return True
+    return False
 
 
 def _by_place(finding: Finding) -> tuple[int, int, str]:
@@ -223,30 +233,36 @@ def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Itera
 
 def _parted(
     article: Article, group: Group, lacking: dict[Need, bool]
-) -> tuple[Iterable[Skipped], Iterable[tuple[Rule, Any]]]:
+) -> tuple[Sequence[Skipped], Sequence[tuple[Rule, Any]]]:
     """Of rules that ask the same of a story: those that do not run on it and why, and those that do.
 
     :param lacking: what the story was found to lack or to have, for all groups.
     """
-    missing: Need | None = None
     for need in group.needs:
-        if need not in lacking:
-            lacking[need] = need in _NEEDS and not _NEEDS[need](article)
-        if lacking[need]:
-            missing = need
-            break
-    if missing is not None:
-        return _idle(group.names, _NOTHING[missing]), ()
-    skipped: list[Skipped] = []
-    rules: Iterable[tuple[Rule, Any]] = group.rules
+        lacks = lacking.get(need)
+        if lacks is None:
+            lacks = lacking[need] = need in _NEEDS and not _NEEDS[need](article)
+        if lacks:
+            return _idle(group.names, _NOTHING[need]), ()
+    skipped: Sequence[Skipped] = ()
+    rules: Sequence[tuple[Rule, Any]] = group.rules
     if Need.PHRASES in group.needs:
-        language = article.get(story_language)
-        spoken = language if language in group.languages else None
-        rules = [(rule, options) for rule, options in rules if _has_phrases(article, rule, spoken)]
-        begun = {rule.name for rule, _ in rules}
-        skipped = [skip for skip in _idle(group.names, _NOTHING[Need.PHRASES]) if skip.rule not in begun]
+        skipped, rules = _by_phrases(article, group)
     if rules and group.languages and (why := _unread(article, group.languages)):
         return [*skipped, *(Skipped(rule.name, why, undecided=True) for rule, _ in rules)], ()
+    return skipped, rules
+
+
+def _by_phrases(article: Article, group: Group) -> tuple[list[Skipped], list[tuple[Rule, Any]]]:
+    """Of rules that need phrases, those that have none in the story, and those that have."""
+    language = article.get(story_language)
+    spoken = language if language in group.languages else None
+    skipped, rules = [], []
+    for rule, skip in zip(group.rules, _idle(group.names, _NOTHING[Need.PHRASES]), strict=True):
+        if _has_phrases(article, rule[0], spoken):
+            rules.append(rule)
+        else:
+            skipped.append(skip)
     return skipped, rules
 
 

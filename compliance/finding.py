@@ -24,7 +24,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """3 for an error down to 1 for a note."""
-        return _RANKS[self.value]
+        return _RANKS[self]
 
 
 _RANKS = {"error": 3, "warning": 2, "note": 1}

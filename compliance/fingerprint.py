@@ -34,7 +34,7 @@ def with_fingerprints(article: Article, findings: Iterable[Finding]) -> tuple[Fi
         features = _features(article, finding)
         seen[features] = seen.get(features, 0) + 1
         # the fingerprint is the last field; a copy by names costs several times as much
-        marked.append(Finding(*finding[:-1], _digest(features, seen[features])))
+        marked.append(Finding._make((*finding[:-1], _digest(features, seen[features]))))
     return tuple(marked)
 
 
@@ -44,7 +44,7 @@ def _features(article: Article, finding: Finding) -> str:
     labels = sorted(_marked(article, label) for label in finding.labels)
     parts = (
         finding.rule,
-        block.role.value if block is not None else "",
+        block.role if block is not None else "",
         _plain(article[finding.span]),
         _UNIT.join(labels),
         before,

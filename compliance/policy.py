@@ -11,7 +11,7 @@ from typing import Any
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
-from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
+from compliance.finding import Finding, Kind, Severity, Verdict
 from compliance.record import Record
 from compliance.rule import Need, Rule
 
@@ -142,10 +142,11 @@ def settle(finding: Finding, settings: Mapping[str, RuleSetting]) -> Finding | N
     return finding
 
 
-def verdict(findings: Iterable[Finding], skipped: Iterable[Skipped], gate: Severity | None) -> Verdict:
+def verdict(findings: Iterable[Finding], undecided: bool, gate: Severity | None) -> Verdict:
     """*hold* for a failure at or above the gate, or a rule that could not run; *review* for something that a
     human must decide, or a rule that had work and could not do it; else *publish*.
 
+    :param undecided: whether there is such a rule.
     :param gate: ``None``: only the host's own findings count.
     """
     result = Verdict.PUBLISH
@@ -157,6 +158,4 @@ def verdict(findings: Iterable[Finding], skipped: Iterable[Skipped], gate: Sever
         if finding.kind is Kind.FAIL:
             return Verdict.HOLD
         result = Verdict.REVIEW
-    if result is Verdict.PUBLISH and gate is not None and any(skip.undecided for skip in skipped):
-        return Verdict.REVIEW
-    return result
+    return Verdict.REVIEW if undecided and gate is not None else result

@@ -74,15 +74,9 @@ Raw = tuple[int, int, int]
 _PADDING = 2
 
 
-class _Sought(Record):
-    """An entry as the automaton looks for it: its words, and how far they reach beyond what it finds."""
-
-    words: str
-    left: int
-    right: int
-    entry: Entry
-
-
+# plain tuples: unpacked once for every phrase of every story
+_Sought = tuple[str, int, int, Entry]
+"""An entry as the automaton looks for it: its words, how far they reach beyond what it finds to the left and right."""
 Candidates = tuple[_Sought, ...]
 """The entries of a list that one pattern stands for."""
 
@@ -202,12 +196,14 @@ def _by_place(hit: Hit) -> tuple[int, int]:
 
 def _same(words: str, wanted: str, entry: Entry) -> bool:
     """Whether the words of the text are the phrase: white space of any kind alike, apostrophes alike."""
-    words = _straight(words)
     if not entry.exact:
         words = lower(words)
-    if words == wanted:
-        return True
-    return len(words) == len(wanted) and " ".join(words.split()) == wanted
+        if words == wanted:
+            return True
+    if words.isascii() and " " not in wanted:
+        return False  # there is neither a sign nor a space to be alike
+    words = _straight(words)
+    return words == wanted or (len(words) == len(wanted) and " ".join(words.split()) == wanted)
 
 
 class Scanner:
@@ -343,10 +339,10 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     bare = _bare(entry)
     words = bare if entry.exact else lower(bare)
     if not narrow:
-        return _Sought(words, 0, -_PADDING, entry)
+        return words, 0, -_PADDING, entry
     folded = fold(bare)
     right = len(folded) - len(folded.rstrip())
-    return _Sought(words, len(folded) - len(folded.lstrip()), right - _PADDING, entry)
+    return words, len(folded) - len(folded.lstrip()), right - _PADDING, entry
 
 
 def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:
