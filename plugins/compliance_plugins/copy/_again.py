@@ -18,7 +18,8 @@ _CLOSING = "\"'”’»)]"
 
 def twice(article: Article) -> Iterator[tuple[str, list[Block]]]:
     """The words of each paragraph that stands twice or more by mistake, and its blocks in their order."""
-    blocks = [block for block in article.blocks if block.role is Role.PARAGRAPH]
+    paragraph = Role.PARAGRAPH
+    blocks = [block for block in article.blocks if block.role is paragraph]
     openings = {article.text[block.start : block.start + _OPENING] for block in blocks}
     if len(openings) == len(blocks):
         return

@@ -10,7 +10,8 @@ from compliance.article import Article, Block, Role, Span
 from compliance_plugins.copy._addresses import Judgement
 from compliance_plugins.copy._characters import is_quoted, published
 
-_SIGNS = ("://", "www.", "localhost:")
+# What a written address holds, and of it the sign that fewest stories have: one is looked for many times faster.
+_SIGNS = (("/", "://"), ("www.", "www."), (":", "localhost:"))
 _SCHEME = 6
 """The longest scheme of a written address, and one more."""
 
@@ -53,7 +54,7 @@ def told_to_open(article: Article, span: Span, judgement: Judgement) -> bool:
 def _written(article: Article) -> Iterator[Span]:
     """The addresses that stand in what readers see."""
     text = article.text
-    signs = [sign for sign in _SIGNS if sign in text]
+    signs = [sign for rare, sign in _SIGNS if rare in text and sign in text]
     if not signs:
         return
     found = sorted({at for sign in signs for at in _places(text, sign)})

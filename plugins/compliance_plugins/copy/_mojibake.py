@@ -38,12 +38,16 @@ def _begins() -> Pattern[str]:
 def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
     """Every run of misread letters: its offsets, and the letters that were meant."""
     end = 0
+    known: dict[str, str] = {}  # the same sign is mostly misread everywhere
     for begin in _begins().finditer(text):
         match = _runs().match(text, begin.start()) if begin.start() >= end else None
         if match is None:
             continue
         start, end = match.span()
-        meant = _decode(match.group())
+        seen = match[0]
+        meant = known.get(seen)
+        if meant is None:
+            meant = known[seen] = _decode(seen)
         if meant and _is_sound(text, start, end, meant):
             yield start, end, meant
 

@@ -112,7 +112,7 @@ def _mark() -> Pattern[str]:
 
 def _marks(article: Article) -> Iterator[tuple[int, int, bool]]:
     text = article.text
-    if "oaicite" in text or "†" in text or ("turn" in text and _turn().search(text)):
+    if ("[" in text and "oaicite" in text) or "†" in text or ("turn" in text and _turn().search(text)):
         for match in _mark().finditer(text):
             yield match.start(), match.end(), False
 

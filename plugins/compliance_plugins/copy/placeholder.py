@@ -150,7 +150,7 @@ def _sign() -> Pattern[str]:
 
 def _signs(article: Article) -> Iterator[tuple[int, int]]:
     text = article.text
-    if "{" in text or "_" in text or "¿¿¿" in text or ("?" in text and "???" in text):
+    if "{" in text or "_" in text or ("¿" in text and "¿¿¿" in text) or ("?" in text and "???" in text):
         end = 0
         for begin in _begins().finditer(text):
             match = _sign().match(text, begin.start()) if begin.start() >= end else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
-from operator import eq
 from re import Pattern, compile
 
 from compliance.article import Article, Role, Span
@@ -74,11 +72,9 @@ def repeated(article: Article, options: object) -> Iterable[Finding]:
     ## Sources
     Reuters Handbook of Journalism, on reading a story through before it is sent.
     """
-    text = article.text
-    folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
-    words = folded.split()
-    if any(map(eq, words, islice(words, 1, None))) and article.get(story_language) in ("en", "es"):
-        for first, second in _pairs(folded):
+    pairs = _pairs(article.text)
+    if pairs and article.get(story_language) in ("en", "es"):
+        for first, second in pairs:
             if _side_by_side(article, first, second) and _is_slip(article, first, second):
                 yield _twice(article, first, second)
     yield from _paragraphs(article)
@@ -98,14 +94,13 @@ def _twice_in_a_row() -> Pattern[bytes]:
     return compile(rb" ([^ ]++)(?=( ++)\1 )")
 
 
-def _pairs(folded: bytes) -> Iterator[tuple[Span, Span]]:
+def _pairs(text: str) -> list[tuple[Span, Span]]:
     """Where the same word stands twice, and not three times, whatever signs stand between."""
+    folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
     found = [(match.start(1) - 1, len(match[1]), len(match[2])) for match in _twice_in_a_row().finditer(folded)]
     pairs = [(Span(at, at + size), Span(at + size + gap, at + 2 * size + gap)) for at, size, gap in found]
-    for index, (first, second) in enumerate(pairs):
-        thrice = index > 0 and pairs[index - 1][1] == first
-        if not thrice and not (index + 1 < len(pairs) and pairs[index + 1][0] == second):
-            yield first, second
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+    return [(first, second) for first, second in pairs if first not in seconds and second not in firsts]
 
 
 def _side_by_side(article: Article, first: Span, second: Span) -> bool:
