@@ -4,8 +4,9 @@
 (``Friday``, ``yesterday``, ``last week``). Of the gold days and months a date is *right* where one with its value
 overlaps it: a date that is not found is as wrong as one with another value. *Precision* asks the other way round: of
 the explicit days and months that the checker values, how many overlap a gold DATE or TIME with that value. *No date
-at all* are those of them that overlap nothing the annotators marked. The gold counts as it is; where it is itself
-wrong (judged by hand) is set aside in the figure ``…-but-slips`` alone.
+at all* are those of them that overlap nothing the annotators marked. The gold counts as it is. Each relative day
+that is not right was judged by hand: where the gold is itself wrong is set aside in ``…-but-slips``, and in
+``…-adjudicated`` also where it follows no rule, the same words having values of several kinds.
 """
 
 from __future__ import annotations
@@ -84,19 +85,22 @@ def measures(corpora: Corpora) -> Iterator[Measure]:
     for kind, target in _TARGETS.items():
         total = right[kind] + len(lowering[kind])
         yield Measure(f"{CORPUS}/{kind}", total, share(right[kind], total), target, cases=lowering[kind])
-    yield _but_slips("relative-day", right, lowering)
+    yield _adjudicated("relative-day", "but-slips", ("slip",), right, lowering)
+    yield _adjudicated("relative-day", "adjudicated", ("slip", "no rule"), right, lowering)
     total = trusted + len(strange)
     yield Measure(f"{CORPUS}/precision", total, share(trusted, total), 0.95, cases=strange)
     yield Measure(f"{CORPUS}/no-date-at-all", total, share(len(nothing), total), cases=nothing)
 
 
-def _but_slips(kind: str, right: dict[str, int], lowering: dict[str, list[Case]]) -> Measure:
-    """A figure without the places whose gold is itself wrong."""
-    slips = judgements("timebank-gold")
-    cases = [case for case in lowering[kind] if case.key not in slips]
+def _adjudicated(
+    kind: str, name: str, aside: tuple[str, ...], right: dict[str, int], lowering: dict[str, list[Case]]
+) -> Measure:
+    """A figure without the misses that the gold is to blame for, by their verdict."""
+    verdicts = judgements("timebank-gold")
+    cases = [case for case in lowering[kind] if verdicts.get(case.key) not in aside]
     total = right[kind] + len(cases)
-    note = f"{len(lowering[kind]) - len(cases)} slips of the gold set aside"
-    return Measure(f"{CORPUS}/{kind}-but-slips", total, share(right[kind], total), cases=cases, note=note)
+    note = f"{len(lowering[kind]) - len(cases)} set aside: {', '.join(aside)}"
+    return Measure(f"{CORPUS}/{kind}-{name}", total, share(right[kind], total), cases=cases, note=note)
 
 
 def _read(record: dict[str, Any]) -> tuple[Article, list[Gold]]:

@@ -156,11 +156,18 @@ class Parser(Calendar):
         if text[atom.start].isupper() and not text[atom.start : atom.end].isupper() and mid_sentence(text, atom.start):
             return 0
         told = atom.flag in ("told", "pause")
+        shift = atom.value
         if atom.flag == "pause" and not self.pauses(atom.end):
-            return 0  # the day after the vote
+            if not self._renames(atom.start, result):
+                return 0  # the day after the vote
+            shift = 0  # 12 October, the day before the vote
         kind = "unit" if told else "word"
-        result.append(Written(atom.start, atom.end, kind, shift=atom.value, unit="day", from_text=told))
+        result.append(Written(atom.start, atom.end, kind, shift=shift, unit="day", from_text=told))
         return 0
+
+    def _renames(self, start: int, result: list[Written]) -> bool:
+        """Whether what starts here is another name of the day right before it."""
+        return bool(result) and result[-1].kind == "day" and self.text[result[-1].end : start] == ", "
 
     def _unit(self, index: int, result: list[Written]) -> int:
         """``last week``, ``two days ago``, ``hace un mes``, ``el día siguiente``."""
@@ -172,6 +179,8 @@ class Parser(Calendar):
             amount = self.atoms[index - 1].value if self.atoms[index - 1].kind == NUMBER else None
         if amount is not None:
             return self._amount(index, amount, self.before(atom.start, 4)[:-1], word, result)
+        if atom.flag == "day" and word in words["nth"]:
+            return self._nth_day(atom, word, result)
         start, end = atom.start, atom.end
         shift = numbers["shift"].get(word)
         if shift is not None:
@@ -186,6 +195,13 @@ class Parser(Calendar):
         if atom.plural or (atom.flag == "day" and (not from_text or shift == 0)):
             return 0
         result.append(Written(start, end, "unit", shift=shift, unit=atom.flag, from_text=from_text))
+        return 0
+
+    def _nth_day(self, atom: Atom, word: str, result: list[Written]) -> int:
+        """``Today is the eighth day of the strike``: the story's day, counted from something else."""
+        start = self.start_of(word, atom.start)
+        if " ".join(self.before(start, 3)).endswith(self.grammar.phrases["today_is"]):
+            result.append(Written(start, atom.end, "unit", shift=0, unit="day"))
         return 0
 
     def _amount(self, index: int, amount: int, before: list[str], word: str, result: list[Written]) -> int:

@@ -138,6 +138,8 @@ class Resolver:
         if not possible(near, month, day):
             return near
         distance = (date(near, month, day) - base).days
+        if distance > 1 and self._is_since(written.start):
+            return near - 1
         if -_NEAR <= distance <= _NEAR:
             return near
         way = self._direction(written)
@@ -146,6 +148,11 @@ class Resolver:
         if distance > 0:
             return near if way == FUTURE or (near == base.year and way != PAST) else near - 1
         return near + 1 if way == FUTURE else near
+
+    def _is_since(self, start: int) -> bool:
+        """Whether something has lasted from the date on, which therefore is over."""
+        before = self.text[max(0, start - 12) : start].split()
+        return bool(before) and before[-1].lower() in self.grammar.words["since"]
 
     def _direction(self, written: Written) -> int:
         way, strong = direction(self.text, written.start, written.end, self.grammar)

@@ -41,6 +41,10 @@ def direction(text: str, start: int, end: int, grammar: Grammar) -> tuple[int, b
     following = _next_word(text, end)
     if following in grammar.words["future_helpers"] or following.endswith(grammar.phrases["certain_future_endings"]):
         return FUTURE, True  # it said that the centres on Monday will open
+    if following in grammar.words["clitics"]:
+        following = _next_word(text, end + 1 + len(following))
+    if following in grammar.words["past_helpers"]:
+        return PAST, True  # until Monday they had received three bids
     if _stands_fixed(text, start, grammar):
         return FUTURE, False
     scheduled = grammar.words["scheduled"]

@@ -58,6 +58,15 @@ ENGLISH = [
     ("From 28 December 2022 to 3 January it ran.", [("28 December 2022 to 3 January", "2022-12-28/2023-01-03")]),
     ("It ran 2019-2024.", [("2019-2024", "2019/2024")]),
     ("He said on Monday it was over.", [("Monday", "2023-04-17")]),
+    ("Today is the eighth day of the strike.", [("Today", "2023-04-19"), ("eighth day", "2023-04-19")]),
+    ("The eighth day of the strike was quiet.", []),
+    (
+        "On April 12, the day before the vote, it rained.",
+        [("April 12", "2023-04-12"), ("the day before", "2023-04-12")],
+    ),
+    ("It rained the day before the vote.", []),
+    ("Shares have lost a tenth since 1 May.", [("1 May", "2022-05-01")]),
+    ("The rule is to end on 1 May.", [("1 May", "2023-05-01")]),
     ("It will open on Friday.", [("Friday", "2023-04-21")]),
     ("It opened last Wednesday.", [("Wednesday", "2023-04-12")]),
     ("It rained yesterday and last week.", [("yesterday", "2023-04-18"), ("last week", "2023-W15")]),
@@ -129,6 +138,8 @@ SPANISH = [
     ("Rige la Ley 4/2015, de 1 de octubre.", [("1 de octubre", "2015-10-01")]),
     ("Nació en enero de 1948, dos años antes de la riada.", [("enero de 1948", "1948-01")]),
     ("El puente del 1 de mayo habrá sol.", [("1 de mayo", "2023-05-01")]),
+    ("Hoy es el octavo día de la huelga.", [("Hoy", "2023-04-19"), ("octavo día", "2023-04-19")]),
+    ("El octavo día de la huelga fue tranquilo.", []),
 ]
 
 
@@ -159,6 +170,9 @@ SIDES = [
     ("en", "The mills will shut on Thursday for a week.", "2023-04-20"),
     ("en", "It had rained the previous day.", "2023-04-18"),
     ("es", "La votación es el jueves, dijo la alcaldesa.", "2023-04-20"),
+    ("es", "Hasta el lunes se habían presentado tres ofertas.", "2023-04-17"),
+    ("es", "Hasta el lunes se pueden presentar ofertas.", "2023-04-24"),
+    ("en", "Until Monday had come, nobody spoke.", "2023-04-17"),
     ("es", "El pleno comienza el jueves, dijo la alcaldesa.", "2023-04-20"),
 ]
 
