@@ -41,10 +41,14 @@ def sections(doc: str) -> Mapping[str, str]:
     return {name: "\n".join(lines).strip() for name, lines in found.items()}
 
 
-def why(rule: Rule, language: str = "en") -> str:
-    """Why the rule exists, in one sentence; empty where the rule does not say it in this language."""
+def why(rule: Rule, language: str = "en", variant: str | None = None) -> str:
+    """Why the rule exists, in one sentence; empty where the rule does not say it in this language.
+
+    :param variant: of the finding; its own reason is the message ``why_VARIANT``.
+    """
     primary = language.partition("-")[0].lower()
-    told = rule.messages.get(primary, {}).get("why")
+    messages = rule.messages.get(primary, {})
+    told = messages.get(f"why_{variant}") or messages.get("why")
     if told:
         return told
     if primary != "en":

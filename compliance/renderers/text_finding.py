@@ -28,7 +28,7 @@ class FindingText:
         self._width = max(run.look.width, 30)
         self._paint = paint
         self._words = spoken
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
         self._gutter, self._severity = 2, "error"
 
     def lines(self, seen: Seen, finding: FindingView) -> list[str]:
@@ -175,12 +175,12 @@ class FindingText:
 
     def _why(self, finding: FindingView) -> list[tuple[str, str]]:
         """Why the rule exists, and the standards it enforces; the standards alone where it gives no reason."""
-        if finding.rule in self._told:
-            return []
-        self._told.add(finding.rule)
-        guides = "; ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
         rule = self._run.rules.get(finding.rule)
-        reason = why(rule, self._run.look.language) if rule else ""
+        reason = why(rule, self._run.look.language, finding.variant) if rule else ""
+        if (finding.rule, reason) in self._told:
+            return []
+        self._told.add((finding.rule, reason))
+        guides = "; ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
         if reason:
             return [(self._words.texts["why"], clean(f"{reason} ({guides})" if guides else reason))]
         return [(self._words.texts["basis"], clean(guides))] if guides else []

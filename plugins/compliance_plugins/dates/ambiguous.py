@@ -37,6 +37,8 @@ class Options(Record):
             "spell_out": "write the month as a word",
             "give_date": "add the date: {one:date}",
             "name_day": "name the day",
+            "why_figures": "04/05 is 4 May in one country and 5 April in another.",
+            "why_relative": "Who reads the page next week counts from another day.",
         },
         "es": {
             "message": "{text} puede ser {one:date} o {other:date}",
@@ -44,6 +46,8 @@ class Options(Record):
             "spell_out": "escribir el mes con letras",
             "give_date": "añadir la fecha: {one:date}",
             "name_day": "precisar el día",
+            "why_figures": "04/05 es el 4 de mayo en un país y el 5 de abril en otro.",
+            "why_relative": "Quien lea la página la semana próxima contará desde otro día.",
         },
     },
     options=Options,
@@ -57,7 +61,8 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
     All-figure dates such as 04/05/2023, and `yesterday`, `tomorrow`, `last Tuesday` in a product that stays online.
 
     ## Why it matters
-    04/05 is April in one country and May in another; `yesterday` means nothing to who reads the page next week.
+    04/05 is 4 May in one country and 5 April in another. Who reads the page next week counts `yesterday` from another
+    day.
 
     ## Example
     `The law of 04/05/2023 … `
