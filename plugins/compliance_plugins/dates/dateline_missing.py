@@ -23,7 +23,7 @@ class Options(Record):
     :param sections: further sections whose stories need none.
     """
 
-    products: tuple[str, ...] = ("wire", "newspaper", "syndication", "")
+    products: tuple[str, ...] = ("wire", "newspaper", "syndication")
     parts: tuple[Part, ...] = ("place",)
     sections: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ def dateline_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     A story of at least two paragraphs that does not open with place (and date, and agency, where the house wants
-    them), in the products that need one.
+    them), in the products that need one. In a story that does not say its product, a dateline that lacks such a part.
 
     ## Why it matters
     The dateline tells the reader where the news comes from, and from which day `on Tuesday` is counted.
@@ -69,20 +69,21 @@ def dateline_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     Opinion, features, interviews and live pages need none; they are known by their section. Web sites rarely use
-    datelines, so the default leaves them out.
+    datelines, so the default leaves them out, and with them the stories that do not say what they are for.
 
     ## Sources
     Agency stylebooks on datelines.
     """
-    if article.metadata.product not in options.products or _exempt(article, options):
+    product = article.metadata.product
+    if (product and product not in options.products) or _exempt(article, options):
         return
     body = article.body
     if len(body) < 2:
         return
     line = article.get(dateline)
     if line is None:
-        lead = body[0].start
-        yield dateline_missing.finding(Span(lead, lead))
+        if product in options.products:
+            yield dateline_missing.finding(Span(body[0].start, body[0].start))
         return
     for part in options.parts:
         if not _has(line, part):
