@@ -47,10 +47,13 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     for reach in (40, 90, 500):
         whole = len(text) <= reach
         tail = text[-reach:]
-        for run in reversed(list(_word().finditer(tail))):
+        at = len(tail)
+        for run in reversed(_word().findall(tail)):
+            # between two words are no letters: so the last place before the next word is this one's
+            at = tail.rfind(run, 0, at)
             # what stands first may be the rest of a longer word
-            if run[0][0].islower() and fold_word(run[0]) not in known and (whole or run.start()):
-                return _has_credit_signs(tail[run.end() :], lexicon)
+            if run[0].islower() and fold_word(run) not in known and (whole or at):
+                return _has_credit_signs(tail[at + len(run) :], lexicon)
         if whole:
             return _has_credit_signs(tail, lexicon)
     return True
@@ -67,7 +70,9 @@ def _is_prose(last: str, known: frozenset[str]) -> bool:
     bare = last.rstrip('.!?…,;:"”’»')
     if not bare.isalpha():
         bare = bare.lstrip('"“‘«')
-    if not bare.islower() or not bare.isalpha() or len(last) - len(bare) > _MOST_SIGNS:
+        if not bare.isalpha():
+            return False
+    if not bare.islower() or len(last) - len(bare) > _MOST_SIGNS:
         return False
     return (bare if bare.isascii() else fold_word(bare)) not in known
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 _REACH = 140
+_LATEST_DASH = 70
+"""Without an agency the sign that closes a dateline begins here at the latest: a space and a stop may be in front."""
 _PLACE_WORDS = 7
 
 
@@ -79,8 +81,9 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
     start = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
     head = text[start : start + _REACH]
     bracketed = "(" in head or "/" in head
+    near = head[: _LATEST_DASH + 3]
     # asked of the opening paragraphs of every story: one by one, which costs less than to go through a list
-    dashed = " -" in head or ".-" in head or "–" in head or "—" in head or "_" in head or "―" in head
+    dashed = " -" in near or ".-" in near or "–" in near or "—" in near or "_" in near or "―" in near
     if not (bracketed or dashed) or "\n\n" in head[:8]:
         return None
     head = head.partition("\n\n")[0]
@@ -157,7 +160,7 @@ def _agency_first(
 def _bare(head: str, lexicon: Lexicon) -> Dateline | None:
     """A dateline without an agency: a place in capitals or with a date, or closed by ``.-``."""
     match = _dash()(head)
-    if match is None or match.start() > 70:
+    if match is None or match.start() > _LATEST_DASH:
         return None
     front = head[: match.start()].rstrip(" .")
     if not front or "(" in front or ":" in front:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -66,13 +67,14 @@ def builtin() -> tuple[Reader, ...]:
 
 
 def _lazy(module: str) -> Callable[[Request], Iterable[Article]]:
-    def read(request: Request) -> Iterable[Article]:
+    @cache
+    def reader() -> Callable[[Request], Iterable[Article]]:
         from importlib import import_module
 
-        reader: Callable[[Request], Iterable[Article]] = import_module(f"compliance.readers.{module}").read
-        return reader(request)
+        found: Callable[[Request], Iterable[Article]] = import_module(f"compliance.readers.{module}").read
+        return found
 
-    return read
+    return lambda request: reader()(request)
 
 
 def _looks_like_text(head: str) -> float:
@@ -127,9 +129,10 @@ class Desk(Record):
         return self._sniffed(text, name)
 
     def _named(self, told: str, name: str) -> Reader:
+        for reader in self.readers:
+            if reader.name == told:
+                return reader
         names = [reader.name for reader in self.readers]
-        if told in names:
-            return self.readers[names.index(told)]
         hint = did_you_mean(told, names) or f"one of: {', '.join(names)}"
         raise ReadError(f"there is no format {told!r}", where=name, hint=hint)
 

@@ -28,6 +28,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(bom for bom, _ in _BOMS)
 
 
 def decode(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
@@ -56,18 +57,23 @@ _HINT = "export the story as UTF-8 text, Markdown, HTML or JSON"
 
 
 def _text(data: bytes, name: str) -> tuple[str, str]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data[len(bom) :].decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                raise _broken(error, encoding, name) from error
+    if data.startswith(_MARKS):
+        return _marked(data, name)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if b"\x00" in data[:_SAMPLE]:
             raise EncodingError(_BINARY, where=name, hint=_HINT) from error
         return _detected(data, error, name)
+
+
+def _marked(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a file that opens with a byte-order mark."""
+    bom, encoding = next(each for each in _BOMS if data.startswith(each[0]))
+    try:
+        return data[len(bom) :].decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        raise _broken(error, encoding, name) from error
 
 
 def _detected(data: bytes, error: UnicodeDecodeError, name: str) -> tuple[str, str]:

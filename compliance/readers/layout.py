@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
+from compliance.language.datelines import find_dateline
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.normalise import Piece
 from compliance.readers.structure import Part, carve_sign_off, is_byline, is_caption
@@ -130,10 +131,6 @@ def _carved(items: list[Item], lexicon: Lexicon) -> list[Item]:
 
 def _dateline(item: Item, lexicon: Lexicon) -> list[Item]:
     assert isinstance(item, Draft)
-    try:
-        from compliance.language.datelines import find_dateline
-    except ImportError:
-        return []
     found = find_dateline(words(item.pieces), lexicon)
     if found is None:
         return []

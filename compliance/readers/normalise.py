@@ -30,7 +30,16 @@ _MARKS = ("Mn", "Mc", "Me")
 
 def needs_no_change(text: str) -> bool:
     """Whether the text already has the form of ``Article.text``."""
-    return "\r" not in text and unicodedata.is_normalized("NFC", text)
+    return "\r" not in text and (_is_latin(text) or unicodedata.is_normalized("NFC", text))
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text has signs of Latin-1 only, of which none composes with another: the cheapest thing to ask."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def normalise(piece: Piece, at: int) -> tuple[str, list[Segment]]:

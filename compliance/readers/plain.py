@@ -19,16 +19,11 @@ def read(request: Request) -> Iterable[Article]:
     text, segments = normalise(Piece(source.text, 0, len(source.text)), 0)
     parts = structure(text, request.context.lexicon)
     blocks = _blocks(parts, segments)
-    captions = [block for block in blocks if block.role is Role.CAPTION]
-    credits = [block for block in blocks if block.role is Role.CREDIT]
     metadata = make_metadata({}, request.defaults, source.name)
     yield Article(
         text=text,
         blocks=tuple(blocks),
-        pictures=tuple(
-            Picture(f"picture[{n}]", caption, credit)
-            for n, (caption, credit) in enumerate(zip(captions, credits, strict=True), 1)
-        ),
+        pictures=_pictures(blocks),
         metadata=metadata,
         context=request.context,
         source=source,
@@ -41,23 +36,29 @@ def _blocks(parts: list[Part], segments: list[Segment]) -> list[Block]:
     """The parts as blocks; behind each caption an empty credit, since its credit line stands inside it."""
     roles: list[Role] = []
     spans: list[Span] = []
-    for part in parts:
-        roles.append(part.role)
-        spans.append(Span(part.start, part.end))
-        if part.role is Role.CAPTION:
+    caption = Role.CAPTION
+    for role, start, end in parts:
+        roles.append(role)
+        spans.append(Span._make((start, end)))
+        if role is caption:
             roles.append(Role.CREDIT)
-            spans.append(Span(part.end, part.end))
+            spans.append(Span(end, end))
     names = block_names(roles)
+    cuts: list[tuple[Segment, ...]]
     if len(segments) == 1:
-        return [
-            Block(role, span, name, "", (_cut(segments[0], span),))
-            for role, span, name in zip(roles, spans, names, strict=True)
-        ]
-    starts = [segment.text_start for segment in segments]
-    return [
-        Block(role, span, name, "", _within(segments, starts, span))
-        for role, span, name in zip(roles, spans, names, strict=True)
-    ]
+        whole = segments[0]
+        cuts = [(_cut(whole, start),) for start, _ in spans]
+    else:
+        starts = [segment.text_start for segment in segments]
+        cuts = [_within(segments, starts, span) for span in spans]
+    rows = zip(roles, spans, names, cuts, strict=True)
+    return [Block._make((role, span, name, "", cut)) for role, span, name, cut in rows]
+
+
+def _pictures(blocks: list[Block]) -> tuple[Picture, ...]:
+    """A picture for each caption; its credit is the block behind it."""
+    captions = [n for n, block in enumerate(blocks) if block.role is Role.CAPTION]
+    return tuple([Picture(f"picture[{k}]", blocks[n], blocks[n + 1]) for k, n in enumerate(captions, 1)])
 
 
 def _within(segments: list[Segment], starts: list[int], span: Span) -> tuple[Segment, ...]:
@@ -66,12 +67,14 @@ def _within(segments: list[Segment], starts: list[int], span: Span) -> tuple[Seg
     last = bisect_right(starts, max(span.end - 1, span.start))
     cut = list(segments[first:last])
     if cut:
-        cut[0] = _cut(cut[0], span)
+        cut[0] = _cut(cut[0], span.start)
     return tuple(cut)
 
 
-def _cut(segment: Segment, span: Span) -> Segment:
-    skipped = span.start - segment.text_start
-    if skipped <= 0 or segment.codec != "identity":
+def _cut(segment: Segment, start: int) -> Segment:
+    """A segment from a place in the text on."""
+    text_start, source_start, length, codec = segment
+    skipped = start - text_start
+    if skipped <= 0 or codec != "identity":
         return segment
-    return Segment(span.start, segment.source_start + skipped, segment.source_length - skipped)
+    return Segment._make((start, source_start + skipped, length - skipped, codec))

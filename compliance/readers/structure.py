@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
+from compliance.language.credit_region import credit_tail
+from compliance.language.datelines import find_dateline
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ LONG_LINE = 100
 """A line longer than this was not broken by hand: it is a paragraph of its own."""
 OPENING_BLOCKS = 12
 """A dateline is looked for in so many blocks from the top."""
+_SIGN_OFF_WORDS = 3
 _TERMINAL = frozenset(".!?:;…")
 _CLOSERS = "\"'”’»)]“"
 
@@ -41,42 +44,39 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     :param text: normalised text (LF line ends).
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
-    from compliance.language.credits import credit_tail
-
-    parts = [
-        Part(Role.PARAGRAPH if credit_tail(text[start:end], lexicon) is None else Role.CAPTION, start, end)
-        for start, end in _chunks(text)
-    ]
+    parts: list[Part] = []
+    paragraph, caption = Role.PARAGRAPH, Role.CAPTION
+    for start, end in _chunks(text):
+        role = paragraph if credit_tail(text[start:end], lexicon) is None else caption
+        parts.append(Part._make((role, start, end)))
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)
     carve_sign_off(parts, text, lexicon)
     return parts
 
 
-@cache
-def _blank_line() -> re.Pattern[str]:
-    return re.compile(r"\n[^\S\n]*(?=\n)")
-
-
 def _chunks(text: str) -> list[tuple[int, int]]:
     """The blocks between blank lines; where lines are long, each line."""
     chunks: list[tuple[int, int]] = []
-    start = 0
-    for match in _blank_line().finditer(text):
-        _add_chunk(text, start, match.start(), chunks)
-        start = match.end()
+    start, at = 0, text.find("\n")
+    while at >= 0:
+        after = text.find("\n", at + 1)
+        if after >= 0 and (after == at + 1 or text[at + 1 : after].isspace()):
+            _add_chunk(text, start, at, chunks)
+            start = after
+        at = after
     _add_chunk(text, start, len(text), chunks)
     return chunks
 
 
 def _add_chunk(text: str, start: int, end: int, chunks: list[tuple[int, int]]) -> None:
-    chunk = text[start:end]
+    chunk = text[start:end].rstrip()
     bare = chunk.lstrip()
     if not bare:
         return
-    start += len(chunk) - len(bare)
-    end = start + len(bare.rstrip())
-    if text.find("\n", start, end) < 0:
+    end = start + len(chunk)
+    start = end - len(bare)
+    if "\n" not in bare:
         chunks.append((start, end))
         return
     lines = list(_lines(text, start, end))
@@ -100,40 +100,37 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a block ends in a credit line."""
-    from compliance.language.credits import credit_tail
-
     return credit_tail(text[start:end], lexicon) is not None
 
 
 def _carve_dateline(parts: list[Part], text: str, lexicon: Lexicon) -> int | None:
     """Cut the dateline off the lead; the index of the lead's remaining paragraph, ``None`` without a dateline."""
-    from compliance.language.datelines import find_dateline
-
-    for index, part in enumerate(parts[:OPENING_BLOCKS]):
-        if part.role is not Role.PARAGRAPH:
-            continue
-        found = find_dateline(text[part.start : part.end], lexicon)
+    paragraph = Role.PARAGRAPH
+    for index, (role, start, stop) in enumerate(parts[:OPENING_BLOCKS]):
+        found = find_dateline(text[start:stop], lexicon) if role is paragraph else None
         if found is None:
             continue
-        end = part.start + found.end
-        parts[index] = Part(Role.DATELINE, part.start + found.start, end)
-        while end < part.end and text[end].isspace():
+        end = start + found.end
+        parts[index] = Part(Role.DATELINE, start + found.start, end)
+        while end < stop and text[end].isspace():
             end += 1
-        if end < part.end:
-            parts.insert(index + 1, Part(Role.PARAGRAPH, end, part.end))
+        if end < stop:
+            parts.insert(index + 1, Part(Role.PARAGRAPH, end, stop))
         return index + 1
     return None
 
 
 def _name_opening(parts: list[Part], text: str, lead: int | None) -> None:
     """Headline, standfirst and byline among the blocks before the lead."""
-    paragraphs = [i for i, part in enumerate(parts) if part.role is Role.PARAGRAPH and (lead is None or i < lead)]
+    paragraph = Role.PARAGRAPH
+    paragraphs = [i for i, part in enumerate(parts[:lead]) if part.role is paragraph]
     if not paragraphs or (lead is None and len(paragraphs) < 2):
         return
     headline = next((i for i in paragraphs[:4] if _is_title(text, parts[i], HEADLINE_LENGTH)), None)
     if headline is None or (lead is None and headline != paragraphs[0]):
         return
-    parts[headline] = parts[headline]._replace(role=Role.HEADLINE)
+    title = parts[headline]
+    parts[headline] = Part._make((Role.HEADLINE, title.start, title.end))
     before_lead = paragraphs if lead is not None else paragraphs[:-1]
     for index in before_lead[before_lead.index(headline) + 1 :] if headline in before_lead else ():
         part = parts[index]
@@ -179,15 +176,15 @@ def carve_sign_off(parts: list[Part], text: str, lexicon: Lexicon) -> None:
     if len(whole) <= 40 and (_names_agency(whole.strip("()[] ."), lexicon) or _initials().fullmatch(whole)):
         parts[last] = part._replace(role=Role.SIGN_OFF)
         return
-    for words in (1, 2, 3):
-        pieces = whole.rsplit(None, words)
-        if len(pieces) <= words:
-            return
-        body = pieces[0]
+    pieces = whole.rsplit(None, _SIGN_OFF_WORDS)
+    for words in range(1, len(pieces)):
+        if pieces[-words - 1][-1] not in '.!?"”»’)':
+            continue
+        body = whole.rsplit(None, words)[0]
         tail = whole[len(body) :].lstrip()
-        if body.rstrip()[-1:] in '.!?"”»’)' and _names_agency(tail.strip("()[]"), lexicon):
+        if _names_agency(tail.strip("()[]"), lexicon):
             start = part.end - len(tail)
-            parts[last] = Part(Role.PARAGRAPH, part.start, part.start + len(body.rstrip()))
+            parts[last] = Part(Role.PARAGRAPH, part.start, part.start + len(body))
             parts.insert(last + 1, Part(Role.SIGN_OFF, start, part.end))
             return
 
