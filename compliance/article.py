@@ -323,7 +323,8 @@ class Article:
         if self._scan is None:
             started = perf_counter()
             self._scan = self.context.scanner.scan(self.text)
-            self._spent("scan", perf_counter() - started)
+            seconds = self.analysis_seconds["scan"] = perf_counter() - started
+            self.analyses_took += seconds
         return self._scan.hits(group, language)
 
     def get(self, analysis: Callable[[Article], T]) -> T:
@@ -355,9 +356,7 @@ class Article:
             failure = self._failures[analysis] = AnalysisError(name, error)
             raise failure from error
         finally:
-            self._spent(name, perf_counter() - started - (self.analyses_took - asked))
+            seconds = perf_counter() - started
+            self.analysis_seconds[name] = seconds - (self.analyses_took - asked)
+            self.analyses_took = asked + seconds
         return answer
-
-    def _spent(self, name: str, seconds: float) -> None:
-        self.analysis_seconds[name] = seconds
-        self.analyses_took += seconds

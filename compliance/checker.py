@@ -129,15 +129,16 @@ class Checker:
                     findings += [self._failed(rule, error, watch) for rule, _ in group.rules]
                     continue
                 skipped += left_out
+                started = perf_counter() - article.analyses_took
                 for rule, options in rules:
-                    asked, started = article.analyses_took, perf_counter()
                     if self.interrupt:
                         watch.start(rule.name)
                     found = self._run(rule, options, article, watch)
                     if self.interrupt:
                         watch.stop()
-                    spent = perf_counter() - started - (article.analyses_took - asked)
-                    timings[rule.name] = spent if spent > 0.0 else 0.0
+                    ended = perf_counter() - article.analyses_took
+                    timings[rule.name] = ended - started if ended > started else 0.0
+                    started = ended
                     if found:
                         findings += _settled(found, plan.settings)
         findings.sort(key=_by_place)

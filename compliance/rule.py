@@ -125,18 +125,18 @@ class Rule(Record):
     ) -> Finding:
         """A finding of this rule, with its kind and severity unless others are given."""
         return Finding(
-            rule=self.name,
-            span=span,
-            message=message,
-            data=data if data is not None else {},
-            variant=variant,
-            kind=kind or self.kind,
-            severity=severity or self.severity,
-            confidence=confidence,
-            labels=tuple(labels),
-            notes=tuple(notes),
-            suggestions=tuple(suggestions),
-            basis=self.basis,
+            self.name,
+            span,
+            message,
+            data if data is not None else {},
+            variant,
+            kind or self.kind,
+            severity or self.severity,
+            confidence,
+            tuple(labels),
+            tuple(notes),
+            tuple(suggestions),
+            self.basis,
         )
 
 

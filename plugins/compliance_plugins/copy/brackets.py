@@ -22,7 +22,8 @@ _NOSES = "-'^*"
 _FAR = 3
 # How far apart two points of a list may stand, in code points.
 _LIST = 2000
-_OTHER_SIGNS = bytes(code for code in range(256) if code not in b"()[]{}")
+_SIGNS = b"()[]{}"
+_OTHER_SIGNS = bytes(code for code in range(256) if code not in _SIGNS)
 
 
 class Open(Record):
@@ -84,14 +85,18 @@ def brackets(article: Article, options: object) -> Iterable[Finding]:
     ## Sources
     AP Stylebook, *parentheses* and *brackets*; *Ortografía de la lengua española*, on paréntesis.
     """
-    signs = article.get(shape).translate(None, _OTHER_SIGNS)
-    if _pair_at_once(signs) and (article.text.isascii() or "（" not in article.text):
-        return
-    yield from _unpaired(article)
+    if not _pair_at_once(article.get(shape)) or "（" in article.text:
+        yield from _unpaired(article)
 
 
-def _pair_at_once(signs: bytes) -> bool:
-    """Whether the brackets of a story pair one after the other, as in nearly every story."""
+def _pair_at_once(picture: bytes) -> bool:
+    """Whether the brackets of a story pair one after the other, as in nearly every story that has any."""
+    for sign in _SIGNS:
+        if sign in picture:
+            break
+    else:
+        return True
+    signs = picture.translate(None, _OTHER_SIGNS)
     for _ in range(3):
         signs = signs.replace(b"()", b"").replace(b"[]", b"")
     return not signs

@@ -101,11 +101,13 @@ def _is_western(text: str) -> bool:
     """Whether all of a story's characters are those of Western keyboards, none of which is in question here."""
     if text.isascii():
         return True
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
+    for codec in ("latin-1", "cp1252"):  # the first holds less, and takes a fraction of the time
+        try:
+            text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        return True
+    return False
 
 
 @cache
