@@ -6,6 +6,7 @@ A wrong language makes every later reading wrong, so where two languages are clo
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
@@ -28,17 +29,22 @@ def story_language(article: Article) -> str | None:
     declared = article.metadata.language
     if declared:
         return declared.replace("_", "-").partition("-")[0].lower()
+    return language_of(_sample(article, FIRST_LOOK), CERTAIN) or language_of(_sample(article, SAMPLE))
+
+
+def _sample(article: Article, size: int) -> str:
+    """So many code points of the story's prose, as far as its first blocks have them."""
     sample: list[str] = []
     length = 0
     for block in article.blocks:
         if block.role in NOT_PROSE:
             continue
-        sample.append(article.text[block.span.start : min(block.span.end, block.span.start + SAMPLE)])
+        start, end = block.span
+        sample.append(article.text[start : min(end, start + size)])
         length += len(sample[-1]) + 1
-        if length > SAMPLE or len(sample) == BLOCKS:
+        if length > size or len(sample) == BLOCKS:
             break
-    text = " ".join(sample)[:SAMPLE]
-    return language_of(text[:FIRST_LOOK], CERTAIN) or language_of(text)
+    return " ".join(sample)[:size]
 
 
 def language_of(text: str, margin: float = 1.2) -> str | None:
@@ -61,7 +67,7 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
             votes[tongue] = votes.get(tongue, 0.0) + weight * times
     if not votes:
         return None
-    ranked = sorted(votes.items(), key=lambda vote: -vote[1])
+    ranked = sorted(votes.items(), key=itemgetter(1), reverse=True)
     best, weight = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if weight < 0.06 * len(words) or weight < 1.5:

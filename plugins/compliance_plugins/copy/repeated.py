@@ -91,14 +91,19 @@ _FOLD = _fold()
 @cache
 def _twice_in_a_row() -> Pattern[bytes]:
     # possessive throughout: each word is looked at once
-    return compile(rb" ([^ ]++)(?=( ++)\1 )")
+    return compile(rb" ([^ ]++) ++\1 ")
 
 
 def _pairs(text: str) -> list[tuple[Span, Span]]:
     """Where the same word stands twice, and not three times, whatever signs stand between."""
     folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
-    found = [(match.start(1) - 1, len(match[1]), len(match[2])) for match in _twice_in_a_row().finditer(folded)]
-    pairs = [(Span(at, at + size), Span(at + size + gap, at + 2 * size + gap)) for at, size, gap in found]
+    pairs: list[tuple[Span, Span]] = []
+    match = _twice_in_a_row().search(folded)
+    while match is not None:
+        # a space stands before the text and one is matched after the words
+        start, end, size = match.start(), match.end() - 2, len(match[1])
+        pairs.append((Span(start, start + size), Span(end - size, end)))
+        match = _twice_in_a_row().search(folded, end - size)
     firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
     return [(first, second) for first, second in pairs if first not in seconds and second not in firsts]
 
