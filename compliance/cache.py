@@ -16,11 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-12"
+FORMAT = "compliance-13"
 """Another one whenever what is compiled changes."""
 
 
 Place = tuple[int, int, bool]
+State = tuple[str, int, int | str]
+"""A file's path, its size, and its time of change or a digest of its content."""
 
 
 class Sections(Mapping[str, Any]):
@@ -78,24 +80,24 @@ def folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "compliance"
 
 
-def states(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
+def states(paths: Iterable[Path]) -> list[State]:
     """Path, size and time of change of each file, by which a change is known.
 
     :raises OSError: one cannot be looked at.
     """
-    found = []
+    found: list[State] = []
     for path in paths:
         state = path.stat()
         found.append((str(path), state.st_size, state.st_mtime_ns))
     return found
 
 
-def compiled(kind: str, sources: Iterable[tuple[str, int, int]], compile: Callable[[], Mapping[str, Any]]) -> Sections:
+def compiled(kind: str, sources: Iterable[State], compile: Callable[[], Mapping[str, Any]]) -> Sections:
     """What ``compile`` makes of files in these states; it is called only where no cache holds it.
 
     :param kind: names the cache file, with the files' paths: what was compiled from others is kept beside it, what
         was compiled from the same files before is written over.
-    :param sources: of :func:`states`.
+    :param sources: of :func:`states`, or with digests.
     :param compile: returns JSON values by name.
     """
     names, key = [], [FORMAT]

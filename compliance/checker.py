@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance import __version__, plugins
 from compliance.article import Article, Context, Span
+from compliance.catalogue import with_packs
 from compliance.config import Config, RuleSetting
 from compliance.deadline import Watch, interrupting
 from compliance.errors import AnalysisError, PluginError, ReadError, RuleTimeout
@@ -29,6 +30,7 @@ from compliance.rule import Need, Rule
 from compliance.vocabulary import load_vocabulary, make_lexicon, make_scanner
 
 if TYPE_CHECKING:
+    from compliance.lexicon import Entries
     from compliance.pulse import Pulse
 
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
@@ -48,7 +50,7 @@ class Checker:
         self, config: Config | None = None, *, registry: plugins.Registry | None = None, interrupt: bool = False
     ) -> None:
         self.config = config or Config()
-        self.registry = registry or plugins.load(blocked=self.config.blocked_plugins)
+        self.registry = with_packs(registry or plugins.load(blocked=self.config.blocked_plugins), self.config.packs)
         self.interrupt = interrupt
         self.pulse: Pulse | None = None
         rules = self.registry.rules
@@ -59,7 +61,7 @@ class Checker:
         for rule in rules.values():
             for name in rule.lists:
                 lexicon.require(name)
-        scanner = make_scanner(kept, lexicon, {rule.name: rule.phrases for rule in rules.values() if rule.phrases})
+        scanner = make_scanner(kept, lexicon, _phrases(rules.values()))
         self.context = Context(lexicon, scanner, self.registry.analyses)
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
@@ -177,8 +179,8 @@ class Checker:
         try:
             found = list(rule.check(article, options))
             outside = bool(found) and any(_marks_outside(one, len(article.text)) for one in found)
-        except RuleTimeout:
-            return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
+        except RuleTimeout as error:
+            return [self._crashed(rule, "overran", "overran", seconds=error.seconds or watch.seconds)]
         except AnalysisError as error:
             return [self._failed(rule, error, watch)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises
@@ -204,6 +206,16 @@ class Checker:
             **data,
         }
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
+
+
+def _phrases(rules: Iterable[Rule]) -> dict[str, Callable[[], Entries] | Entries]:
+    """What rules have the scanner look for beside the vocabulary, by the name of the group."""
+    found: dict[str, Callable[[], Entries] | Entries] = {}
+    for rule in rules:
+        if rule.phrases:
+            found[rule.name] = rule.phrases
+        found.update(rule.groups)
+    return found
 
 
 def _marks_outside(finding: Finding, length: int) -> bool:
@@ -245,6 +257,8 @@ def _parted(
             lacks = lacking[need] = need in _NEEDS and not _NEEDS[need](article)
         if lacks:
             return _idle(group.names, _NOTHING[need]), ()
+    if Need.LANGUAGE in group.needs and article.get(story_language) not in (None, *group.languages):
+        return _idle(group.names, _NOTHING[Need.LANGUAGE]), ()
     skipped: Sequence[Skipped] = ()
     rules: Sequence[tuple[Rule, Any]] = group.rules
     if Need.PHRASES in group.needs:
@@ -285,6 +299,9 @@ def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
 def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
     if rule.phrases and article.hits(rule.name):
         return True
+    for name in rule.groups:
+        if article.hits(name, language):
+            return True
     for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
         if article.hits(name, language):
             return True
@@ -302,6 +319,7 @@ _NEEDS: Mapping[Need, Callable[[Article], bool]] = {
 _NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",
     Need.PHRASES: "the story has none of the rule's phrases",
+    Need.LANGUAGE: "the rule is about another language than the story's",
     Need.QUOTATION_MARKS: "the story has no quotation mark",
     Need.DIGITS: "the story has no figure",
     Need.SOURCES: "no source was supplied with the story",

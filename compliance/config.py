@@ -58,6 +58,7 @@ class Config(Record):
     :param exclude: globs of paths that folders are searched without.
     :param blocked_plugins: entry point names that are not loaded.
     :param vocabulary: further vocabulary files of the house.
+    :param packs: folders of packs that are on, beside those that are so by default.
     :param rule_seconds: a rule that takes longer on one story is stopped and reported.
     :param max_bytes: larger files are refused.
     """
@@ -73,6 +74,7 @@ class Config(Record):
     exclude: tuple[str, ...] = ()
     blocked_plugins: tuple[str, ...] = ()
     vocabulary: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
     rule_seconds: float = 5.0
     max_bytes: int = MAX_BYTES
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from compliance.catalogue import pack_folder, with_packs
 from compliance.config import Config, Override, RuleSetting
 from compliance.config_values import (
     Problem,
@@ -21,7 +22,7 @@ from compliance.config_values import (
     tables,
     text_list,
 )
-from compliance.errors import ConfigError
+from compliance.errors import ConfigError, PackError
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _TOP = (
     "ignore",
     "exclude",
     "vocabulary",
+    "packs",
     "rule_seconds",
     "max_bytes",
     "plugins",
@@ -169,6 +171,7 @@ def settle(draft: Draft, registry: Registry) -> Config:
     rules: dict[str, RuleSetting] = {}
     story: dict[str, Any] = {}
     overrides: list[Override] = []
+    registry = enabled(draft, registry)
     for layer in _layers(draft, registry):
         try:
             check_keys(layer.values, _TOP)
@@ -182,6 +185,7 @@ def settle(draft: Draft, registry: Registry) -> Config:
     root = path.absolute().parent if path is not None else Path()
     return Config(
         root=root,
+        packs=_packs(draft, registry),
         path=path,
         rules=rules,
         story=story,
@@ -189,6 +193,33 @@ def settle(draft: Draft, registry: Registry) -> Config:
         blocked_plugins=draft.blocked_plugins,
         **merged,
     )
+
+
+def enabled(draft: Draft, registry: Registry) -> Registry:
+    """The registry with the rules of the packs that a configuration names; ``packs`` of the highest layer counts.
+
+    :raises ComplianceError: there is no such pack, or one is wrong.
+    """
+    return with_packs(registry, _packs(draft, registry))
+
+
+def _packs(draft: Draft, registry: Registry) -> tuple[Path, ...]:
+    found: tuple[Path, ...] = ()
+    for layer in _layers(draft, registry):
+        try:
+            names = text_list(layer.values, "packs")
+        except Problem as problem:
+            layer.refuse(problem)
+        if names is not None:
+            found = tuple(_pack(name, number, layer, registry) for number, name in enumerate(names))
+    return found
+
+
+def _pack(name: str, number: int, layer: Layer, registry: Registry) -> Path:
+    try:
+        return pack_folder(name, layer.path.parent if layer.path is not None else Path(), registry)
+    except PackError as error:
+        layer.refuse(Problem(("packs", number), error.what, error.hint))
 
 
 def _layers(draft: Draft, registry: Registry) -> Iterator[Layer]:

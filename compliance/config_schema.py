@@ -45,6 +45,7 @@ def schema(registry: Registry) -> dict[str, Any]:
         **selection,
         "exclude": {**_TEXTS, "description": "Globs of what is skipped when a folder is searched."},
         "vocabulary": {**_TEXTS, "description": "Further vocabulary files, relative to this file."},
+        "packs": {**_TEXTS, "description": "Packs that are on: names, or folders relative to this file."},
         "rule_seconds": {"type": "number", "minimum": 0.01, "description": "A rule that takes longer is stopped."},
         "max_bytes": {"type": "integer", "minimum": 1, "description": "Larger files are refused."},
         "plugins": {

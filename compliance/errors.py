@@ -9,6 +9,7 @@
     ├── ConfigError                 compliance.toml, an option or a profile is wrong
     ├── PluginError                 a plugin cannot be loaded or breaks the contract
     ├── VocabularyError             a vocabulary file is wrong, or a list does not exist
+    ├── PackError                   a pack is wrong: pack.yaml, a file beside it, or a Vale style
     └── AnalysisError               an analysis failed on one story (its cause is chained)
 """
 
@@ -73,6 +74,10 @@ class VocabularyError(ComplianceError):
     """A vocabulary file is malformed, or a rule asks for a list that nobody registered."""
 
 
+class PackError(ComplianceError):
+    """A pack cannot be read, or does not keep to its form."""
+
+
 class AnalysisError(ComplianceError):
     """An analysis failed on one story; every rule that needed it reports this.
 
@@ -86,4 +91,11 @@ class AnalysisError(ComplianceError):
 
 
 class RuleTimeout(Exception):  # noqa: N818 - it is a signal to the checker, never shown as an error
-    """A rule is over its time; raised inside the rule by the checker's timer."""
+    """A rule is over its time; raised inside the rule by the checker's timer, or by what keeps a shorter time.
+
+    :param seconds: the time that was kept; 0 for the checker's own.
+    """
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__()
+        self.seconds = seconds

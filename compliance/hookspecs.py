@@ -28,7 +28,7 @@ def compliance_register_rules() -> Iterable[Rule]:
 
 @hookspec
 def compliance_register_packs() -> Iterable[Path]:
-    """Folders that hold a ``pack.yaml`` or profiles (``profiles/*.toml``)."""
+    """Folders that hold a ``pack.yaml`` or profiles (``profiles/*.toml``), or folders of packs."""
     raise NotImplementedError
 
 

@@ -24,6 +24,7 @@ from compliance.rule import Rule
 
 if TYPE_CHECKING:
     from compliance.article import Analysis
+    from compliance.packs.load import Pack
     from compliance.readers import Reader
     from compliance.renderers import Renderer
 
@@ -53,17 +54,20 @@ class Registry(Record):
 
     :param rules: by name, sorted.
     :param owners: the plugin of each rule, by the rule's name.
+    :param packs: the folders that were registered for packs and profiles, each with its plugin.
+    :param packs_on: the packs whose rules are among ``rules``; ``None`` before anybody asked for any.
     """
 
     plugins: tuple[Plugin, ...]
     rules: Mapping[str, Rule]
     owners: Mapping[str, Plugin]
     vocabulary: tuple[Path, ...] = ()
-    packs: tuple[Path, ...] = ()
+    packs: Mapping[Path, Plugin] = MappingProxyType({})
     readers: tuple[Reader, ...] = ()
     renderers: tuple[Renderer, ...] = ()
     analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
     manager: pluggy.PluginManager | None = None
+    packs_on: Mapping[Path, Pack] | None = None
 
     @property
     def versions(self) -> dict[str, str]:
@@ -210,7 +214,7 @@ def _gathered(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> R
         rules=dict(sorted(rules.items())),
         owners=owners,
         vocabulary=_paths(manager, by_name, "compliance_register_vocabulary"),
-        packs=_paths(manager, by_name, "compliance_register_packs"),
+        packs={Path(path): plugin for plugin, path in _answers(manager, by_name, "compliance_register_packs")},
         readers=tuple(reader for _, reader in _answers(manager, by_name, "compliance_register_readers")),
         renderers=tuple(renderer for _, renderer in _answers(manager, by_name, "compliance_register_renderers")),
         analyses=_analyses(manager, by_name),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from inspect import cleandoc
+from types import MappingProxyType
 from typing import Any
 
 from compliance.article import Article, Span
 from compliance.errors import PluginError
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
-from compliance.lexicon import Entry
+from compliance.lexicon import Entries, Entry
 from compliance.record import Record
 
 
@@ -56,12 +57,14 @@ class Need(StrEnum):
 
     ``PICTURES``: at least one picture. ``PHRASES``: at least one hit of the rule's own phrases or lists.
     ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
-    ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the moment it is judged at.
-    ``EDITION_DATE``: the day of the print edition.
+    ``LANGUAGE``: one of the rule's languages, where the story's is known: the rule is about these languages, and has
+    nothing to do in a story of another. ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the
+    moment it is judged at. ``EDITION_DATE``: the day of the print edition.
     """
 
     PICTURES = "pictures"
     PHRASES = "phrases"
+    LANGUAGE = "language"
     QUOTATION_MARKS = "quotation-marks"
     DIGITS = "digits"
     SOURCES = "sources"
@@ -84,6 +87,8 @@ class Rule(Record):
     :param languages: the languages it can read; empty for all.
     :param phrases: literals to search for, found again with ``article.hits(rule name)``.
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
+    :param groups: further groups of phrases of its own, by a name that contains ``#``; each found with
+        ``article.hits(name)``.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
     """
@@ -103,10 +108,14 @@ class Rule(Record):
     basis: tuple[Basis, ...] = ()
     aliases: tuple[str, ...] = ()
     waivable: bool = True
+    groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
 
     @property
     def doc(self) -> str:
-        """The manual page: the docstring of the function."""
+        """The manual page: the docstring of the function, or what its ``manual`` gives where it is made from data."""
+        manual: Callable[[], str] | None = getattr(self.check, "manual", None)
+        if manual is not None:
+            return manual()
         return cleandoc(self.check.__doc__ or "")
 
     def finding(

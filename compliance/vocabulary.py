@@ -6,22 +6,21 @@ so that a start from the shell parses nothing twice.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, overload
+from typing import Any
 
 from compliance import cache
 from compliance.cache import Sections
+from compliance.entry_rows import Rows, as_lines
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
 from compliance.lexicon import INDEXES, Entries, Entry, Lexicon
 from compliance.scanner import Scanner, Table, extended, tabulate
 
-Row = list[Any]
-_NO_DATA: Mapping[str, Any] = MappingProxyType({})
+Source = Callable[[], Entries] | Entries
+"""The entries of a list, or what gives them when they are first asked for."""
 
 
 def load_vocabulary(paths: Iterable[Path]) -> Sections:
@@ -51,12 +50,11 @@ def load_lexicon(paths: Iterable[Path]) -> Lexicon:
     return make_lexicon(load_vocabulary(paths))
 
 
-def make_scanner(kept: Sections, lexicon: Lexicon, phrases: Mapping[str, tuple[Entry, ...]]) -> Scanner:
-    """One scanner for all lists and for the phrases that rules declare, by the rules' names."""
-    groups: dict[str, Callable[[], Entries] | Entries] = {
-        name: partial(lexicon.entries, name) for name in lexicon.scanned
-    }
-    return Scanner({**groups, **phrases}, extended(_table(kept), phrases))
+def make_scanner(kept: Sections, lexicon: Lexicon, phrases: Mapping[str, Source]) -> Scanner:
+    """One scanner for all lists and for the phrases that rules declare, by the names of their groups."""
+    groups: dict[str, Source] = {name: partial(lexicon.entries, name) for name in lexicon.scanned}
+    further = {name: some() if callable(some) else some for name, some in phrases.items()}
+    return Scanner({**groups, **phrases}, extended(_table(kept), further))
 
 
 def _table(kept: Sections) -> Table:
@@ -65,30 +63,7 @@ def _table(kept: Sections) -> Table:
 
 
 def _loader(kept: Sections, name: str) -> Callable[[], Entries]:
-    return lambda: _Rows(kept[f"list:{name}"])
-
-
-class _Rows(Sequence[Entry]):
-    """The entries of a list, each made when it is first looked at: a story meets few of a list's phrases."""
-
-    def __init__(self, lines: str) -> None:
-        self._lines = lines.split("\n") if lines else []
-        self._made: list[Entry | None] = [None] * len(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, row: int) -> Entry: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, row: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(row, slice):
-            return [self[n] for n in range(*row.indices(len(self)))]
-        entry = self._made[row]
-        if entry is None:
-            entry = self._made[row] = _entry(*json.loads(self._lines[row]))
-        return entry
+    return lambda: Rows(kept[f"list:{name}"])
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -112,34 +87,23 @@ def _unreadable(error: OSError, where: str) -> VocabularyError:
 def _compile(files: Iterable[Path]) -> dict[str, Any]:
     from compliance.vocabulary_schema import parse_locale, parse_vocabulary
 
-    lists: dict[str, list[Row]] = {}
+    entries: dict[str, list[Entry]] = {}
     unscanned: set[str] = set()
     for path in files:
         parse = parse_locale if path.suffix == ".toml" else parse_vocabulary
         for file in parse(path, _bytes(path)):
-            rows = lists.setdefault(file.name, [])
-            rows.extend(_row(entry) for entry in entries_of(file.items(), file.tongues(), file.case == "exact"))
+            some = entries.setdefault(file.name, [])
+            some.extend(entries_of(file.items(), file.tongues(), file.case == "exact"))
             if not file.scan:
                 unscanned.add(file.name)
-    entries = {name: [_entry(*row) for row in rows] for name, rows in lists.items()}
     table = tabulate({name: some for name, some in entries.items() if name not in unscanned})
     return {
-        "lists": sorted(lists),
+        "lists": sorted(entries),
         "unscanned": sorted(unscanned),
         "narrow": table.narrow,
         "wide": table.wide,
         "owners": (table.owners, table.narrow_owners, table.wide_owners),
         **{f"patterns:{name}": numbers for name, numbers in table.patterns.items()},
-        **{f"list:{name}": "\n".join(json.dumps(row) for row in rows) for name, rows in lists.items()},
+        **{f"list:{name}": as_lines(some) for name, some in entries.items()},
         **{f"{kind}:{name}": make(some) for kind, make in INDEXES.items() for name, some in entries.items()},
     }
-
-
-def _row(entry: Entry) -> Row:
-    canonical = None if entry.canonical == entry.phrase else entry.canonical
-    return [entry.phrase, canonical, list(entry.languages), entry.exact, dict(entry.data)]
-
-
-def _entry(phrase: str, canonical: str | None, languages: list[str], exact: bool, data: Mapping[str, Any]) -> Entry:
-    values = {key: tuple(value) if type(value) is list else value for key, value in data.items()} if data else _NO_DATA
-    return Entry(phrase, canonical or phrase, tuple(languages), exact, values)

@@ -28,6 +28,9 @@ _START = """\
 # The house's own vocabulary files, beside those that are shipped.
 # vocabulary = ["house/agencies.yaml"]
 
+# Rules as data: names of installed packs, or folders with a pack.yaml (docs/packs.md).
+# packs = ["styles/house"]
+
 # What a story is, where its file does not say.
 [story]
 # product = "website"       # wire website newspaper magazine syndication newsletter comments

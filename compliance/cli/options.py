@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -22,6 +23,9 @@ _GATES = ("error", "warning", "note", "never")
 def config_options(function: F) -> F:
     """Which rules, under which configuration."""
     for option in (
+        click.option(
+            "--pack", "packs", multiple=True, metavar="PACK", help="Add a pack: a name, or a folder (may be repeated)."
+        ),
         click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web."),
         click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above."),
         click.option("--ignore", multiple=True, metavar="RULE", help="Leave rules out (a glob, may be repeated)."),
@@ -59,7 +63,12 @@ def load(told: Mapping[str, Any], *, interrupt: bool = False) -> Checker:
 
     draft = _draft(told)
     registry = plugins.load(blocked=draft.blocked_plugins if draft else ())
-    return Checker(_config(told, draft, registry), registry=registry, interrupt=interrupt)
+    if draft is not None:
+        from compliance.config_file import enabled
+
+        registry = enabled(draft, registry)
+    config = _config(told, draft, registry)
+    return Checker(config, registry=registry, interrupt=interrupt)
 
 
 def load_registry(config: str | None = None) -> Registry:
@@ -70,7 +79,14 @@ def load_registry(config: str | None = None) -> Registry:
     from compliance import plugins
 
     draft = _draft({"config": config})
-    return plugins.load(blocked=draft.blocked_plugins if draft else ())
+    registry = plugins.load(blocked=draft.blocked_plugins if draft else ())
+    if draft is None:
+        from compliance.catalogue import with_packs
+
+        return with_packs(registry)
+    from compliance.config_file import enabled
+
+    return enabled(draft, registry)
 
 
 def _draft(told: Mapping[str, Any]) -> Any:
@@ -101,6 +117,11 @@ def _config(told: Mapping[str, Any], draft: Any, registry: Any) -> Config:
         changes["ignore"] = (*config.ignore, *_listed(told["ignore"]))
     if told.get("gate"):
         changes["gate"] = _gate(told["gate"])
+    if told.get("packs"):
+        from compliance.catalogue import pack_folder
+
+        more = tuple(pack_folder(name, Path(), registry) for name in _listed(told["packs"]))
+        changes["packs"] = (*config.packs, *more)
     return config._replace(**changes) if changes else config
 
 

@@ -29,6 +29,12 @@ def _story() -> dict[str, Any]:
     return schema()
 
 
+def _pack() -> dict[str, Any]:
+    from compliance.packs.schema import json_schema
+
+    return json_schema()
+
+
 def _config() -> dict[str, Any]:
     from compliance.cli.options import load_registry
     from compliance.config_schema import schema
@@ -41,16 +47,17 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "inspect": _inspect,
     "story": _story,
     "config": _config,
+    "pack": _pack,
 }
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("name", required=False, metavar="[report|inspect|story|config]")
+@click.argument("name", required=False, metavar="[report|inspect|story|config|pack]")
 def command(name: str | None) -> None:
     """Print a JSON Schema.
 
     report: what check --format json writes. inspect: what inspect --format jsonl writes, a line. story: the
-    product's own story JSON. config: compliance.toml, with the options of the rules installed here.
+    product's own story JSON. config: compliance.toml, with the options of the rules installed here. pack: pack.yaml.
     """
     if name not in SCHEMAS:
         what = "no schema was named" if name is None else f"there is no schema {name!r}"

@@ -66,7 +66,7 @@ def _checker(rule: Rule, settings: Mapping[str, Any]) -> Checker:
 
     key = f"{rule.name} {settings!r}"
     if key not in _checkers:
-        registry = _installed().registry._replace(rules={rule.name: rule})
+        registry = _installed().registry._replace(rules={rule.name: rule}, packs_on={})
         config = Config()
         if settings:
             from compliance.config_file import from_mapping

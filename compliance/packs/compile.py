@@ -1,0 +1,182 @@
+"""Turns a ``pack.yaml`` into compiled rules: checks its form, reads the files beside it, settles every default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import BaseModel, ValidationError
+
+from compliance.errors import PackError, did_you_mean
+from compliance.packs import compile_checks, schema, words
+from compliance.packs.compiled import CompiledPack, CompiledRule, Scope
+from compliance.packs.pages import page
+from compliance.packs.yaml_lines import Marked, read
+
+BODY = ("paragraph", "quote", "list")
+
+
+def compile_pack(folder: Path) -> CompiledPack:
+    """The pack in a folder.
+
+    :raises PackError: something in it is wrong; the message names file, line, column and key.
+    """
+    path = folder / "pack.yaml"
+    written = read(path.read_bytes(), str(path))
+    return _Compiler(folder, str(path), written).pack()
+
+
+class _Compiler:
+    """Compiles one file; knows where in it everything stands."""
+
+    def __init__(self, folder: Path, name: str, written: Marked) -> None:
+        self._folder, self._name, self._written = folder, name, written
+
+    def pack(self) -> CompiledPack:
+        """The whole pack."""
+        try:
+            form = schema.Pack.model_validate(self._written.value)
+        except ValidationError as error:
+            self._refuse(error)
+        self._refuse_twice(form.rules)
+        return CompiledPack(
+            form.pack,
+            form.title,
+            form.description,
+            form.default,
+            tuple(form.extends),
+            tuple(form.sources),
+            tuple(self._rule(form, rule, ("rules", number)) for number, rule in enumerate(form.rules)),
+        )
+
+    def _rule(self, pack: schema.Pack, rule: schema.AnyRule, at: tuple[str | int, ...]) -> CompiledRule:
+        for key in ("message", "title", "reason"):
+            self._refuse_placeholders(getattr(rule, key), (*at, key))
+        try:
+            parts = compile_checks.parts(rule, self._folder)
+        except compile_checks.Problem as problem:
+            self.fail((*at, *problem.path), problem.what, problem.hint)
+        except PackError as error:
+            raise error.at(self._where((*at, *compile_checks.FILE_KEYS))) from error
+        languages = rule.languages if rule.languages is not None else pack.language or []
+        sources = [*(_told(one) for one in rule.basis), *pack.sources]
+        return CompiledRule(
+            id=rule.id,
+            pack=pack.pack,
+            check=parts.check,
+            kind=rule.kind,
+            severity=rule.severity,
+            messages=words.messages(rule.message, rule.reason),
+            doc=page(rule.title, rule.message, rule.reason, parts.said, rule.bad, rule.good, sources),
+            languages=(languages,) if isinstance(languages, str) else tuple(languages),
+            basis=tuple((one.guide, one.clause, one.url) for one in rule.basis),
+            reports_as=rule.reports_as or "",
+            scope=_scope(rule),
+            exact=getattr(rule, "case", "") == "exact",
+            phrases=parts.phrases,
+            data=parts.data,
+            bad=tuple(rule.bad),
+            good=tuple(rule.good),
+        )
+
+    def _refuse_twice(self, rules: Sequence[schema.AnyRule]) -> None:
+        seen: dict[str, int] = {}
+        for number, rule in enumerate(rules):
+            if rule.id in seen:
+                line = self._written.place(("rules", seen[rule.id], "id"))[0]
+                what = f"the rule {rule.id!r} stands here twice (first in line {line})"
+                self.fail(("rules", number, "id"), what, "rename one of the two, or join them")
+            seen[rule.id] = number
+
+    def _refuse_placeholders(self, said: str | Mapping[str, str] | None, at: tuple[str | int, ...]) -> None:
+        for language, text in said.items() if isinstance(said, Mapping) else [("", said or "")]:
+            for name in re.findall(r"\{(\w+)(?::\w+)?\}", text):
+                if name not in words.FACTS:
+                    hint = did_you_mean(name, words.FACTS) or f"one of: {', '.join(sorted(words.FACTS))}"
+                    self.fail((*at, language), f"there is nothing called {{{name}}} to put into a message", hint)
+
+    def _refuse(self, error: ValidationError) -> NoReturn:
+        # of several errors in one place, the deepest says most
+        first = max(error.errors(include_url=False), key=lambda one: len(one["loc"]))
+        place = tuple(first["loc"])
+        if first["type"] == "extra_forbidden":
+            known = _known_keys(self._written.value, place)
+            hint = did_you_mean(str(place[-1]), known) or f"one of: {', '.join(known)}"
+            self.fail(place, "there is no such key", hint)
+        if first["type"] == "missing":
+            what, hint = _missing(str(place[-1]))
+            self.fail(place, what, hint)
+        if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
+            self._refuse_check(place)
+        self.fail(place, _plain(first), "`compliance schema pack` and docs/packs.md say what may stand here")
+
+    def _refuse_check(self, place: tuple[str | int, ...]) -> NoReturn:
+        rule = self._written.value["rules"][place[1]]
+        names = list(schema.FORMS)
+        if not isinstance(rule, dict) or "check" not in rule:
+            self.fail(place, "the rule does not say what it checks", f"check: one of {', '.join(names)}")
+        hint = did_you_mean(str(rule["check"]), names) or f"one of: {', '.join(names)}"
+        self.fail((*place, "check"), f"there is no check {rule['check']!r}", hint)
+
+    def fail(self, path: Sequence[str | int], what: str, hint: str) -> NoReturn:
+        """Raise an error with its place."""
+        shown = ".".join(str(part) for part in path if part != "" and part not in _tags(path))
+        raise PackError(f"{shown}: {what}" if shown else what, where=self._where(path), hint=hint)
+
+    def _where(self, path: Sequence[str | int]) -> str:
+        line, column = self._written.place(path)
+        return f"{self._name}:{line}:{column}"
+
+
+def _tags(path: Sequence[str | int]) -> tuple[str, ...]:
+    """What pydantic puts into a path that is no key: the name of a rule's form, of a choice."""
+    inside = [part for part in path[2:3] if part in schema.FORMS] if len(path) > 3 else []
+    return (*map(str, inside), *(str(part) for part in path if "[" in str(part) or part in ("str", "list", "dict")))
+
+
+def _known_keys(value: Any, path: Sequence[str | int]) -> list[str]:
+    """The keys that may stand where an unknown one was found."""
+    form: type[BaseModel] = schema.Pack
+    if "basis" in path[:-1]:
+        form = schema.Standard
+    elif path[0] == "rules" and len(path) > 2:
+        form = schema.FORMS.get(str(path[2]), schema.AnyRule)
+    return [field.alias or name for name, field in form.model_fields.items()]
+
+
+def _missing(key: str) -> tuple[str, str]:
+    if key in ("bad", "good"):
+        return f"the rule has no {key!r} examples", f"{key}: at least one story: the examples are the rule's tests"
+    return f"{key!r} is missing", "docs/packs.md has a whole example"
+
+
+def _plain(error: Mapping[str, Any]) -> str:
+    """What pydantic says, in an editor's words."""
+    given, kind = error["input"], error["type"]
+    shown = repr(given) if len(repr(given)) < 60 else f"{repr(given)[:57]}…"
+    if kind in ("string_type", "str_type"):
+        return f"{shown} is no text: put it in quotation marks"
+    if kind == "too_short":
+        return "it is empty: there must be at least one"
+    if kind == "literal_error":
+        return f"{shown} is not allowed: one of {error['ctx']['expected']}"
+    if kind == "string_pattern_mismatch":
+        return f"{shown} is not allowed: small letters, figures and hyphens"
+    return f"{shown} is not allowed: {error['msg'].removeprefix('Input ')}"
+
+
+def _told(standard: schema.Standard) -> str:
+    told = f"{standard.guide}, {standard.clause}" if standard.clause else standard.guide
+    return f"[{told}]({standard.url})" if standard.url else told
+
+
+def _scope(rule: schema.AnyRule) -> Scope:
+    roles: list[str] = []
+    for role in rule.in_ or ():
+        roles += BODY if role == "body" else (role,)
+    names = getattr(rule, "names", "include")
+    return Scope(
+        tuple(roles), tuple(rule.sections), tuple(rule.products), rule.quotations, names, tuple(rule.exceptions)
+    )

@@ -1,0 +1,101 @@
+"""What every kind of pack is compiled to: the one form that checks read, whoever wrote the rule.
+
+A compiled rule is plain JSON values, so that it can be kept in a cache. ``pack.yaml`` and Vale styles are both
+compiled to it, and a further format would be too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from compliance.record import Record
+
+Phrase = tuple[str, str, Mapping[str, Any]]
+"""A phrase to look for: its words, what it stands for (mostly itself), and what the check must know of it."""
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Scope(Record):
+    """Where in a story a rule looks.
+
+    :param roles: the roles of the blocks it reads; empty for all that readers read.
+    :param sections: the sections it is about; empty for all.
+    :param products: the products it is about; empty for all.
+    :param quotations: ``outside``, ``inside`` or ``both``.
+    :param names: ``skip`` leaves alone what is written as a name.
+    :param exceptions: phrases inside which a match is left alone.
+    """
+
+    roles: Sequence[str] = ()
+    sections: Sequence[str] = ()
+    products: Sequence[str] = ()
+    quotations: str = "outside"
+    names: str = "skip"
+    exceptions: Sequence[str] = ()
+
+
+class CompiledRule(Record):
+    """One rule of a pack.
+
+    :param id: its name in the pack.
+    :param pack: the pack's name.
+    :param check: the module of :mod:`compliance.packs.checks` that runs it.
+    :param kind: ``fail`` or ``review``.
+    :param severity: ``error``, ``warning`` or ``note``.
+    :param messages: templates by language, then by key; ``message`` is what is wrong, ``why`` the reason.
+    :param doc: its manual page, in Markdown.
+    :param languages: the languages it reads; empty for all.
+    :param basis: guide, clause and address of each standard.
+    :param reports_as: the catalogue rule under which its findings appear; empty for itself.
+    :param exact: capitals of its phrases count.
+    :param phrases: by the name of the group, what to look for; a check asks for a group's hits by that name. The
+        rule is called only where a story has a hit of one of them; with no phrases, on every story.
+    :param data: whatever else the check reads.
+    :param bad: examples in which it must speak, each a paragraph or a story as a table.
+    :param good: examples in which it must not.
+    """
+
+    id: str
+    pack: str
+    check: str
+    kind: str
+    severity: str
+    messages: Mapping[str, Mapping[str, str]]
+    doc: str
+    languages: Sequence[str] = ()
+    basis: Sequence[Sequence[str]] = ()
+    reports_as: str = ""
+    scope: Scope = Scope()
+    exact: bool = False
+    phrases: Mapping[str, Sequence[Phrase]] = _NOTHING
+    data: Mapping[str, Any] = _NOTHING
+    bad: Sequence[Any] = ()
+    good: Sequence[Any] = ()
+
+    @property
+    def name(self) -> str:
+        """The name its findings have: ``pack/id``, or that of the rule it reports as."""
+        return self.reports_as or f"{self.pack}/{self.id}"
+
+    def group(self, phrases: str) -> str:
+        """The scanner's name for a group of its phrases."""
+        return f"{self.pack}/{self.id}#{phrases}"
+
+
+class CompiledPack(Record):
+    """A pack: its head and its rules.
+
+    :param name: the first part of its rules' names.
+    :param default: it is on without being named.
+    :param extends: the packs whose rules come too, as they are written.
+    """
+
+    name: str
+    title: str
+    description: str = ""
+    default: bool = False
+    extends: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    rules: Sequence[CompiledRule] = ()

@@ -1,0 +1,151 @@
+"""Finds the packs there are, and keeps what each is compiled to as long as its files say the same.
+
+A pack's files are known by their content, not by their time of change: a pack that was pulled, copied or restored is
+compiled anew only where it says something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from compliance import cache
+from compliance.cache import Sections
+from compliance.entry_rows import as_lines
+from compliance.errors import PackError
+from compliance.lexicon import Entry
+from compliance.packs.compiled import CompiledPack, CompiledRule
+from compliance.record import Record
+
+FILE = "pack.yaml"
+MOST_BYTES = 20_000_000
+
+
+class Pack(Record):
+    """A pack as it is kept.
+
+    :param folder: where it lies.
+    :param digest: of the content of all its files.
+    :param kept: the sections of :func:`sections`.
+    """
+
+    folder: Path
+    digest: str
+    kept: Sections
+
+    @property
+    def name(self) -> str:
+        """The first part of its rules' names."""
+        return str(self.kept["head"]["name"])
+
+    @property
+    def default(self) -> bool:
+        """Whether it is on without being named."""
+        return bool(self.kept["head"]["default"])
+
+    @property
+    def extends(self) -> list[str]:
+        """The packs whose rules come too, as they are written."""
+        return list(self.kept["head"]["extends"])
+
+
+def folders(registered: Iterable[Path]) -> list[Path]:
+    """The folders that hold a pack, of those that plugins registered and of the folders in them."""
+    found = []
+    for path in registered:
+        if (path / FILE).is_file():
+            found.append(path)
+        else:
+            found += sorted(file.parent for file in path.glob(f"*/{FILE}"))
+    return found
+
+
+def load(folder: Path) -> Pack:
+    """The pack in a folder.
+
+    :raises PackError: there is none, or something in it is wrong.
+    """
+    paths = _files(folder)
+    try:
+        contents = [(path, path.read_bytes()) for path in paths]
+    except OSError as error:
+        raise PackError(
+            f"the pack cannot be read: {error.strerror}", where=str(error.filename or folder), hint="check the file"
+        ) from error
+    _refuse_large(contents)
+    states = [(str(path), len(content), _digest(content)) for path, content in contents]
+    kept = cache.compiled("pack", states, lambda: sections(_compiled(folder)))
+    return Pack(folder, " ".join(digest for _, _, digest in states), kept)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files that a pack is made of."""
+    if not (folder / FILE).is_file():
+        what = "there is no pack here: no pack.yaml" if folder.is_dir() else "there is no such folder"
+        raise PackError(what, where=str(folder), hint="`compliance schema pack` says what a pack.yaml holds")
+    from compliance.packs import beside
+
+    return [folder / FILE, *beside.files(folder)]
+
+
+def _compiled(folder: Path) -> CompiledPack:
+    from compliance.packs.compile import compile_pack
+
+    return compile_pack(folder)
+
+
+def _refuse_large(contents: Iterable[tuple[Path, bytes]]) -> None:
+    for path, content in contents:
+        if path.name == FILE and len(content) > MOST_BYTES:
+            raise PackError(f"the file is over {MOST_BYTES} bytes", where=str(path), hint="put long lists beside it")
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import blake2b
+
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def sections(pack: CompiledPack) -> dict[str, Any]:
+    """What is kept of a pack: JSON values, of which a start reads the heads only.
+
+    ``head`` is the pack's own; ``rules`` has a row for each rule; ``rule:<id>`` is what its check reads,
+    ``doc:<id>`` its manual page, ``examples:<id>`` its bad and good stories; ``list:<group>`` holds the entries of a
+    group of phrases, a line of JSON each.
+    """
+    head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
+    found: dict[str, Any] = {
+        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources)},
+        "rules": [_row(rule) for rule in pack.rules],
+    }
+    for rule in pack.rules:
+        found[f"rule:{rule.id}"] = {"scope": list(rule.scope), "data": dict(rule.data)}
+        found[f"doc:{rule.id}"] = rule.doc
+        found[f"examples:{rule.id}"] = [list(rule.bad), list(rule.good)]
+        for group, entries in _entries(rule).items():
+            found[f"list:{group}"] = as_lines(entries)
+    return found
+
+
+def _row(rule: CompiledRule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "check": rule.check,
+        "kind": rule.kind,
+        "severity": rule.severity,
+        "messages": rule.messages,
+        "languages": list(rule.languages),
+        "basis": [list(one) for one in rule.basis],
+        "reports_as": rule.reports_as,
+        "groups": list(rule.phrases),
+    }
+
+
+def _entries(rule: CompiledRule) -> Mapping[str, list[Entry]]:
+    return {
+        rule.group(name): [
+            Entry(words, stands_for, tuple(rule.languages), rule.exact, facts) for words, stands_for, facts in phrases
+        ]
+        for name, phrases in rule.phrases.items()
+    }

@@ -1,0 +1,201 @@
+"""Makes rules of what is kept of packs, so that nothing downstream can tell them from rules written in code.
+
+A start makes the rules; what a rule looks for and how it checks is read when a story first has something for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from compliance.article import Article
+from compliance.cache import Sections
+from compliance.entry_rows import Rows
+from compliance.finding import Basis, Finding, Kind, Severity
+from compliance.language.detect import story_language
+from compliance.lexicon import Entries
+from compliance.packs.compiled import CompiledRule, Scope
+from compliance.record import Record
+from compliance.rule import Need, Rule
+
+
+class PackOptions(Record):
+    """What a house can set of a pack's rule.
+
+    :param exceptions: further phrases inside which a match is left alone.
+    """
+
+    exceptions: tuple[str, ...] = ()
+
+
+class PackCheck:
+    """What a rule of a pack runs; reads what it needs when it is first called.
+
+    :param row: of the pack's ``rules``.
+    """
+
+    __slots__ = ("_kept", "_rule", "_run", "pack", "row")
+
+    def __init__(self, pack: str, row: Mapping[str, Any], kept: Sections) -> None:
+        self.pack, self.row, self._kept = pack, row, kept
+        self._rule: CompiledRule | None = None
+        self._run: Callable[[Article, CompiledRule, PackOptions], Iterable[Finding]] | None = None
+
+    @property
+    def rule(self) -> CompiledRule:
+        """The compiled rule; its phrases, page and examples stay in the cache."""
+        if self._rule is None:
+            row, more = self.row, self._kept[f"rule:{self.row['id']}"]
+            self._rule = CompiledRule(
+                id=row["id"],
+                pack=self.pack,
+                check=row["check"],
+                kind=row["kind"],
+                severity=row["severity"],
+                messages=row["messages"],
+                doc="",
+                languages=tuple(row["languages"]),
+                basis=row["basis"],
+                reports_as=row["reports_as"],
+                scope=Scope(*more["scope"]),
+                data=more["data"],
+            )
+        return self._rule
+
+    def __call__(self, article: Article, options: Any) -> Iterable[Finding]:
+        """Run the check over a story."""
+        if self._run is None:
+            from importlib import import_module
+
+            self._run = import_module(f"compliance.packs.checks.{self.row['check']}").check
+        return self._run(article, self.rule, options)
+
+    def groups(self) -> dict[str, Callable[[], Entries]]:
+        """What the scanner looks for, by the name of the group; read when first asked for."""
+        found: dict[str, Callable[[], Entries]] = {}
+        for group in self.row["groups"]:
+            name = f"{self.pack}/{self.row['id']}#{group}"
+            found[name] = _entries(self._kept, f"list:{name}")
+        return found
+
+    def manual(self) -> str:
+        """The manual page."""
+        return str(self._kept[f"doc:{self.row['id']}"])
+
+    def examples(self) -> tuple[list[Any], list[Any]]:
+        """The bad and the good stories."""
+        bad, good = self._kept[f"examples:{self.row['id']}"]
+        return bad, good
+
+
+def _entries(kept: Sections, section: str) -> Callable[[], Entries]:
+    rows: list[Entries] = []
+
+    def read() -> Entries:
+        if not rows:
+            rows.append(Rows(kept[section]))
+        return rows[0]
+
+    return read
+
+
+class Joined:
+    """What the rules of packs run that report under one name, with the code rule that has it."""
+
+    __slots__ = ("code", "parts")
+
+    def __init__(self, code: Rule | None, parts: tuple[PackCheck, ...]) -> None:
+        self.code, self.parts = code, parts
+
+    def __call__(self, article: Article, options: Any) -> Iterator[Finding]:
+        """Run those that the story has something for."""
+        if self.code is not None:
+            yield from self.code.check(article, options)
+            options = PackOptions()
+        language = article.get(story_language)
+        for part in self.parts:
+            tongues, groups = part.row["languages"], part.groups()
+            if tongues and language not in tongues:
+                continue
+            if not groups or any(article.hits(group) for group in groups):
+                yield from part(article, options)
+
+    def manual(self) -> str:
+        """The page of the code rule, else of the first part."""
+        return self.code.doc if self.code is not None else self.parts[0].manual()
+
+
+def checks(name: str, kept: Sections) -> dict[str, list[PackCheck]]:
+    """What a pack's rules run, by the name under which their findings appear.
+
+    :param name: the pack's.
+    """
+    found: dict[str, list[PackCheck]] = {}
+    for row in kept["rules"]:
+        found.setdefault(row["reports_as"] or f"{name}/{row['id']}", []).append(PackCheck(name, row, kept))
+    return found
+
+
+def rule(name: str, parts: list[PackCheck], code: Rule | None = None) -> Rule:
+    """The rule of that name.
+
+    :param parts: of all packs that are on.
+    :param code: the rule written in code that has the name already.
+    """
+    if code is None and len(parts) == 1 and not parts[0].row["reports_as"]:
+        return _single(name, parts[0])
+    return _joined(name, tuple(parts), code)
+
+
+def _single(name: str, part: PackCheck) -> Rule:
+    row = part.row
+    return Rule(
+        name=name,
+        check=part,
+        kind=Kind(row["kind"]),
+        severity=Severity(row["severity"]),
+        messages=row["messages"],
+        options=PackOptions,
+        languages=tuple(row["languages"]),
+        groups=part.groups(),
+        needs=_needs(row["languages"], row["groups"]),
+        basis=tuple(Basis(*one) for one in row["basis"]),
+    )
+
+
+def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
+    first = parts[0].row
+    variants = tuple(part.row["id"] for part in parts)
+    messages: dict[str, dict[str, str]] = {}
+    for part in reversed(parts):
+        for language, templates in part.row["messages"].items():
+            own = {**templates, part.row["id"]: templates["message"]}
+            messages[language] = {**messages.get(language, {}), **own}
+    bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
+    groups = {group: entries for part in parts for group, entries in part.groups().items()}
+    basis = tuple(Basis(*one) for one in bases)
+    if code is not None:
+        for language, templates in code.messages.items():
+            messages[language] = {**messages.get(language, {}), **templates}
+        return code._replace(
+            check=Joined(code, parts), messages=messages, variants=(*code.variants, *variants), groups=groups, needs=()
+        )
+    every = all(part.row["languages"] for part in parts)
+    tongues = tuple(dict.fromkeys(one for part in parts for one in part.row["languages"])) if every else ()
+    return Rule(
+        name=name,
+        check=Joined(None, parts),
+        kind=Kind(first["kind"]),
+        severity=Severity(first["severity"]),
+        messages=messages,
+        variants=variants,
+        options=PackOptions,
+        languages=tongues,
+        groups=groups,
+        needs=_needs(tongues, all(part.row["groups"] for part in parts)),
+        basis=basis,
+    )
+
+
+def _needs(languages: Any, phrases: Any) -> tuple[Need, ...]:
+    return (*((Need.LANGUAGE,) if languages else ()), *((Need.PHRASES,) if phrases else ()))

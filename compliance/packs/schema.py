@@ -1,0 +1,141 @@
+"""The form of a ``pack.yaml``, as pydantic models: what may stand in it, and what each key means.
+
+Imported only when a pack is new to the cache. The JSON Schema of the form is made from it
+(``compliance schema pack``), for completion in editors.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
+Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Said = Text | dict[Tongue, Text]
+Example = Text | dict[str, Any]
+RoleName = Literal[
+    "body", "headline", "standfirst", "byline", "dateline", "paragraph", "quote", "caption", "credit", "list", "table",
+    "note", "sign-off", "comment", "alt", "title", "rights", "instructions", "field",
+]  # fmt: skip
+Product = Literal["wire", "website", "newspaper", "magazine", "syndication", "newsletter", "comments"]
+
+
+class Form(BaseModel):
+    """What every part of a pack has in common: nothing is converted, no key is unknown."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Standard(Form):
+    """A standard that a rule enforces."""
+
+    guide: Text
+    clause: str = ""
+    url: str = ""
+
+
+class AnyRule(Form):
+    """What every rule may say, whatever it checks."""
+
+    id: Name = Field(description="the rule's name in its pack; the whole name is pack/id")
+    message: Said = Field(description="what is wrong, in one sentence; {matched} is what stands in the story")
+    title: Said | None = Field(default=None, description="what the rule does, in one sentence; for lists of rules")
+    severity: Literal["error", "warning", "note"] = "warning"
+    kind: Literal["fail", "review"] = Field(
+        default="review", description="fail: wrong for certain; review: a human must decide"
+    )
+    reason: Said | None = Field(default=None, description="why the rule exists")
+    basis: list[Standard] = []
+    reports_as: RuleName | None = Field(default=None, description="the rule under which the findings appear")
+    languages: list[Tongue] | None = None
+    in_: list[RoleName] | None = Field(default=None, alias="in", min_length=1, description="the parts of a story read")
+    sections: list[Text] = []
+    products: list[Product] = []
+    quotations: Literal["outside", "inside", "both"] = "outside"
+    exceptions: list[Phrase] = Field(default=[], description="a match inside one of these phrases is left alone")
+    bad: list[Example] = Field(min_length=1, description="stories in which the rule must speak")
+    good: list[Example] = Field(min_length=1, description="stories in which it must not")
+
+
+class Phrased(AnyRule):
+    """A rule that looks for phrases."""
+
+    names: Literal["skip", "include"] = Field(
+        default="skip", description="skip: a match whose capitals make it a name is left alone"
+    )
+    case: Literal["ignore", "exact"] = "ignore"
+    safety: Literal["safe", "unsafe"] = Field(default="unsafe", description="how far the suggested edit is trusted")
+
+
+class TermRule(Phrased):
+    """Words that must not appear."""
+
+    check: Literal["term"]
+    terms: list[Phrase] = []
+    terms_file: Text | None = Field(default=None, description="a file beside pack.yaml, a term a line")
+
+
+class SubstitutionRule(Phrased):
+    """Words for which others are to be written."""
+
+    check: Literal["substitution"]
+    swap: dict[Phrase, str | list[str]] = {}
+    swap_file: Text | None = Field(default=None, description="a file beside pack.yaml: term TAB what to write instead")
+
+
+class ConsistencyRule(Phrased):
+    """Forms of one word, of which a story keeps to one."""
+
+    check: Literal["consistency"]
+    either: list[Annotated[list[Phrase], Field(min_length=2)]] = Field(min_length=1)
+
+
+class PatternRule(AnyRule):
+    """A regular expression that must not match."""
+
+    check: Literal["pattern"]
+    pattern: Text
+    ignore_case: bool = False
+    replace: str | None = Field(default=None, description="what to write instead; \\1 is the first group")
+    safety: Literal["safe", "unsafe"] = "unsafe"
+
+
+Rule = Annotated[
+    TermRule | SubstitutionRule | ConsistencyRule | PatternRule,
+    Field(discriminator="check"),
+]
+FORMS: dict[str, type[AnyRule]] = {
+    "term": TermRule,
+    "substitution": SubstitutionRule,
+    "consistency": ConsistencyRule,
+    "pattern": PatternRule,
+}
+"""The form of a rule by what it checks."""
+
+
+class Pack(Form):
+    """A whole ``pack.yaml``."""
+
+    pack: Name = Field(description="the pack's name, and the first part of its rules' names")
+    title: Text
+    description: str = ""
+    language: Tongue | list[Tongue] | None = Field(
+        default=None, description="the languages its rules read, unless a rule says otherwise; absent: all"
+    )
+    default: bool = Field(default=False, description="whether it is on without being named in a configuration")
+    extends: list[Text] = Field(default=[], description="packs whose rules come too: names, or folders inside this one")
+    sources: list[Text] = Field(default=[], description="the guides that the pack stands on")
+    rules: list[Rule] = []
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of ``pack.yaml``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Pack.model_json_schema(by_alias=True),
+        "title": "pack.yaml",
+    }

@@ -1,0 +1,114 @@
+"""Decides whether a rule reads the place where something was found: role, section, quotation, name, exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from compliance.article import NOT_PROSE, Article, Block, Role, Span
+from compliance.language.detect import story_language
+from compliance.language.quotations import quotations
+from compliance.language.sentences import last_start
+
+if TYPE_CHECKING:
+    from compliance.packs.compiled import CompiledRule
+    from compliance.packs.rules import PackOptions
+    from compliance.scanner import Hit
+
+_TITLE_CASE = 0.6
+"""Part of a headline's longer words that begin with a capital, from which on capitals say nothing in it."""
+_SHORT = 4
+
+
+def found(article: Article, rule: CompiledRule, group: str, options: PackOptions) -> Iterator[Hit]:
+    """The hits of a group of a rule's phrases that stand where the rule reads, by start."""
+    if not reads(article, rule):
+        return
+    for hit in article.hits(rule.group(group)):
+        block = placed(article, rule, Span(hit.start, hit.end), options)
+        if block is not None and not (rule.scope.names == "skip" and is_name(article, block, hit)):
+            yield hit
+
+
+def reads(article: Article, rule: CompiledRule) -> bool:
+    """Whether a rule is about stories of this section and product."""
+    _, sections, products, *_ = rule.scope
+    if products and article.metadata.product not in products:
+        return False
+    if not sections:
+        return True
+    own = article.metadata.section.casefold()
+    return any(own == one.casefold() or own.startswith(f"{one.casefold()}/") for one in sections)
+
+
+def blocks(article: Article, rule: CompiledRule) -> list[Block]:
+    """The blocks that a rule reads."""
+    roles = rule.scope.roles
+    return [block for block in article.blocks if _of_role(block, roles)]
+
+
+def _of_role(block: Block, roles: Iterable[str]) -> bool:
+    return block.role.value in roles if roles else block.role not in NOT_PROSE
+
+
+def placed(article: Article, rule: CompiledRule, span: Span, options: PackOptions) -> Block | None:
+    """The block that a place stands in; ``None`` where the rule does not read it."""
+    block = article.block_at(span.start)
+    if block is None or not _of_role(block, rule.scope.roles):
+        return None
+    if rule.scope.quotations != "both" and quoted(article, block, span) != (rule.scope.quotations == "inside"):
+        return None
+    if excepted(article, block, span, (*rule.scope.exceptions, *options.exceptions)):
+        return None
+    return block
+
+
+def quoted(article: Article, block: Block, span: Span) -> bool:
+    """Whether a place stands in somebody else's words: between quotation marks or dashes, or in a block quote."""
+    if block.role is Role.QUOTE:
+        return True
+    return any(one.span.start <= span.start and span.end <= one.span.end for one in article.get(quotations))
+
+
+def excepted(article: Article, block: Block, span: Span, phrases: Iterable[str]) -> bool:
+    """Whether a place lies inside one of these phrases, capitals apart."""
+    for phrase in phrases:
+        low = max(block.start, span.end - len(phrase))
+        around = article.text[low : min(block.end, span.start + len(phrase))].lower()
+        at = around.find(phrase.lower())
+        while at >= 0:
+            if low + at <= span.start and span.end <= low + at + len(phrase):
+                return True
+            at = around.find(phrase.lower(), at + 1)
+    return False
+
+
+def is_name(article: Article, block: Block, hit: Hit) -> bool:
+    """Whether capitals make a phrase of small letters a name.
+
+    They do not where the block is all in capitals, where a headline begins each word with one, and on the first
+    letter of a sentence.
+    """
+    phrase, words = hit.entry.phrase, article.text[hit.start : hit.end]
+    if phrase != phrase.lower() or words == words.lower():
+        return False
+    text = article[block]
+    if text == text.upper():
+        return False
+    if block.role in (Role.HEADLINE, Role.STANDFIRST) and _title_case(text):
+        return False
+    return words[1:] != words[1:].lower() or not opens_sentence(article, block, hit.start)
+
+
+def _title_case(text: str) -> bool:
+    long = [word for word in text.split() if len(word) >= _SHORT and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+
+
+def opens_sentence(article: Article, block: Block, at: int) -> bool:
+    """Whether a sentence, or what somebody says in one, begins at a place."""
+    before = article.text[block.start : at].rstrip()
+    if not before or before[-1] in "“«\"'‘(—–:•-":
+        return True
+    start = last_start(article.text, block.start, at + 1, article.get(story_language))
+    return not any(char.isalnum() for char in article.text[start:at])
