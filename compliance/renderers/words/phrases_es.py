@@ -14,6 +14,7 @@ PHRASES = (
     ("the story has no edition_date", "la noticia no tiene edition_date"),
     ("the language of the story cannot be told", "no se puede saber en qué idioma está la noticia"),
     ("the rule does not read the language {}", "la regla no lee el idioma {}"),
+    ("the rule is about another language than the story's", "la regla trata de otro idioma que el de la noticia"),
     # files
     ("line {}", "línea {}"),
     ("the file cannot be read: Permission denied", "no se puede leer el archivo: permiso denegado"),
