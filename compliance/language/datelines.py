@@ -106,8 +106,9 @@ def read_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
 
 def dateline(article: Article) -> Dateline | None:
     """The story's dateline."""
+    role = Role.DATELINE
     for block in article.blocks:
-        if block.role is Role.DATELINE and block:
+        if block.role is role and block:
             found = read_dateline(article[block], article.lexicon)
             return found.moved(block.start) if found is not None else None
     return None

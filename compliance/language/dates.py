@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Role
-from compliance.language.dates_atoms import atoms
+from compliance.article import Role
+from compliance.language.dates_atoms import atoms, prose_end
 from compliance.language.dates_base import base_day
 from compliance.language.dates_days import possible
 from compliance.language.dates_grammar import grammar
@@ -57,8 +57,7 @@ def written_dates(article: Article) -> tuple[Written, ...]:
     words = article.get(date_grammar)
     if words is None:
         return ()
-    limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
-    found = atoms(article, words, limit)
+    found = atoms(article, words, prose_end(article))
     if not found:
         return ()
     written = tuple(Parser(article.text, found, words, _month_first(article, words)).read())

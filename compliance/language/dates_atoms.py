@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compliance.article import NOT_PROSE
 from compliance.language.dates_glued import glued
 from compliance.record import Record
 
@@ -55,11 +56,12 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
     if touching and grammar.capitals:
         found += _glued(article, touching, language)
     for group, kind in (("months", MONTH), ("weekdays", WEEKDAY), ("day_words", DAY_WORD), ("time_units", UNIT)):
-        for hit in article.hits(group, language):
-            if hit.start >= limit:
+        for start, end, entry in article.hits(group, language):
+            if start >= limit:
                 break
-            data = hit.entry.data
-            end = hit.end - 2 if text[hit.end - 2 : hit.end] in ("'s", "’s") else hit.end
+            data = entry.data
+            if text[end - 2 : end] in ("'s", "’s"):
+                end -= 2
             if kind == MONTH:
                 flag = "verb" if data.get("verb") else "name" if data.get("name") else ""
                 value = data["month"]
@@ -70,9 +72,17 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
                 value = data["days"]
             else:
                 flag, value = str(data["unit"]), 0
-            found.append(Atom._make((hit.start, end, kind, value, "short" in data, flag, "plural" in data)))
+            found.append(Atom._make((start, end, kind, value, "short" in data, flag, "plural" in data)))
     found.sort()
     return found
+
+
+def prose_end(article: Article) -> int:
+    """One past the last code point of the story's prose; 0 where there is none."""
+    for block in reversed(article.blocks):
+        if block.role not in NOT_PROSE:
+            return block.end
+    return 0
 
 
 def _glued(article: Article, places: list[int], language: str) -> Iterator[Atom]:

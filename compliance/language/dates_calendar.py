@@ -22,7 +22,7 @@ class Calendar(View):
 
     def _calendar(self, index: int, result: list[Written]) -> int:
         atom = self.atoms[index]
-        if atom.kind == NUMBER and atom.end - atom.start < 4 and not self.link(index):
+        if atom.kind == NUMBER and atom.end - atom.start < 4 and not self.links[index]:
             return self._lone_day(index, result)
         day = spelt(self, atom) if atom.kind == MONTH else None
         read = self._with_year(day, index) if day is not None else self._date(index)
@@ -46,7 +46,7 @@ class Calendar(View):
         """A date with a day and a month, or a month with a year, that starts at an atom; and the next atom."""
         atom = self.atoms[index]
         if atom.kind == NUMBER:
-            if atom.short and not atom.flag and 0 < atom.value < 40 and self.link(index) & links.DAY_MONTH:
+            if atom.short and not atom.flag and 0 < atom.value < 40 and self.links[index] & links.DAY_MONTH:
                 month = self.atoms[index + 1]
                 if month.kind == MONTH:
                     date = Written(atom.start, month.end, "day", None, month.value, atom.value)
@@ -62,7 +62,7 @@ class Calendar(View):
             return self._from_month(index)
         elif atom.kind == FIGURE:
             dotted = bool(self.grammar.link(". ") & links.DAY_MONTH)
-            cued = self.word_before(atom.start) in self.grammar.words["figure_after"]
+            cued = self.word_before(atom.start) in self.words["figure_after"]
             figure = read_figure(atom, self.month_first, dotted or cued, cued)
             if figure is not None and (figure.kind == "day" or not self._numbered(atom.start)):
                 return figure, index + 1
@@ -70,7 +70,7 @@ class Calendar(View):
 
     def _numbered(self, start: int) -> bool:
         """Whether a figure is the number of a law, a page or a file rather than a month or a year."""
-        never, word = self.grammar.words["year_never_before"], self.word_before(start)
+        never, word = self.words["year_never_before"], self.word_before(start)
         return word in never or word.rpartition("-")[2] in never
 
     def _dotted(self, index: int) -> bool:
@@ -80,22 +80,22 @@ class Calendar(View):
         atom, month, year = self.atoms[index : index + 3]
         if month.kind != MONTH or self.text[atom.end : month.start] != ". " or not 0 < atom.value < 32:
             return False
-        return year.end - year.start == 4 and bool(self.link(index + 1) & links.MONTH_YEAR)
+        return year.end - year.start == 4 and bool(self.links[index + 1] & links.MONTH_YEAR)
 
     def _from_year(self, index: int) -> tuple[Written, int] | None:
         """``2019/sep/01``, ``2019-Sep-01``."""
         atoms, text = self.atoms, self.text
-        if index + 2 >= len(atoms):
+        if index + 2 >= len(atoms) or atoms[index + 1].kind != MONTH:
             return None
         atom, month, day = atoms[index : index + 3]
         gaps = (text[atom.end : month.start], text[month.end : day.start])
-        if month.kind != MONTH or day.kind != NUMBER or gaps not in (("-", "-"), ("/", "/")) or not day.short:
+        if day.kind != NUMBER or gaps not in (("-", "-"), ("/", "/")) or not day.short:
             return None
         return Written(atom.start, day.end, "day", atom.value, month.value, day.value), index + 3
 
     def _from_month(self, index: int) -> tuple[Written, int] | None:
         atom = self.atoms[index]
-        link = self.link(index)
+        link = self.links[index]
         if not link & (links.MONTH_DAY | links.MONTH_DAY_ALONE | links.MONTH_YEAR):
             return None
         number = self.atoms[index + 1]
@@ -107,7 +107,7 @@ class Calendar(View):
             )
             return (date, following) if date.year is not None else None
         if link & links.MONTH_DAY and number.short and 0 < number.value < 40 and not self.counts(number.end):
-            nxt = self.link(index + 1)
+            nxt = self.links[index + 1]
             if nxt & links.DAY_MONTH and self.atoms[index + 2].kind == MONTH and not nxt & (links.LIST | links.RANGE):
                 return None
             date = Written(atom.start, number.end, "day", None, atom.value, number.value)
@@ -123,7 +123,7 @@ class Calendar(View):
         """Whether a verb or name beside a number is a month (``they march 20 abreast``); a capital says so."""
         if not month.flag or not self.grammar.capitals or self.text[month.start].isupper():
             return True
-        cued = self.word_before(date.start) in self.grammar.words["figure_after"]
+        cued = self.word_before(date.start) in self.words["figure_after"]
         return date.year is not None or cued or self.pauses(date.end)
 
     def _counted_thing(self, end: int) -> bool:
@@ -160,10 +160,10 @@ class Calendar(View):
 
     def _close(self, date: Written, following: int, result: list[Written]) -> int:
         """Add the date, with the weekday behind it, or as the start of a range or list."""
-        link = self.link(following - 1) if following < len(self.atoms) else 0
+        link = self.links[following - 1] if following < len(self.atoms) else 0
         if link & links.DATE_WEEKDAY and date.kind == "day" and date.weekday is None:
             weekday = self.atoms[following]
-            opens_next = weekday.short and self.link(following) & links.WEEKDAY_DATE
+            opens_next = weekday.short and self.links[following] & links.WEEKDAY_DATE
             if weekday.kind == WEEKDAY and not opens_next and self._stands_alone(weekday):
                 date.date_span = Span(date.start, date.end)
                 date.weekday, date.weekday_span = weekday.value, Span(weekday.start, weekday.end)
@@ -208,7 +208,7 @@ class Calendar(View):
         """What a range or list goes on with: ``April 16 to 18``, ``April 16 to May 3``, ``May 2019 to June 2020``."""
         is_range = self._is_range(date.start, link)
         atom = self.atoms[following]
-        weekday = atom if atom.kind == WEEKDAY and self.link(following) & links.WEEKDAY_DATE else None
+        weekday = atom if atom.kind == WEEKDAY and self.links[following] & links.WEEKDAY_DATE else None
         read = self._date(following + (weekday is not None))
         if read is not None:
             other, following = read
@@ -235,7 +235,7 @@ class Calendar(View):
     def _is_range(self, start: int, link: int) -> bool:
         if link & links.RANGE:
             return True
-        return bool(set(self.before(start, 2)) & self.grammar.words["both"])
+        return bool(set(self.before(start, 2)) & self.words["both"])
 
     def _add_range(self, date: Written, other: Written, result: list[Written]) -> None:
         result.append(Written(date.start, other.end, "range", first=date, last=other))
@@ -248,7 +248,7 @@ class Calendar(View):
             atom = days[-1]
             if not atom.short or atom.flag not in ("", "hyphen") or not 0 < atom.value < 40:
                 return 0
-            link = self.link(index)
+            link = self.links[index]
             if len(days) > 1 and link & links.DAY_MONTH and self.atoms[index + 1].kind == MONTH:
                 break
             if not link & (links.LIST | links.RANGE) or self.atoms[index + 1].kind != NUMBER or len(days) > 6:
@@ -269,7 +269,7 @@ class Calendar(View):
     def _figure(self, index: int, result: list[Written]) -> int:
         """A figure with a hyphen or slash that is no date by itself: days of a month, a span of years."""
         atom = self.atoms[index]
-        if self.link(index) & links.DAY_MONTH and self.atoms[index + 1].kind == MONTH:
+        if self.links[index] & links.DAY_MONTH and self.atoms[index + 1].kind == MONTH:
             month = self.atoms[index + 1]
             pair = two_days(atom)
             if pair:
@@ -288,7 +288,7 @@ class Calendar(View):
 
     def _month_and_days(self, index: int, result: list[Written]) -> int:
         """``April 16-18``, with the year that may follow."""
-        if not self.link(index) & links.MONTH_DAY or self.atoms[index + 1].kind != FIGURE:
+        if not self.links[index] & links.MONTH_DAY or self.atoms[index + 1].kind != FIGURE:
             return 0
         pair = two_days(self.atoms[index + 1])
         if pair is None or self.counts(pair[1].end):
@@ -305,32 +305,19 @@ class Calendar(View):
         """A year by itself, which only the words around it can tell from an amount; or two of them."""
         atom = self.atoms[index]
         text = self.text
-        if atom.end - atom.start != 4 or not 1500 <= atom.value <= LAST_YEAR or self.counts(atom.end):
+        if atom.end - atom.start != 4 or not 1500 <= atom.value <= LAST_YEAR:
+            return 0
+        words = self.words
+        word = self.word_before(atom.start)
+        if not self._leads_to_year(word, atom) or self.counts(atom.end):
             return 0
         if text[atom.end : atom.end + 1] in ("-", "–") and text[atom.end + 1 : atom.end + 2].isalpha():
             return 0
-        words = self.grammar.words
-        word = self.word_before(atom.start)
-        if word in words["year_never_before"]:
-            return 0
-        bracket = text[max(0, atom.start - 1) : atom.start] == "(" and text[atom.end : atom.end + 1] in (
-            ")",
-            ",",
-            "-",
-            "–",
-        )
         tail = word.rpartition("-")[2] if atom.flag else word
-        if atom.flag:
-            if text[max(0, atom.start - 5) : atom.start].lower().rpartition(" ")[2] not in words["month_before"] and (
-                word not in words["year_before"]
-            ):
-                return 0
-        elif tail not in words["year_before"] and not bracket:
-            return 0
         if tail not in words["attribute_before"] and self._counted_thing(atom.end):
             return 0
         year = Written(atom.start, atom.end, "year", atom.value)
-        link = self.link(index)
+        link = self.links[index]
         if link & (links.RANGE | links.LIST) and self.atoms[index + 1].kind == NUMBER:
             other = self.atoms[index + 1]
             plausible = other.end - other.start == 4 and 1500 <= other.value <= LAST_YEAR and not self.counts(other.end)
@@ -343,19 +330,32 @@ class Calendar(View):
         result.append(year)
         return index + 1
 
+    def _leads_to_year(self, word: str, atom: Atom) -> bool:
+        """Whether what stands in front of four figures makes a year of them; a bracket does, too."""
+        words, text = self.words, self.text
+        if word in words["year_never_before"]:
+            return False
+        if word in words["year_before"]:
+            return True
+        if atom.flag:
+            return text[max(0, atom.start - 5) : atom.start].lower().rpartition(" ")[2] in words["month_before"]
+        return text[atom.start - 1 : atom.start] == "(" and text[atom.end : atom.end + 1] in (")", ",", "-", "–")
+
     def _month(self, index: int, result: list[Written]) -> int:
         """A month by itself; a name or a verb that is spelt the same is none."""
         atom = self.atoms[index]
         grammar, text = self.grammar, self.text
         written = text[atom.start : atom.end]
+        if grammar.capitals and not written[0].isupper() and (atom.flag or atom.short):
+            return 0
         before = self.before(atom.start, 2)
         word = before[-1] if before else ""
-        words = grammar.words
-        shift = grammar.numbers["shift"].get(word)
+        words = self.words
+        shift = self.numbers["shift"].get(word)
         part = bool(before) and before[0] in words["part_of_month"]
         part = part and bool(grammar.link(f" {word} ") & links.DAY_MONTH)
         sure = shift is not None or part or word in words["sure_month_before"]
-        if grammar.capitals and not written[0].isupper() and (atom.flag or atom.short or not sure):
+        if grammar.capitals and not written[0].isupper() and not sure:
             return 0
         if atom.short and (not (grammar.capitals and sure) or text[atom.end + 1 : atom.end + 2].isupper()):
             return 0  # the Mar Lodge estate
@@ -390,6 +390,6 @@ class Calendar(View):
         if not words or self.text[atom.start - 1 : atom.start] != " ":
             return False
         word = words[-1].strip("(\"“'‘")
-        if word.lower().strip(".") in self.grammar.words["titles"]:
+        if word.lower().strip(".") in self.words["titles"]:
             return True
         return word[:1].isupper() and len(words) > 1 and not words[-2].endswith((".", ":", "?", "!")) and word.isalpha()

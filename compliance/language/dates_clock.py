@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Span
+from compliance.article import Span
+from compliance.language.dates import date_grammar
+from compliance.language.dates_atoms import prose_end
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -47,13 +49,11 @@ class ClockTime(Record):
 
 def clock_times(article: Article) -> tuple[ClockTime, ...]:
     """The times of day with minutes in the story's prose, impossible ones included."""
-    from compliance.language.dates import date_grammar
-
     words = article.get(date_grammar)
     text = article.text
     if words is None or (":" not in text and not words.phrases["clock_signs"][1:]):
         return ()
-    limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
+    limit = prose_end(article)
     found: list[ClockTime] = []
     for sign in words.phrases["clock_signs"]:
         at = text.find(sign, 1, limit)

@@ -28,7 +28,7 @@ def lone_day(view: View, atom: Atom, previous: Written | None) -> Written | None
     if not before.endswith(cues) or before.endswith(view.grammar.phrases["lone_day_never"]):
         return None
     word = view.after(atom.end)
-    if view.counts(atom.end) or (word and word not in view.grammar.words["lone_day_after"]):
+    if view.counts(atom.end) or (word and word not in view.words["lone_day_after"]):
         return None
     if previous is not None and previous.kind in _TELLING and atom.start - previous.end < _ONE_TOPIC:
         return None

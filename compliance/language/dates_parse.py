@@ -18,17 +18,11 @@ class Parser(Calendar):
         result: list[Written] = []
         atoms = self.atoms
         index, count = 0, len(atoms)
+        calendar = self._calendar
+        readers = {NUMBER: calendar, FIGURE: calendar, MONTH: calendar}
+        readers |= {WEEKDAY: self._weekday, DAY_WORD: self._day_word, UNIT: self._unit}
         while index < count:
-            kind = atoms[index].kind
-            if kind in (NUMBER, FIGURE, MONTH):
-                following = self._calendar(index, result)
-            elif kind == WEEKDAY:
-                following = self._weekday(index, result)
-            elif kind == DAY_WORD:
-                following = self._day_word(index, result)
-            else:
-                following = self._unit(index, result)
-            index = following or index + 1
+            index = readers[atoms[index].kind](index, result) or index + 1
         return result
 
     def _weekday(self, index: int, result: list[Written]) -> int:
@@ -47,7 +41,10 @@ class Parser(Calendar):
         following = self._shared_month(index, link, result)
         if following:
             return following
-        if atom.short or self._is_name(atom):
+        if atom.short:
+            return 0
+        before = self.before(atom.start, 2)
+        if self._is_name(atom, before):
             return 0
         if link & links.WEEKDAY_DAY and self._bare_day(index + 1):
             number = self.atoms[index + 1]
@@ -63,8 +60,7 @@ class Parser(Calendar):
                 )
             )
             return index + 2
-        before = self.before(atom.start, 2)
-        words, numbers = self.grammar.words, self.grammar.numbers
+        words, numbers = self.words, self.numbers
         if before and before[-1] in words["every"]:
             return 0
         if before and self._is_behind(before):
@@ -83,10 +79,10 @@ class Parser(Calendar):
         if not link & links.WEEKDAY_DATE or index + 4 >= len(self.atoms):
             return 0
         weekday, number, second = self.atoms[index : index + 3]
-        between = self.link(index + 1)
+        between = self.links[index + 1]
         if second.kind != WEEKDAY or number.kind != NUMBER or not between & (links.LIST | links.RANGE):
             return 0
-        read = self._date(index + 3) if self.link(index + 2) & links.WEEKDAY_DATE else None
+        read = self._date(index + 3) if self.links[index + 2] & links.WEEKDAY_DATE else None
         if read is None or read[0].kind != "day" or not number.short or number.flag or not 0 < number.value < 32:
             return 0
         last, following = read
@@ -101,15 +97,15 @@ class Parser(Calendar):
 
     def _is_behind(self, before: list[str]) -> bool:
         """``following Friday's vote``: what came behind that day, where no article makes the word an adjective."""
-        words = self.grammar.words
+        words = self.words
         return before[-1] in words["also_preposition"] and not (len(before) > 1 and before[0] in words["definite"])
 
     def _of_several(self, index: int, following: int) -> bool:
         """``Monday and Tuesday, May 13 and 14``: the weekdays and the days are two lists, one after the other."""
         both = links.LIST | links.RANGE
-        if not index or self.atoms[index - 1].kind != WEEKDAY or not self.link(index - 1) & both:
+        if not index or self.atoms[index - 1].kind != WEEKDAY or not self.links[index - 1] & both:
             return False
-        return following < len(self.atoms) and bool(self.link(following - 1) & both)
+        return following < len(self.atoms) and bool(self.links[following - 1] & both)
 
     def _past_day_word(self, index: int) -> tuple[int, int]:
         """What links a weekday to what follows, ``día`` between them passed over; and the atom before that."""
@@ -118,29 +114,28 @@ class Parser(Calendar):
             over = self.grammar.link(gap) if len(gap) <= links.LONGEST_GAP else 0
             if over:
                 return index + 1, over
-        return index, self.link(index)
+        return index, self.links[index]
 
     def _bare_day(self, index: int) -> bool:
         number = self.atoms[index]
         if number.kind != NUMBER or not number.short or number.flag or not 0 < number.value < 32:
             return False
         word = self.after(number.end)
-        return not self.counts(number.end) and (not word or word in self.grammar.words["day_alone_after"])
+        return not self.counts(number.end) and (not word or word in self.words["day_alone_after"])
 
-    def _is_name(self, atom: Atom) -> bool:
+    def _is_name(self, atom: Atom, before: list[str]) -> bool:
         text, grammar = self.text, self.grammar
         if grammar.capitals and not text[atom.start].isupper():
             return text[atom.start : atom.end] == "sun"
-        before = self.before(atom.start)
-        if before and before[-1] in grammar.words["not_after"]:
+        if before and before[-1] in self.words["not_after"]:
             return True
         after, raised = self.after(atom.end), text[atom.end + 1 : atom.end + 2].isupper()
         capital = text[atom.start].isupper() and not text[atom.start : atom.end].isupper()
         if not grammar.capitals and capital and raised and text[atom.end] == " ":
             return True  # Domingo Ferrer
-        if after in grammar.words["not_followed"]:
+        if after in self.words["not_followed"]:
             return raised or not grammar.capitals
-        if raised and after in grammar.words["part_of_day"] and not text[atom.start : atom.end].isupper():
+        if raised and after in self.words["part_of_day"] and not text[atom.start : atom.end].isupper():
             return True  # the Friday Night club
         return not grammar.capitals and capital and mid_sentence(text, atom.start)
 
@@ -149,9 +144,9 @@ class Parser(Calendar):
         text = self.text
         before = self.before(atom.start)
         word = before[-1] if before else ""
-        if atom.flag == "noun" and word in self.grammar.words["noun_after"]:
+        if atom.flag == "noun" and word in self.words["noun_after"]:
             return 0
-        if word in self.grammar.words["not_after"]:
+        if word in self.words["not_after"]:
             return 0
         if text[atom.start].isupper() and not text[atom.start : atom.end].isupper() and mid_sentence(text, atom.start):
             return 0
@@ -172,13 +167,13 @@ class Parser(Calendar):
     def _unit(self, index: int, result: list[Written]) -> int:
         """``last week``, ``two days ago``, ``hace un mes``, ``el día siguiente``."""
         atom = self.atoms[index]
-        numbers, words = self.grammar.numbers, self.grammar.words
+        numbers, words = self.numbers, self.words
         word = self.word_before(atom.start)
         amount = numbers["number"].get(word)
         if amount is None and word.isdecimal() and index and self.atoms[index - 1].short:
             amount = self.atoms[index - 1].value if self.atoms[index - 1].kind == NUMBER else None
         if amount is not None:
-            return self._amount(index, amount, self.before(atom.start, 4)[:-1], word, result)
+            return self._amount(index, amount, word, result)
         if atom.flag == "day" and word in words["nth"]:
             return self._nth_day(atom, word, result)
         start, end = atom.start, atom.end
@@ -204,34 +199,37 @@ class Parser(Calendar):
             result.append(Written(start, atom.end, "unit", shift=0, unit="day"))
         return 0
 
-    def _amount(self, index: int, amount: int, before: list[str], word: str, result: list[Written]) -> int:
+    def _amount(self, index: int, amount: int, word: str, result: list[Written]) -> int:
         atom = self.atoms[index]
-        numbers = self.grammar.numbers
-        start = self.start_of(word, atom.start)
+        numbers = self.numbers
         after = self.after(atom.end)
-        two = self.two_after(atom.end)
-        sign = numbers["ago"].get(after)
+        sign, opening = numbers["ago"].get(after), ""
         from_text = False
-        if sign is None:
+        phrases = (*numbers["ago_before"].items(), *numbers["ahead_before"].items())
+        if sign is None and phrases:
+            before = self.before(atom.start, 4)[:-1]
             near = " ".join(before[-2:])
-            for phrase, value in (*numbers["ago_before"].items(), *numbers["ahead_before"].items()):
+            for phrase, value in phrases:
                 if near.endswith(phrase) or (len(before) > 1 and before[-2] == phrase):
-                    sign = value
-                    start = self.start_of(phrase, start)
-                    if self.grammar.numbers["earlier"].get(after) is None:
+                    sign, opening = value, phrase
+                    if numbers["earlier"].get(after) is None:
                         after = ""
                     break
         if sign is None:
+            two = self.two_after(atom.end)
             sign = numbers["earlier"].get(after) or numbers["earlier"].get(two)
             from_text = True
             if sign is None:
                 return 0
             after = after if after in numbers["earlier"] else two
+        start = self.start_of(word, atom.start)
+        if opening:
+            start = self.start_of(opening, start)
         end = atom.end
         if after:
             at = lower(self.text[end : end + len(after) + 3]).find(after)
             end = end + at + len(after) if at >= 0 else end
-        if from_text and self.after(end) in self.grammar.words["of_another"]:
+        if from_text and self.after(end) in self.words["of_another"]:
             return 0
         result.append(
             Written(start, end, "unit", shift=sign * amount, unit=atom.flag, from_text=from_text, amount=True)

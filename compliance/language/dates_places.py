@@ -12,7 +12,7 @@ def names_place(view: View, date: Written) -> bool:
     """Whether a place is called after a day; a year behind it, or a preposition, makes a date of it."""
     if date.kind != "day" or date.year is not None or date.figures:
         return False
-    words, text = view.grammar.words, view.text
+    words, text = view.words, view.text
     if text[date.end + 1 : date.end + 2].isupper() and view.after(date.end) in words["place_after"]:
         return view.word_before(date.start) not in words["figure_after"]
     places = words["place_before"]

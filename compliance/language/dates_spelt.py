@@ -24,14 +24,14 @@ def spelt(view: View, month: Atom) -> Written | None:
 def _counts(view: View, month: Atom) -> bool:
     """Whether a shortened month without its stop is rather a number: *vingt sept*, *um de dez*."""
     return (
-        view.text[month.start : month.end].lower() in view.grammar.numbers["number"]
+        view.text[month.start : month.end].lower() in view.numbers["number"]
         and view.text[month.end : month.end + 1] != "."
     )
 
 
 def _in_front(view: View, month: Atom) -> Written | None:
     """``first of May``, where the language joins the two by a word; ``premier mai``, where nothing stands between."""
-    numbers = view.grammar.numbers
+    numbers = view.numbers
     joined, beside = numbers["day_number"], numbers["day_number_beside"]
     near = view.word_before(month.start)
     if near in beside:
@@ -56,7 +56,7 @@ def _behind(view: View, month: Atom) -> Written | None:
     link = view.grammar.link(" ")
     if not link & (links.MONTH_DAY | links.MONTH_DAY_ALONE) or view.text[month.end : month.end + 1] != " ":
         return None
-    table = view.grammar.numbers["day_number"]
+    table = view.numbers["day_number"]
     for words in (view.two_after(month.end), view.one_after(month.end)):
         end = month.end + 1 + len(words)
         if words in table and (link & links.MONTH_DAY or view.pauses(end)):

@@ -112,6 +112,8 @@ class View:
     """A text as the parsers of dates see it: its atoms, and the words around them.
 
     :param month_first: whether ``04/05`` is the fifth of April.
+
+    Its ``links`` say for each atom what the gap between it and the next may mean.
     """
 
     def __init__(self, text: str, found: list[Atom], grammar: Grammar, month_first: bool) -> None:
@@ -119,17 +121,10 @@ class View:
         self.atoms = found
         self.grammar = grammar
         self.month_first = month_first
+        self.words = grammar.words
+        self.numbers = grammar.numbers
+        self.links = _linked(text, found, grammar)
         self.named: dict[int, bool] = {}
-
-    def link(self, index: int) -> int:
-        """What the gap between an atom and the next may mean."""
-        atoms = self.atoms
-        if index + 1 >= len(atoms):
-            return 0
-        start, end = atoms[index].end, atoms[index + 1].start
-        if end - start > links.LONGEST_GAP:
-            return 0
-        return self.grammar.link(self.text[start:end])
 
     def before(self, start: int, count: int = 1) -> list[str]:
         """Up to so many words right before a place, in its paragraph, lower case, the nearest last."""
@@ -138,7 +133,7 @@ class View:
 
     def word_before(self, start: int) -> str:
         """The word right before a place, in its paragraph, lower case; the common case of :meth:`before`."""
-        part = self.text[max(0, start - 20) : start]
+        part = self.text[start - 20 if start > 20 else 0 : start]
         words = part.rsplit(None, 1)
         if not words or "\n\n" in part[-3:]:
             return ""
@@ -160,7 +155,7 @@ class View:
         if self.text.startswith(("%", " %", "-year", "°", " °"), end):
             return True
         word = self.after(end)
-        words = self.grammar.words
+        words = self.words
         if word in words["amount_after"] or word in words["clock_after"]:
             return True
         pairs = words["amount_pairs"]
@@ -172,7 +167,7 @@ class View:
             unit = self.atoms[index + 1]
             gap = self.text[date.end : unit.start]
             words = gap.split()
-            shift = self.grammar.numbers["shift"].get(words[-1].lower()) if words and len(gap) < 24 else None
+            shift = self.numbers["shift"].get(words[-1].lower()) if words and len(gap) < 24 else None
             end = unit.end
             if words and shift is not None:
                 words.pop()
@@ -204,7 +199,7 @@ class View:
 
     def shift_after(self, end: int) -> int | None:
         """``pasado`` after a weekday, month or unit."""
-        table = self.grammar.numbers["shift_after"]
+        table = self.numbers["shift_after"]
         if not table or self.text[end : end + 1] != " ":
             return None
         found = table.get(self.after(end))
@@ -212,7 +207,7 @@ class View:
 
     def shift_length(self, end: int) -> int:
         """How many code points ``pasado`` and its like take there, the space in front included."""
-        table = self.grammar.numbers["shift_after"]
+        table = self.numbers["shift_after"]
         if not table:
             return 0
         word = self.after(end)
@@ -220,6 +215,18 @@ class View:
             return len(word) + 1
         two = self.two_after(end)
         return len(two) + 1 if two in table else 0
+
+
+def _linked(text: str, found: list[Atom], grammar: Grammar) -> list[int]:
+    links_of: list[int] = []
+    end = None
+    for atom in found:
+        start = atom.start
+        if end is not None:
+            links_of.append(0 if start - end > links.LONGEST_GAP else grammar.link(text[end:start]))
+        end = atom.end
+    links_of.append(0)
+    return links_of
 
 
 def without_clock(gap: str) -> str:

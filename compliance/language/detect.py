@@ -6,7 +6,6 @@ A wrong language makes every later reading wrong, so where two languages are clo
 from __future__ import annotations
 
 from functools import cache
-from operator import itemgetter
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
@@ -60,22 +59,18 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
     table = _table()
     words = text.lower().split()
     votes: dict[str, float] = {}
-    ballots = [ballot for ballot in map(table.ballots.get, words) if ballot is not None]
+    ballots = list(filter(None, map(table.ballots.get, words)))
     for ballot in dict.fromkeys(ballots):
         times = ballots.count(ballot)
         for tongue, weight in table.weights[ballot]:
             votes[tongue] = votes.get(tongue, 0.0) + weight * times
-    if not votes:
+    most = max(votes.values(), default=0.0)
+    if most < 0.06 * len(words) or most < 1.5:
         return None
-    ranked = sorted(votes.items(), key=itemgetter(1), reverse=True)
-    best, weight = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    if weight < 0.06 * len(words) or weight < 1.5:
-        return None
-    if second and weight < margin * second:
-        close = [tongue for tongue, votes_for in ranked if weight < margin * votes_for]
-        return _by_letters(text, close) if margin < CERTAIN else None
-    return best
+    close = [tongue for tongue, weight in votes.items() if most < margin * weight]
+    if len(close) == 1:
+        return close[0]
+    return _by_letters(text, close) if margin < CERTAIN else None
 
 
 def _by_letters(text: str, tongues: list[str]) -> str | None:
@@ -90,7 +85,7 @@ def _by_letters(text: str, tongues: list[str]) -> str | None:
 class _Table(Record):
     """What function words tell.
 
-    :param ballots: for each word its ballot; words that speak for the same languages share one.
+    :param ballots: for each word its ballot, from 1 up; words that speak for the same languages share one.
     :param weights: for each ballot the languages, and how loudly it speaks for each: the more share it, the less.
     """
 
@@ -108,6 +103,6 @@ def _table() -> _Table:
         for word in data.get("stop_words", ()):
             speakers.setdefault(word, []).append(tongue)
     numbers: dict[tuple[str, ...], int] = {}
-    ballots = {word: numbers.setdefault(tuple(tongues), len(numbers)) for word, tongues in speakers.items()}
+    ballots = {word: numbers.setdefault(tuple(tongues), len(numbers) + 1) for word, tongues in speakers.items()}
     weights = [tuple((tongue, priors[tongue] * (1 + 1 / len(tongues))) for tongue in tongues) for tongues in numbers]
-    return _Table(ballots, weights)
+    return _Table(ballots, [(), *weights])

@@ -65,12 +65,12 @@ def claims(article: Article) -> Iterator[Claim]:
 def _year_words(article: Article, words: Grammar) -> list[Span]:
     """Where *years after* and its like stand."""
     found: list[Span] = []
-    text = article.text
-    for hit in article.hits("time_units", article.get(story_language)):
-        if hit.entry.data.get("unit") == "year":
-            following = text[hit.end : hit.end + 12].lower().split()
-            if following and following[0] in words.words["reckoned"]:
-                found.append(Span(hit.start, hit.end))
+    text, reckoned = article.text, words.words["reckoned"]
+    for start, end, entry in article.hits("time_units", article.get(story_language)):
+        if entry.data.get("unit") == "year":
+            following = text[end : end + 12].lower().split()
+            if following and following[0] in reckoned:
+                found.append(Span(start, end))
     return found
 
 
@@ -144,13 +144,14 @@ def _age(article: Article, mention: DateMention, words: Grammar) -> Iterator[Cla
     """An age in the sentence of ``born on 3 May 1990``."""
     text = article.text
     start = mention.span.start
-    if not any(word in words.words["born"] for word in text[max(0, start - 40) : start].lower().split()):
+    born = words.words["born"]
+    if born.isdisjoint(text[max(0, start - 40) : start].lower().split()):
         return
     low, high = _sentence(text, mention.span)
     before = [
         word.strip(_MARKS).lower() for word in text[max(low, mention.span.start - 40) : mention.span.start].split()
     ]
-    if not set(before[-5:]) & words.words["born"]:
+    if born.isdisjoint(before[-5:]):
         return
     tokens = {word.strip(_MARKS).lower() for word in text[low:high].split()}
     if tokens & words.words["dead"]:

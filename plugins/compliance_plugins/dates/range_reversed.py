@@ -63,7 +63,8 @@ def range_reversed(article: Article, options: NoOptions) -> Iterable[Finding]:
         if mention.kind == "range" and _reversed(mention) and not _moved(article, mention.span, words.words["moved"]):
             yield _finding(article, mention)
     for phrase in words.phrases["same_day"]:
-        yield from _hours(article, phrase)
+        if phrase in article.text:
+            yield from _hours(article, phrase)
 
 
 def _reversed(mention: DateMention) -> bool:
