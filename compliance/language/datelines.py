@@ -212,11 +212,10 @@ def _place_and_date(
 ) -> Dateline | None:
     """Part what stands before the agency into place, weekday and date; ``None`` where it is neither."""
     cut, day, month, year, weekday, date_start = end, None, None, None, None, None
-    tokens = [(m.start(), m.end()) for m in _tokens()(head, start, end)]
-    index = len(tokens)
+    pieces = head[start:end].split()
+    index = len(pieces)
     while index > 0:
-        first, last = tokens[index - 1]
-        word = head[first:last].strip(".,")
+        word = pieces[index - 1].strip(".,")
         number = word.rstrip("ºª°stndrh") if word[:1].isdecimal() else ""
         if number.isdecimal() and len(number) == 4 and year is None and 1900 <= int(number) < 2200:
             year = int(number)
@@ -225,7 +224,7 @@ def _place_and_date(
         elif (
             month is None
             and (found := _month(word, lexicon)) is not None
-            and (day is not None or _number_before(head, tokens, index))
+            and (day is not None or _number_before(pieces, index))
         ):
             month = found
         elif weekday is None and index > 1 and (at := _weekday(word, lexicon)) is not None and not word.isupper():
@@ -233,8 +232,8 @@ def _place_and_date(
         elif not (word.lower() in ("de", "del", "of", "the") and date_start is not None):
             break
         index -= 1
-        cut = date_start = first
-    stop = tokens[-1][1] if tokens else end
+        # nothing but space stands behind it: so its last place is its own
+        cut = date_start = head.rfind(pieces[index], start, cut)
     if year is not None and day is None and not loose:
         return None
     place_end = cut if date_start is None else len(head[:cut].rstrip(" ,.;"))
@@ -244,7 +243,7 @@ def _place_and_date(
         return None
     date_span = None
     if day is not None and date_start is not None:
-        date_span = Span(date_start, len(head[:stop].rstrip(" ,.")))
+        date_span = Span(date_start, len(head[:end].rstrip().rstrip(" ,.")))
         if weekday is not None:
             date_span = Span(date_start, date_span.end)
     towns = _in_brackets().sub("", head[place.start : place.end]).partition(",")[0]
@@ -252,9 +251,9 @@ def _place_and_date(
     return Dateline(span, place, names, agency, day, month, year, date_span, weekday)
 
 
-def _number_before(head: str, tokens: list[tuple[int, int]], index: int) -> bool:
+def _number_before(pieces: list[str], index: int) -> bool:
     """Whether the word before a month is its day (``18 de abril``)."""
-    near = [head[s:e].strip(".,º") for s, e in tokens[max(0, index - 3) : index - 1]]
+    near = [piece.strip(".,º") for piece in pieces[max(0, index - 3) : index - 1]]
     return any(word.isdecimal() and len(word) < 3 for word in near)
 
 
@@ -315,11 +314,7 @@ def _closer():  # type: ignore[no-untyped-def]  # the bound method of a pattern
 def _dash():  # type: ignore[no-untyped-def]  # the bound method of a pattern
     import re
 
-    return re.compile(r"(?:(?<=[\w.)]) ?(?:\.[-–—]+|\. ?—)|(?<=[ .])(?:--?|[–—_―]))(?=[ \n]|$)").search
-
-
-@cache
-def _tokens():  # type: ignore[no-untyped-def]  # the bound method of a pattern
-    import re
-
-    return re.compile(r"\S+").finditer
+    # every branch begins with a sign of its own, which the engine looks for; what must stand before it is asked next
+    after_a_word = r" (?<=[\w.)] )(?:\.[-–—]+|\. ?—)|\.(?<=[\w.)]\.)(?:[-–—]+| ?—)"
+    after_a_gap = r"-(?<=[ .]-)-?|–(?<=[ .]–)|—(?<=[ .]—)|_(?<=[ .]_)|―(?<=[ .]―)"
+    return re.compile(rf"(?:{after_a_word}|{after_a_gap})(?=[ \n]|$)").search
