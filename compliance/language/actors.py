@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Frames
 
 _HEAD = 3
+# "de los" between one and those whose one it is
+_PART = 2
 # how far a name is looked for in the story
 _NEAR = 3_000
 _SIGNS = ' \u00a0\n"“”«»,.;:—–-'
@@ -98,7 +100,12 @@ def _without_mark(text: str, subject: Span) -> Span:
 
 
 def _noun(parts: list[str], words: Frames) -> list[str]:
-    """The noun of a subject with what stands before it: no further than the preposition behind it."""
+    """The noun of a subject with what stands before it: no further than the preposition behind it.
+
+    One of several is of their noun (``uno de los autores``).
+    """
+    if len(parts) > _PART and parts[0] in words.time_links and parts[1] in words.definite:
+        parts = parts[_PART:]
     found = parts[:_HEAD]
     for index, part in enumerate(found):
         if part.lower() in words.asides:

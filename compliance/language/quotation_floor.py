@@ -96,9 +96,13 @@ class Floor(Clauses):
         return known[piece.start]
 
     def _is_heading(self, piece: Span) -> bool:
-        """Whether a line has no full stop at its end and stands alone; a name that does so is no heading."""
+        """Whether a line has no full stop at its end and stands alone; a name that does so is no heading, unless all of
+        it is in capitals.
+        """
         if piece != self.block.span or not self.text[piece.end - 1].isalnum() or self._cues_in(*piece):
             return False
+        if self.text[piece.start : piece.end].isupper():
+            return True
         parts = self.text[piece.start : piece.end].split()
         return len(parts) == 1 or not all(part[0].isupper() or part in self.words.small for part in parts)
 

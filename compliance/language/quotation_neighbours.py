@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FAR = 600
 _BACK, _SHORT = 3, 3
 _SIGNED = 5
+# how far back a name is known from
+_KNOWN = 3_000
 _ROW = 3
 
 
@@ -88,7 +90,7 @@ class Paragraph(Sentences):
             if last is not None and last.speaker is not None:
                 return Found(last.speaker, None, "continued")
         if index == 0 and before is not None and self._starts_block(index):
-            reported = before.last_sentence()
+            reported = before.last_sentence() or before.name_above()
             if reported is not None:
                 return reported
         if quoted.runs_on and (said := self._running(index, after)) is not None:
@@ -204,6 +206,18 @@ class Paragraph(Sentences):
             named = 1 < len(parts) <= _SIGNED and all(part[0].isupper() or part in self.words.small for part in parts)
             return Found(Span(start, end), None, "") if named and parts[-1][-1].isalnum() else None
         return Found(self._sentence_subject(start + 1, end), None, "")
+
+    def name_above(self) -> Found | None:
+        """``Jan Kolar``: a name alone, that the story knows, above the words of whom it names."""
+        name = self._signature(self.block.start, self.block.end)
+        if name is None or self.text[self.block.start] in DASHES:
+            return None
+        last = self.text[self.block.start : self.block.end].split()[-1]
+        known = self.text.find(f" {last}", max(self.block.start - _KNOWN, 0), self.block.start) >= 0
+        before = self.previous() if self.previous is not None else None
+        above = before.found[-1] if before is not None and before.found else None
+        signs = above is not None and (above.speaker is None or above.how == "following-sentence")
+        return Found(name.speaker, None, "previous-sentence") if known and not signs else None
 
     def _last_piece(self) -> Span:
         """The last sentence outside the marks."""

@@ -53,10 +53,10 @@ def _before_list(text: str, low: int, start: int, high: int, words: Frames) -> i
         return start
     while all(part[0].isupper() or part in words.small for part in chunk.split()):
         count += 1
-        before = max(text.rfind(sign, low, first - 1) for sign in _CUTS) + 1
-        if text[first - 1 : first] != "," or before <= low - 1:
+        if first <= low or text[first - 1] != ",":
             break
-        first, chunk = max(before, low), text[max(before, low) : first - 1]
+        before = max(max(text.rfind(sign, low, first - 1) for sign in _CUTS) + 1, low)
+        first, chunk = before, text[before : first - 1]
     return first if count > 1 and not _leads(chunk, words) else start
 
 
@@ -199,7 +199,8 @@ def _with_parenthesis(text: str, low: int, high: int, words: Frames) -> Span | N
         return _clause_subject(text, low, low, high, words)
     inside = text[commas[chunk] + 1 : high].strip()
     while chunk > 1 and _adds(text[commas[chunk - 1] + 1 : commas[chunk]], words):
-        if _leads(text[commas[chunk - 2] + 1 : commas[chunk - 1]], words):
+        before = text[commas[chunk - 2] + 1 : commas[chunk - 1]]
+        if _leads(before, words) and words.breaks.isdisjoint(before.lower().split()):
             break
         chunk -= 1
     head = commas[chunk - 1] + 1
@@ -221,7 +222,9 @@ def _adds(chunk: str, words: Frames) -> bool:
     if not first:
         return True
     lower = first[0].lower()
-    return lower in words.relatives or first[0][0].isdigit() or lower in words.appositive or first[0][0].islower()
+    if lower in words.relatives or lower in words.appositive or lower in words.agents:
+        return True
+    return first[0][0].isdigit() or first[0][0].islower()
 
 
 def _leads(chunk: str, words: Frames) -> bool:

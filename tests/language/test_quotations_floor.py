@@ -57,6 +57,20 @@ LAST = [
         "Paralelamente, desde la consejería explican que no hay plazo. Añaden que «lo habrá muy pronto».",
         "la consejería",
     ),
+    # one of several; a list inside the subject, a title behind the name; a heading in capitals is nobody
+    ("«El puente es viejo y feo», explicó a Norte uno de los autores del informe.", "uno de los autores"),
+    (
+        "La exjugadora de Aldea, Norte, Puerto Viejo y Ribera consideró que es tarde. «Ya no jugamos», dijo.",
+        "La exjugadora",
+    ),
+    (
+        "Llovía mucho, así que Ana Orduña, Jefa de Obras de la Villa, por la mañana, habló y dijo algo:\n\n"
+        "«El puente no aguanta otro invierno».",
+        "Ana Orduña",
+    ),
+    ("Orduña cruzó el puente.\n\nÚLTIMO AVISO\n\n«No volveré a cruzarlo de noche», comentó.", "Orduña"),
+    # who takes the floor
+    ("Vilar calló, pero Orduña accedió a hablar al respecto.\n\n«El puente no es mío ni tuyo».", "Orduña"),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
@@ -91,6 +105,21 @@ def test_a_pull_quote_is_signed_by_the_name_below_it(checker: Checker) -> None:
     article, found = read(checker, "«El puente no aguanta otro invierno»\n\nAna Orduña\n\nEl pleno es el lunes.", "es")
     assert found[0].speaker is not None
     assert article[found[0].speaker] == "Ana Orduña"
+
+
+def test_a_name_that_the_story_knows_stands_above_the_words(checker: Checker) -> None:
+    story = "El pleno oyó a Ana Orduña.\n\n{}\n\n«El puente no aguanta otro invierno».\n\nEl pleno es el lunes."
+    article, found = read(checker, story.format("Ana Orduña"), "es")
+    assert found[0].speaker is not None
+    assert article[found[0].speaker] == "Ana Orduña"
+    _, found = read(checker, story.format("Barrio Alto"), "es")
+    assert found[0].speaker is None
+
+
+def test_a_name_between_two_signs_the_words_above_it(checker: Checker) -> None:
+    story = "Hablan Ana Orduña y Luis Vilar.\n\n«El puente es viejo y feo»\n\nAna Orduña\n\n«El puente es bello»\n\n"
+    article, found = read(checker, f"{story}Luis Vilar", "es")
+    assert [article[one.speaker] if one.speaker else None for one in found] == ["Ana Orduña", "Luis Vilar"]
 
 
 def test_words_inside_a_sentence_that_are_given_to_nobody_are_no_speech(checker: Checker) -> None:
