@@ -194,9 +194,13 @@ class Floor(Clauses):
         return not cue.beside and not cue.weak and first in self.words.definite and subject.end < cue.start
 
     def _is_relative(self, subject: Span, low: int) -> bool:
-        """``la encuesta que Orduña compartió``: who acts in a clause about a thing has not the floor."""
+        """``la encuesta que Orduña compartió``: who acts in a clause about a thing has not the floor; ``lo que cuenta``
+        is what is said.
+        """
         before = self.text[max(low, subject.start - 24) : subject.start].split()[-2:]
-        return len(before) == 2 and before[-1] in self.words.relatives and before[0] not in self.words.content
+        if len(before) < 2 or before[-1] not in self.words.relatives:
+            return False
+        return before[0] not in self.words.content and before[0] not in self.words.clitics
 
 
 def _acts(somebody: Span | None) -> Holder | None:

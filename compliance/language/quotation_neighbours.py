@@ -166,7 +166,7 @@ class Paragraph(Sentences):
         if reported is not None:
             return Found(reported.speaker, None, how)
         if self.text[start:end].rstrip().endswith(":"):
-            return Found(self._leading(start, end), None, "colon")
+            return Found(self._announcer(start, end) or self._leading(start, end), None, "colon")
         return None
 
     def _whole_sentence(self, end: int) -> Span | None:

@@ -41,13 +41,23 @@ class Sentences(Floor):
             after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
             if after and (after.speaker or self.elides):
                 return self._complete(index, after)
-            return Found(self._sentence_speaker(index) or self._leading(*lead), None, "colon")
+            return Found(self._sentence_speaker(index) or self._announcer(*lead) or self._leading(*lead), None, "colon")
         if before and before.speaker and not (tail and self._prefers_tail(index, before, *tail)):
             return before
         after = self._from_tail(index, *tail) if tail else None
         if after and (after.speaker or not before):
             return self._complete(index, after)
         return self._complete(index, before) if before else self._without_verb(index, lead, tail)
+
+    def _announcer(self, start: int, end: int) -> Span | None:
+        """``Vilar contó que si llueve se irá: “…”``: whom a colon's sentence says to tell something, however far off."""
+        if not self.elides:
+            return None
+        for cue in self._cues_in(start, end):
+            own = self._explicit(cue, Span(start, end)) if cue.form == "finite" else None
+            if own is not None:
+                return own
+        return None
 
     def _leading(self, start: int, end: int, cue: Span | None = None) -> Span | None:
         """The subject of what leads into a quotation without a verb of saying."""
@@ -78,6 +88,9 @@ class Sentences(Floor):
     def _prefers_tail(self, index: int, before: Found, start: int, end: int) -> bool:
         """``When Orme said no, “nobody cared,” Tal said``: the nearer verb, where the words are a whole sentence."""
         quoted = self.quoted[index]
+        if self._is_doubtful(index, before):
+            after = self._from_tail(index, start, end)
+            return after is not None and after.speaker is not None
         opening = self.text[quoted.inner.start : quoted.inner.start + 1]
         if not opening.isupper() or not self.settings[index].comma or before.cue is None:
             return False
@@ -86,6 +99,13 @@ class Sentences(Floor):
             return False
         after = self._from_tail(index, start, end)
         return after is not None and after.speaker is not None
+
+    def _is_doubtful(self, index: int, before: Found) -> bool:
+        """Whether a verb before the words has its speaker from an earlier sentence, or a thing for its subject."""
+        lead = self.settings[index].lead
+        if not self.elides or lead is None or before.speaker is None or self.settings[index].joined:
+            return False
+        return before.speaker.end <= lead.start or self._somebody(before.speaker, lead.start) is None
 
     def _from_lead(self, index: int, start: int, end: int) -> Found | None:
         """The last verb of saying in what leads into a quotation."""

@@ -95,7 +95,10 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
             break
         begin = text.find(part, begin, high) + len(part)
     if words.gerunds and parts and _is_no_subject(text[begin:high].split(), words):
-        return None
+        # "contara sus planes y el alcalde reveló"
+        behind = _behind_conjunction(text, begin, high, words)
+        person = behind is not None and is_agent(text[behind:high].split()[1:2], words)
+        return _trim(text, behind, high) if behind is not None and person else None
     return _trim(text, begin, high)
 
 

@@ -71,6 +71,10 @@ LAST = [
     ("Orduña cruzó el puente.\n\nÚLTIMO AVISO\n\n«No volveré a cruzarlo de noche», comentó.", "Orduña"),
     # who takes the floor
     ("Vilar calló, pero Orduña accedió a hablar al respecto.\n\n«El puente no es mío ni tuyo».", "Orduña"),
+    # a subject behind a conjunction; what somebody tells; a source named beside the words before one that is inherited
+    ("Llovía, y para que oyera sus planes y el alcalde reveló algo.\n\n«Nos vamos el lunes de aquí».", "el alcalde"),
+    ("Orduña oyó a Vilar. Esto es lo que Vilar nos cuenta:\n\n«El puente no aguanta otro invierno».", "Vilar"),
+    ("Orduña habló. Las vigas plantean «graves riesgos para todos», según la comisión de Obras.", "la comisión"),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
