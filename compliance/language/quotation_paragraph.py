@@ -50,7 +50,7 @@ class Sentences(Floor):
         return self._complete(index, before) if before else self._without_verb(index, lead, tail)
 
     def _announcer(self, start: int, end: int) -> Span | None:
-        """``Vilar contó que si llueve se irá: “…”``: whom a colon's sentence says to tell something, however far off."""
+        """``Vilar contó que si llueve se irá: “…”``: who tells something in a colon's sentence, however far off."""
         if not self.elides:
             return None
         for cue in self._cues_in(start, end):
