@@ -261,7 +261,7 @@ def _parted(
         return _idle(group.names, _NOTHING[Need.LANGUAGE]), ()
     skipped: Sequence[Skipped] = ()
     rules: Sequence[tuple[Rule, Any]] = group.rules
-    if Need.PHRASES in group.needs:
+    if group.by_phrases:
         skipped, rules = _by_phrases(article, group)
     if rules and group.languages and (why := _unread(article, group.languages)):
         return [*skipped, *(Skipped(rule.name, why, undecided=True) for rule, _ in rules)], ()
@@ -273,7 +273,7 @@ def _by_phrases(article: Article, group: Group) -> tuple[list[Skipped], list[tup
     language = article.get(story_language)
     spoken = language if language in group.languages else None
     skipped, rules = [], []
-    for rule, skip in zip(group.rules, _idle(group.names, _NOTHING[Need.PHRASES]), strict=True):
+    for rule, skip in zip(group.rules, _idle(group.names, _NO_PHRASES), strict=True):
         if _has_phrases(article, rule[0], spoken):
             rules.append(rule)
         else:
@@ -316,9 +316,9 @@ _NEEDS: Mapping[Need, Callable[[Article], bool]] = {
     Need.NOW: lambda article: article.now is not None,
     Need.EDITION_DATE: lambda article: article.metadata.edition_date is not None,
 }
+_NO_PHRASES = "the story has none of the rule's phrases"
 _NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",
-    Need.PHRASES: "the story has none of the rule's phrases",
     Need.LANGUAGE: "the rule is about another language than the story's",
     Need.QUOTATION_MARKS: "the story has no quotation mark",
     Need.DIGITS: "the story has no figure",

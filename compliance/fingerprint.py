@@ -39,18 +39,13 @@ def with_fingerprints(article: Article, findings: Iterable[Finding]) -> tuple[Fi
 
 
 def _features(article: Article, finding: Finding) -> str:
-    block = article.block_at(finding.span.start)
-    before, after = _near(article.text, finding.span)
-    labels = sorted(_marked(article, label) for label in finding.labels)
-    parts = (
-        finding.rule,
-        block.role if block is not None else "",
-        _plain(article[finding.span]),
-        _UNIT.join(labels),
-        before,
-        after,
-    )
-    return _RECORD.join(parts)
+    span = finding.span
+    block = article.block_at(span.start)
+    before, after = _near(article.text, span)
+    labels = [_marked(article, label) for label in finding.labels]
+    labels.sort()
+    role = block.role if block is not None else ""
+    return _RECORD.join((finding.rule, role, _plain(article[span]), _UNIT.join(labels), before, after))
 
 
 def _marked(article: Article, label: Label) -> str:
@@ -59,8 +54,9 @@ def _marked(article: Article, label: Label) -> str:
 
 def _near(text: str, span: Span) -> tuple[str, str]:
     """The nearest words either side, across blocks: what is missing stands on an empty block."""
-    before = text[max(span.start - _REACH, 0) : span.start].rsplit(None, _NEAR_WORDS)[-_NEAR_WORDS:]
-    after = text[span.end : span.end + _REACH].split(None, _NEAR_WORDS)[:_NEAR_WORDS]
+    start, end = span
+    before = text[max(start - _REACH, 0) : start].rsplit(None, _NEAR_WORDS)[-_NEAR_WORDS:]
+    after = text[end : end + _REACH].split(None, _NEAR_WORDS)[:_NEAR_WORDS]
     return " ".join(before), " ".join(after)
 
 

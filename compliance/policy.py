@@ -17,9 +17,13 @@ from compliance.rule import Need, Rule
 
 
 class Group(Record):
-    """Rules that need the same of a story and read the same languages, so that both are asked once."""
+    """Rules that need the same of a story and read the same languages, so that both are asked once.
+
+    :param by_phrases: each of them needs phrases of its own besides.
+    """
 
     needs: tuple[Need, ...]
+    by_phrases: bool
     languages: tuple[str, ...]
     rules: tuple[tuple[Rule, Any], ...]
     names: tuple[str, ...]
@@ -93,7 +97,13 @@ def _groups(rules: Iterable[tuple[Rule, Any]]) -> tuple[Group, ...]:
     for rule, options in rules:
         groups.setdefault((rule.needs, rule.languages), []).append((rule, options))
     return tuple(
-        Group(needs, languages, tuple(some), tuple(rule.name for rule, _ in some))
+        Group(
+            tuple(need for need in needs if need != Need.PHRASES),
+            Need.PHRASES in needs,
+            languages,
+            tuple(some),
+            tuple(rule.name for rule, _ in some),
+        )
         for (needs, languages), some in groups.items()
     )
 
