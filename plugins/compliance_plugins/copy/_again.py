@@ -20,7 +20,8 @@ def twice(article: Article) -> Iterator[tuple[str, list[Block]]]:
     """The words of each paragraph that stands twice or more by mistake, and its blocks in their order."""
     paragraph = Role.PARAGRAPH
     blocks = [block for block in article.blocks if block.role is paragraph]
-    openings = {article.text[block.start : block.start + _OPENING] for block in blocks}
+    starts = [block.span.start for block in blocks]
+    openings = {article.text[start : start + _OPENING] for start in starts}
     if len(openings) == len(blocks):
         return
     all_words = [" ".join(article[block].split()) for block in blocks]
