@@ -299,7 +299,7 @@ def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
 def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
     if rule.phrases and article.hits(rule.name):
         return True
-    for name in rule.groups:
+    for name in rule.wakes:
         if article.hits(name, language):
             return True
     for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this

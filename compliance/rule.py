@@ -89,6 +89,7 @@ class Rule(Record):
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
     :param groups: further groups of phrases of its own, by a name that contains ``#``; each found with
         ``article.hits(name)``.
+    :param wakes: those of them that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
     """
@@ -109,6 +110,7 @@ class Rule(Record):
     aliases: tuple[str, ...] = ()
     waivable: bool = True
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
+    wakes: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:

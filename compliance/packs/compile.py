@@ -74,8 +74,10 @@ class _Compiler:
             basis=tuple((one.guide, one.clause, one.url) for one in rule.basis),
             reports_as=rule.reports_as or "",
             scope=_scope(rule),
-            exact=getattr(rule, "case", "") == "exact",
+            exact=_exact(rule, parts),
             phrases=parts.phrases,
+            patterns=parts.patterns,
+            wakes=parts.wakes,
             data=parts.data,
             bad=tuple(rule.bad),
             good=tuple(rule.good),
@@ -172,9 +174,16 @@ def _told(standard: schema.Standard) -> str:
     return f"[{told}]({standard.url})" if standard.url else told
 
 
+def _exact(rule: schema.AnyRule, parts: compile_checks.Parts) -> tuple[str, ...]:
+    """The groups of phrases whose capitals count."""
+    every = getattr(rule, "case", "") == "exact"
+    return tuple(group for group in parts.phrases if parts.exact.get(group, every))
+
+
 def _scope(rule: schema.AnyRule) -> Scope:
     roles: list[str] = []
-    for role in rule.in_ or ():
+    named = [rule.of] if isinstance(rule, schema.LengthRule) else rule.in_ or ()
+    for role in named:
         roles += BODY if role == "body" else (role,)
     names = getattr(rule, "names", "include")
     return Scope(

@@ -17,6 +17,19 @@ Phrase = tuple[str, str, Mapping[str, Any]]
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+class Pattern(Record):
+    """A regular expression to look for.
+
+    :param pattern: in the syntax of Python's regex library.
+    :param ignore_case: capitals do not count.
+    :param literals: any match holds at least one of these, capitals apart; empty where that is not known.
+    """
+
+    pattern: str
+    ignore_case: bool = False
+    literals: Sequence[str] = ()
+
+
 class Scope(Record):
     """Where in a story a rule looks.
 
@@ -49,9 +62,11 @@ class CompiledRule(Record):
     :param languages: the languages it reads; empty for all.
     :param basis: guide, clause and address of each standard.
     :param reports_as: the catalogue rule under which its findings appear; empty for itself.
-    :param exact: capitals of its phrases count.
-    :param phrases: by the name of the group, what to look for; a check asks for a group's hits by that name. The
-        rule is called only where a story has a hit of one of them; with no phrases, on every story.
+    :param exact: the groups of phrases whose capitals count.
+    :param phrases: by the name of the group, the phrases to look for; a check asks for a group's hits by that name.
+    :param patterns: by the name of the group, the patterns to look for.
+    :param wakes: the groups of which a story must have something for the rule to be called; none: it is called on
+        every story.
     :param data: whatever else the check reads.
     :param bad: examples in which it must speak, each a paragraph or a story as a table.
     :param good: examples in which it must not.
@@ -68,8 +83,10 @@ class CompiledRule(Record):
     basis: Sequence[Sequence[str]] = ()
     reports_as: str = ""
     scope: Scope = Scope()
-    exact: bool = False
+    exact: Sequence[str] = ()
     phrases: Mapping[str, Sequence[Phrase]] = _NOTHING
+    patterns: Mapping[str, Pattern] = _NOTHING
+    wakes: Sequence[str] = ()
     data: Mapping[str, Any] = _NOTHING
     bad: Sequence[Any] = ()
     good: Sequence[Any] = ()

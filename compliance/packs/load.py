@@ -139,13 +139,16 @@ def _row(rule: CompiledRule) -> dict[str, Any]:
         "basis": [list(one) for one in rule.basis],
         "reports_as": rule.reports_as,
         "groups": list(rule.phrases),
+        "patterns": {group: list(pattern) for group, pattern in rule.patterns.items()},
+        "wakes": list(rule.wakes),
     }
 
 
 def _entries(rule: CompiledRule) -> Mapping[str, list[Entry]]:
     return {
         rule.group(name): [
-            Entry(words, stands_for, tuple(rule.languages), rule.exact, facts) for words, stands_for, facts in phrases
+            Entry(words, stands_for, tuple(rule.languages), name in rule.exact, facts)
+            for words, stands_for, facts in phrases
         ]
         for name, phrases in rule.phrases.items()
     }

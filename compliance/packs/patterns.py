@@ -5,7 +5,7 @@ A pattern sees one block at a time, so that ``^`` and ``$`` mean its ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,7 @@ from compliance.errors import RuleTimeout
 from compliance.packs.scope import blocks, placed, reads
 
 if TYPE_CHECKING:
-    from compliance.packs.compiled import CompiledRule
-    from compliance.packs.rules import PackOptions
+    from compliance.packs.compiled import CompiledRule, Pattern
 
 SECONDS = 1.0
 """What one pattern may take for one story."""
@@ -31,23 +30,39 @@ def compiled(pattern: str, ignore_case: bool) -> Any:
 
 
 def found(
-    article: Article, rule: CompiledRule, pattern: str, ignore_case: bool, options: PackOptions
+    article: Article, rule: CompiledRule, group: str, exceptions: Sequence[str]
 ) -> Iterator[tuple[Block, Span, Any]]:
-    """Block, place and match of everything that a pattern matches where the rule reads; empty matches are left out.
+    """Block, place and match of everything that a pattern of a rule matches where it reads; empty matches are left out.
 
+    :param group: the pattern's name in the rule.
     :raises RuleTimeout: it took over :data:`SECONDS`.
     """
     if not reads(article, rule):
         return
-    ready, end = compiled(pattern, ignore_case), perf_counter() + SECONDS
-    for block in blocks(article, rule):
-        for match in _matches(ready, article[block], end):
+    for block, span, match in _matches(article, rule.patterns[group], blocks(article, rule.scope.roles)):
+        if placed(article, rule, span, exceptions) is not None:
+            yield block, span, match
+
+
+def anywhere(article: Article, pattern: Pattern) -> Iterator[Span]:
+    """The places of everything that a pattern matches in what readers read.
+
+    :raises RuleTimeout: it took over :data:`SECONDS`.
+    """
+    for _, span, _ in _matches(article, pattern, article.prose):
+        yield span
+
+
+def _matches(article: Article, pattern: Pattern, where: Iterable[Block]) -> Iterator[tuple[Block, Span, Any]]:
+    ready, end = compiled(pattern.pattern, pattern.ignore_case), perf_counter() + SECONDS
+    for block in where:
+        for match in _in_time(ready, article[block], end):
             span = Span(block.start + match.start(), block.start + match.end())
-            if span.start < span.end and placed(article, rule, span, options) is not None:
+            if span.start < span.end:
                 yield block, span, match
 
 
-def _matches(ready: Any, text: str, end: float) -> Iterator[Any]:
+def _in_time(ready: Any, text: str, end: float) -> Iterator[Any]:
     left = end - perf_counter()
     try:
         if left > 0:

@@ -36,6 +36,12 @@ def finding(
     )
 
 
+def headline(article: Article) -> Span:
+    """Where a finding about the whole story stands: on its headline, else where it begins."""
+    block = article.headline
+    return block.span if block is not None else Span(0, 0)
+
+
 def replacing(
     article: Article, block: Block, span: Span, phrase: str, choices: Sequence[str], safety: str
 ) -> tuple[dict[str, Any], list[Suggestion]]:

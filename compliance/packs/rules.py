@@ -14,7 +14,7 @@ from compliance.entry_rows import Rows
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.language.detect import story_language
 from compliance.lexicon import Entries
-from compliance.packs.compiled import CompiledRule, Scope
+from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
 from compliance.rule import Need, Rule
 
@@ -26,6 +26,22 @@ class PackOptions(Record):
     """
 
     exceptions: tuple[str, ...] = ()
+
+
+class LimitOptions(Record):
+    """What a house can set of a pack's rule that counts.
+
+    :param exceptions: further phrases inside which a match is left alone.
+    :param max: at most so many, instead of what the pack says.
+    :param min: at least so many, instead of what the pack says.
+    """
+
+    exceptions: tuple[str, ...] = ()
+    max: int | None = None
+    min: int | None = None
+
+
+_COUNTING = ("occurrence", "length")
 
 
 class PackCheck:
@@ -58,6 +74,8 @@ class PackCheck:
                 basis=row["basis"],
                 reports_as=row["reports_as"],
                 scope=Scope(*more["scope"]),
+                patterns={group: Pattern(*one) for group, one in row["patterns"].items()},
+                wakes=row["wakes"],
                 data=more["data"],
             )
         return self._rule
@@ -74,9 +92,16 @@ class PackCheck:
         """What the scanner looks for, by the name of the group; read when first asked for."""
         found: dict[str, Callable[[], Entries]] = {}
         for group in self.row["groups"]:
-            name = f"{self.pack}/{self.row['id']}#{group}"
+            name = self._group(group)
             found[name] = _entries(self._kept, f"list:{name}")
         return found
+
+    def wakes(self) -> tuple[str, ...]:
+        """The names of the groups of which a story must have something for the rule to be called."""
+        return tuple(map(self._group, self.row["wakes"]))
+
+    def _group(self, name: str) -> str:
+        return f"{self.pack}/{self.row['id']}#{name}"
 
     def manual(self) -> str:
         """The manual page."""
@@ -114,10 +139,10 @@ class Joined:
             options = PackOptions()
         language = article.get(story_language)
         for part in self.parts:
-            tongues, groups = part.row["languages"], part.groups()
+            tongues, wakes = part.row["languages"], part.wakes()
             if tongues and language not in tongues:
                 continue
-            if not groups or any(article.hits(group) for group in groups):
+            if not wakes or any(article.hits(group) for group in wakes):
                 yield from part(article, options)
 
     def manual(self) -> str:
@@ -149,16 +174,18 @@ def rule(name: str, parts: list[PackCheck], code: Rule | None = None) -> Rule:
 
 def _single(name: str, part: PackCheck) -> Rule:
     row = part.row
+    counts = row["check"] in _COUNTING
     return Rule(
         name=name,
         check=part,
         kind=Kind(row["kind"]),
         severity=Severity(row["severity"]),
         messages=row["messages"],
-        options=PackOptions,
+        options=LimitOptions if counts else PackOptions,
         languages=tuple(row["languages"]),
         groups=part.groups(),
-        needs=_needs(row["languages"], row["groups"]),
+        wakes=part.wakes(),
+        needs=_needs(row["languages"], row["wakes"]),
         basis=tuple(Basis(*one) for one in row["basis"]),
     )
 
@@ -173,6 +200,7 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
             messages[language] = {**messages.get(language, {}), **own}
     bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
     groups = {group: entries for part in parts for group, entries in part.groups().items()}
+    wakes = tuple(group for part in parts for group in part.wakes())
     basis = tuple(Basis(*one) for one in bases)
     if code is not None:
         for language, templates in code.messages.items():
@@ -192,7 +220,8 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
         options=PackOptions,
         languages=tongues,
         groups=groups,
-        needs=_needs(tongues, all(part.row["groups"] for part in parts)),
+        wakes=wakes,
+        needs=_needs(tongues, all(part.row["wakes"] for part in parts)),
         basis=basis,
     )
 

@@ -15,6 +15,7 @@ RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Said = Text | dict[Tongue, Text]
 Example = Text | dict[str, Any]
 RoleName = Literal[
@@ -94,6 +95,67 @@ class ConsistencyRule(Phrased):
     either: list[Annotated[list[Phrase], Field(min_length=2)]] = Field(min_length=1)
 
 
+class Sought(Form):
+    """Terms or a pattern, one of the two."""
+
+    terms: list[Phrase] = []
+    terms_file: Text | None = Field(default=None, description="a file beside pack.yaml, a term a line")
+    case: Literal["ignore", "exact"] = "ignore"
+    pattern: Text | None = None
+    ignore_case: bool = False
+
+
+class RequirementRule(AnyRule):
+    """Something that must be said, in every story or where something else is said."""
+
+    check: Literal["requirement"]
+    when: Sought | None = Field(default=None, description="where this is said; absent: in every story")
+    require: Sought = Field(description="this must be said too")
+    within: Literal["story", "block"] = Field(
+        default="story", description="how near: in the story, or in the paragraph"
+    )
+    place: Literal["match", "headline"] = Field(default="match", description="what the finding marks")
+    names: Literal["skip", "include"] = "skip"
+
+
+class OccurrenceRule(Phrased):
+    """How often something may be said, or must be."""
+
+    check: Literal["occurrence"]
+    terms: list[Phrase] = []
+    terms_file: Text | None = None
+    pattern: Text | None = None
+    ignore_case: bool = False
+    max: Count | None = None
+    min: Count | None = None
+    within: Literal["story", "block", "sentence"] = "story"
+
+
+class LengthRule(AnyRule):
+    """How long a part of a story may be, or must be."""
+
+    check: Literal["length"]
+    of: RoleName = Field(description="the part that is measured")
+    unit: Literal["words", "characters", "sentences"] = "words"
+    max: Count | None = None
+    min: Count | None = None
+    within: Literal["block", "sentence", "story"] = Field(
+        default="block",
+        description="block: each such part by itself; sentence: each of its sentences; story: all of them",
+    )
+
+
+class MetadataRule(AnyRule):
+    """What a story's metadata must hold."""
+
+    check: Literal["metadata"]
+    field: Text = Field(description="a key of a story's front matter: byline, section, extra.desk …")
+    required: bool = False
+    one_of: list[Text] = []
+    pattern: Text | None = Field(default=None, description="what the whole value must look like")
+    max_length: Count | None = Field(default=None, description="characters")
+
+
 class PatternRule(AnyRule):
     """A regular expression that must not match."""
 
@@ -105,7 +167,14 @@ class PatternRule(AnyRule):
 
 
 Rule = Annotated[
-    TermRule | SubstitutionRule | ConsistencyRule | PatternRule,
+    TermRule
+    | SubstitutionRule
+    | ConsistencyRule
+    | PatternRule
+    | RequirementRule
+    | OccurrenceRule
+    | LengthRule
+    | MetadataRule,
     Field(discriminator="check"),
 ]
 FORMS: dict[str, type[AnyRule]] = {
@@ -113,6 +182,10 @@ FORMS: dict[str, type[AnyRule]] = {
     "substitution": SubstitutionRule,
     "consistency": ConsistencyRule,
     "pattern": PatternRule,
+    "requirement": RequirementRule,
+    "occurrence": OccurrenceRule,
+    "length": LengthRule,
+    "metadata": MetadataRule,
 }
 """The form of a rule by what it checks."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Block, Role, Span
@@ -12,7 +13,6 @@ from compliance.language.sentences import last_start
 
 if TYPE_CHECKING:
     from compliance.packs.compiled import CompiledRule
-    from compliance.packs.rules import PackOptions
     from compliance.scanner import Hit
 
 _TITLE_CASE = 0.6
@@ -20,12 +20,15 @@ _TITLE_CASE = 0.6
 _SHORT = 4
 
 
-def found(article: Article, rule: CompiledRule, group: str, options: PackOptions) -> Iterator[Hit]:
-    """The hits of a group of a rule's phrases that stand where the rule reads, by start."""
+def found(article: Article, rule: CompiledRule, group: str, exceptions: Sequence[str]) -> Iterator[Hit]:
+    """The hits of a group of a rule's phrases that stand where the rule reads, by start.
+
+    :param exceptions: those of the house, beside the rule's own.
+    """
     if not reads(article, rule):
         return
     for hit in article.hits(rule.group(group)):
-        block = placed(article, rule, Span(hit.start, hit.end), options)
+        block = placed(article, rule, Span(hit.start, hit.end), exceptions)
         if block is not None and not (rule.scope.names == "skip" and is_name(article, block, hit)):
             yield hit
 
@@ -41,9 +44,8 @@ def reads(article: Article, rule: CompiledRule) -> bool:
     return any(own == one.casefold() or own.startswith(f"{one.casefold()}/") for one in sections)
 
 
-def blocks(article: Article, rule: CompiledRule) -> list[Block]:
-    """The blocks that a rule reads."""
-    roles = rule.scope.roles
+def blocks(article: Article, roles: Sequence[str]) -> list[Block]:
+    """The blocks with one of these roles; with none named, all that readers read."""
     return [block for block in article.blocks if _of_role(block, roles)]
 
 
@@ -51,14 +53,14 @@ def _of_role(block: Block, roles: Iterable[str]) -> bool:
     return block.role.value in roles if roles else block.role not in NOT_PROSE
 
 
-def placed(article: Article, rule: CompiledRule, span: Span, options: PackOptions) -> Block | None:
+def placed(article: Article, rule: CompiledRule, span: Span, exceptions: Sequence[str]) -> Block | None:
     """The block that a place stands in; ``None`` where the rule does not read it."""
     block = article.block_at(span.start)
     if block is None or not _of_role(block, rule.scope.roles):
         return None
     if rule.scope.quotations != "both" and quoted(article, block, span) != (rule.scope.quotations == "inside"):
         return None
-    if excepted(article, block, span, (*rule.scope.exceptions, *options.exceptions)):
+    if excepted(article, block, span, (*rule.scope.exceptions, *exceptions)):
         return None
     return block
 
@@ -67,7 +69,13 @@ def quoted(article: Article, block: Block, span: Span) -> bool:
     """Whether a place stands in somebody else's words: between quotation marks or dashes, or in a block quote."""
     if block.role is Role.QUOTE:
         return True
-    return any(one.span.start <= span.start and span.end <= one.span.end for one in article.get(quotations))
+    starts = article.get(_quotation_starts)
+    last = bisect_right(starts, span.start) - 1
+    return last >= 0 and span.end <= article.get(quotations)[last].span.end
+
+
+def _quotation_starts(article: Article) -> tuple[int, ...]:
+    return tuple(quotation.span.start for quotation in article.get(quotations))
 
 
 def excepted(article: Article, block: Block, span: Span, phrases: Iterable[str]) -> bool:

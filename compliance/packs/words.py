@@ -22,7 +22,9 @@ _SHARED: Mapping[str, Mapping[str, str]] = {
         **{f"write{n}": f"escriba «{{replacement{n}}}»" for n in range(1, OFFERS + 1)},
     },
 }
-FACTS = frozenset({"matched", "replacement", "replacements", "count", "limit", "other", "other_count"})
+FACTS = frozenset(
+    {"matched", "replacement", "replacements", "count", "limit", "other", "other_count", "field", "allowed"}
+)
 """What a message of a pack may ask for."""
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compliance.catalogue import with_packs
 from compliance.checker import Checker, check
 from compliance.finding import Finding
-from tests.packs.conftest import Write, make_checker
+from tests.packs.conftest import Write, core_registry, make_checker
 
 EXAMPLES = '    bad: ["x"]\n    good: ["y"]\n'
 
@@ -185,3 +186,126 @@ def test_entries_that_report_as_one_rule_are_its_variants(write_pack: Write) -> 
 
 def test_without_packs_nothing_changes() -> None:
     assert check("They got a free gift.").verdict == "publish"
+
+
+@pytest.fixture
+def make(write_pack: Write) -> Callable[[str], Checker]:
+    """A checker with one rule, of which the test writes what differs."""
+
+    def made(rule: str) -> Checker:
+        lines = "".join(f"    {line}\n" for line in rule.strip().splitlines())
+        return make_checker(write_pack(f"  - id: one\n    message: m\n{lines}{EXAMPLES}"))
+
+    return made
+
+
+Make = Callable[[str], Checker]
+
+
+def test_what_is_required_must_be_said_where_something_else_is(make: Make) -> None:
+    checker = make("check: requirement\nwhen: {terms: [suicide]}\nrequire: {terms: [Samaritans, helpline]}")
+    (finding,) = found(checker, {"body": ["It was suicide, police said.", "A suicide, again."]})
+    assert finding.span.start == len("It was ")
+    assert found(checker, {"body": ["It was suicide.", "“Call the Samaritans,” she said."]}) == []
+    assert found(checker, "Nothing of it.") == []
+
+
+def test_what_is_required_in_the_same_paragraph(make: Make) -> None:
+    checker = make("check: requirement\nwithin: block\nwhen: {pattern: '\\bkm\\b'}\nrequire: {pattern: 'miles?'}")
+    story = {"body": ["It is 5 km (3 miles) long.", "It is 7 km wide, and 8 km deep.", "It is one mile."]}
+    (finding,) = found(checker, story)
+    assert finding.data["matched"] == "km"
+    assert finding.span.start == len("It is 5 km (3 miles) long.\n\nIt is 7 ")
+
+
+def test_what_every_story_must_say_is_missed_at_its_headline(make: Make) -> None:
+    checker = make("check: requirement\nrequire: {terms: [Northgate News]}")
+    (finding,) = found(checker, {"headline": "Baths close", "body": ["They closed."]})
+    assert (finding.span.start, finding.span.end) == (0, len("Baths close"))
+    assert found(checker, "They closed, Northgate News reports.") == []
+
+
+def test_a_requirement_can_be_marked_on_the_headline(make: Make) -> None:
+    checker = make("check: requirement\nplace: headline\nwhen: {terms: [suicide]}\nrequire: {terms: [helpline]}")
+    (finding,) = found(checker, {"headline": "Man found", "body": ["It was suicide."]})
+    assert (finding.span.end, finding.data["matched"]) == (len("Man found"), "suicide")
+
+
+def test_said_too_often(make: Make) -> None:
+    checker = make("check: occurrence\nterms: [iconic]\nmax: 1")
+    (finding,) = found(checker, "An iconic bridge, an iconic tower and an iconic wall.")
+    assert (finding.data["count"], finding.data["limit"]) == (3, 1)
+    assert finding.span.start == len("An iconic bridge, an ")
+    assert [label.span.start for label in finding.labels] == [3]
+    assert found(checker, "An iconic bridge.") == []
+
+
+def test_said_too_often_in_a_sentence_or_a_paragraph(make: Make) -> None:
+    story = {"body": ["One, two, three. Four.", "Five, six."]}
+    sentence = make("check: occurrence\npattern: ','\nmax: 1\nwithin: sentence")
+    assert [one.data["count"] for one in found(sentence, story)] == [2]
+    block = make("check: occurrence\npattern: ','\nmax: 0\nwithin: block")
+    assert [one.data["count"] for one in found(block, story)] == [2, 1]
+
+
+def test_not_said_often_enough(make: Make) -> None:
+    checker = make("check: occurrence\npattern: '\\d'\nmin: 2")
+    (finding,) = found(checker, {"headline": "Baths close", "body": ["On 3 May."]})
+    assert (finding.data["count"], finding.data["limit"], finding.data["matched"]) == (1, 2, "3")
+    assert found(checker, "On 3 or 4 May.") == []
+
+
+def test_a_house_sets_its_own_limit(write_pack: Write) -> None:
+    from compliance.config_file import from_mapping
+
+    pack = write_pack("  - id: one\n    message: m\n    check: length\n    of: headline\n    max: 3\n" + EXAMPLES)
+    story = {"headline": "One two three four five", "body": ["It met."]}
+    assert len(found(make_checker(pack), story)) == 1
+    registry = with_packs(core_registry(), [pack])
+    config = from_mapping({"rules": {"house/one": {"max": 5}}}, registry)
+    assert found(Checker(config, registry=registry), story) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "marked"),
+    [
+        ("of: headline\nmax: 3", 5, "four five"),
+        ("of: headline\nunit: characters\nmax: 20", 23, "ive"),
+        ("of: headline\nmin: 6", 5, "One two three four five"),
+        ("of: paragraph\nunit: sentences\nmax: 1", 2, "It rose."),
+        ("of: paragraph\nwithin: sentence\nmax: 3", 5, "The council met on Monday."),
+        ("of: paragraph\nwithin: story\nmax: 6", 10, "rose.\n\nIt closed early."),
+    ],
+)
+def test_parts_that_are_too_long_or_too_short(make: Make, rule: str, count: int, marked: str) -> None:
+    checker = make(f"check: length\n{rule}")
+    headline, first, second = "One two three four five", "The council met on Monday. It rose.", "It closed early."
+    text = f"{headline}\n\n{first}\n\n{second}"
+    (finding,) = found(checker, {"headline": headline, "body": [first, second]})
+    assert finding.data["count"] == count
+    assert text[finding.span.start : finding.span.end] == marked
+
+
+def test_a_long_sentence_of_somebody_else_is_left_alone(make: Make) -> None:
+    checker = make("check: length\nof: paragraph\nwithin: sentence\nmax: 6")
+    assert found(checker, "“We have said so again and again for many years now.”") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "story", "matched"),
+    [
+        ("field: byline\nrequired: true", {}, [""]),
+        ("field: byline\nrequired: true", {"byline": "Ada Holm"}, []),
+        ("field: section\none_of: [news, sport]", {"section": "sports"}, ["sports"]),
+        ("field: section\none_of: [news, sport]", {"section": "sport"}, []),
+        ("field: section\none_of: [news, sport]", {}, []),
+        ("field: headline\nmax_length: 10", {"headline": "Baths to close"}, ["Baths to close"]),
+        ("field: extra.desk\npattern: '[A-Z]{3}'", {"desk": "foreign"}, ["foreign"]),
+        ("field: extra.desk\npattern: '[A-Z]{3}'", {"desk": "FOR"}, []),
+        ("field: channels\none_of: [web]", {"channels": ["web", "push"]}, ["push"]),
+        ("field: byline\nrequired: true\nproducts: [wire]", {"product": "website"}, []),
+    ],
+)
+def test_what_metadata_must_hold(make: Make, rule: str, story: dict[str, Any], matched: list[str]) -> None:
+    findings = found(make(f"check: metadata\n{rule}"), {**story, "body": ["It met."]})
+    assert [one.data["matched"] for one in findings] == matched

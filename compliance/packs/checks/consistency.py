@@ -24,7 +24,7 @@ def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterato
     forms that are equally frequent, the one that came first is kept.
     """
     sets: dict[object, dict[str, list[Hit]]] = {}
-    for hit in found(article, rule, "terms", options):
+    for hit in found(article, rule, "terms", options.exceptions):
         sets.setdefault(hit.entry.data["set"], {}).setdefault(hit.entry.canonical, []).append(hit)
     for forms in sets.values():
         if len(forms) > 1:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterator[Finding]:
     """Every match of the rule's ``pattern``; ``replace`` says what to write instead."""
     data = rule.data
-    for _, span, match in found(article, rule, data["pattern"], data["ignore_case"], options):
+    for _, span, match in found(article, rule, "match", options.exceptions):
         facts: dict[str, Any] = {"matched": article[span]}
         suggestions: list[Suggestion] = []
         if data["replace"] is not None:

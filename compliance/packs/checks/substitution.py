@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterator[Finding]:
     """Every place of one of the rule's ``terms``, with what to write instead (``to`` in the phrase's data)."""
-    for hit in found(article, rule, "terms", options):
+    for hit in found(article, rule, "terms", options.exceptions):
         span = Span(hit.start, hit.end)
         block = article.block_at(hit.start)
         if block is None:

@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 
 def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterator[Finding]:
     """Every place of one of the rule's ``terms``."""
-    for hit in found(article, rule, "terms", options):
+    for hit in found(article, rule, "terms", options.exceptions):
         span = Span(hit.start, hit.end)
         yield finding(rule, span, {"matched": article[span]})
