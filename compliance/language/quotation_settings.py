@@ -26,7 +26,7 @@ class Setting(Record):
     :param tail: the rest of its sentence after it.
     :param ended: the sentence ends with the quotation (after ``?`` or ``!`` that may be doubtful: then there is
         a tail all the same).
-    :param comma: a comma or dash says that the sentence goes on.
+    :param comma: a comma or dash says that the sentence goes on; only asked where there is a tail.
     :param joined: it stands in one sentence with the quotation before it.
     """
 
@@ -45,28 +45,41 @@ class Setting(Record):
 def settings(text: str, block: Block, quoted: list[Quoted], language: str | None) -> list[Setting]:
     """How each of a block's quotations stands in its sentence."""
     made: list[Setting] = []
-    position, ended, head = block.start, True, block.start
-    for index, one in enumerate(quoted):
-        lead, joined = None, index > 0 and not ended
-        if text[position : one.span.start].strip(BLANK):
-            lead = _lead(text, last_start(text, position, one.span.start, language), one.span.start)
-            joined = joined and head >= one.span.start
-        position = max(position, one.span.end)
-        stop = quoted[index + 1].span.start if index + 1 < len(quoted) else block.end
+    position, last = block.span
+    ended, head = True, position
+    for index, one in enumerate(quoted, 1):
+        start, end = one.span
+        lead, joined = None, not ended
+        if text[position:start].strip(BLANK):
+            # no sentence of the gap was found to end, looking from the quotation before
+            whole = head >= start
+            lead, joined = _lead(text, position, start, language, whole=whole), joined and whole
+        position = max(position, end)
+        stop = quoted[index].span.start if index < len(quoted) else last
         ended = _ended(text, one, stop)
         tail = None
         if not ended or text[one.inner.end - 1] in "?!…":
             head = first_end(text, position, stop, language)
             tail = Span(position, head) if text[position:head].strip(BLANK) else None
-        made.append(Setting(lead, tail, ended, _comma(text, one), joined))
+        made.append(Setting._make((lead, tail, ended, tail is not None and _comma(text, one), joined)))
     return made
 
 
-def _lead(text: str, start: int, before: int) -> Span | None:
-    words = text[start:before].rstrip()
-    if words[-1:] in '.!?…"”»)' and words.rstrip("\"'”’»)")[-1:] in ".!?…" and not _abbreviated(words):
+def _lead(text: str, low: int, before: int, language: str | None, *, whole: bool) -> Span | None:
+    """The unfinished sentence at the end of a gap; ``whole`` where the gap is one piece of a sentence."""
+    words = text[low:before]
+    if _is_finished(words.rstrip()):
+        # the usual case, and where the last sentence starts need not be looked for
         return None
-    return Span(start, before) if words.strip(BLANK) else None
+    start = before - len(words.lstrip()) if whole else last_start(text, low, before, language)
+    words = text[start:before].rstrip()
+    return None if _is_finished(words) or not words.strip(BLANK) else Span(start, before)
+
+
+def _is_finished(words: str) -> bool:
+    """Whether a stretch ends with a sentence."""
+    closed = words[-1:] in '.!?…"”»)' and words.rstrip("\"'”’»)")[-1:] in ".!?…"
+    return closed and not _abbreviated(words)
 
 
 def _abbreviated(words: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from compliance.article import BODY, Article, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.people import names_in, names_in_story, people
+from compliance.language.people_words import capitalised, name_words
 from compliance.language.quotations import quotations
 from compliance.language.reports import pronoun_reports, quoted_around, story_cues_in
 from compliance.language.sentences import last_start
@@ -16,6 +18,7 @@ from compliance.record import Record
 
 _DIRECT = frozenset({"before", "after"})
 _APART, _FAR = 45, 600
+_PREFIX = 3
 _SUBJECT = 90
 
 
@@ -80,7 +83,7 @@ def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[
     if len({one.name for one in named}) != len(named) or len(named) < 2:
         return []
     first, second = named[0].span, named[1].span
-    if first.start - sentence.start > _SUBJECT or not _near(article, first, second):
+    if first.start - sentence.start > _SUBJECT or not _near(article.text[first.end : second.start]):
         return []
     if not all(one.certain for one in named[:2]) and not _side_by_side(article.text[first.end : second.start], tables):
         return []
@@ -94,17 +97,32 @@ def _side_by_side(between: str, tables: Mapping[str, Any]) -> bool:
 
 def _named_near(article: Article, sentence: Span) -> bool:
     """A quick look, without asking who everybody in the story is."""
+    if not _capitals_near(article, sentence):
+        return False
     names = [name.span for name in names_in(article, sentence)]
     for index, first in enumerate(names):
         if first.start - sentence.start > _SUBJECT:
             return False
-        if any(_near(article, first, second) for second in names[index + 1 :]):
+        if any(_near(article.text[first.end : second.start]) for second in names[index + 1 :]):
             return True
     return False
 
 
-def _near(article: Article, first: Span, second: Span) -> bool:
-    between = article.text[first.end : second.start]
+def _capitals_near(article: Article, sentence: Span) -> bool:
+    """A quicker look, without asking what is a name: whether two runs of capitalised words stand near one another."""
+    words = [word for word in capitalised()(article.text, *sentence) if word[0][0].isupper()]
+    if words and words[0][0] in name_words(article.get(story_language)).openers:
+        del words[0]
+    for one, other in pairwise(words):
+        between = article.text[one.end() : other.start()]
+        joined = between in (" ", "\xa0", "\n") and one[0][-1].isalnum() and not one[0].endswith(("'s", "’s"))
+        # a name may begin before its capital (al-Orme)
+        if not joined and _near(between[:-_PREFIX] or between):
+            return True
+    return False
+
+
+def _near(between: str) -> bool:
     return len(between) <= _APART and not any(sign in between for sign in ",;:(")
 
 
