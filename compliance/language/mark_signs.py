@@ -48,7 +48,8 @@ _STYLE = {
     "』": "single-corner",
 }
 _TURNED = {"”": "swedish", "»": "reversed", "’": "single-swedish", "›": "single-reversed"}
-_SIGNS = "\"'“”„‘’‚«»‹›「」『』"
+# those that are no apostrophes too
+_PLAIN_SIGNS = tuple('"“”„‘‚«»‹›「」『』')
 _BEFORE_OPENING = frozenset("([{—–―-/¡¿>*_=|\u2009\u200a\u200b")
 _CLOSING = frozenset(".,;:!?)")
 _ELISIONS = frozenset(
@@ -72,10 +73,17 @@ def sign_places(text: str) -> list[int]:
     A search for each sign by itself costs less than one for all of them: most texts have two or three.
     """
     found: list[int] = []
-    for sign in _SIGNS:
+    for sign in _PLAIN_SIGNS:
         at = text.find(sign)
         while at >= 0:
-            if sign not in "'’" or not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+            found.append(at)
+            at = text.find(sign, at + 1)
+    # the space stands behind the last sign, and at -1 before the first one too
+    text += " "
+    for sign in "'’":
+        at = text.find(sign)
+        while at >= 0:
+            if not (text[at - 1].isalnum() and text[at + 1].isalnum()):
                 found.append(at)
             at = text.find(sign, at + 1)
     found.sort()
@@ -148,28 +156,19 @@ class _State:
             waiting.append(glyph)
             if len(waiting) > DEEPEST:
                 del waiting[0]
-            return
-        partners = CLOSES[glyph]
-        for index in range(len(waiting) - 1, -1, -1):
-            if waiting[index] in partners:
-                del waiting[index:]
-                return
+        elif self._has_open(glyph):
+            while waiting.pop() not in CLOSES[glyph]:
+                pass
 
     def _has_open(self, glyph: str) -> bool:
-        if not self._open or glyph not in CLOSES:
-            return False
-        partners = CLOSES[glyph]
-        return any(sign in partners for sign in self._open)
+        return bool(self._open) and glyph in CLOSES and not CLOSES[glyph].isdisjoint(self._open)
 
     def _straight(self, glyph: str, at: int, stop: int, before: str, can_open: bool, can_close: bool) -> None:
         is_open = glyph in self._open
         if before.isdigit() and self._is_measure(at, is_open):
             return
-        if (
-            before.isalpha()
-            and self._text[stop : stop + 1].lower() == "s"
-            and not self._text[stop + 1 : stop + 2].isalnum()
-        ):
+        following = self._text[stop : stop + 2]
+        if following[:1] in ("s", "S") and before.isalpha() and not following[1:].isalnum():
             # the bank"s: an apostrophe of an old machine
             return
         self._add(glyph, at, can_open if can_open != can_close else not is_open)

@@ -8,10 +8,9 @@ paragraph, or is continued by a closing mark (the Spanish *comillas de seguir*);
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from compliance.article import BODY, Block, Span
+from compliance.article import BODY, NOT_PROSE, Block, Span
 from compliance.language.mark_signs import CLOSES, DEEPEST, DOUBLE, Sign, read_signs, sign_places
 from compliance.record import Record
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 _CARRY, _STATE = 6, 4
 _STOPS = frozenset(".!?…’'")
+_OPENERS = ('"', "“", "”", "‘", "«", "»", "„", "''", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
 
 
 class Mark(Record):
@@ -83,20 +83,18 @@ def quoting(article: Article) -> Quoting:
     if not has_marks(text):
         return _NOTHING
     reader = _Reader(text)
-    for block in article.prose:
-        if block:
+    for block in article.blocks:
+        if block.role not in NOT_PROSE:
             reader.read(block, runs=block.role in BODY)
     return reader.finish()
 
 
 def has_marks(text: str) -> bool:
     """Whether a text has any sign that could open a quotation."""
-    return any(sign in text for sign in _openers())
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return ('"', "“", "”", "‘", "«", "»", "„", "''", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
+    for sign in _OPENERS:  # noqa: SIM110 - asked of every story, and a generator costs more than this
+        if sign in text:
+            return True
+    return False
 
 
 class _Open(Record):
@@ -125,11 +123,11 @@ class _Reader:
     def read(self, block: Block, *, runs: bool) -> None:
         """Pair the marks of a block; ``runs`` where a quotation may run over its edges."""
         start, end = block.span
-        first, last = bisect_left(self._places, start), bisect_left(self._places, end)
-        signs = read_signs(self._text, start, end, self._places[first:last])
-        self._stack = []
-        if not (signs or self._carried):
+        first = bisect_left(self._places, start)
+        last = bisect_left(self._places, end, first)
+        if start == end or (first == last and not self._carried):
             return
+        signs = read_signs(self._text, start, end, self._places[first:last])
         if runs and self._carried:
             signs = self._take_up(block, signs)
         for sign in signs:
@@ -139,7 +137,8 @@ class _Reader:
                 self._close(sign, block, runs=runs)
         if runs and self._carried:
             self._carry_over(block)
-        self._leave(block, runs=runs)
+        if self._stack:
+            self._leave(block, runs=runs)
 
     def finish(self) -> Quoting:
         """What was read; marks still waiting have no partner."""
@@ -174,8 +173,8 @@ class _Reader:
         if self._stack and not continues:
             continues = self._merge(sign, block)
         self._marks.append([sign.start, sign.end, True, sign.style, "lone", block])
-        opened = _Open(len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
-        self._stack.append(opened)
+        opened = (len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
+        self._stack.append(_Open._make(opened))
         if len(self._stack) > DEEPEST:
             del self._stack[0]
 
@@ -207,9 +206,10 @@ class _Reader:
             opening = marks[opened.number]
             if opening[_STATE] != "continuing":
                 opening[_STATE] = "paired"
-            marks.append([sign.start, sign.end, False, _pair_style(opened, sign), "paired", block])
-            span, inner = Span(opened.start, sign.end), Span(opened.inner, sign.start)
-            self._quoted.append(Quoted(span, inner, at, opened.style, opened.continues, False, block))
+            style = opened.style if opened.glyph in partners else sign.style
+            marks.append([sign.start, sign.end, False, style, "paired", block])
+            span, inner = Span._make((opened.start, sign.end)), Span._make((opened.inner, sign.start))
+            self._quoted.append(Quoted._make((span, inner, at, opened.style, opened.continues, False, block)))
         elif runs and self._carried and self._carried[0].glyph in partners and not stack:
             self._close_carried(sign, block)
         else:
@@ -240,9 +240,7 @@ class _Reader:
             self._drop()
 
     def _leave(self, block: Block, *, runs: bool) -> None:
-        """At a block's end: what is still open may go on in the next paragraph."""
-        if not self._stack:
-            return
+        """At the end of a block with marks still open: a quotation may go on in the next paragraph."""
         if runs:
             self._carried, self._carried_blocks = self._stack, [block]
         self._stack = []
@@ -252,12 +250,7 @@ class _Reader:
 
 
 def _last(stack: list[_Open], glyphs: frozenset[str] | str) -> int:
-    for at in range(len(stack) - 1, -1, -1):
-        if stack[at].glyph in glyphs:
-            return at
-    return -1
-
-
-def _pair_style(opened: _Open, sign: Sign) -> str:
-    """The style of a closing mark, which is its opening one's where that may be closed so."""
-    return opened.style if opened.glyph in CLOSES[sign.glyph] else sign.style
+    at = len(stack) - 1
+    while at >= 0 and stack[at].glyph not in glyphs:
+        at -= 1
+    return at
