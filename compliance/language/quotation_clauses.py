@@ -266,13 +266,13 @@ def _start(span: Span) -> int:
 
 def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:
     """The verbs of saying that stand outside every quotation."""
-    if not quoted:
-        return cues
     found: list[Cue] = []
     position = 0
-    for cue in cues:
-        while position < len(quoted) and quoted[position].span.end <= cue.start:
+    for one in quoted:
+        start, end = one.span
+        while position < len(cues) and cues[position].end <= start:
+            found.append(cues[position])
             position += 1
-        if position == len(quoted) or cue.end <= quoted[position].span.start:
-            found.append(cue)
-    return found
+        while position < len(cues) and cues[position].start < end:
+            position += 1
+    return found + cues[position:]

@@ -15,7 +15,7 @@ from compliance.language.detect import story_language
 from compliance.language.marks import quoting
 from compliance.language.quotation_clauses import Found
 from compliance.language.quotation_dialogue import dialogue, opens_with_dash
-from compliance.language.quotation_frames import cue_start, frames, story_cues
+from compliance.language.quotation_frames import frames, story_cues
 from compliance.language.quotation_kinds import kind_of
 from compliance.language.quotation_neighbours import Paragraph
 from compliance.record import Record
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Cue, Frames
 
 SPEECH = "speech"
+_NOBODY = Found(None, None, "")
 
 
 class Quotation(Record):
@@ -72,7 +73,8 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     paragraphs = story.read(outer)
     found: list[Quotation] = []
     for paragraph in paragraphs:
-        found.extend(_quotation(article.text, paragraph, i, words) for i in range(len(paragraph.quoted)))
+        for index in range(len(paragraph.quoted)):
+            found.append(_quotation(article.text, paragraph, index, words))
     story.forget()
     if spoken:
         found.extend(Quotation(s.span, s.inner, SPEECH, s.speaker, s.cue, "dialogue", s.block) for s in spoken)
@@ -85,6 +87,7 @@ class _Story:
 
     def __init__(self, article: Article, reports: list[Cue], words: Frames, language: str | None) -> None:
         self._text, self._reports, self._words, self._language = article.text, reports, words, language
+        self._cue_starts = [cue.start for cue in reports]
         self._body = [block for block in article.blocks if block.role in BODY and block]
         self._starts = [block.start for block in self._body]
         self._paragraphs: dict[int, Paragraph] = {}
@@ -114,8 +117,9 @@ class _Story:
     def _paragraph(self, block: Block, quoted: list[Quoted]) -> Paragraph:
         known = self._paragraphs.get(block.start)
         if known is None:
-            first, last = (bisect_left(self._reports, at, key=cue_start) for at in block.span)
-            inside = self._reports[first:last]
+            start, end = block.span
+            first = bisect_left(self._cue_starts, start)
+            inside = self._reports[first : bisect_left(self._cue_starts, end, first)]
             known = Paragraph(self._text, quoted, inside, self._words, self._language, block)
             known.previous = partial(self._beside, block, -1)
             self._paragraphs[block.start] = known
@@ -123,12 +127,12 @@ class _Story:
 
 
 def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:
-    quoted, found = paragraph.quoted[index], paragraph.found[index] or Found(None, None, "")
+    quoted, found = paragraph.quoted[index], paragraph.found[index] or _NOBODY
     if found.speaker is None and found.cue is None and not quoted.continues and paragraph.listed(index):
         return Quotation(quoted.span, quoted.inner, "words", None, None, "", quoted.block)
     kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
     if kind in ("title", "nickname", "scare") and found.how not in ("before", "after", "colon"):
-        found = Found(None, None, "")
+        found = _NOBODY
     return Quotation(
         quoted.span, quoted.inner, kind, found.speaker, found.cue, found.how, quoted.block, quoted.continues
     )

@@ -36,8 +36,10 @@ def subject_before(text: str, low: int, high: int, words: Frames) -> Span | None
     last = text[high - 1]
     if last in ",)—–―-":
         return _with_parenthesis(text, low, high - 1, words)
-    start = max(text.rfind(sign, low, high) for sign in _CUTS) + 1
-    start = max(start, low)
+    start = low
+    for sign in _CUTS:
+        # each search goes no further back than to the last sign found
+        start = max(text.rfind(sign, start, high) + 1, start)
     if words.asides and text[start - 1 : start] == ",":
         start = _before_list(text, low, start, high, words)
     return _clause_subject(text, low, start, high, words)
