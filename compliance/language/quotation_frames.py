@@ -132,19 +132,22 @@ def story_cues(article: Article) -> list[Cue]:
     text = article.text
     cues: list[Cue] = []
     for start, end, entry in article.hits(VERBS, language):
-        before = text[start - 1 : start]
-        hyphened = before == "-" and text[start - 2 : start - 1].isalnum()
-        if not hyphened and not (may_be_none and before == " " and _is_no_verb(text, start, end, words)):
-            data = entry.data
-            form = data.get("form", "finite")
-            cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))
+        before = text[start - 1] if start else ""
+        if before == " ":
+            if may_be_none and _is_no_verb(text, start, end, words):
+                continue
+        elif before == "-" and text[start - 2 : start - 1].isalnum():
+            continue
+        data = entry.data
+        form = data.get("form", "finite")
+        cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))
     return cues
 
 
 def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
     """Behind a space, ``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle alone, a name."""
-    low = max(start - _BEFORE, 0)
-    last = text[max(text.rfind(" ", low, start - 1) + 1, low) : start - 1].rpartition("\n")[2].lower()
+    before = text[start - _BEFORE if start > _BEFORE else 0 : start - 1]
+    last = before.replace("\n", " ").rpartition(" ")[2].lower()
     if last in words.noun_after:
         return True
     if not words.gerunds:

@@ -91,14 +91,14 @@ def pronoun_reports(article: Article, pronouns: Collection[str]) -> Iterator[Spa
     """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
     text = article.text
     endings = {sign for pronoun in pronouns for sign in (pronoun[-1], pronoun[-1].upper())}
-    for cue in article.get(story_cues):
-        if text[cue.start - 2 : cue.start - 1] not in endings or cue.form != "finite" or cue.beside or cue.weak:
+    for verb, end, form, beside, _, weak in article.get(story_cues):
+        if verb < 2 or text[verb - 2] not in endings or form != "finite" or beside or weak:
             continue
-        start = text.rfind(" ", 0, cue.start - 1) + 1
-        start = max(start, text.rfind("\n", start, cue.start - 1) + 1)
-        word = text[start : cue.start - 1].lower()
-        if word in pronouns and _opens_sentence(text, start) and quoted_around(article, start, cue.end) is None:
-            yield Span(start, cue.start - 1)
+        start = text.rfind(" ", 0, verb - 1) + 1
+        start = max(start, text.rfind("\n", start, verb - 1) + 1)
+        word = text[start : verb - 1].lower()
+        if word in pronouns and _opens_sentence(text, start) and quoted_around(article, start, end) is None:
+            yield Span(start, verb - 1)
 
 
 def _opens_sentence(text: str, start: int) -> bool:

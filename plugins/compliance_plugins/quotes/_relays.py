@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from compliance.article import BODY, Article, Span
 from compliance.language.detect import story_language
@@ -115,7 +116,7 @@ def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
     if follower[0][0].isupper() and _relay(language, "to"):
         return False  # "dijo a la BBC Ana Ruiz": who spoke comes behind
     words = frames(language)
-    media = {noun.split()[0].lower() for noun in _media(language)}
+    media = {noun.split()[0] for noun in _media(language)}
     first, next_word = between.split()[0].lower(), follower[0].lower().strip(".,;:")
     if first not in words.articles or next_word.endswith("day"):
         return False
@@ -166,19 +167,21 @@ def _closes(article: Article, sentence: Span, outlet: Hit, hit: Hit) -> bool:
     return following in words.phrase_ends or following in words.times
 
 
+@cache
 def _media(language: str | None) -> tuple[str, ...]:
-    return tuple(sorted(_relay(language, "media"), key=len, reverse=True))
+    """The words for news media, in small letters, the longest first."""
+    return tuple(sorted((noun.lower() for noun in _relay(language, "media")), key=len, reverse=True))
 
 
 def _beside_media(article: Article, outlet: Hit, language: str | None) -> bool:
     around = article.text[max(outlet.start - 24, 0) : outlet.end + 24].lower()
-    return any(noun.lower() in around for noun in _media(language))
+    return any(noun in around for noun in _media(language))
 
 
 def _with_medium(article: Article, phrase: Span, language: str | None) -> Span:
     """The phrase with the word for news that follows the name (``Tass news agency``)."""
-    after = article.text[phrase.end : phrase.end + 30]
-    for noun in _media(language):
-        if after[1 : 1 + len(noun)].lower() == noun.lower() and not after[1 + len(noun) : 2 + len(noun)].isalnum():
-            return Span(phrase.start, phrase.end + 1 + len(noun)) if after[0] == " " else phrase
+    after = article.text[phrase.end : phrase.end + 30].lower()
+    for noun in _media(language) if after[:1] == " " else ():
+        if after.startswith(noun, 1) and not after[1 + len(noun) : 2 + len(noun)].isalnum():
+            return Span(phrase.start, phrase.end + 1 + len(noun))
     return phrase

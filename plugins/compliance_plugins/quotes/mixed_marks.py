@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -86,17 +85,16 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
         if quoted.depth == 0
         and quoted.style in _SIGNS
         and quoted.block.role in _ROLES
-        and not _is_code(article, quoted)
+        and not _is_code(article.text, quoted)
     ]
     if not outer:
         return
-    counted = Counter(_style(article, quoted) for quoted in outer)
-    kept = options.style or _most(counted, outer, article)
-    if set(counted) == {kept}:
+    styles = [_style(article.text, quoted) for quoted in outer]
+    kept = options.style or _most(styles)
+    if set(styles) == {kept}:
         return
-    example = next((quoted for quoted in outer if _style(article, quoted) == kept), None)
-    for quoted in outer:
-        style = _style(article, quoted)
+    example = outer[styles.index(kept)] if kept in styles else None
+    for quoted, style in zip(outer, styles, strict=True):
         if style == kept or quoted.continues or quoted.runs_on:
             continue
         opening, closing = _SIGNS[kept]
@@ -106,44 +104,38 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
         )
         yield mixed_marks.finding(
             quoted.span,
-            data={"found": _shown(article, quoted), "kept": f"{opening} {closing}"},
+            data={"found": " ".join(_marks(article.text, quoted)), "kept": f"{opening} {closing}"},
             labels=[Label(example.span, "kept")] if example else [],
             suggestions=[Suggestion("change", edits, Safety.SAFE)],
         )
 
 
-def _is_code(article: Article, quoted: Quoted) -> bool:
+def _is_code(text: str, quoted: Quoted) -> bool:
     """``print("x")``, ``class="x"``: a sign of a program stands right before the mark, and no space before that."""
-    start = quoted.span.start
-    before = article.text[max(start - 2, quoted.block.start) : start]
-    return before[-1:] in ("=", "{") or (len(before) == 2 and before[1] in "([" and before[0].isalnum())
+    start, low = quoted.span.start, quoted.block.span.start
+    if start == low:
+        return False
+    before = text[start - 1]
+    return before in "={" or (before in "([" and start - low > 1 and text[start - 2].isalnum())
 
 
-def _style(article: Article, quoted: Quoted) -> str:
+def _style(text: str, quoted: Quoted) -> str:
     """The style of a pair; ``mixed`` where its two marks are of different ones."""
     if quoted.runs_on or quoted.continues:
         return quoted.style
-    opening, closing = _marks(article, quoted)
+    opening, closing = _marks(text, quoted)
     first, last = _SIGNS[quoted.style]
     if opening == first and (closing == last or closing in _ALSO.get(quoted.style, ())):
         return quoted.style
     return "mixed"
 
 
-def _marks(article: Article, quoted: Quoted) -> tuple[str, str]:
-    text = article.text
-    return text[quoted.span.start : quoted.inner.start], text[quoted.inner.end : quoted.span.end]
+def _marks(text: str, quoted: Quoted) -> tuple[str, str]:
+    (start, end), (first, last) = quoted.span, quoted.inner
+    return text[start:first], text[last:end]
 
 
-def _shown(article: Article, quoted: Quoted) -> str:
-    return " ".join(_marks(article, quoted))
-
-
-def _most(counted: Counter[str], outer: list[Quoted], article: Article) -> str:
+def _most(styles: list[str]) -> str:
     """The style of most quotations; of the first one on a tie."""
-    usable = {style: count for style, count in counted.items() if style in _SIGNS}
-    if not usable:
-        return "curly"
-    most = max(usable.values())
-    styles = (_style(article, quoted) for quoted in outer)
-    return next(style for style in styles if usable.get(style) == most)
+    usable = dict.fromkeys(style for style in styles if style in _SIGNS)
+    return max(usable, key=styles.count, default="curly")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
-from compliance.article import BODY, Article, Role, Span
+from compliance.article import BODY, Article, Role
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.quotation_frames import frames
@@ -84,7 +84,17 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
         return
     told = [article[block] for block in article.blocks if block.role in BODY]
     small = "\n".join(told).lower()
-    chosen = [quotation for quotation in chosen if not _stands_in(article[quotation.inner].lower(), small)]
+
+    def as_written(word: str) -> bool:
+        """A quick look: whether the body has the very word, no sign beside it."""
+        return f" {word} " in small
+
+    chosen = [
+        quotation
+        for quotation in chosen
+        if not _stands_in(article[quotation.inner].lower(), small)
+        and not (_may_be_claim(article, quotation) and _is_backed(_parts(article, quotation), as_written))
+    ]
     if not chosen:
         return
     body = " ".join(map(plain, told))
@@ -93,12 +103,15 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     # a quotation that a clause of saying interrupts may be quoted without the clause
     body += plain(" ".join(article[one.inner] for one in article.get(quotations) if one.block.role in BODY))
     stems = frozenset(stem(word) for word in body.split())
+
+    def in_some_form(word: str) -> bool:
+        return stem(word) in stems
+
     for quotation in chosen:
-        parts = [part for piece in _sentences(article, quotation) for part in parts_of(article[piece])]
+        parts = _parts(article, quotation)
         if all(f" {part} " in body for part in parts):
             continue
-        short = len(article[quotation.inner].split()) <= _SHORT
-        if (short or not _is_said(article, quotation)) and _is_backed(parts, stems):
+        if _may_be_claim(article, quotation) and _is_backed(parts, in_some_form):
             continue
         yield not_in_story.finding(
             quotation.span,
@@ -107,9 +120,15 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
         )
 
 
-def _sentences(article: Article, quotation: Quotation) -> list[Span]:
-    """The sentences of a quotation: a headline may join two that were said apart."""
-    return [Span(*piece) for piece in split(article.text, *quotation.inner, article.get(story_language))]
+def _parts(article: Article, quotation: Quotation) -> list[str]:
+    """What must stand unchanged of each sentence of a quotation: a headline may join two that were said apart."""
+    sentences = split(article.text, *quotation.inner, article.get(story_language))
+    return [part for start, end in sentences for part in parts_of(article.text[start:end])]
+
+
+def _may_be_claim(article: Article, quotation: Quotation) -> bool:
+    """Whether the substance is enough: a word or two, or words that the headline gives to nobody."""
+    return len(article[quotation.inner].split()) <= _SHORT or not _is_said(article, quotation)
 
 
 def _is_said(article: Article, quotation: Quotation) -> bool:
@@ -123,10 +142,10 @@ def _is_said(article: Article, quotation: Quotation) -> bool:
     return cue.start < quotation.span.start or not article.text[quotation.span.end : cue.start].strip(" ,\u00a0")
 
 
-def _is_backed(parts: list[str], stems: frozenset[str]) -> bool:
-    """Whether the story has a part of the words that carry the sense, in whatever form."""
+def _is_backed(parts: list[str], stands: Callable[[str], bool]) -> bool:
+    """Whether the story has a part of the words that carry the sense; ``stands`` tells it of each."""
     carrying = [word for part in parts for word in part.split() if len(word) >= _CARRIES]
-    return _PART * sum(stem(word) in stems for word in carrying) >= len(carrying)
+    return _PART * sum(map(stands, carrying)) >= len(carrying)
 
 
 def _stands_in(words: str, text: str) -> bool:

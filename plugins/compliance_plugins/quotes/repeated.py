@@ -76,14 +76,15 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     seen: list[tuple[str, Quotation]] = []
     known: set[tuple[str, ...]] = set()
     size = min(options.min_words, _RUN)
-    found = [
-        quotation
-        for quotation in article.get(quotations)
-        if quotation.inner.end - quotation.inner.start >= 4 * options.min_words
-        and quotation.block.role in _ROLES
-        and quotation.kind not in _KINDS
-    ]
-    if len(found) <= _FEW and not _may_repeat([article[quotation.inner].lower() for quotation in found]):
+    least, text = 4 * options.min_words, article.text
+    found: list[Quotation] = []
+    said: list[str] = []
+    for quotation in article.get(quotations):
+        start, end = quotation.inner
+        if end - start >= least and quotation.block.role in _ROLES and quotation.kind not in _KINDS:
+            found.append(quotation)
+            said.append(text[start:end].lower())
+    if len(found) <= _FEW and not _may_repeat(said):
         return
     for quotation in found:
         words = plain(article[quotation.inner])
@@ -110,13 +111,15 @@ def _may_repeat(said: list[str]) -> bool:
     """A quick look: whether long words from the middle of one quotation come in another of about its length."""
     said.sort(key=len)
     for index, words in enumerate(said):
-        rest = said[index + 1 :]
+        alike = said[index + 1 :]
         # what stands between words may be written longer in one of the two: so a share smaller than _SHARE
-        if not rest or len(rest[0]) * _ROUGH_SHARE > len(words):
+        if not alike or len(alike[0]) * _ROUGH_SHARE > len(words):
             continue
         start = len(words) // 4
-        longest = [_core(word) for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[-2:]]
-        if any(all(word in other for word in longest) for other in rest):
+        for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[-2:]:
+            core = _core(word)
+            alike = [other for other in alike if core in other]
+        if alike:
             return True
     return False
 
