@@ -48,14 +48,16 @@ class Resolver:
         if day is not None and written.kind in ("day", "weekday", "word"):
             self._speak_of(written, day)
         kind = written.kind if written.kind in ("day", "month", "year", "weekday") else "relative"
-        return DateMention(
-            Span(written.start, written.end),
-            value,
-            None if written.weekday is None else WEEKDAYS[written.weekday],
-            kind,
-            day,
-            written.year is not None or (kind == "day" and written.unit == "year"),
-            written,
+        return DateMention._make(
+            (
+                Span._make((written.start, written.end)),
+                value,
+                None if written.weekday is None else WEEKDAYS[written.weekday],
+                kind,
+                day,
+                written.year is not None or (kind == "day" and written.unit == "year"),
+                written,
+            )
         )
 
     def _range(self, written: Written) -> DateMention | None:

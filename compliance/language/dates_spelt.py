@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.language import dates_grammar as links
-from compliance.language.dates_written import View, Written
+from compliance.language.dates_written import OPENING, View, Written
+from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom
@@ -18,7 +20,34 @@ def spelt(view: View, month: Atom) -> Written | None:
     """The date of a month and a day in words before or after it."""
     if month.short and _counts(view, month):
         return None
-    return _in_front(view, month) or _behind(view, month)
+    text, edges = view.text, _edges(view.grammar.language)
+    # the letters next to the month rule out nearly every word that stands there
+    near = text[max(0, month.start - 3) : month.start].rstrip().rstrip(OPENING).lower()
+    found = _in_front(view, month) if near[-1:] in edges.last else None
+    if found is None and text[month.end + 1 : month.end + 2].lower() in edges.first:
+        found = _behind(view, month)
+    return found
+
+
+class _Edges(Record):
+    """With which letters words end that may stand in front of a month to spell its day, and begin that may behind.
+
+    Where none or a space stands there, the words are looked at.
+    """
+
+    last: frozenset[str]
+    first: frozenset[str]
+
+
+@cache
+def _edges(language: str) -> _Edges:
+    words = links.grammar(language)
+    if words is None:
+        return _Edges(frozenset(), frozenset())
+    joints = [gap.strip() for gap, link in words.links.items() if link & links.DAY_MONTH]
+    last = {word[-1:] for word in (*words.numbers["day_number_beside"], *joints)}
+    first = {word[0] for word in words.numbers["day_number"]}
+    return _Edges(frozenset(last | {""}), frozenset(first | set(" \n\t\xa0")))
 
 
 def _counts(view: View, month: Atom) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+OPENING = "(\"“'«[,"
+"""Signs that may touch a word in front of a date."""
 
 
 class Written:
@@ -129,7 +131,7 @@ class View:
     def before(self, start: int, count: int = 1) -> list[str]:
         """Up to so many words right before a place, in its paragraph, lower case, the nearest last."""
         words = self.text[max(0, start - 14 * count) : start].rpartition("\n\n")[2].lower().split()
-        return [word.strip("(\"“'«[,") for word in words[-count:]]
+        return [word.strip(OPENING) for word in words[-count:]]
 
     def word_before(self, start: int) -> str:
         """The word right before a place, in its paragraph, lower case; the common case of :meth:`before`."""
@@ -137,7 +139,7 @@ class View:
         words = part.rsplit(None, 1)
         if not words or "\n\n" in part[-3:]:
             return ""
-        return words[-1].lower().strip("(\"“'«[,")
+        return words[-1].lower().strip(OPENING)
 
     def start_of(self, word: str, stop: int) -> int:
         """Where a word or phrase of :meth:`before` begins, the nearest before a place."""

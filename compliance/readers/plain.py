@@ -34,25 +34,19 @@ def read(request: Request) -> Iterable[Article]:
 
 def _blocks(parts: list[Part], segments: list[Segment]) -> list[Block]:
     """The parts as blocks; behind each caption an empty credit, since its credit line stands inside it."""
-    roles: list[Role] = []
-    spans: list[Span] = []
+    shown: list[Part] = []
     caption = Role.CAPTION
-    for role, start, end in parts:
-        roles.append(role)
-        spans.append(Span._make((start, end)))
-        if role is caption:
-            roles.append(Role.CREDIT)
-            spans.append(Span(end, end))
-    names = block_names(roles)
-    cuts: list[tuple[Segment, ...]]
-    if len(segments) == 1:
-        whole = segments[0]
-        cuts = [(_cut(whole, start),) for start, _ in spans]
-    else:
-        starts = [segment.text_start for segment in segments]
-        cuts = [_within(segments, starts, span) for span in spans]
-    rows = zip(roles, spans, names, cuts, strict=True)
-    return [Block._make((role, span, name, "", cut)) for role, span, name, cut in rows]
+    for part in parts:
+        shown.append(part)
+        if part.role is caption:
+            shown.append(Part(Role.CREDIT, part.end, part.end))
+    names = block_names([part.role for part in shown])
+    starts = [segment.text_start for segment in segments]
+    blocks: list[Block] = []
+    for (role, start, end), name in zip(shown, names, strict=True):
+        under = _cut(segments[0], start) if len(segments) == 1 else _within(segments, starts, start, end)
+        blocks.append(Block._make((role, Span._make((start, end)), name, "", under)))
+    return blocks
 
 
 def _pictures(blocks: list[Block]) -> tuple[Picture, ...]:
@@ -61,20 +55,18 @@ def _pictures(blocks: list[Block]) -> tuple[Picture, ...]:
     return tuple([Picture(f"picture[{k}]", blocks[n], blocks[n + 1]) for k, n in enumerate(captions, 1)])
 
 
-def _within(segments: list[Segment], starts: list[int], span: Span) -> tuple[Segment, ...]:
+def _within(segments: list[Segment], starts: list[int], start: int, end: int) -> tuple[Segment, ...]:
     """The segments under a stretch, the first one cut to begin with it."""
-    first = max(bisect_right(starts, span.start) - 1, 0)
-    last = bisect_right(starts, max(span.end - 1, span.start))
-    cut = list(segments[first:last])
-    if cut:
-        cut[0] = _cut(cut[0], span.start)
-    return tuple(cut)
+    first = max(bisect_right(starts, start) - 1, 0)
+    last = bisect_right(starts, max(end - 1, start))
+    inside = tuple(segments[first:last])
+    return _cut(inside[0], start) + inside[1:] if inside else ()
 
 
-def _cut(segment: Segment, start: int) -> Segment:
+def _cut(segment: Segment, start: int) -> tuple[Segment]:
     """A segment from a place in the text on."""
     text_start, source_start, length, codec = segment
     skipped = start - text_start
     if skipped <= 0 or codec != "identity":
-        return segment
-    return Segment._make((start, source_start + skipped, length - skipped, codec))
+        return (segment,)
+    return (Segment._make((start, source_start + skipped, length - skipped, codec)),)
