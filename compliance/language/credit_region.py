@@ -44,21 +44,22 @@ def _may_end_in_credit(text: str, lexicon: Lexicon) -> bool:
     tail = text[-_LONGEST_WORD:]
     if _is_prose(tail[tail.rfind(" ") + 1 :], known) or _ends_in_sentence(text, known):
         return False
-    for reach in (40, 90, 500):
-        whole = len(text) <= reach
-        tail = text[-reach:]
-        at = len(tail)
-        for run in reversed(_word().findall(tail)):
+    whole = len(text) <= _PROSE_REACH
+    tail = text[-_PROSE_REACH:]
+    at = len(tail)
+    # word by word from the end: few are looked at before one of prose comes
+    for piece in reversed(tail.rsplit(None, _LAST_WORDS)):
+        for run in reversed(_word().findall(piece)):
             # between two words are no letters: so the last place before the next word is this one's
             at = tail.rfind(run, 0, at)
             # what stands first may be the rest of a longer word
             if run[0].islower() and fold_word(run) not in known and (whole or at):
                 return _has_credit_signs(tail[at + len(run) :], lexicon)
-        if whole:
-            return _has_credit_signs(tail, lexicon)
-    return True
+    return not whole or _has_credit_signs(tail, lexicon)
 
 
+_PROSE_REACH = 500
+_LAST_WORDS = 10
 _CREDIT_SIGNS = frozenset("/|©:()[]–—-*")
 _LONGEST_WORD = 40
 _MOST_SIGNS = 3
@@ -83,9 +84,10 @@ def _ends_in_sentence(text: str, known: frozenset[str]) -> bool:
     if bare[-1:] not in (".", "!", "?", ",") or not bare[-2:-1].isalnum():
         return False
     for piece in reversed(bare.split()):
-        if piece == "via" or piece.isupper() or not (piece.isalpha() or _CREDIT_SIGNS.isdisjoint(piece)):
+        letters = piece.isalpha()
+        if piece == "via" or piece.isupper() or not (letters or _CREDIT_SIGNS.isdisjoint(piece)):
             return False
-        if piece.islower() and piece.isascii() and piece.isalpha() and piece not in known:
+        if letters and piece.islower() and piece.isascii() and piece not in known:
             return True
     return False
 
