@@ -83,7 +83,8 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
     bracketed = "(" in head or "/" in head
     near = head[: _LATEST_DASH + 3]
     # asked of the opening paragraphs of every story: one by one, which costs less than to go through a list
-    dashed = " -" in near or ".-" in near or "–" in near or "—" in near or "_" in near or "―" in near
+    dashed = " -" in near or ".-" in near or "_" in near
+    dashed = dashed or (not near.isascii() and ("–" in near or "—" in near or "―" in near))
     if not (bracketed or dashed) or "\n\n" in head[:8]:
         return None
     head = head.partition("\n\n")[0]

@@ -23,7 +23,7 @@ def read(request: Request) -> Iterable[Article]:
     yield Article(
         text=text,
         blocks=tuple(blocks),
-        pictures=_pictures(blocks),
+        pictures=_pictures(blocks) if len(blocks) > len(parts) else (),
         metadata=metadata,
         context=request.context,
         source=source,

@@ -58,44 +58,25 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
 def _chunks(text: str) -> list[tuple[int, int]]:
     """The blocks between blank lines; where lines are long, each line."""
     chunks: list[tuple[int, int]] = []
-    start, at = 0, text.find("\n")
-    while at >= 0:
-        after = text.find("\n", at + 1)
-        if after >= 0 and (after == at + 1 or text[at + 1 : after].isspace()):
-            _add_chunk(text, start, at, chunks)
-            start = after
-        at = after
-    _add_chunk(text, start, len(text), chunks)
-    return chunks
-
-
-def _add_chunk(text: str, start: int, end: int, chunks: list[tuple[int, int]]) -> None:
-    chunk = text[start:end].rstrip()
-    bare = chunk.lstrip()
-    if not bare:
-        return
-    end = start + len(chunk)
-    start = end - len(bare)
-    if "\n" not in bare:
-        chunks.append((start, end))
-        return
-    lines = list(_lines(text, start, end))
-    if any(last - first > LONG_LINE for first, last in lines):
-        chunks.extend(lines)
-    else:
-        chunks.append((start, end))
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        line = text[start:stop]
-        if line and not line.isspace():
-            lines.append((start + len(line) - len(line.lstrip()), stop - len(line) + len(line.rstrip())))
-        start = stop + 1
-    return lines
+    at = 0
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        if bare:
+            start = at + len(line) - len(bare)
+            lines.append((start, start + len(bare.rstrip())))
+        elif lines:
+            chunks += _apart(lines)
+            lines = []
+        at += len(line) + 1
+    return chunks + _apart(lines)
+
+
+def _apart(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a block, where one of them is long; else the whole of it."""
+    if len(lines) < 2 or any(end - start > LONG_LINE for start, end in lines):
+        return lines
+    return [(lines[0][0], lines[-1][1])]
 
 
 def is_caption(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
