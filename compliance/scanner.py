@@ -166,14 +166,14 @@ class Scan:
         return known
 
     def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates]) -> tuple[Hit, ...]:
-        text = self._text
+        text, hit = self._text, Hit._make
         found: list[Hit] = []
         reached, apart = 0, True
         for pattern, start, end in raw:
             for words, left, right, entry in sought[pattern]:
                 first, last = start - left, end + right
                 if first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry)):
-                    found.append(Hit._make((first, last, entry)))
+                    found.append(hit((first, last, entry)))
                     if first < reached:
                         apart = False
                     reached = last
@@ -183,10 +183,10 @@ class Scan:
         found.sort(key=_by_place)
         longest: list[Hit] = []
         reached = 0
-        for hit in found:
-            if hit.end > reached:
-                longest.append(hit)
-                reached = hit.end
+        for one in found:
+            if one.end > reached:
+                longest.append(one)
+                reached = one.end
         return tuple(longest)
 
 

@@ -90,8 +90,9 @@ def runs_between(around: Surroundings, start: int, end: int) -> list[list[Token]
         if closed or not _joined(around, run[-1], token):
             run = []
             runs.append(run)
-        closed = token.text[-2:] in ("'s", "’s")
-        run.append(Token(token.start, token.end - 2, token.text[:-2]) if closed else token)
+        first, last, word = token
+        closed = word[-2:] in ("'s", "’s")
+        run.append(Token._make((first, last - 2, word[:-2])) if closed else token)
     return runs
 
 
@@ -106,7 +107,7 @@ def _token(text: str, start: int, word: str) -> Token | None:
     elif before.isalnum() or (before in ("-", "’", "'", "_") and text[start - 2 : start - 1].isalnum()):
         return None
     word = word.rstrip("-’'_")
-    return Token(start, start + len(word), word)
+    return Token._make((start, start + len(word), word))
 
 
 def _joined(around: Surroundings, one: Token, other: Token) -> bool:

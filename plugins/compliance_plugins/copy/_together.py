@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
 from compliance.finding import Finding, Label, Suggestion
@@ -17,13 +16,14 @@ def together(findings: Iterable[Finding], cause: Callable[[Finding], Hashable]) 
     That one marks the first place, labels the next few (``also``), notes how many others there are (``more``, with
     ``data["others"]``) and mends all of them where every one can be mended. A rule that uses it has both messages.
     """
-    by_cause: dict[Hashable, list[Finding]] = defaultdict(list)
+    by_cause: dict[Hashable, list[Finding]] = {}
     for finding in findings:
-        by_cause[cause(finding)].append(finding)
+        by_cause.setdefault(cause(finding), []).append(finding)
     told: list[Finding] = []
     for group in by_cause.values():
         told += group if len(group) <= FEW else [_as_one(group)]
-    return sorted(told, key=lambda finding: finding.span)
+    told.sort(key=lambda finding: finding.span)
+    return told
 
 
 def _as_one(group: list[Finding]) -> Finding:

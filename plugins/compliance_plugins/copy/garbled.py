@@ -97,6 +97,8 @@ def garbled(article: Article, options: object) -> Iterable[Finding]:
         found += _tags(article)
     if not text.isascii() and "\ufffd" in text:
         found += _replacements(article)
+    if not found:
+        return ()
     return together(_apart(article, found), lambda finding: (finding.variant, article[finding.span]))
 
 
