@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 STORY  ?= $(wildcard examples/*.txt examples/*.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help install check test lint format types layers docs docs-check speed accuracy smoke dist clean
+.PHONY: help install check test lint format types layers spelling docs docs-check speed accuracy smoke dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ types: $(STAMP) ## mypy, strict
 
 layers: $(STAMP) ## who may import whom
 	$(BIN)/lint-imports --no-logo
+
+spelling: $(STAMP) ## write what the spelling packs take from the table of spellings
+	$(BIN)/python scripts/spelling.py
 
 docs: $(STAMP) ## write the pages that are made from the code
 	$(BIN)/python scripts/docs.py
