@@ -230,7 +230,11 @@ class Sentences(Floor):
         speaker = phrase_after(self.text, cue.end, end, words)
         if speaker is not None and self._names_someone(speaker):
             return Found(speaker, cue, "after")
-        if self.text[cue.start : cue.end].endswith(words.past_endings) and not self.text[cue.end : end].strip(BLANK):
+        if self.text[cue.end : end].strip(BLANK):
+            return None
+        if self.elides:
+            return Found(self.antecedent(cue.start, cue), cue, "after")
+        if self.text[cue.start : cue.end].endswith(words.past_endings):
             return Found(self._last_speaker(index), cue, "after")
         return None
 

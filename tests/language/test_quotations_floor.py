@@ -75,6 +75,10 @@ LAST = [
     ("Llovía, y para que oyera sus planes y el alcalde reveló algo.\n\n«Nos vamos el lunes de aquí».", "el alcalde"),
     ("Orduña oyó a Vilar. Esto es lo que Vilar nos cuenta:\n\n«El puente no aguanta otro invierno».", "Vilar"),
     ("Orduña habló. Las vigas plantean «graves riesgos para todos», según la comisión de Obras.", "la comisión"),
+    # when, before the subject; a verb of no list, alone behind the words; a number is no verb
+    ("La viga cedió. «El puente es viejo y feo», dijo hace un año la Agencia de Puentes.", "la Agencia"),
+    ("Orduña cruzó el puente.\n\n«Ojalá no vuelva a cruzarlo nunca», anhela.", "Orduña"),
+    ("El puente abrió. «Cruzan los turistas» y gente de la tercera edad, asegura Vilar a Norte.", "Vilar"),
     # to whom: an outlet with a name of two words
     ("El gerente enseñó las cuentas. «El año ha sido bueno», afirma en diálogo con RTK Norte.", "El gerente"),
 ]
