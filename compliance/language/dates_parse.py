@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.article import Span
 from compliance.language import dates_grammar as links
-from compliance.language.dates_atoms import DAY_WORD, FIGURE, MONTH, NUMBER, UNIT, WEEKDAY, Atom
+from compliance.language.dates_atoms import NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
 from compliance.language.dates_written import Written, mid_sentence
 from compliance.scanner import lower
@@ -19,8 +19,8 @@ class Parser(Calendar):
         atoms = self.atoms
         index, count = 0, len(atoms)
         calendar = self._calendar
-        readers = {NUMBER: calendar, FIGURE: calendar, MONTH: calendar}
-        readers |= {WEEKDAY: self._weekday, DAY_WORD: self._day_word, UNIT: self._unit}
+        # by the kind of the atom they begin with
+        readers = (calendar, calendar, calendar, self._weekday, self._day_word, self._unit)
         while index < count:
             index = readers[atoms[index].kind](index, result) or index + 1
         return result

@@ -6,6 +6,7 @@ A wrong language makes every later reading wrong, so where two languages are clo
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
@@ -34,13 +35,14 @@ def story_language(article: Article) -> str | None:
 def _sample(article: Article, size: int) -> str:
     """So many code points of the story's prose, as far as its first blocks have them."""
     sample: list[str] = []
-    length = 0
+    length, text = 0, article.text
     for block in article.blocks:
         if block.role in NOT_PROSE:
             continue
         start, end = block.span
-        sample.append(article.text[start : min(end, start + size)])
-        length += len(sample[-1]) + 1
+        part = text[start : min(end, start + size)]
+        sample.append(part)
+        length += len(part) + 1
         if length > size or len(sample) == BLOCKS:
             break
     return " ".join(sample)[:size]
@@ -59,7 +61,7 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
     table = _table()
     words = text.lower().split()
     votes: dict[str, float] = {}
-    ballots = list(filter(None, map(table.ballots.get, words)))
+    ballots = "".join(map(table.ballots.get, words, repeat("")))
     for ballot in dict.fromkeys(ballots):
         times = ballots.count(ballot)
         for tongue, weight in table.weights[ballot]:
@@ -85,12 +87,13 @@ def _by_letters(text: str, tongues: list[str]) -> str | None:
 class _Table(Record):
     """What function words tell.
 
-    :param ballots: for each word its ballot, from 1 up; words that speak for the same languages share one.
+    :param ballots: for each word its ballot, a character, since a string counts its own fastest; words that speak for
+        the same languages share one.
     :param weights: for each ballot the languages, and how loudly it speaks for each: the more share it, the less.
     """
 
-    ballots: dict[str, int]
-    weights: list[tuple[tuple[str, float], ...]]
+    ballots: dict[str, str]
+    weights: dict[str, tuple[tuple[str, float], ...]]
 
 
 @cache
@@ -102,7 +105,10 @@ def _table() -> _Table:
         priors[tongue] = data.get("prior", 1.0)
         for word in data.get("stop_words", ()):
             speakers.setdefault(word, []).append(tongue)
-    numbers: dict[tuple[str, ...], int] = {}
-    ballots = {word: numbers.setdefault(tuple(tongues), len(numbers) + 1) for word, tongues in speakers.items()}
-    weights = [tuple((tongue, priors[tongue] * (1 + 1 / len(tongues))) for tongue in tongues) for tongues in numbers]
-    return _Table(ballots, [(), *weights])
+    marks: dict[tuple[str, ...], str] = {}
+    ballots = {word: marks.setdefault(tuple(tongues), chr(len(marks) + 1)) for word, tongues in speakers.items()}
+    weights = {
+        mark: tuple((tongue, priors[tongue] * (1 + 1 / len(tongues))) for tongue in tongues)
+        for tongues, mark in marks.items()
+    }
+    return _Table(ballots, weights)
