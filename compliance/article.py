@@ -320,12 +320,22 @@ class Article:
 
         :param language: only phrases meant in that language.
         """
+        scan = self._scan
+        return (self.scan if scan is None else scan).hits(group, language)
+
+    @property
+    def scan(self) -> Scan:
+        """What one pass over the text found of all phrases; made when first asked for."""
         if self._scan is None:
             started = perf_counter()
             self._scan = self.context.scanner.scan(self.text)
             seconds = self.analysis_seconds["scan"] = perf_counter() - started
             self.analyses_took += seconds
-        return self._scan.hits(group, language)
+        return self._scan
+
+    def near(self, group: str) -> list[int] | None:
+        """Where the literals of a group that a rule declared begin, in order; ``None`` where they may be anywhere."""
+        return self.scan.near(group)
 
     def get(self, analysis: Callable[[Article], T]) -> T:
         """The answer of an analysis, computed once; where it failed, its failure, each time.

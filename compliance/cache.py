@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-13"
+FORMAT = "compliance-14"
 """Another one whenever what is compiled changes."""
 
 

@@ -61,7 +61,7 @@ class Checker:
         for rule in rules.values():
             for name in rule.lists:
                 lexicon.require(name)
-        scanner = make_scanner(kept, lexicon, _phrases(rules.values()))
+        scanner = make_scanner(kept, lexicon, _phrases(rules.values()), _literals(rules.values()))
         self.context = Context(lexicon, scanner, self.registry.analyses)
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
@@ -218,6 +218,11 @@ def _phrases(rules: Iterable[Rule]) -> dict[str, Callable[[], Entries] | Entries
     return found
 
 
+def _literals(rules: Iterable[Rule]) -> dict[str, Sequence[str]]:
+    """The literals that patterns of rules need, by the name of the group."""
+    return {name: words for rule in rules for name, words in rule.literals.items()}
+
+
 def _marks_outside(finding: Finding, length: int) -> bool:
     """Whether a place of a finding is none of the story's; labels may lie in a source."""
     spans = [finding.span]
@@ -300,7 +305,7 @@ def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
     if rule.phrases and article.hits(rule.name):
         return True
     for name in rule.wakes:
-        if article.hits(name, language):
+        if article.near(name) != [] if name in rule.literals else article.hits(name, language):
             return True
     for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
         if article.hits(name, language):

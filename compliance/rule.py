@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from inspect import cleandoc
 from types import MappingProxyType
@@ -89,7 +89,9 @@ class Rule(Record):
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
     :param groups: further groups of phrases of its own, by a name that contains ``#``; each found with
         ``article.hits(name)``.
-    :param wakes: those of them that ``Need.PHRASES`` means.
+    :param literals: by the name of the group, words of which any match of a pattern contains one; where they stand is
+        told by ``article.near(name)``.
+    :param wakes: the names of groups and literals that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
     """
@@ -110,6 +112,7 @@ class Rule(Record):
     aliases: tuple[str, ...] = ()
     waivable: bool = True
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
+    literals: Mapping[str, Sequence[str]] = MappingProxyType({})
     wakes: tuple[str, ...] = ()
 
     @property

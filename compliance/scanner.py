@@ -9,51 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from compliance.folding import ODD, fold, lower, straight
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
+from compliance.scan_table import Table, bare, split, tabulate
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 _MANY_TEXTS = 3
 _MANY_LISTS = 1000
-
-
-def _fold_table() -> bytes:
-    table = bytearray(256)
-    for code in range(256):
-        char = chr(code)
-        if char.isalnum():
-            lower = char.lower()
-            table[code] = ord(lower) if len(lower) == 1 and ord(lower) < 256 else code
-        else:
-            table[code] = code if char in "'&%$£€+#@" else 0x20
-    table[ord("?")] = 0x20
-    return bytes(table)
-
-
-_TABLE = _fold_table()
-
-
-def fold(text: str) -> bytes:
-    """The text as one byte a code point: lower case, every separator a space, foreign letters a space."""
-    return _straight(text).encode("latin-1", "replace").translate(_TABLE)
-
-
-def _straight(text: str) -> str:
-    """The text with every apostrophe a straight one; replacing runs far faster than a table."""
-    return text if text.isascii() else text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
-
-
-def lower(text: str) -> str:
-    """The text without capitals, of the same length: a letter whose small form is two stays as it is."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Hit(Record):
@@ -81,66 +49,10 @@ Candidates = tuple[_Sought, ...]
 """The entries of a list that one pattern stands for."""
 
 
-class Table(Record):
-    """What the automata are built from; JSON values, so that it can be kept in a cache.
-
-    :param narrow: the patterns of the automaton over folded bytes, a line each, sorted, without their padding.
-    :param wide: the patterns of the automaton over the text itself.
-    :param owners: the names of the lists that share a pattern, once for each such set of names.
-    :param narrow_owners: for each narrow pattern the number of its owners in ``owners``.
-    :param patterns: for each list, the pattern of each of its entries, in order: from 0 up in ``narrow``, from -1
-        down in ``wide``.
-    """
-
-    narrow: str
-    wide: str
-    owners: Sequence[Sequence[str]]
-    narrow_owners: Sequence[int]
-    wide_owners: Sequence[int]
-    patterns: Mapping[str, Sequence[int]]
-
-
-def tabulate(groups: Mapping[str, Iterable[Entry]]) -> Table:
-    """The table for lists of entries; the costly half of building a scanner."""
-    return extended(Table("", "", (), (), (), {}), groups)
-
-
-def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
-    """The table with further lists; the one given stays as it is."""
-    if not groups:
-        return table
-    narrow = {core: number for number, core in enumerate(_split(table.narrow))}
-    wide = {line: number for number, line in enumerate(_split(table.wide))}
-    further = {name: [_number(entry, narrow, wide) for entry in entries] for name, entries in groups.items()}
-    place = {narrow[core]: row for row, core in enumerate(sorted(narrow))}
-    patterns = {
-        name: [place.get(number, number) for number in numbers]
-        for name, numbers in {**table.patterns, **further}.items()
-    }
-    names: dict[int, list[str]] = {}
-    for name, numbers in patterns.items():
-        for number in dict.fromkeys(numbers):
-            names.setdefault(number, []).append(name)
-    owners: dict[tuple[str, ...], int] = {}
-    owned = {number: owners.setdefault(tuple(some), len(owners)) for number, some in names.items()}
-    return Table(
-        "\n".join(sorted(narrow)),
-        "\n".join(wide),
-        list(owners),
-        [owned[number] for number in range(len(narrow))],
-        [owned[-1 - number] for number in range(len(wide))],
-        patterns,
-    )
-
-
-def _split(lines: str) -> list[str]:
-    return lines.split("\n") if lines else []
-
-
 class Scan:
     """What one pass over one text found; hits are confirmed when a list is asked for."""
 
-    __slots__ = ("_confirmed", "_raw", "_sought", "_text")
+    __slots__ = ("_confirmed", "_odd", "_raw", "_sought", "_text")
 
     def __init__(
         self, text: str, raw: Mapping[str, list[Raw]], sought: Callable[[str, str | None], Mapping[int, Candidates]]
@@ -149,6 +61,25 @@ class Scan:
         self._raw = raw
         self._sought = sought
         self._confirmed: dict[tuple[str, str | None], tuple[Hit, ...]] = {}
+        self._odd: bool | None = None
+
+    @property
+    def odd(self) -> bool:
+        """Whether the text has letters whose other case the folding does not know: any literal may stand anywhere."""
+        if self._odd is None:
+            self._odd = not self._text.isascii() and any(letter in self._text for letter in ODD)
+        return self._odd
+
+    @property
+    def seen(self) -> Collection[str]:
+        """The names of the groups of which something may stand in the text; in an odd text, not those of literals."""
+        return self._raw.keys()
+
+    def near(self, group: str) -> list[int] | None:
+        """Where the literals of a group begin, in order; ``None`` where they may stand anywhere."""
+        if self.odd:
+            return None
+        return sorted(start - 1 for _, start, _ in self._raw.get(group, ()))
 
     def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
         """The confirmed places of a list's phrases, by start; the longest where several start together.
@@ -202,7 +133,7 @@ def _same(words: str, wanted: str, entry: Entry) -> bool:
             return True
     if words.isascii() and " " not in wanted:
         return False  # there is neither a sign nor a space to be alike
-    words = _straight(words)
+    words = straight(words)
     return words == wanted or (len(words) == len(wanted) and " ".join(words.split()) == wanted)
 
 
@@ -224,17 +155,19 @@ class Scanner:
         self._table = table
         self._memo: dict[tuple[str, str | None], _Memo] = {}
         self._rows: dict[str, Mapping[int, int | list[int]]] = {}
-        self._narrow_owners = [table.owners[owned] for owned in table.narrow_owners]
-        self._cores = _split(table.narrow)
+        self._owners = [table.owners[owned] for owned in table.narrow_owners]
+        self._owners += table.literal_owners
+        self._literals = [literal.encode("latin-1") for literal in split(table.literals)]
+        self._cores = split(table.narrow)
         self._narrow: BytesAhoCorasick | None = None
         self._scanned = 0
         self._wide = _wide_automaton(table.wide)
-        self._wide_in_ascii = any(line.isascii() for line in _split(table.wide))
+        self._wide_in_ascii = any(line.isascii() for line in split(table.wide))
 
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
         raw: defaultdict[str, list[Raw]] = defaultdict(list)
-        owners = self._narrow_owners
+        owners = self._owners
         for place in self._found(b" " + fold(text) + b" "):
             for group in owners[place[0]]:
                 raw[group].append(place)
@@ -249,9 +182,18 @@ class Scanner:
             if self._scanned < _MANY_TEXTS:
                 numbers = self._begun_in(folded)
                 few = _bytes_automaton([self._cores[number] for number in numbers])
-                return [(numbers[n], start, end) for n, start, end in few.find_matches_as_indexes(folded, True)]
-            self._narrow = _bytes_automaton(self._cores)
+                found = [(numbers[n], start, end) for n, start, end in few.find_matches_as_indexes(folded, True)]
+                return [*found, *self._literals_in(folded)] if self._literals else found
+            self._narrow = _bytes_automaton(self._cores, self._literals)
         return self._narrow.find_matches_as_indexes(folded, overlapping=True)
+
+    def _literals_in(self, folded: bytes) -> Iterator[Raw]:
+        """Every place of every literal."""
+        for number, literal in enumerate(self._literals, len(self._cores)):
+            start = folded.find(literal)
+            while start >= 0:
+                yield number, start, start + len(literal)
+                start = folded.find(literal, start + 1)
 
     def _begun_in(self, folded: bytes) -> list[int]:
         """The patterns whose first word is a word of the text."""
@@ -264,7 +206,7 @@ class Scanner:
         return numbers
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: Mapping[str, list[Raw]]) -> None:
-        lowered = lower(_straight(text))
+        lowered = lower(straight(text))
         owners, owned = self._table.owners, self._table.wide_owners
         for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
             before, after = text[start - 1 : start], text[end : end + 1]
@@ -321,36 +263,22 @@ def _entries(group: Callable[[], Entries] | Entries) -> Entries:
     return group() if callable(group) else group
 
 
-def _bare(entry: Entry) -> str:
-    return _straight(entry.phrase.rstrip(".")) or entry.phrase
-
-
-def _number(entry: Entry, narrow: dict[str, int], wide: dict[str, int]) -> int:
-    """The pattern that finds an entry: the folded one where its letters allow."""
-    bare = _bare(entry)
-    if all(ord(c) < 256 for c in bare):
-        core = fold(bare).decode("latin-1").strip()
-        if core:
-            return narrow.setdefault(core, len(narrow))
-    return -1 - wide.setdefault(lower(bare), len(wide))
-
-
 def _prepare(entry: Entry, narrow: bool) -> _Sought:
-    bare = _bare(entry)
-    words = bare if entry.exact else lower(bare)
+    plain = bare(entry)
+    words = plain if entry.exact else lower(plain)
     if not narrow:
         return words, 0, -_PADDING, entry
-    folded = fold(bare)
+    folded = fold(plain)
     right = len(folded) - len(folded.rstrip())
     return words, len(folded) - len(folded.lstrip()), right - _PADDING, entry
 
 
-def _bytes_automaton(cores: Iterable[str]) -> BytesAhoCorasick:
+def _bytes_automaton(cores: Iterable[str], literals: Sequence[bytes] = ()) -> BytesAhoCorasick:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
     patterns = [f" {core} ".encode("latin-1") for core in cores]
     # as fast as the default at scanning, and built in half its time
-    return BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+    return BytesAhoCorasick([*patterns, *literals], implementation=Implementation.ContiguousNFA)
 
 
 def _wide_automaton(lines: str) -> AhoCorasick | None:

@@ -17,7 +17,8 @@ from compliance.entry_rows import Rows, as_lines
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
 from compliance.lexicon import INDEXES, Entries, Entry, Lexicon
-from compliance.scanner import Scanner, Table, extended, tabulate
+from compliance.scan_table import Table, extended, tabulate, with_literals
+from compliance.scanner import Scanner
 
 Source = Callable[[], Entries] | Entries
 """The entries of a list, or what gives them when they are first asked for."""
@@ -50,11 +51,13 @@ def load_lexicon(paths: Iterable[Path]) -> Lexicon:
     return make_lexicon(load_vocabulary(paths))
 
 
-def make_scanner(kept: Sections, lexicon: Lexicon, phrases: Mapping[str, Source]) -> Scanner:
-    """One scanner for all lists and for the phrases that rules declare, by the names of their groups."""
+def make_scanner(
+    kept: Sections, lexicon: Lexicon, phrases: Mapping[str, Source], literals: Mapping[str, Iterable[str]]
+) -> Scanner:
+    """One scanner for all lists, and for the phrases and literals that rules declare, by the names of their groups."""
     groups: dict[str, Source] = {name: partial(lexicon.entries, name) for name in lexicon.scanned}
     further = {name: some() if callable(some) else some for name, some in phrases.items()}
-    return Scanner({**groups, **phrases}, extended(_table(kept), further))
+    return Scanner({**groups, **phrases}, with_literals(extended(_table(kept), further), literals))
 
 
 def _table(kept: Sections) -> Table:

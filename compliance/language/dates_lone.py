@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.folding import lower
 from compliance.language.dates_written import Written
-from compliance.scanner import lower
 
 if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom

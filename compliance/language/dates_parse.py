@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from compliance.article import Span
+from compliance.folding import lower
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
 from compliance.language.dates_written import Written, mid_sentence
-from compliance.scanner import lower
 
 
 class Parser(Calendar):

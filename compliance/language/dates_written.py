@@ -10,9 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.folding import lower
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import UNIT
-from compliance.scanner import lower
 
 if TYPE_CHECKING:
     from compliance.language.dates_atoms import Atom

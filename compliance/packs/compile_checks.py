@@ -11,6 +11,7 @@ from compliance.article import Metadata
 from compliance.errors import did_you_mean
 from compliance.packs import beside, schema
 from compliance.packs.compiled import Pattern, Phrase
+from compliance.packs.literals import literals
 from compliance.record import Record
 
 FILE_KEYS = ("terms_file", "swap_file")
@@ -145,7 +146,7 @@ def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Patt
         regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise Problem(path, f"this is no pattern: {error}", "patterns are those of Python's regex library") from error
-    return Pattern(pattern, ignore_case)
+    return Pattern(pattern, ignore_case, literals(pattern, ignore_case))
 
 
 def _wakes(group: str, pattern: Pattern | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ A pattern sees one block at a time, so that ``^`` and ``$`` mean its ends.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from time import perf_counter
@@ -39,18 +40,33 @@ def found(
     """
     if not reads(article, rule):
         return
-    for block, span, match in _matches(article, rule.patterns[group], blocks(article, rule.scope.roles)):
+    where = _near(article, rule, group, blocks(article, rule.scope.roles))
+    for block, span, match in _matches(article, rule.patterns[group], where):
         if placed(article, rule, span, exceptions) is not None:
             yield block, span, match
 
 
-def anywhere(article: Article, pattern: Pattern) -> Iterator[Span]:
+def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]:
     """The places of everything that a pattern matches in what readers read.
 
     :raises RuleTimeout: it took over :data:`SECONDS`.
     """
-    for _, span, _ in _matches(article, pattern, article.prose):
+    where = _near(article, rule, group, article.prose)
+    for _, span, _ in _matches(article, rule.patterns[group], where):
         yield span
+
+
+def _near(article: Article, rule: CompiledRule, group: str, where: Sequence[Block]) -> Iterable[Block]:
+    """The blocks in which the pattern may match: those with one of the literals that any match contains."""
+    starts = article.near(rule.group(group)) if rule.patterns[group].literals else None
+    if starts is None:
+        return where
+    return [block for block in where if _any_between(starts, block.start, block.end)]
+
+
+def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(starts, low)
+    return at < len(starts) and starts[at] < high
 
 
 def _matches(article: Article, pattern: Pattern, where: Iterable[Block]) -> Iterator[tuple[Block, Span, Any]]:

@@ -5,7 +5,7 @@ A start makes the rules; what a rule looks for and how it checks is read when a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from compliance.article import Article
@@ -96,6 +96,10 @@ class PackCheck:
             found[name] = _entries(self._kept, f"list:{name}")
         return found
 
+    def literals(self) -> dict[str, list[str]]:
+        """What any match of its patterns contains, by the name of the group, as far as it is known."""
+        return {self._group(group): words for group, (_, _, words) in self.row["patterns"].items() if words}
+
     def wakes(self) -> tuple[str, ...]:
         """The names of the groups of which a story must have something for the rule to be called."""
         return tuple(map(self._group, self.row["wakes"]))
@@ -124,6 +128,11 @@ def _entries(kept: Sections, section: str) -> Callable[[], Entries]:
     return read
 
 
+def begun(article: Article, literals: Collection[str], group: str) -> bool:
+    """Whether a story has something of a group: one of its phrases, or a literal of its pattern."""
+    return article.near(group) != [] if group in literals else bool(article.hits(group))
+
+
 class Joined:
     """What the rules of packs run that report under one name, with the code rule that has it."""
 
@@ -142,7 +151,7 @@ class Joined:
             tongues, wakes = part.row["languages"], part.wakes()
             if tongues and language not in tongues:
                 continue
-            if not wakes or any(article.hits(group) for group in wakes):
+            if not wakes or any(begun(article, part.literals(), group) for group in wakes):
                 yield from part(article, options)
 
     def manual(self) -> str:
@@ -184,6 +193,7 @@ def _single(name: str, part: PackCheck) -> Rule:
         options=LimitOptions if counts else PackOptions,
         languages=tuple(row["languages"]),
         groups=part.groups(),
+        literals=part.literals(),
         wakes=part.wakes(),
         needs=_needs(row["languages"], row["wakes"]),
         basis=tuple(Basis(*one) for one in row["basis"]),
@@ -200,13 +210,19 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
             messages[language] = {**messages.get(language, {}), **own}
     bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
     groups = {group: entries for part in parts for group, entries in part.groups().items()}
+    literals = {group: words for part in parts for group, words in part.literals().items()}
     wakes = tuple(group for part in parts for group in part.wakes())
     basis = tuple(Basis(*one) for one in bases)
     if code is not None:
         for language, templates in code.messages.items():
             messages[language] = {**messages.get(language, {}), **templates}
         return code._replace(
-            check=Joined(code, parts), messages=messages, variants=(*code.variants, *variants), groups=groups, needs=()
+            check=Joined(code, parts),
+            messages=messages,
+            variants=(*code.variants, *variants),
+            groups=groups,
+            literals=literals,
+            needs=(),
         )
     every = all(part.row["languages"] for part in parts)
     tongues = tuple(dict.fromkeys(one for part in parts for one in part.row["languages"])) if every else ()
@@ -220,6 +236,7 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
         options=PackOptions,
         languages=tongues,
         groups=groups,
+        literals=literals,
         wakes=wakes,
         needs=_needs(tongues, all(part.row["wakes"] for part in parts)),
         basis=basis,

@@ -31,7 +31,7 @@ def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]
     :raises RuleTimeout: a pattern took too long.
     """
     if group in rule.patterns:
-        yield from patterns.anywhere(article, rule.patterns[group])
+        yield from patterns.anywhere(article, rule, group)
         return
     for hit in article.hits(rule.group(group)):
         block = article.block_at(hit.start)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.folding import fold, lower
 from compliance.lexicon import Entry
-from compliance.scanner import Scanner, fold, lower
+from compliance.scanner import Scanner
 
 
 def found(text: str, *entries: Entry | str) -> list[str]:

@@ -1,0 +1,102 @@
+"""The table that a scanner's automata are built from: which patterns there are, and whose each one is.
+
+Making it is the costly half of building a scanner; it is made of JSON values, so that a cache can keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from compliance.folding import fold, lower, straight
+from compliance.lexicon import Entry
+from compliance.record import Record
+
+
+class Table(Record):
+    """What the automata are built from; JSON values, so that it can be kept in a cache.
+
+    :param narrow: the patterns of the automaton over folded bytes, a line each, sorted, without their padding.
+    :param wide: the patterns of the automaton over the text itself.
+    :param owners: the names of the lists that share a pattern, once for each such set of names.
+    :param narrow_owners: for each narrow pattern the number of its owners in ``owners``.
+    :param patterns: for each list, the pattern of each of its entries, in order: from 0 up in ``narrow``, from -1
+        down in ``wide``.
+    :param literals: what is looked for inside words too, folded, a line each.
+    :param literal_owners: for each literal the names of the groups that look for it.
+    """
+
+    narrow: str
+    wide: str
+    owners: Sequence[Sequence[str]]
+    narrow_owners: Sequence[int]
+    wide_owners: Sequence[int]
+    patterns: Mapping[str, Sequence[int]]
+    literals: str = ""
+    literal_owners: Sequence[Sequence[str]] = ()
+
+
+def tabulate(groups: Mapping[str, Iterable[Entry]]) -> Table:
+    """The table for lists of entries; the costly half of building a scanner."""
+    return extended(Table("", "", (), (), (), {}), groups)
+
+
+def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
+    """The table with further lists; the one given stays as it is."""
+    if not groups:
+        return table
+    narrow = {core: number for number, core in enumerate(split(table.narrow))}
+    wide = {line: number for number, line in enumerate(split(table.wide))}
+    further = {name: [_number(entry, narrow, wide) for entry in entries] for name, entries in groups.items()}
+    place = {narrow[core]: row for row, core in enumerate(sorted(narrow))}
+    patterns = {
+        name: [place.get(number, number) for number in numbers]
+        for name, numbers in {**table.patterns, **further}.items()
+    }
+    names: dict[int, list[str]] = {}
+    for name, numbers in patterns.items():
+        for number in dict.fromkeys(numbers):
+            names.setdefault(number, []).append(name)
+    owners: dict[tuple[str, ...], int] = {}
+    owned = {number: owners.setdefault(tuple(some), len(owners)) for number, some in names.items()}
+    return Table(
+        "\n".join(sorted(narrow)),
+        "\n".join(wide),
+        list(owners),
+        [owned[number] for number in range(len(narrow))],
+        [owned[-1 - number] for number in range(len(wide))],
+        patterns,
+        table.literals,
+        table.literal_owners,
+    )
+
+
+def with_literals(table: Table, literals: Mapping[str, Iterable[str]]) -> Table:
+    """The table with literals, of which only where they stand is told: inside words too, capitals and signs apart.
+
+    :param literals: by the name of their group.
+    """
+    owners = dict(zip(split(table.literals), map(list, table.literal_owners), strict=True))
+    for name, some in literals.items():
+        for literal in dict.fromkeys(fold(literal).decode("latin-1") for literal in some):
+            owners.setdefault(literal, []).append(name)
+    return table._replace(literals="\n".join(owners), literal_owners=list(owners.values()))
+
+
+def split(lines: str) -> list[str]:
+    """The lines of a part of a table."""
+    return lines.split("\n") if lines else []
+
+
+def bare(entry: Entry) -> str:
+    """The phrase as it is looked for: without full stops at its end, apostrophes straight."""
+    return straight(entry.phrase.rstrip(".")) or entry.phrase
+
+
+def _number(entry: Entry, narrow: dict[str, int], wide: dict[str, int]) -> int:
+    """The pattern that finds an entry: the folded one where its letters allow."""
+    plain = bare(entry)
+    if all(ord(c) < 256 for c in plain):
+        core = fold(plain).decode("latin-1").strip()
+        if core:
+            return narrow.setdefault(core, len(narrow))
+    return -1 - wide.setdefault(lower(plain), len(wide))

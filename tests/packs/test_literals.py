@@ -1,0 +1,143 @@
+"""The literals that a pattern needs: what is known of it, and that looking for them first loses no match."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import regex
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from compliance.checker import Checker
+from compliance.folding import fold
+from compliance.packs import patterns
+from compliance.packs.literals import literals
+from compliance.scan_table import Table, with_literals
+from compliance.scanner import Scanner
+from tests.packs.conftest import Write, make_checker
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\butili[sz]e\b", ("utili",)),
+        (r"(\d+) ?per cent", ("per cent",)),
+        (r"(?:free|gratis) gift", (" gift",)),
+        (r"\b(?:alpha|beta|gamma)\b", ("alpha", "beta", "gamma")),
+        (r"(?:alpha|be)\d", ()),
+        (r"(?:abc)?\d", ()),
+        (r"(?:abc)+\d", ("abc",)),
+        (r"\d+%", ()),
+        (r"(?P<a>word)(?=later)", ("word",)),
+        (r"(?!never)\w+", ()),
+        (r"(?x) a b c  # words", ("abc",)),
+        (r"(?:words){e<=1}", ()),
+        (r"\p{Lu}word", ()),
+        (r"[[:alpha:]]word", ()),
+        (r"ab", ()),
+    ],
+)
+def test_what_any_match_contains(pattern: str, expected: Sequence[str]) -> None:
+    regex.compile(pattern)
+    assert literals(pattern) == expected
+
+
+LETTERS = "abckKsSiIſKİıåÅÅÿŸµμéß'’- .\n"
+WORDS = st.text(LETTERS, min_size=1, max_size=5).map(re.escape)
+PATTERNS = st.recursive(
+    st.one_of(WORDS, st.sampled_from([r"\d", r"\w", r"\b", "[ks]", r"\s", "."])),
+    lambda parts: st.one_of(
+        st.lists(parts, min_size=1, max_size=4).map("".join),
+        st.lists(parts, min_size=2, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
+        st.tuples(parts, st.sampled_from(["?", "*", "+", "{2}", "{0,2}"])).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+        parts.map(lambda part: f"(?i:{part})"),
+    ),
+    max_leaves=8,
+)
+
+
+def scanner_of(words: Sequence[str]) -> Scanner:
+    return Scanner({}, with_literals(Table("", "", (), (), (), {}), {"group": words}))
+
+
+@given(data=st.data(), pattern=PATTERNS, ignore_case=st.booleans(), around=st.text(LETTERS, max_size=6))
+@settings(max_examples=400)
+def test_no_match_is_lost(data: st.DataObject, pattern: str, ignore_case: bool, around: str) -> None:
+    words = literals(pattern, ignore_case)
+    text = around + data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE if ignore_case else 0))) + around
+    if not words:
+        return
+    scanner = scanner_of(words)
+    for match in regex.finditer(pattern, text, regex.IGNORECASE if ignore_case else 0):
+        for _ in range(4):  # a text or two are looked at in another way than many
+            near = scanner.scan(text).near("group")
+            assert near is None or any(match.start() <= at < match.end() for at in near), (words, match)
+
+
+@given(text=st.text(max_size=60), words=st.lists(st.text(min_size=1, max_size=4), max_size=4))
+@example(text="A B C", words=[" "])
+def test_one_text_is_looked_at_as_many_are(text: str, words: list[str]) -> None:
+    scanner = scanner_of(words)
+    first = scanner.scan(text).near("group")
+    for _ in range(3):
+        again = scanner.scan(text).near("group")
+    assert first == again
+    if first is not None:
+        folded = b" " + fold(text) + b" "
+        everywhere = range(-1, len(text) + 1)
+        sought = [fold(word) for word in words]
+        assert set(first) == {at for at in everywhere if any(folded[at + 1 :].startswith(word) for word in sought)}
+
+
+RULES = [r"\butili[sz]\w+", r"(?i)in order\s+to", r"(\d+) ?per cent", r"(?i)k[is]ss", r"\b(?:alpha|beta)s?\b", r"\d+%"]
+WORDS_OF_A_STORY = (
+    "utilise utilising In ORDER to in  order 5 per cent 7% kiss KISS Kiss ſiſſ KIſS alpha betas ’ “ ” gamma".split()
+)
+STORY = st.lists(st.sampled_from([*WORDS_OF_A_STORY, "\n\n", "order\nto"]), max_size=30)
+
+
+@pytest.fixture(scope="module")
+def checkers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checker, Checker]:
+    folder = tmp_path_factory.mktemp("prefilter") / "house"
+    folder.mkdir()
+    rules = [
+        {"id": f"p{n}", "check": "pattern", "message": "m", "pattern": p, "bad": ["x"], "good": ["y"]}
+        for n, p in enumerate(RULES)
+    ]
+    (folder / "pack.yaml").write_text(json.dumps({"pack": "house", "title": "t", "rules": rules}))
+    with_them, without = make_checker(folder), make_checker(folder)
+    for rule in without.registry.rules.values():
+        check: Any = rule.check
+        check._rule = check.rule._replace(
+            patterns={name: one._replace(literals=()) for name, one in check.rule.patterns.items()}
+        )
+    bare = {name: rule._replace(literals={}, wakes=(), needs=()) for name, rule in without.registry.rules.items()}
+    return with_them, Checker(without.config, registry=without.registry._replace(rules=bare))
+
+
+@given(words=STORY)
+@settings(max_examples=150)
+def test_findings_are_the_same_without_looking_first(checkers: tuple[Checker, Checker], words: list[str]) -> None:
+    text = json.dumps({"language": "en", "body": " ".join(words) or "-"}).encode()
+    found = []
+    for checker in checkers:
+        (report,) = checker.check_bytes(text, "s", told="json")
+        found.append([(one.rule, one.span) for one in report.findings])
+    assert found[0] == found[1]
+
+
+def test_a_pattern_runs_only_in_blocks_with_its_literal(write_pack: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = write_pack(
+        "  - id: one\n    check: pattern\n    message: m\n    pattern: 'utili[sz]e'\n    bad: [x]\n    good: [y]\n"
+    )
+    ran: list[str] = []
+    real = patterns._in_time
+    monkeypatch.setattr(patterns, "_in_time", lambda ready, text, end: ran.append(text) or real(ready, text, end))
+    checker = make_checker(pack)
+    data = json.dumps({"language": "en", "body": ["They use it.", "They utilize it.", "It is."]}).encode()
+    (report,) = checker.check_bytes(data, "s", told="json")
+    assert (len(report.findings), ran) == (1, ["They utilize it."])
