@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = "compliance-14"
+FORMAT = "compliance-15"
 """Another one whenever what is compiled changes."""
 
 
@@ -30,9 +30,14 @@ class Sections(Mapping[str, Any]):
 
     :param places: start and length of each section in ``blob``, and whether it is text.
     :param begin: where the sections begin in ``blob``.
+    :param key: what they were compiled from, and in which state that was.
+    :param name: the name of the file they are kept in.
     """
 
-    def __init__(self, places: Mapping[str, Place], blob: bytes, begin: int = 0) -> None:
+    def __init__(
+        self, places: Mapping[str, Place], blob: bytes, begin: int = 0, *, key: str = "", name: str = ""
+    ) -> None:
+        self.key, self.name = key, name
         self._begin = begin
         self._places = places
         self._blob = blob
@@ -100,16 +105,17 @@ def compiled(kind: str, sources: Iterable[State], compile: Callable[[], Mapping[
     :param sources: of :func:`states`, or with digests.
     :param compile: returns JSON values by name.
     """
-    names, key = [], [FORMAT]
+    names, states = [], [FORMAT]
     for name, size, changed in sources:
         names.append(name)
-        key.append(f"{name} {size} {changed}")
+        states.append(f"{name} {size} {changed}")
+    key = "\n".join(states)
     path = folder() / f"{kind}-{zlib.crc32(os.fsencode(os.pathsep.join(names))):08x}.json"
-    known = _read(path, "\n".join(key))
+    known = _read(path, key)
     if known is None:
         places, blob = _packed(compile())
-        _write(path, "\n".join(key), places, blob)
-        known = Sections(places, blob)
+        _write(path, key, places, blob)
+        known = Sections(places, blob, key=key, name=path.name)
     return known
 
 
@@ -132,7 +138,7 @@ def _read(path: Path, key: str) -> Sections | None:
         begin = whole.find(b"\n") + 1
         header = json.loads(whole[:begin])
         if header["key"] == key and header["size"] == len(whole) - begin:
-            return Sections(header["sections"], whole, begin)
+            return Sections(header["sections"], whole, begin, key=key, name=path.name)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None

@@ -27,10 +27,10 @@ from compliance.own_rules import own_rules, rule_crashed
 from compliance.policy import Group, Plan, make_plan, matching_overrides, settle, verdict
 from compliance.readers import Desk, builtin
 from compliance.rule import Need, Rule
-from compliance.vocabulary import load_vocabulary, make_lexicon, make_scanner
+from compliance.scanning import make_scanner
+from compliance.vocabulary import load_vocabulary, make_lexicon
 
 if TYPE_CHECKING:
-    from compliance.lexicon import Entries
     from compliance.pulse import Pulse
 
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
@@ -61,7 +61,7 @@ class Checker:
         for rule in rules.values():
             for name in rule.lists:
                 lexicon.require(name)
-        scanner = make_scanner(kept, lexicon, _phrases(rules.values()), _literals(rules.values()))
+        scanner = make_scanner(kept, lexicon, rules.values(), (self.registry.packs_on or {}).values())
         self.context = Context(lexicon, scanner, self.registry.analyses)
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
@@ -206,21 +206,6 @@ class Checker:
             **data,
         }
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
-
-
-def _phrases(rules: Iterable[Rule]) -> dict[str, Callable[[], Entries] | Entries]:
-    """What rules have the scanner look for beside the vocabulary, by the name of the group."""
-    found: dict[str, Callable[[], Entries] | Entries] = {}
-    for rule in rules:
-        if rule.phrases:
-            found[rule.name] = rule.phrases
-        found.update(rule.groups)
-    return found
-
-
-def _literals(rules: Iterable[Rule]) -> dict[str, Sequence[str]]:
-    """The literals that patterns of rules need, by the name of the group."""
-    return {name: words for rule in rules for name, words in rule.literals.items()}
 
 
 def _marks_outside(finding: Finding, length: int) -> bool:

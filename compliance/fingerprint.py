@@ -8,10 +8,10 @@ elsewhere; a counter parts findings that are alike in all of that.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.article import Span
+from compliance.digests import hasher
 from compliance.finding import Finding
 
 if TYPE_CHECKING:
@@ -67,16 +67,5 @@ def _plain(words: str) -> str:
 
 def _digest(features: str, occurrence: int) -> str:
     sealed = f"{features}{_RECORD}{occurrence}".encode("utf-8", "surrogatepass")
-    digest: str = _hash()(sealed, digest_size=12).hexdigest()
+    digest: str = hasher()(sealed, digest_size=12).hexdigest()
     return digest
-
-
-@cache
-def _hash() -> Any:
-    try:
-        # the same function without OpenSSL, which takes longer to load than most stories to check
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
-    return blake2b

@@ -6,6 +6,7 @@ Making it is the costly half of building a scanner; it is made of JSON values, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from compliance.folding import fold, lower, straight
 from compliance.lexicon import Entry
@@ -80,6 +81,17 @@ def with_literals(table: Table, literals: Mapping[str, Iterable[str]]) -> Table:
         for literal in dict.fromkeys(fold(literal).decode("latin-1") for literal in some):
             owners.setdefault(literal, []).append(name)
     return table._replace(literals="\n".join(owners), literal_owners=list(owners.values()))
+
+
+def table_sections(table: Table) -> dict[str, Any]:
+    """A table as it is kept: JSON values by name, what each list looks for apart."""
+    return {
+        "narrow": table.narrow,
+        "wide": table.wide,
+        "literals": table.literals,
+        "owners": (table.owners, table.narrow_owners, table.wide_owners, table.literal_owners),
+        **{f"patterns:{name}": numbers for name, numbers in table.patterns.items()},
+    }
 
 
 def split(lines: str) -> list[str]:

@@ -6,8 +6,7 @@ so that a start from the shell parses nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +16,15 @@ from compliance.entry_rows import Rows, as_lines
 from compliance.errors import VocabularyError
 from compliance.language.locale import entries_of, list_files
 from compliance.lexicon import INDEXES, Entries, Entry, Lexicon
-from compliance.scan_table import Table, extended, tabulate, with_literals
-from compliance.scanner import Scanner
-
-Source = Callable[[], Entries] | Entries
-"""The entries of a list, or what gives them when they are first asked for."""
+from compliance.scan_table import table_sections, tabulate
 
 
 def load_vocabulary(paths: Iterable[Path]) -> Sections:
     """What is kept of vocabulary files, of folders of them, and of the lists in the locales.
 
-    ``lists`` names every list, ``unscanned`` those never searched for; ``narrow``, ``wide``, ``owners`` and
-    ``patterns:<name>`` are the scanner's table; ``list:<name>`` holds the entries of each list, a line of JSON each,
-    and ``first:<name>`` and the like what :data:`INDEXES` make of them.
+    ``lists`` names every list, ``unscanned`` those never searched for; the scanner's table is kept as
+    :func:`compliance.scan_table.table_sections` writes it; ``list:<name>`` holds the entries of each list, a line of
+    JSON each, and ``first:<name>`` and the like what :data:`INDEXES` make of them.
 
     :raises VocabularyError: a file is malformed; the message names file and key.
     """
@@ -49,20 +44,6 @@ def make_lexicon(kept: Sections) -> Lexicon:
 def load_lexicon(paths: Iterable[Path]) -> Lexicon:
     """The lexicon of vocabulary files; as :func:`load_vocabulary`."""
     return make_lexicon(load_vocabulary(paths))
-
-
-def make_scanner(
-    kept: Sections, lexicon: Lexicon, phrases: Mapping[str, Source], literals: Mapping[str, Iterable[str]]
-) -> Scanner:
-    """One scanner for all lists, and for the phrases and literals that rules declare, by the names of their groups."""
-    groups: dict[str, Source] = {name: partial(lexicon.entries, name) for name in lexicon.scanned}
-    further = {name: some() if callable(some) else some for name, some in phrases.items()}
-    return Scanner({**groups, **phrases}, with_literals(extended(_table(kept), further), literals))
-
-
-def _table(kept: Sections) -> Table:
-    owners, narrow, wide = kept["owners"]
-    return Table(kept["narrow"], kept["wide"], owners, narrow, wide, kept.of("patterns"))
 
 
 def _loader(kept: Sections, name: str) -> Callable[[], Entries]:
@@ -103,10 +84,7 @@ def _compile(files: Iterable[Path]) -> dict[str, Any]:
     return {
         "lists": sorted(entries),
         "unscanned": sorted(unscanned),
-        "narrow": table.narrow,
-        "wide": table.wide,
-        "owners": (table.owners, table.narrow_owners, table.wide_owners),
-        **{f"patterns:{name}": numbers for name, numbers in table.patterns.items()},
+        **table_sections(table),
         **{f"list:{name}": as_lines(some) for name, some in entries.items()},
         **{f"{kind}:{name}": make(some) for kind, make in INDEXES.items() for name, some in entries.items()},
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 from compliance import cache
 from compliance.cache import Sections
+from compliance.digests import digest
 from compliance.entry_rows import as_lines
 from compliance.errors import PackError
 from compliance.lexicon import Entry
@@ -74,9 +75,9 @@ def load(folder: Path) -> Pack:
             f"the pack cannot be read: {error.strerror}", where=str(error.filename or folder), hint="check the file"
         ) from error
     _refuse_large(contents)
-    states = [(str(path), len(content), _digest(content)) for path, content in contents]
+    states = [(str(path), len(content), digest(content)) for path, content in contents]
     kept = cache.compiled("pack", states, lambda: sections(_compiled(folder)))
-    return Pack(folder, " ".join(digest for _, _, digest in states), kept)
+    return Pack(folder, " ".join(str(known) for _, _, known in states), kept)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -99,12 +100,6 @@ def _refuse_large(contents: Iterable[tuple[Path, bytes]]) -> None:
     for path, content in contents:
         if path.name == FILE and len(content) > MOST_BYTES:
             raise PackError(f"the file is over {MOST_BYTES} bytes", where=str(path), hint="put long lists beside it")
-
-
-def _digest(content: bytes) -> str:
-    from hashlib import blake2b
-
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def sections(pack: CompiledPack) -> dict[str, Any]:
