@@ -64,8 +64,9 @@ class Clauses:
 
     def _cues_in(self, start: int, end: int) -> list[Cue]:
         """The verbs of saying that stand wholly in a stretch."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        if last and last > first and self.cues[last - 1].end > end:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if last > first and self.cues[last - 1].end > end:
             last -= 1
         return self.cues[first:last]
 

@@ -26,7 +26,8 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
 
     :param alone: the quotation is a sentence of its own.
     """
-    inner = text[quoted.inner.start : quoted.inner.end].strip()
+    (start, _), (first, last) = quoted.span, quoted.inner
+    inner = text[first:last].strip()
     direct = found.how == "colon" or (found.cue is not None and found.how in ("before", "after"))
     if direct and len(inner) > _LONG_TITLE:
         return "speech"
@@ -34,13 +35,13 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     if not alone:
         if len(parts) <= _FEW and is_nickname(text, quoted, parts):
             return "nickname"
-        before = text[max(quoted.span.start - 40, quoted.block.start) : quoted.span.start].rsplit(maxsplit=1)[-1:]
-        last = before[0].lower().strip(",:") if before else ""
-        if not direct and last in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
+        before = text[max(start - 40, quoted.block.span.start) : start].rsplit(maxsplit=1)[-1:]
+        word = before[0].lower().strip(",:") if before else ""
+        if not direct and word in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
             return "title"
         if quoted.block.role not in BODY and _names_sign(text, quoted, words):
             return "shown"
-        if last in words.shown and (found.cue is None or text[found.cue.start : found.cue.end].lower() == last):
+        if word in words.shown and (found.cue is None or text[found.cue.start : found.cue.end].lower() == word):
             return "shown"
     if direct or quoted.continues or quoted.runs_on:
         return "speech"

@@ -15,6 +15,7 @@ from compliance.language.speakers import phrase_after, subject_before
 
 if TYPE_CHECKING:
     from compliance.language.quotation_frames import Cue
+    from compliance.language.quotation_settings import Setting
 
 _BESIDE = 70
 _ADJACENT = 4
@@ -35,10 +36,11 @@ class Sentences(Floor):
             self.found[index] = self._direct(index) or self._earlier(index)
 
     def _direct(self, index: int) -> Found | None:
-        lead, tail = self.settings[index].lead, self._tail(index)
+        setting = self.settings[index]
+        lead, tail = setting.lead, self._tail(setting)
         before = self._from_lead(index, *lead) if lead else None
         if before is None and lead and self.text[lead[0] : lead[1]].rstrip()[-1:] == ":":
-            after = self._from_tail(index, *tail) if tail and self.settings[index].comma else None
+            after = self._from_tail(index, *tail) if tail and setting.comma else None
             if after and (after.speaker or self.elides):
                 return self._complete(index, after)
             return Found(self._sentence_speaker(index) or self._announcer(*lead) or self._leading(*lead), None, "colon")
@@ -112,6 +114,8 @@ class Sentences(Floor):
         if self.elides and (announced := self._saying(start, end)) is not None:
             return announced
         inside = self._cues_in(start, end)
+        if not inside:
+            return None
         inside = [cue for cue in inside if not cue.beside or (cue is inside[-1] and end - cue.end <= _BESIDE)]
         for position in range(len(inside) - 1, -1, -1):
             cue = inside[position]
@@ -129,6 +133,8 @@ class Sentences(Floor):
     def _from_tail(self, index: int, start: int, end: int) -> Found | None:
         """The first verb of saying in what follows a quotation in its sentence."""
         inside = self._cues_in(start, end)
+        if not inside:
+            return None
         sure = self.settings[index].comma
         for position, cue in enumerate(inside):
             distance = cue.start - start
@@ -298,11 +304,9 @@ class Sentences(Floor):
         reported = self._report(self.block.start, start)
         return Found(reported.speaker, None, "paragraph") if reported else None
 
-    def _tail(self, index: int) -> Span | None:
-        setting = self.settings[index]
-        if setting.tail and setting.ended and not self._is_short_report(*setting.tail):
-            return None
-        return setting.tail
+    def _tail(self, setting: Setting) -> Span | None:
+        tail = setting.tail
+        return None if tail and setting.ended and not self._is_short_report(*tail) else tail
 
     def _is_short_report(self, start: int, end: int) -> bool:
         """``“Why?” Orme asked.``: a subject and a verb of saying, close together."""

@@ -77,17 +77,18 @@ def _skip_between(text: str, low: int, high: int, words: Frames) -> int:
 
 def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -> Span | None:
     """The subject between a clause's start and its verb: what follows the last word that opens a clause."""
-    parts = text[start:high].split()
-    if not parts or _bare(parts[-1]) in words.elided:
+    stretch = text[start:high]
+    parts = stretch.split()
+    last = _bare(parts[-1]) if parts else ""
+    if not parts or last in words.elided:
         return None
-    begin = high
+    if last in words.relatives:
+        return _antecedent(text, low, start, text.rfind(parts[-1], start, high), parts, words)
+    begin = high - len(stretch.lstrip())
     for index in range(len(parts) - 1, -1, -1):
-        begin = text.rfind(parts[index], start, begin)
         lower = _bare(parts[index])
-        if lower in words.relatives and index == len(parts) - 1:
-            return _antecedent(text, low, start, begin, parts, words)
         if lower in words.breaks or (index == 0 and lower in words.conjunctions):
-            begin += len(parts[index])
+            begin = start + len(stretch.rsplit(None, len(parts) - index - 1)[0])
             parts = parts[index + 1 :]
             break
     if words.asides and parts and _bare(parts[0]) in words.asides:

@@ -52,11 +52,12 @@ def _beside_quotations(article: Article, tables: Mapping[str, Any]) -> Iterator[
     """The first quotation of a paragraph that is given to a pronoun."""
     known: set[int] = set()
     for quotation in article.get(quotations):
-        before = quotation.block.start in known
         speaker = quotation.speaker
         if speaker is None:
             continue
-        known.add(quotation.block.start)
+        start = quotation.block.span.start
+        before = start in known
+        known.add(start)
         first = quotation.how in _DIRECT and not before and quotation.block.role in BODY
         if first and _is_pronoun(article[speaker], tables):
             yield Said(speaker, min(quotation.span.start, speaker.start), quotation.block)
