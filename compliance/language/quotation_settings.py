@@ -15,6 +15,8 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.language.marks import Quoted
 
+# so long is an abbreviation with its full stops
+_ABBREVIATED = 5
 DASHES = "—–―-~"
 BLANK = " \u00a0\t\n,;-—–―.\"'”’»"
 
@@ -50,10 +52,12 @@ def settings(text: str, block: Block, quoted: list[Quoted], language: str | None
     for index, one in enumerate(quoted, 1):
         start, end = one.span
         lead, joined = None, not ended
-        if text[position:start].strip(BLANK):
+        gap = text[position:start]
+        if gap.strip(BLANK):
             # no sentence of the gap was found to end, looking from the quotation before
             whole = head >= start
-            lead, joined = _lead(text, position, start, language, whole=whole), joined and whole
+            lead = None if _is_finished(gap.rstrip()) else _lead(text, position, start, language, whole=whole)
+            joined = joined and whole
         position = max(position, end)
         stop = quoted[index].span.start if index < len(quoted) else last
         ended = _ended(text, one, stop)
@@ -67,30 +71,30 @@ def settings(text: str, block: Block, quoted: list[Quoted], language: str | None
 
 def _lead(text: str, low: int, before: int, language: str | None, *, whole: bool) -> Span | None:
     """The unfinished sentence at the end of a gap; ``whole`` where the gap is one piece of a sentence."""
-    words = text[low:before]
-    if _is_finished(words.rstrip()):
-        # the usual case, and where the last sentence starts need not be looked for
-        return None
-    start = before - len(words.lstrip()) if whole else last_start(text, low, before, language)
+    start = before - len(text[low:before].lstrip()) if whole else last_start(text, low, before, language)
     words = text[start:before].rstrip()
     return None if _is_finished(words) or not words.strip(BLANK) else Span(start, before)
 
 
 def _is_finished(words: str) -> bool:
     """Whether a stretch ends with a sentence."""
-    closed = words[-1:] in '.!?…"”»)' and words.rstrip("\"'”’»)")[-1:] in ".!?…"
-    return closed and not _abbreviated(words)
+    last = words[-1]
+    if last in '"”»)':
+        last = words.rstrip("\"'”’»)")[-1:]
+    return last in ".!?…" and not _abbreviated(words)
 
 
 def _abbreviated(words: str) -> bool:
     """Whether a stretch ends in an abbreviation with inner full stops (``the U.S.``), not in its sentence's stop."""
+    if words[-1] != "." or "." not in words[-_ABBREVIATED:-1]:
+        return False
     last = words.rsplit(maxsplit=1)[-1]
-    return len(last) <= 5 and last[:1].isupper() and last.endswith(".") and "." in last[:-1] and len(words) > 12
+    return len(last) <= _ABBREVIATED and last[:1].isupper() and "." in last[:-1] and len(words) > 12
 
 
 def _ended(text: str, quoted: Quoted, end: int) -> bool:
     start = quoted.span.end
-    following = text[start : min(end, start + 12)].lstrip()
+    following = text[start : start + 12 if start + 12 < end else end].lstrip()
     if not following:
         return True
     if text[start] in ".!?;" and not following[1:2].isalpha():
