@@ -1,4 +1,4 @@
-"""Writes what documents take from the code: a page a rule, their index, and the outputs that pages show.
+"""Writes what documents take from the code: a page a rule and a pack, their indexes, and the outputs that pages show.
 
 A page shows a command's output in the block after ``<!-- output of: compliance … -->``. With ``--check`` nothing is
 written, and stale pages are named.
@@ -16,12 +16,16 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+import pack_pages
+
 from compliance import plugins
 from compliance.own_rules import own_rules
+from compliance.plugins import Registry
 from compliance.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
+PACKS = ROOT / "docs" / "packs"
 SHOWING = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 OUTPUT = re.compile(r"(<!-- output of: compliance (.+?) -->\n+```\w+\n).*?(^```$)", re.MULTILINE | re.DOTALL)
 MADE = "<!-- made from the code by `make docs`; edit the rule's docstring instead -->\n\n"
@@ -31,8 +35,11 @@ KINDS = {"fail": "wrong for certain", "review": "for a human to decide"}
 
 def main() -> int:
     """Write or compare; the exit code is 1 where a page is stale."""
-    pages = {FOLDER / name: text for name, text in made_pages().items()}
-    there = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.md")}
+    registry = plugins.load(p for p in plugins.discover() if p.distribution == "editorial-compliance")
+    pages = {FOLDER / name: text for name, text in made_pages(registry).items()}
+    pages |= {PACKS / name: text for name, text in pack_pages.pages(registry).items()}
+    made = [*FOLDER.rglob("*.md"), *PACKS.rglob("*.md")]
+    there = {path: path.read_text(encoding="utf-8") for path in made}
     for path in SHOWING:
         there[path] = path.read_text(encoding="utf-8")
         pages[path] = OUTPUT.sub(with_output, there[path])
@@ -62,9 +69,8 @@ def with_output(shown: re.Match[str]) -> str:
     return f"{shown[1]}$ compliance {shown[2]}\n\n{done.stdout.strip()}\n{shown[3]}"
 
 
-def made_pages() -> dict[str, str]:
+def made_pages(registry: Registry) -> dict[str, str]:
     """Every page by its path under ``docs/rules``; first-party rules only, whatever else is installed."""
-    registry = plugins.load(p for p in plugins.discover() if p.distribution == "editorial-compliance")
     rules = {**registry.rules, **own_rules()}
     pages = {f"{name}.md": MADE + "\n".join(rule_page(rule)).rstrip() + "\n" for name, rule in rules.items()}
     pages["README.md"] = MADE + "\n".join(index(rules)).rstrip() + "\n"

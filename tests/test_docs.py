@@ -23,7 +23,7 @@ from compliance.testing.contract import problems
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/plugin/*.md")]
-MADE = list((ROOT / "docs" / "rules").rglob("*.md"))
+MADE = [*(ROOT / "docs" / "rules").rglob("*.md"), *(ROOT / "docs" / "packs").rglob("*.md")]
 FENCE = re.compile(r"^(`{3,})[^\n]*\n.*?^\1$", re.MULTILINE | re.DOTALL)
 
 
