@@ -33,7 +33,7 @@ def make_checker() -> Make:
 
     def make(*rules: Rule, config: Config | None = None, interrupt: bool = False) -> Checker:
         core = [plugin for plugin in plugins.discover() if plugin.name == "core"]
-        registry = plugins.load([*core, plugin_of(*rules)])
+        registry = plugins.load([*core, plugin_of(*rules)])._replace(packs={})
         return Checker(config, registry=registry, interrupt=interrupt)
 
     return make
