@@ -14,42 +14,61 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
-FORMAT = "compliance-15"
+FORMAT = "compliance-16"
 """Another one whenever what is compiled changes."""
 
 
-Place = tuple[int, int, bool]
+Place = tuple[int, int, bool, int]
+"""Where a section stands, its length in bytes, whether it is text, and its checksum."""
+Packed = tuple[Mapping[str, Place], bytes]
 State = tuple[str, int, int | str]
 """A file's path, its size, and its time of change or a digest of its content."""
 
 
 class Sections(Mapping[str, Any]):
-    """Named values, each parsed when it is first asked for.
+    """Named values, each parsed when it is first asked for; where one is broken, all are compiled again.
 
-    :param places: start and length of each section in ``blob``, and whether it is text.
-    :param begin: where the sections begin in ``blob``.
+    :param packed: the place of each section, and the bytes they stand in.
+    :param begin: where the sections begin in these bytes.
+    :param again: compiles them again.
     :param key: what they were compiled from, and in which state that was.
     :param name: the name of the file they are kept in.
     """
 
     def __init__(
-        self, places: Mapping[str, Place], blob: bytes, begin: int = 0, *, key: str = "", name: str = ""
+        self,
+        packed: Packed,
+        begin: int = 0,
+        again: Callable[[], Packed] | None = None,
+        *,
+        key: str = "",
+        name: str = "",
     ) -> None:
         self.key, self.name = key, name
+        self._places, self._blob = packed
         self._begin = begin
-        self._places = places
-        self._blob = blob
+        self._again = again
         self._values: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._values:
-            start, length, text = self._places[name]
-            start += self._begin
-            part = self._blob[start : start + length]
-            self._values[name] = part.decode() if text else json.loads(part)
+            part = self._part(name)
+            if part is None and self._again is not None:
+                (self._places, self._blob), self._begin, self._again = self._again(), 0, None
+                part = self._part(name)
+            if part is None:
+                raise KeyError(name)
+            self._values[name] = part.decode() if self._places[name][2] else json.loads(part)
         return self._values[name]
+
+    def _part(self, name: str) -> bytes | None:
+        """The bytes of a section; ``None`` where they are not what was written."""
+        start, length, _, checksum = self._places[name]
+        part = self._blob[self._begin + start : self._begin + start + length]
+        return part if zlib.adler32(part) == checksum else None
 
     def __iter__(self) -> Any:
         return iter(self._places)
@@ -111,45 +130,52 @@ def compiled(kind: str, sources: Iterable[State], compile: Callable[[], Mapping[
         states.append(f"{name} {size} {changed}")
     key = "\n".join(states)
     path = folder() / f"{kind}-{zlib.crc32(os.fsencode(os.pathsep.join(names))):08x}.json"
-    known = _read(path, key)
-    if known is None:
-        places, blob = _packed(compile())
-        _write(path, key, places, blob)
-        known = Sections(places, blob, key=key, name=path.name)
-    return known
+
+    def again() -> Packed:
+        packed = _packed(compile())
+        _write(path, key, packed)
+        return packed
+
+    known = _read(path, key, again)
+    return Sections(again(), key=key, name=path.name) if known is None else known
 
 
-def _packed(values: Mapping[str, Any]) -> tuple[dict[str, Place], bytes]:
+def _packed(values: Mapping[str, Any]) -> Packed:
     places: dict[str, Place] = {}
     parts: list[bytes] = []
     at = 0
     for name, value in values.items():
         text = isinstance(value, str)
         part = (value if text else json.dumps(value, ensure_ascii=False, separators=(",", ":"))).encode()
-        places[name] = (at, len(part), text)
+        places[name] = (at, len(part), text, zlib.adler32(part))
         parts.append(part)
         at += len(part)
     return places, b"".join(parts)
 
 
-def _read(path: Path, key: str) -> Sections | None:
+def _read(path: Path, key: str, again: Callable[[], Packed]) -> Sections | None:
     try:
         whole = path.read_bytes()
         begin = whole.find(b"\n") + 1
-        header = json.loads(whole[:begin])
-        if header["key"] == key and header["size"] == len(whole) - begin:
-            return Sections(header["sections"], whole, begin, key=key, name=path.name)
+        checksum, header = whole[:8], whole[9:begin]
+        if int(checksum, 16) != zlib.adler32(header):
+            return None
+        known = json.loads(header)
+        if known["key"] == key and known["size"] == len(whole) - begin:
+            return Sections((known["sections"], whole), begin, again, key=key, name=path.name)
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         pass
     return None
 
 
-def _write(path: Path, key: str, places: Mapping[str, Place], blob: bytes) -> None:
-    header = json.dumps({"key": key, "size": len(blob), "sections": places}).encode()
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+def _write(path: Path, key: str, packed: Packed) -> None:
+    """Write a file beside the one that it then replaces, so that nobody ever reads half a file."""
+    places, blob = packed
+    header = json.dumps({"key": key, "size": len(blob), "sections": places}).encode() + b"\n"
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(header + b"\n" + blob)
+        temporary.write_bytes(f"{zlib.adler32(header):08x} ".encode() + header + blob)
         temporary.replace(path)
     except OSError:
         with suppress(OSError):

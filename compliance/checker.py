@@ -6,10 +6,10 @@ down; a rule that has nothing to look at counts as run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,9 @@ from compliance.deadline import Watch, interrupting
 from compliance.errors import AnalysisError, PluginError, ReadError, RuleTimeout
 from compliance.finding import Finding, Report, Skipped
 from compliance.fingerprint import with_fingerprints
-from compliance.language.detect import story_language
+from compliance.needs import parted
 from compliance.own_rules import own_rules, rule_crashed
-from compliance.policy import Group, Plan, make_plan, matching_overrides, settle, verdict
+from compliance.policy import Plan, make_plan, matching_overrides, settle, verdict
 from compliance.readers import Desk, builtin
 from compliance.rule import Need, Rule
 from compliance.scanning import make_scanner
@@ -32,8 +32,6 @@ from compliance.vocabulary import load_vocabulary, make_lexicon
 
 if TYPE_CHECKING:
     from compliance.pulse import Pulse
-
-_MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
 
 
 class Checker:
@@ -122,15 +120,17 @@ class Checker:
         skipped: list[Skipped] = []
         findings: list[Finding] = []
         timings: dict[str, float] = {}
+        undecided: set[str] = set()
         with interrupting(watch) if self.interrupt else nullcontext():
             lacking: dict[Need, bool] = {}
             for group in plan.groups:
                 try:
-                    left_out, rules = _parted(article, group, lacking)
+                    left_out, rules, unsure = parted(article, group, lacking)
                 except AnalysisError as error:
                     findings += [self._failed(rule, error, watch) for rule, _ in group.rules]
                     continue
                 skipped += left_out
+                undecided.update(unsure)
                 started = perf_counter() - article.analyses_took
                 for rule, options in rules:
                     if self.interrupt:
@@ -146,7 +146,6 @@ class Checker:
         findings.sort(key=_by_place)
         for name, seconds in article.analysis_seconds.items():
             timings[f"analysis:{name}"] = seconds
-        undecided = {skip.rule for skip in skipped if skip.undecided}
         report = Report(
             file=article.name,
             item=article.item,
@@ -232,90 +231,6 @@ def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Itera
     if not settings:
         return found
     return [settled for one in found if (settled := settle(one, settings)) is not None]
-
-
-def _parted(
-    article: Article, group: Group, lacking: dict[Need, bool]
-) -> tuple[Sequence[Skipped], Sequence[tuple[Rule, Any]]]:
-    """Of rules that ask the same of a story: those that do not run on it and why, and those that do.
-
-    :param lacking: what the story was found to lack or to have, for all groups.
-    """
-    for need in group.needs:
-        lacks = lacking.get(need)
-        if lacks is None:
-            lacks = lacking[need] = need in _NEEDS and not _NEEDS[need](article)
-        if lacks:
-            return _idle(group.names, _NOTHING[need]), ()
-    if Need.LANGUAGE in group.needs and article.get(story_language) not in (None, *group.languages):
-        return _idle(group.names, _NOTHING[Need.LANGUAGE]), ()
-    skipped: Sequence[Skipped] = ()
-    rules: Sequence[tuple[Rule, Any]] = group.rules
-    if group.by_phrases:
-        skipped, rules = _by_phrases(article, group)
-    if rules and group.languages and (why := _unread(article, group.languages)):
-        return [*skipped, *(Skipped(rule.name, why, undecided=True) for rule, _ in rules)], ()
-    return skipped, rules
-
-
-def _by_phrases(article: Article, group: Group) -> tuple[list[Skipped], list[tuple[Rule, Any]]]:
-    """Of rules that need phrases, those that have none in the story, and those that have."""
-    language = article.get(story_language)
-    spoken = language if language in group.languages else None
-    skipped, rules = [], []
-    for rule, skip in zip(group.rules, _idle(group.names, _NO_PHRASES), strict=True):
-        if _has_phrases(article, rule[0], spoken):
-            rules.append(rule)
-        else:
-            skipped.append(skip)
-    return skipped, rules
-
-
-@lru_cache(maxsize=256)
-def _idle(names: tuple[str, ...], why: str) -> tuple[Skipped, ...]:
-    return tuple(Skipped(name, why) for name in names)
-
-
-def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
-    """Why rules of these languages cannot read the story; ``None`` where they can."""
-    language = article.get(story_language)
-    if language in languages:
-        return None
-    if language is None:
-        return "the language of the story cannot be told"
-    return f"the rule does not read the language {language!r}"
-
-
-def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
-    if rule.phrases and article.hits(rule.name):
-        return True
-    for name in rule.wakes:
-        if article.near(name) != [] if name in rule.literals else article.hits(name, language):
-            return True
-    for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
-        if article.hits(name, language):
-            return True
-    return False
-
-
-_NEEDS: Mapping[Need, Callable[[Article], bool]] = {
-    Need.PICTURES: lambda article: bool(article.pictures),
-    Need.QUOTATION_MARKS: lambda article: any(mark in article.text for mark in _MARKS),
-    Need.DIGITS: lambda article: any(digit in article.text for digit in "1203456789"),
-    Need.SOURCES: lambda article: bool(article.sources),
-    Need.NOW: lambda article: article.now is not None,
-    Need.EDITION_DATE: lambda article: article.metadata.edition_date is not None,
-}
-_NO_PHRASES = "the story has none of the rule's phrases"
-_NOTHING: Mapping[Need, str] = {
-    Need.PICTURES: "the story has no picture",
-    Need.LANGUAGE: "the rule is about another language than the story's",
-    Need.QUOTATION_MARKS: "the story has no quotation mark",
-    Need.DIGITS: "the story has no figure",
-    Need.SOURCES: "no source was supplied with the story",
-    Need.NOW: "nobody said at which moment the story is judged (--now)",
-    Need.EDITION_DATE: "the story has no edition_date",
-}
 
 
 def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Config | None = None) -> Report:

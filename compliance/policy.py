@@ -12,21 +12,9 @@ from typing import Any
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
 from compliance.finding import Finding, Kind, Severity, Verdict
+from compliance.needs import Group, make_group
 from compliance.record import Record
 from compliance.rule import Need, Rule
-
-
-class Group(Record):
-    """Rules that need the same of a story and read the same languages, so that both are asked once.
-
-    :param by_phrases: each of them needs phrases of its own besides.
-    """
-
-    needs: tuple[Need, ...]
-    by_phrases: bool
-    languages: tuple[str, ...]
-    rules: tuple[tuple[Rule, Any], ...]
-    names: tuple[str, ...]
 
 
 class Plan(Record):
@@ -96,16 +84,7 @@ def _groups(rules: Iterable[tuple[Rule, Any]]) -> tuple[Group, ...]:
     groups: dict[tuple[tuple[Need, ...], tuple[str, ...]], list[tuple[Rule, Any]]] = {}
     for rule, options in rules:
         groups.setdefault((rule.needs, rule.languages), []).append((rule, options))
-    return tuple(
-        Group(
-            tuple(need for need in needs if need != Need.PHRASES),
-            Need.PHRASES in needs,
-            languages,
-            tuple(some),
-            tuple(rule.name for rule, _ in some),
-        )
-        for (needs, languages), some in groups.items()
-    )
+    return tuple(make_group(needs, languages, tuple(some)) for (needs, languages), some in groups.items())
 
 
 _NO_SETTING = RuleSetting()

@@ -100,8 +100,10 @@ class _Compiler:
                     self.fail((*at, language), f"there is nothing called {{{name}}} to put into a message", hint)
 
     def _refuse(self, error: ValidationError) -> NoReturn:
-        # of several errors in one place, the deepest says most
-        first = max(error.errors(include_url=False), key=lambda one: len(one["loc"]))
+        # an unknown key explains a missing one; of several errors in one place, the deepest says most
+        first = max(
+            error.errors(include_url=False), key=lambda one: (one["type"] == "extra_forbidden", len(one["loc"]))
+        )
         place = tuple(first["loc"])
         if first["type"] == "extra_forbidden":
             known = _known_keys(self._written.value, place)
@@ -124,18 +126,12 @@ class _Compiler:
 
     def fail(self, path: Sequence[str | int], what: str, hint: str) -> NoReturn:
         """Raise an error with its place."""
-        shown = ".".join(str(part) for part in path if part != "" and part not in _tags(path))
+        shown = ".".join(map(str, self._written.keys(path)))
         raise PackError(f"{shown}: {what}" if shown else what, where=self._where(path), hint=hint)
 
     def _where(self, path: Sequence[str | int]) -> str:
         line, column = self._written.place(path)
         return f"{self._name}:{line}:{column}"
-
-
-def _tags(path: Sequence[str | int]) -> tuple[str, ...]:
-    """What pydantic puts into a path that is no key: the name of a rule's form, of a choice."""
-    inside = [part for part in path[2:3] if part in schema.FORMS] if len(path) > 3 else []
-    return (*map(str, inside), *(str(part) for part in path if "[" in str(part) or part in ("str", "list", "dict")))
 
 
 def _known_keys(value: Any, path: Sequence[str | int]) -> list[str]:
@@ -161,7 +157,8 @@ def _plain(error: Mapping[str, Any]) -> str:
     if kind in ("string_type", "str_type"):
         return f"{shown} is no text: put it in quotation marks"
     if kind == "too_short":
-        return "it is empty: there must be at least one"
+        least = error["ctx"]["min_length"]
+        return f"it has too few: there must be at least {least}"
     if kind == "literal_error":
         return f"{shown} is not allowed: one of {error['ctx']['expected']}"
     if kind == "string_pattern_mismatch":

@@ -14,6 +14,7 @@ from compliance.entry_rows import Rows
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.language.detect import story_language
 from compliance.lexicon import Entries
+from compliance.needs import able
 from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
 from compliance.rule import Need, Rule
@@ -56,6 +57,15 @@ class PackCheck:
         self.pack, self.row, self._kept = pack, row, kept
         self._rule: CompiledRule | None = None
         self._run: Callable[[Article, CompiledRule, PackOptions], Iterable[Finding]] | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has a limit that a house can set."""
+        return self.row["check"] in _COUNTING
+
+    def options(self, exceptions: tuple[str, ...] = ()) -> PackOptions | LimitOptions:
+        """The options of the pack's own rule, with these exceptions."""
+        return LimitOptions(exceptions) if self.counts else PackOptions(exceptions)
 
     @property
     def rule(self) -> CompiledRule:
@@ -143,16 +153,18 @@ class Joined:
 
     def __call__(self, article: Article, options: Any) -> Iterator[Finding]:
         """Run those that the story has something for."""
-        if self.code is not None:
+        exceptions: tuple[str, ...] = ()
+        if self.code is None:
+            exceptions = options.exceptions
+        elif able(article, self.code):
             yield from self.code.check(article, options)
-            options = PackOptions()
         language = article.get(story_language)
         for part in self.parts:
             tongues, wakes = part.row["languages"], part.wakes()
             if tongues and language not in tongues:
                 continue
             if not wakes or any(begun(article, part.literals(), group) for group in wakes):
-                yield from part(article, options)
+                yield from part(article, part.options(exceptions))
 
     def manual(self) -> str:
         """The page of the code rule, else of the first part."""
@@ -183,14 +195,13 @@ def rule(name: str, parts: list[PackCheck], code: Rule | None = None) -> Rule:
 
 def _single(name: str, part: PackCheck) -> Rule:
     row = part.row
-    counts = row["check"] in _COUNTING
     return Rule(
         name=name,
         check=part,
         kind=Kind(row["kind"]),
         severity=Severity(row["severity"]),
         messages=row["messages"],
-        options=LimitOptions if counts else PackOptions,
+        options=LimitOptions if part.counts else PackOptions,
         languages=tuple(row["languages"]),
         groups=part.groups(),
         literals=part.literals(),

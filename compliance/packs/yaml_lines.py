@@ -50,6 +50,16 @@ class Marked(Record):
                 here = here.parts[part]
         return here.line, here.column
 
+    def keys(self, path: Sequence[str | int]) -> list[str | int]:
+        """The parts of a path that the file holds."""
+        here, found = self, list[str | int]()
+        for part in path:
+            known: Any = here.parts if here.parts is not None else ()
+            if part in known if isinstance(known, dict) else isinstance(part, int) and part < len(known):
+                here = known[part]
+                found.append(part)
+        return found
+
 
 def read(content: bytes, name: str) -> Marked:
     """The one value in a YAML file.
@@ -148,7 +158,7 @@ class _Reader:
                 raise self._error(event, "a key must be text", "put it in quotation marks, or give it a name")
             if name in parts:
                 first = parts[name].line
-                raise self._error(event, f"the key {name!r} stands here twice (first for line {first})", "keep one")
+                raise self._error(event, f"the key {name!r} stands here twice (first in line {first})", "keep one")
             value = self._value(next(self._events), depth + 1)
             # an error shows the key: it is what an editor looks for
             parts[name] = value._replace(line=key.line, column=key.column)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.checker import _NOTHING
+from compliance.needs import NOTHING
 from compliance.renderers.words.phrases import in_language
 
 HOST = Path(__file__).parents[2] / "compliance"
@@ -36,7 +36,7 @@ def raised() -> Iterator[str]:
                 yield text
 
 
-@pytest.mark.parametrize("english", sorted({*raised(), *_NOTHING.values()}))
+@pytest.mark.parametrize("english", sorted({*raised(), *NOTHING.values()}))
 def test_what_is_raised_has_its_spanish(english: str) -> None:
     assert in_language(english, "es") != english
     assert in_language(english, "en") == english

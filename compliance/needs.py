@@ -1,0 +1,171 @@
+"""Decides which rules of a plan have anything to do in a story, and says of the others why they have not.
+
+Rules that need the same are asked once, together: what a story has none of costs nothing, however many rules wait
+for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from compliance.finding import Skipped
+from compliance.language.detect import story_language
+from compliance.record import Record
+from compliance.rule import Need
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.rule import Rule
+
+_MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
+Chosen = tuple["Rule", Any]
+"""A rule with its options."""
+
+
+class Group(Record):
+    """Rules that need the same of a story and read the same languages, so that both are asked once.
+
+    :param needs: what the story must have, phrases apart.
+    :param rules: with their options, in the catalogue's order.
+    :param idle: by reason, what is said where none of them runs.
+    :param waiting: by the name of a list, or of a group of phrases or literals, the numbers of the rules that wait for
+        it; ``None`` where they wait for no phrases.
+    """
+
+    needs: tuple[Need, ...]
+    languages: tuple[str, ...]
+    rules: tuple[Chosen, ...]
+    idle: Mapping[str, tuple[Skipped, ...]]
+    waiting: Mapping[str, tuple[int, ...]] | None = None
+
+
+class Parted(Record):
+    """The rules of a group, parted.
+
+    :param skipped: those that do not run, and why.
+    :param rules: those that do.
+    :param undecided: the names of those that had work to do and cannot do it.
+    """
+
+    skipped: Sequence[Skipped]
+    rules: Sequence[Chosen]
+    undecided: Sequence[str] = ()
+
+
+def make_group(needs: tuple[Need, ...], languages: tuple[str, ...], rules: tuple[Chosen, ...]) -> Group:
+    """A group, with all prepared that is the same for every story.
+
+    :param needs: of each of the rules.
+    """
+    phrases = Need.PHRASES in needs
+    others = tuple(need for need in needs if need is not Need.PHRASES)
+    reasons = [NOTHING[need] for need in needs if need in NOTHING]
+    idle = {why: tuple(Skipped(rule.name, why) for rule, _ in rules) for why in reasons}
+    return Group(others, languages, rules, idle, _waiting(rules) if phrases else None)
+
+
+def _waiting(rules: tuple[Chosen, ...]) -> dict[str, tuple[int, ...]]:
+    waiting: dict[str, list[int]] = {}
+    for number, (rule, _) in enumerate(rules):
+        for name in (*((rule.name,) if rule.phrases else ()), *rule.wakes, *rule.lists):
+            waiting.setdefault(name, []).append(number)
+    return {name: tuple(numbers) for name, numbers in waiting.items()}
+
+
+def parted(article: Article, group: Group, lacking: dict[Need, bool]) -> Parted:
+    """Which rules of a group run on a story.
+
+    :param lacking: what the story was found to lack or to have, for all groups.
+    """
+    for need in group.needs:
+        lacks = lacking.get(need)
+        if lacks is None and need is not Need.LANGUAGE:
+            lacks = lacking[need] = need in _NEEDS and not _NEEDS[need](article)
+        if lacks:
+            return Parted(group.idle[NOTHING[need]], ())
+    if Need.LANGUAGE in group.needs and article.get(story_language) not in (None, *group.languages):
+        return Parted(group.idle[NOTHING[Need.LANGUAGE]], ())
+    skipped: Sequence[Skipped] = ()
+    rules: Sequence[Chosen] = group.rules
+    if group.waiting is not None:
+        skipped, rules = _begun(article, group, group.waiting)
+    if rules and group.languages and (why := _unread(article, group.languages)):
+        names = tuple(rule.name for rule, _ in rules)
+        return Parted([*skipped, *(Skipped(name, why, undecided=True) for name in names)], (), names)
+    return Parted(skipped, rules)
+
+
+def _begun(
+    article: Article, group: Group, waiting: Mapping[str, tuple[int, ...]]
+) -> tuple[Sequence[Skipped], Sequence[Chosen]]:
+    """Of rules that wait for phrases, those that have none in the story, and those that have."""
+    language = article.get(story_language)
+    spoken = language if language in group.languages else None
+    scan = article.scan
+    names = waiting.keys() if scan.odd else waiting.keys() & scan.seen
+    begun = sorted({number for name in names for number in waiting[name]})
+    begun = [number for number in begun if _has_phrases(article, group.rules[number][0], spoken)]
+    idle = group.idle[NOTHING[Need.PHRASES]]
+    if not begun:
+        return idle, ()
+    skipped: list[Skipped] = []
+    after = 0
+    for number in begun:
+        skipped += idle[after:number]
+        after = number + 1
+    skipped += idle[after:]
+    return skipped, [group.rules[number] for number in begun]
+
+
+def able(article: Article, rule: Rule) -> bool:
+    """Whether a story has all that one rule needs, and is in a language that the rule reads."""
+    language = article.get(story_language)
+    if rule.languages and language not in rule.languages:
+        return False
+    if Need.PHRASES in rule.needs and not _has_phrases(article, rule, language if rule.languages else None):
+        return False
+    return all(_NEEDS[need](article) for need in rule.needs if need in _NEEDS)
+
+
+def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
+    """Why rules of these languages cannot read the story; ``None`` where they can."""
+    language = article.get(story_language)
+    if language in languages:
+        return None
+    if language is None:
+        return "the language of the story cannot be told"
+    return f"the rule does not read the language {language!r}"
+
+
+def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
+    if rule.phrases and article.hits(rule.name):
+        return True
+    for name in rule.wakes:
+        if article.near(name) != [] if name in rule.literals else article.hits(name, language):
+            return True
+    for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
+        if article.hits(name, language):
+            return True
+    return False
+
+
+_NEEDS: Mapping[Need, Callable[[Article], bool]] = {
+    Need.PICTURES: lambda article: bool(article.pictures),
+    Need.QUOTATION_MARKS: lambda article: any(mark in article.text for mark in _MARKS),
+    Need.DIGITS: lambda article: any(digit in article.text for digit in "1203456789"),
+    Need.SOURCES: lambda article: bool(article.sources),
+    Need.NOW: lambda article: article.now is not None,
+    Need.EDITION_DATE: lambda article: article.metadata.edition_date is not None,
+}
+NOTHING: Mapping[Need, str] = {
+    Need.PICTURES: "the story has no picture",
+    Need.PHRASES: "the story has none of the rule's phrases",
+    Need.LANGUAGE: "the rule is about another language than the story's",
+    Need.QUOTATION_MARKS: "the story has no quotation mark",
+    Need.DIGITS: "the story has no figure",
+    Need.SOURCES: "no source was supplied with the story",
+    Need.NOW: "nobody said at which moment the story is judged (--now)",
+    Need.EDITION_DATE: "the story has no edition_date",
+}
+"""What a story without it is said to lack."""
