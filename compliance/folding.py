@@ -17,8 +17,9 @@ def _fold_table() -> bytes:
 
 
 _TABLE = _fold_table()
-ODD = "İıſŸẞKÅΜμ"
-"""The letters outside Latin-1 that are the other case of one inside it, to whoever does not count capitals."""
+ODD = "\u0130\u0131\u017f\u0178\u1e9e\u212a\u212b\u039c\u03bc"
+"""The letters outside Latin-1 that are the other case of one inside it, to whoever does not count capitals: the dotted
+capital and the dotless small i, the long s, Ÿ, the capital ß, the signs of kelvin and ångström, both letters mu."""
 
 
 def fold(text: str) -> bytes:

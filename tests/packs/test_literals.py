@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.checker import Checker
-from compliance.folding import fold
+from compliance.folding import ODD, fold
 from compliance.packs import patterns
 from compliance.packs.literals import literals
 from compliance.scan_table import Table, with_literals
@@ -46,7 +46,7 @@ def test_what_any_match_contains(pattern: str, expected: Sequence[str]) -> None:
     assert literals(pattern) == expected
 
 
-LETTERS = "abckKsSiIſKİıåÅÅÿŸµμéß'’- .\n"
+LETTERS = "abckKsSiIåÅÿµéß'’- .\n" + ODD
 WORDS = st.text(LETTERS, min_size=1, max_size=5).map(re.escape)
 PATTERNS = st.recursive(
     st.one_of(WORDS, st.sampled_from([r"\d", r"\w", r"\b", "[ks]", r"\s", "."])),
@@ -58,6 +58,11 @@ PATTERNS = st.recursive(
     ),
     max_leaves=8,
 )
+
+
+def test_the_letters_that_folding_does_not_know_are_all_known() -> None:
+    latin = regex.compile(f"[{''.join(chr(code) for code in range(256) if chr(code).isalpha())}]", regex.IGNORECASE)
+    assert set(ODD) == {letter for letter in map(chr, range(256, 0x1_0000)) if latin.match(letter)}
 
 
 def scanner_of(words: Sequence[str]) -> Scanner:
