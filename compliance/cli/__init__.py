@@ -25,6 +25,7 @@ COMMANDS = {
     "init": "Write a commented compliance.toml to start from.",
     "inspect": "Show how a story is understood: its parts, quotations, dates, credits.",
     "plugins": "List the installed plugins.",
+    "pack": "Make, test, lint and time packs of rules.",
     "schema": "Print the JSON Schema of a format.",
 }
 

@@ -57,6 +57,12 @@ class Profile:
                 yield _line(cost, width, cost.seconds / whole)
             yield ""
 
+    def slower(self, seconds: float) -> Iterator[Cost]:
+        """The rules that take longer on a story, on the average of those they ran on."""
+        for name, cost in self._costs.items():
+            if not name.startswith(_ANALYSIS) and cost.seconds > seconds * cost.stories:
+                yield cost
+
 
 def _line(cost: Cost, width: int, share: float) -> str:
     longest, file = cost.slowest

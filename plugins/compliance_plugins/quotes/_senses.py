@@ -20,10 +20,17 @@ def other_sense(article: Article, hit: Hit) -> bool:
     after = article.text[hit.end : hit.end + 30].lower().lstrip()
     if any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in _texts(hit.entry)):
         return True
-    before = article.text[max(hit.start - 20, 0) : hit.start].lower().split()[-1:]
-    if hit.entry.flag("noun") and before and before[0].endswith(frames(article.get(story_language)).ends_endings):
+    before = article.text[max(hit.start - 40, 0) : hit.start].split()[-2:]
+    if hit.entry.flag("noun") and before and _is_noun(before, frames(article.get(story_language))):
         return True
-    return bool(before) and before[0] in hit.entry.texts("not_after")
+    return bool(before) and before[-1].lower() in hit.entry.texts("not_after")
+
+
+def _is_noun(before: list[str], words: Frames) -> bool:
+    """Whether the word behind these can be no verb: ``received claims``, ``amid fresh claims``."""
+    if before[-1].lower().endswith(words.ends_endings):
+        return True
+    return len(before) > 1 and before[-1].islower() and before[0].lower() in words.phrase_ends
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:

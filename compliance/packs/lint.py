@@ -1,0 +1,204 @@
+"""Finds what is wrong between rules that are each right by themselves: two that look for one phrase, one that writes
+what another forbids, a phrase that can never be found, a pattern that can run away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from compliance.lexicon import fold_word, word_or_sign
+from compliance.packs import yaml_lines
+from compliance.packs.compile import compile_pack
+from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern, Phrase
+from compliance.packs.patterns import compiled
+from compliance.record import Record
+
+PROBE_SECONDS = 0.1
+"""A pattern that takes longer on one of the probes is called slow; an honest one takes less than a thousandth."""
+_PROBE_LENGTH = 3_000
+_MOST_PROBES = 24
+_FORBIDDING = ("term", "substitution")
+
+
+class Problem(Record):
+    """Something that is wrong between rules.
+
+    :param where: file, line and column.
+    :param rule: the whole name of the rule that stands there.
+    :param what: what is wrong, in a sentence.
+    :param hint: what to do.
+    """
+
+    where: str
+    rule: str
+    what: str
+    hint: str
+
+
+class _Use(Record):
+    """A phrase where a rule has it."""
+
+    rule: CompiledRule
+    phrase: Phrase
+    where: str
+
+
+Words = tuple[str, ...]
+
+
+def lint(folders: Iterable[Path]) -> Iterator[Problem]:
+    """The problems in and between packs.
+
+    :param folders: of the packs; what stands in a later one is held against the earlier ones too.
+    :raises PackError: a pack cannot be read.
+    """
+    opened = [(compile_pack(folder), *_places(folder)) for folder in folders]
+    uses = [use for pack, file, marked in opened for use in _uses(pack, file, marked)]
+    known: dict[Words, list[_Use]] = {}
+    for use in uses:
+        known.setdefault(_words(use.phrase[0]), []).append(use)
+    for use in uses:
+        yield from _twice(use, known)
+        yield from _shadowed(use, known)
+        yield from _contradicted(use, known)
+        yield from _excepted(use)
+    for pack, file, marked in opened:
+        for number, rule in enumerate(pack.rules):
+            where = f"{file}:{_shown(marked.place(('rules', number, 'pattern')))}"
+            for pattern in rule.patterns.values():
+                yield from _runaway(rule, pattern, where)
+
+
+def _places(folder: Path) -> tuple[str, yaml_lines.Marked]:
+    file = folder / "pack.yaml"
+    return str(file), yaml_lines.read(file.read_bytes(), str(file))
+
+
+def _shown(place: tuple[int, int]) -> str:
+    return f"{place[0]}:{place[1]}"
+
+
+def _uses(pack: CompiledPack, file: str, marked: yaml_lines.Marked) -> Iterator[_Use]:
+    """Every phrase that a rule forbids or replaces, with its place."""
+    for number, rule in enumerate(pack.rules):
+        if rule.check not in (*_FORBIDDING, "consistency"):
+            continue
+        written = marked.value["rules"][number]
+        terms = {term: row for row, term in reversed([*enumerate(written.get("terms", ()))])}
+        for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
+            path = ("rules", number, *_path(phrase, written, terms))
+            yield _Use(rule, phrase, f"{file}:{_shown(marked.place(path))}")
+
+
+def _path(phrase: Phrase, written: Mapping[str, Any], terms: Mapping[str, int]) -> tuple[str | int, ...]:
+    if phrase[0] in terms:
+        return ("terms", terms[phrase[0]])
+    if phrase[0] in written.get("swap", ()):
+        return ("swap", phrase[0])
+    return next(((key,) for key in ("either", "terms_file", "swap_file") if key in written), ("id",))
+
+
+def _words(text: str) -> Words:
+    return tuple(fold_word(word) for word in word_or_sign().findall(text))
+
+
+def _meet(one: CompiledRule, other: CompiledRule) -> bool:
+    """Whether two rules can both read one place."""
+    for these, those in (
+        (one.languages, other.languages),
+        (one.scope.roles, other.scope.roles),
+        (one.scope.sections, other.scope.sections),
+        (one.scope.products, other.scope.products),
+    ):
+        if these and those and not set(these) & set(those):
+            return False
+    return {one.scope.quotations, other.scope.quotations} != {"inside", "outside"}
+
+
+def _whole(rule: CompiledRule) -> str:
+    return f"{rule.pack}/{rule.id}"
+
+
+def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
+    """The same phrase in an earlier rule, or once more in the same."""
+    for other in known[_words(use.phrase[0])]:
+        if other is use:
+            return
+        if not _meet(use.rule, other.rule) or (use.rule.exact and use.phrase[0] != other.phrase[0]):
+            continue
+        what = f"“{use.phrase[0]}” is also in {_whole(other.rule)} ({other.where})"
+        yield Problem(use.where, _whole(use.rule), what, "keep it in one of the two: an editor would see it twice")
+        return
+
+
+def _shadowed(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
+    """A shorter phrase of another rule inside this one: both would speak in one place."""
+    for inner in _runs(_words(use.phrase[0])):
+        for other in known.get(inner, ()):
+            if _whole(other.rule) != _whole(use.rule) and _meet(use.rule, other.rule):
+                what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {_whole(other.rule)} is found too"
+                hint = f"make “{use.phrase[0]}” an exception there, or take one of the two out"
+                yield Problem(use.where, _whole(use.rule), what, hint)
+
+
+def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
+    """Words that this rule writes and that it or another forbids."""
+    if use.rule.check != "substitution":
+        return
+    for text in use.phrase[2]["to"]:
+        words = _words(text)
+        for run in (words, *_runs(words)):
+            for other in known.get(run, ()):
+                if other.rule.check in _FORBIDDING and _meet(use.rule, other.rule) and _finds(other, text):
+                    what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
+                    yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
+
+
+def _finds(use: _Use, text: str) -> bool:
+    """Whether capitals let a phrase be found in a text that has its words."""
+    as_written = use.rule.exact or (use.rule.scope.names == "skip" and use.phrase[0].islower())
+    return not as_written or use.phrase[0] in text
+
+
+def _runs(words: Words) -> Iterator[Words]:
+    """Every shorter run of words inside these."""
+    for length in range(1, len(words)):
+        for start in range(len(words) - length + 1):
+            yield words[start : start + length]
+
+
+def _excepted(use: _Use) -> Iterator[Problem]:
+    words = _words(use.phrase[0])
+    for phrase in use.rule.scope.exceptions:
+        if _words(phrase) == words:
+            what = f"“{use.phrase[0]}” can never be found: it is one of the rule's exceptions"
+            yield Problem(use.where, _whole(use.rule), what, "take it out of one of the two lists")
+
+
+def _runaway(rule: CompiledRule, pattern: Pattern, where: str) -> Iterator[Problem]:
+    """A pattern that takes too long on texts made of what it looks for, or that matches nothing at all."""
+    ready = compiled(pattern.pattern, pattern.ignore_case)
+    if ready.fullmatch(""):
+        what = "the pattern matches an empty text, which marks no place"
+        yield Problem(where, _whole(rule), what, "ask for at least one character: + instead of *")
+    for probe in _probes(pattern.pattern):
+        try:
+            ready.search(probe, timeout=PROBE_SECONDS)
+        except TimeoutError:
+            shown = f"{len(probe):,} characters like {probe[:8]!r}"
+            what = f"the pattern can run away: it takes over {PROBE_SECONDS} s on {shown}"
+            yield Problem(where, _whole(rule), what, "let no + or * repeat what holds one already, as (a+)+ does")
+            return
+
+
+def _probes(pattern: str) -> Iterator[str]:
+    """Long texts of one or two of the pattern's own characters, which break off at the end."""
+    own = [char for char in dict.fromkeys(pattern) if char.isalnum() or char in " -.,'"]
+    singles = [*own, "a", "1", " "][:_MOST_PROBES]
+    for char in dict.fromkeys(singles):
+        yield char * _PROBE_LENGTH + "\x00"
+    for char in dict.fromkeys(own[:_MOST_PROBES]):
+        yield f"{char} " * (_PROBE_LENGTH // 2) + "\x00"
+        yield f"a{char}" * (_PROBE_LENGTH // 2) + "\x00"
