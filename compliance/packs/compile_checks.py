@@ -11,7 +11,7 @@ from compliance.article import Metadata
 from compliance.errors import did_you_mean
 from compliance.packs import beside, schema
 from compliance.packs.compiled import Pattern, Phrase
-from compliance.packs.literals import literals
+from compliance.packs.literals import literals, long
 from compliance.record import Record
 
 FILE_KEYS = ("terms_file", "swap_file")
@@ -146,12 +146,13 @@ def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Patt
         regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise Problem(path, f"this is no pattern: {error}", "patterns are those of Python's regex library") from error
-    return Pattern(pattern, ignore_case, literals(pattern, ignore_case))
+    words = literals(pattern, ignore_case)
+    return Pattern(pattern, ignore_case, words, long(words))
 
 
 def _wakes(group: str, pattern: Pattern | None) -> tuple[str, ...]:
     """A group that a rule waits for: one of phrases, or a pattern that cannot match without words we know."""
-    return (group,) if pattern is None or pattern.literals else ()
+    return (group,) if pattern is None or pattern.awaited else ()
 
 
 class _Found(Record):

@@ -23,11 +23,14 @@ class Pattern(Record):
     :param pattern: in the syntax of Python's regex library.
     :param ignore_case: capitals do not count.
     :param literals: any match holds at least one of these, capitals apart; empty where that is not known.
+    :param awaited: they are long enough to be looked for in every story, so that the pattern waits for them; short ones
+        are looked for where the pattern would run.
     """
 
     pattern: str
     ignore_case: bool = False
     literals: Sequence[str] = ()
+    awaited: bool = False
 
 
 class Scope(Record):

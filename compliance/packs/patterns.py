@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Block, Span
 from compliance.errors import RuleTimeout
+from compliance.folding import lower
 from compliance.packs.scope import blocks, placed, reads
 
 if TYPE_CHECKING:
@@ -58,10 +59,20 @@ def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]
 
 def _near(article: Article, rule: CompiledRule, group: str, where: Sequence[Block]) -> Iterable[Block]:
     """The blocks in which the pattern may match: those with one of the literals that any match contains."""
-    starts = article.near(rule.group(group)) if rule.patterns[group].literals else None
-    if starts is None:
-        return where
-    return [block for block in where if _any_between(starts, block.start, block.end)]
+    pattern = rule.patterns[group]
+    if pattern.awaited:
+        starts = article.near(rule.group(group))
+        if starts is not None:
+            return [block for block in where if _any_between(starts, block.start, block.end)]
+    elif pattern.literals and not article.scan.odd:
+        text = article.get(_small)
+        words = [word for word in pattern.literals if word in text]
+        return [block for block in where if any(text.find(word, *block.span) >= 0 for word in words)]
+    return where
+
+
+def _small(article: Article) -> str:
+    return lower(article.text)
 
 
 def _any_between(starts: Sequence[int], low: int, high: int) -> bool:

@@ -108,7 +108,7 @@ class PackCheck:
 
     def literals(self) -> dict[str, list[str]]:
         """What any match of its patterns contains, by the name of the group, as far as it is known."""
-        return {self._group(group): words for group, (_, _, words) in self.row["patterns"].items() if words}
+        return {self._group(group): words for group, (_, _, words, awaited) in self.row["patterns"].items() if awaited}
 
     def wakes(self) -> tuple[str, ...]:
         """The names of the groups of which a story must have something for the rule to be called."""
