@@ -17,6 +17,8 @@ from compliance.record import Record
 FILE_KEYS = ("terms_file", "swap_file")
 BLOCK_FIELDS = ("headline", "standfirst", "byline", "dateline")
 """Fields of the front matter that are parts of the story too."""
+_MOST_LOOKED_FOR = 16
+"""Short literals from which on it is no dearer to run the pattern than to look for each of them."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -147,7 +149,8 @@ def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Patt
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise Problem(path, f"this is no pattern: {error}", "patterns are those of Python's regex library") from error
     words = literals(pattern, ignore_case)
-    return Pattern(pattern, ignore_case, words, long(words))
+    awaited = long(words)
+    return Pattern(pattern, ignore_case, words if awaited or len(words) <= _MOST_LOOKED_FOR else (), awaited)
 
 
 def _wakes(group: str, pattern: Pattern | None) -> tuple[str, ...]:

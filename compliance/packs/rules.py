@@ -167,8 +167,12 @@ class Joined:
                 yield from part(article, part.options(exceptions))
 
     def manual(self) -> str:
-        """The page of the code rule, else of the first part."""
-        return self.code.doc if self.code is not None else self.parts[0].manual()
+        """The page of the code rule, else one made of those of the parts."""
+        if self.code is not None:
+            return self.code.doc
+        from compliance.packs.pages import joined
+
+        return joined({part.row["id"]: part.manual() for part in self.parts})
 
 
 def checks(name: str, kept: Sections) -> dict[str, list[PackCheck]]:
@@ -218,6 +222,8 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
     for part in reversed(parts):
         for language, templates in part.row["messages"].items():
             own = {**templates, part.row["id"]: templates["message"]}
+            if "why" in templates:
+                own[f"why_{part.row['id']}"] = templates["why"]
             messages[language] = {**messages.get(language, {}), **own}
     bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
     groups = {group: entries for part in parts for group, entries in part.groups().items()}
