@@ -116,7 +116,7 @@ def _joined(registry: Registry, packs: Iterable[Pack]) -> Registry:
     parts: dict[str, list[PackCheck]] = {}
     rules, owners = dict(registry.rules), dict(registry.owners)
     for pack in packs:
-        for name, some in checks(pack.name, pack.kept).items():
+        for name, some in checks(pack.kept).items():
             if name in rules and not some[0].row["reports_as"]:
                 raise _taken(name, pack, owners.get(name))
             parts.setdefault(name, []).extend(some)
