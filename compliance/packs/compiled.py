@@ -112,6 +112,7 @@ class CompiledPack(Record):
     :param name: the first part of its rules' names.
     :param default: it is on without being named.
     :param extends: the packs whose rules come too, as they are written.
+    :param untaken: how many rules of a Vale style are not taken, although they are on.
     """
 
     name: str
@@ -121,3 +122,4 @@ class CompiledPack(Record):
     extends: Sequence[str] = ()
     sources: Sequence[str] = ()
     rules: Sequence[CompiledRule] = ()
+    untaken: int = 0

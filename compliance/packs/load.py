@@ -47,6 +47,11 @@ class Pack(Record):
         return bool(self.kept["head"]["default"])
 
     @property
+    def untaken(self) -> int:
+        """How many of its rules are not taken, although they are on."""
+        return int(self.kept["head"]["untaken"])
+
+    @property
     def extends(self) -> list[str]:
         """The packs whose rules come too, as they are written."""
         return list(self.kept["head"]["extends"])
@@ -120,7 +125,7 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
     """
     head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
     found: dict[str, Any] = {
-        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources)},
+        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources), "untaken": pack.untaken},
         "rules": [_row(rule) for rule in pack.rules],
     }
     for rule in pack.rules:

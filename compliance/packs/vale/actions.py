@@ -9,8 +9,10 @@ from compliance.packs.vale.dialect import UntranslatableError, translate
 from compliance.packs.vale.search import Search
 
 NAMES = ("suggest", "replace", "remove", "edit", "convert")
-_ARITY = {"regex": 3, "trim": 2, "trim_left": 2, "trim_right": 2, "truncate": 2, "split": 3}
+_ARITY = {"regex": 3, "replace": 3, "remove": 2, "trim": 2, "trim_left": 2, "trim_right": 2, "truncate": 2, "split": 3}
 _EDITS: Mapping[str, Callable[[str, Sequence[str]], str]] = {
+    "replace": lambda match, given: match.replace(given[0], given[1]),
+    "remove": lambda match, given: match.replace(given[0], ""),
     "trim": lambda match, given: match.strip(given[0]),
     "trim_left": lambda match, given: match.lstrip(given[0]),
     "trim_right": lambda match, given: match.rstrip(given[0]),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from compliance.packs import words
-from compliance.packs.compiled import CompiledPack, CompiledRule
-from compliance.packs.vale.define import kebab
-from compliance.packs.vale.folder import Folder, Taken, read_folder
-from compliance.packs.vale.keys import WrongKeyError
-from compliance.packs.vale.literals import required
-from compliance.packs.vale.points.patterns import checked
+from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern
+from compliance.packs.literals import Words, literals, long
+from compliance.packs.vale.define import Definition, kebab
+from compliance.packs.vale.folder import Folder, Taken, read_folder, translated
 from compliance.packs.vale.present import joined
 from compliance.packs.vale.settings import Settings
 
 _SEVERITY = {"suggestion": "note", "warning": "warning", "error": "error"}
+_WORDS = "words"
+"""The group of a rule's literals: a story with none of them does not wake it."""
 _READS = {
     "text": "the text",
     "summary": "the story as a whole",
@@ -48,7 +48,8 @@ def compiled(folder: Folder, name: str) -> CompiledPack:
             own += "-x"
         names.add(f"{style}/{own}")
         rules.append(_rule(style, own, taken, masks, folder.settings))
-    return CompiledPack(f"vale-{name}", f"Vale styles in {name}", rules=rules)
+    untaken = sum(not one.off for one in folder.refused)
+    return CompiledPack(f"vale-{name}", f"Vale styles in {name}", rules=rules, untaken=untaken)
 
 
 def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Settings) -> CompiledRule:
@@ -56,9 +57,11 @@ def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Setting
     messages = words.messages("{said}", None)
     for templates in messages.values():
         templates["described"] = "{described}"
-    made = dict(rule.made)
-    if "patterns" in made:
-        made["needs"] = joined(required(pattern) for pattern in made["patterns"])
+    made, sought = dict(rule.made), _sought(rule)
+    if sought:
+        made["needs"] = joined(sought)
+    waits = all(map(long, sought)) and bool(sought)
+    every = tuple(dict.fromkeys(word for some in sought for word in some))
     return CompiledRule(
         id=own,
         pack=pack,
@@ -68,6 +71,8 @@ def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Setting
         messages=messages,
         doc=_page(taken),
         aliases=[f"{rule.style}.{rule.name}"],
+        patterns={_WORDS: Pattern("", literals=every, awaited=True)} if waits else {},
+        wakes=[_WORDS] if waits else [],
         basis=[(rule.style, rule.name, rule.link)],
         data={
             "point": rule.point,
@@ -79,22 +84,25 @@ def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Setting
             "message": rule.message,
             "description": rule.description,
             "masks": masks,
-            "skipped": list(settings.skipped),
+            "skipped": [*settings.skipped, *settings.ignored],
         },
     )
 
 
+def _sought(rule: Definition) -> list[Words]:
+    """For each pattern of a rule the words of which any match holds one; nothing for a rule without such patterns.
+
+    A rule that reads the file as it was written looks for what may not stand in the story's text.
+    """
+    if any("raw" in scope for scope in rule.scope):
+        return []
+    return [literals(pattern) for pattern in rule.made.get("patterns", ())]
+
+
 def _masks(settings: Settings) -> list[Any]:
-    """The patterns of what is not read, translated; one that cannot be is left out, and the report says so."""
-    return [[part.glob, translated] for part in settings.parts if (translated := list(_translated(part)))]
-
-
-def _translated(part: Any) -> Iterable[str]:
-    for pattern in (*part.tokens, *part.blocks):
-        try:
-            yield checked("TokenIgnores", pattern)[0]
-        except WrongKeyError:
-            continue
+    """The patterns of what is not read, translated; one that cannot be read is left out, and the folder tells it."""
+    some = ((part.glob, [made for _, made in translated(part) if made]) for part in settings.parts)
+    return [[glob, patterns] for glob, patterns in some if patterns]
 
 
 def _page(taken: Taken) -> str:

@@ -10,6 +10,7 @@ from compliance.errors import PackError
 from compliance.packs.vale.define import Definition, define
 from compliance.packs.vale.files import SUFFIX, rule_files, settings_file, styles_in, text_of
 from compliance.packs.vale.keys import LEVELS, WrongKeyError
+from compliance.packs.vale.points.patterns import checked
 from compliance.packs.vale.settings import Part, Settings, read_settings
 from compliance.packs.vale.switches import switches
 from compliance.packs.vale.vocabulary import House, entries, vocabulary_files
@@ -36,11 +37,13 @@ class Refused(Record):
     :param name: ``Style.Rule``.
     :param where: file and line.
     :param why: in words, with the next step where there is one.
+    :param off: the settings want it so.
     """
 
     name: str
     where: str
     why: str
+    off: bool = False
 
 
 class Taken(Record):
@@ -91,7 +94,14 @@ def read_folder(folder: Path) -> Folder:
         style, _, rule = name.partition(".")
         if style not in work.done:
             work.take(style, rule, styles / style / f"{rule}{SUFFIX}")
-    return Folder(settings, work.taken, work.refused, [(f"{file}:{line}", what) for line, what in settings.unused])
+    unused = [(f"{file}:{line}", what) for line, what in settings.unused]
+    unused += [
+        (str(file), f"[{part.glob}]: the pattern {pattern!r} of what is ignored cannot be read")
+        for part in settings.parts
+        for pattern, made in translated(part)
+        if not made
+    ]
+    return Folder(settings, work.taken, work.refused, unused)
 
 
 class _Work:
@@ -122,15 +132,29 @@ class _Work:
         level = dict(self.settings.levels).get(name, rule.level)
         said = [("*", True)] if self.all_on else switches(self.settings.parts, rule.style, name)
         if not self.all_on and LEVELS.index(level) < LEVELS.index(self.settings.least):
-            self.refuse(rule.style, rule.name, where, f"its level {level} is below MinAlertLevel")
+            self.refused.append(Refused(name, where, f"its level {level} is below MinAlertLevel", True))
         elif not any(on for _, on in said):
-            self.refuse(rule.style, rule.name, where, "the settings switch it off")
+            self.refused.append(Refused(name, where, "the settings switch it off", True))
         else:
             self.taken.append(Taken(rule, level, said, where))
 
     def refuse(self, style: str, name: str, where: str, why: str, hint: str = "") -> None:
         """Note a rule that is not taken."""
         self.refused.append(Refused(f"{style}.{name}", where, f"{why}; {hint}" if hint else why))
+
+
+def translated(part: Part) -> list[tuple[str, str]]:
+    """The patterns of a section's ``TokenIgnores`` and ``BlockIgnores``, each as written and as ``regex`` reads it.
+
+    One that cannot be read comes out empty.
+    """
+    found = []
+    for pattern in (*part.tokens, *part.blocks):
+        try:
+            found.append((pattern, checked("TokenIgnores", pattern)[0]))
+        except WrongKeyError:
+            found.append((pattern, ""))
+    return found
 
 
 def _read(file: Path) -> Marked:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.packs.vale.actions import offers
 from compliance.packs.vale.masks import masks, views_behind
-from compliance.packs.vale.present import present
+from compliance.packs.vale.present import Which
 from compliance.packs.vale.scopes import View, reads
-from compliance.packs.vale.search import Search
+from compliance.packs.vale.search import Search, seconds
 from compliance.packs.vale.switches import is_on
 
 if TYPE_CHECKING:
@@ -27,14 +27,13 @@ def alerts(article: Article, rule: Mapping[str, Any]) -> Iterator[tuple[Alert, S
     made = rule["made"]
     if not is_on(rule["on"], article.source.name):
         return
-    sought = "needs" in made and not any("raw" in scope for scope in rule["scope"])
-    which = present(article, made["needs"]) if sought else None
-    if which == []:
+    which = Which.of(article, made["needs"]) if "needs" in made else Which.all(made)
+    if not which.numbers:
         return
     mine = _views(article, rule)
-    search, begun = Search(), set()
+    search, begun = Search(seconds(article.text)), set()
     run = _runner(rule["point"])
-    for alert in run(made, mine, search) if which is None else run(made, mine, search, which):
+    for alert in run(made, mine, search, which):
         if alert.span.start in begun:
             continue
         begun.add(alert.span.start)
@@ -45,7 +44,8 @@ def alerts(article: Article, rule: Mapping[str, Any]) -> Iterator[tuple[Alert, S
 
 def _views(article: Article, rule: Mapping[str, Any]) -> list[View]:
     every = article.get(views_behind(masks(rule["masks"], rule["skipped"])))
-    return [view for view in every if reads(rule["scope"], view)]
+    scopes = tuple(rule["scope"])
+    return [view for view in every if reads(scopes, view.names)]
 
 
 def _offers(rule: Mapping[str, Any], alert: Alert, search: Search) -> Sequence[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -107,9 +107,10 @@ def unread(scopes: Sequence[str]) -> str:
     return "" if any(empty) else scopes[0]
 
 
-def reads(scopes: Sequence[str], view: View) -> bool:
-    """Whether a rule with these scopes reads a view."""
-    return any(all(_holds(*condition, view.names) for condition in one) for one in selectors(tuple(scopes)))
+@lru_cache(maxsize=4096)
+def reads(scopes: tuple[str, ...], names: frozenset[str]) -> bool:
+    """Whether a rule with these scopes reads a view whose scope has these names."""
+    return any(all(_holds(*condition, names) for condition in one) for one in selectors(scopes))
 
 
 def _holds(denied: bool, wanted: frozenset[str], names: frozenset[str]) -> bool:
@@ -119,13 +120,12 @@ def _holds(denied: bool, wanted: frozenset[str], names: frozenset[str]) -> bool:
     return wanted <= names
 
 
-def views(article: Article, masked: str | None = None, unread_roles: frozenset[Role] = frozenset()) -> tuple[View, ...]:
+def views(article: Article, text: str, unread_roles: frozenset[Role] = frozenset()) -> tuple[View, ...]:
     """Everything of a story that a rule may read, in the order of the story, wholes last.
 
-    :param masked: the story's text with what no rule may read overwritten, of the same length.
+    :param text: the story's, with what no rule may read overwritten.
     :param unread_roles: blocks with these roles are left out.
     """
-    text = article.text if masked is None else masked
     suffix = PurePath(article.source.name).suffix.lower().lstrip(".") or "txt"
     blocks = [b for b in article.blocks if b and b.role not in _UNREAD and b.role not in unread_roles]
     flat = suffix not in _MARKED_UP and not any(block.pointer for block in blocks)

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     import regex
 
 SECONDS = 2.0
-"""How long the patterns of one rule may take on one story, all together."""
+"""How long the patterns of one rule may take on a short story, all together."""
+_A_SECOND = 1_000_000
+
+
+def seconds(text: str) -> float:
+    """How long the patterns of one rule may take on a text: a second more for every million characters."""
+    return SECONDS + len(text) / _A_SECOND
 
 
 @lru_cache(maxsize=16384)

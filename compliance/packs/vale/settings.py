@@ -11,11 +11,12 @@ from compliance.record import Record
 
 NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
 """What Vale's own file may be called."""
-_HEAD = {"StylesPath", "MinAlertLevel", "Vocab", "IgnoredScopes", "SkippedScopes", "IgnoredClasses", "WordTemplate"}
+_HEAD = {"StylesPath", "MinAlertLevel", "Vocab", "IgnoredScopes", "SkippedScopes", "WordTemplate"}
 _HEAD_UNUSED = {
     "Packages": "packages are not fetched: run `vale sync`, or put their folders into StylesPath",
     "NLPEndpoint": "no service on the network is asked",
     "Views": "views are not read",
+    "IgnoredClasses": "a story's elements have no classes any more when it has been read",
 }
 _PART = {"BasedOnStyles", "BlockIgnores", "IgnorePatterns", "TokenIgnores"}
 _PART_UNUSED = {
@@ -52,6 +53,7 @@ class Settings(Record):
     :param least: the lowest level that is reported.
     :param levels: by ``Style.Rule``, the level that a section gives it.
     :param skipped: elements whose text is not read (``blockquote``, ``table`` …).
+    :param ignored: inline elements whose text is not read.
     :param template: how tokens become a pattern, ``%s`` standing for them; empty for Vale's own.
     :param unused: what is not done, a sentence for each key, with its line.
     """
@@ -62,6 +64,7 @@ class Settings(Record):
     parts: Sequence[Part] = ()
     levels: Sequence[tuple[str, str]] = ()
     skipped: Sequence[str] = ()
+    ignored: Sequence[str] = ("code",)
     template: str = ""
     unused: Sequence[tuple[int, str]] = ()
 
@@ -101,6 +104,7 @@ def read_settings(text: str, name: str) -> Settings:
         parts=[_part(section, lines) for section in sections],
         levels=[(line.key, line.value) for line in lines if "." in line.key and line.value in LEVELS],
         skipped=_listed(head.get("SkippedScopes", [])),
+        ignored=_listed(head.get("IgnoredScopes", ["code"])),
         template=head.get("WordTemplate", [""])[-1],
         unused=unused,
     )

@@ -78,6 +78,22 @@ def test_ignored_words_and_passages_are_not_read(style: Style) -> None:
     assert flagged(folder, "A tide.\n\n#tide BEGIN tide\n\ntide END\n\n> tide\n") == ["tide"]
 
 
+def test_inline_code_is_not_read_unless_told(style: Style) -> None:
+    ini = "StylesPath = styles\n[*]\nBasedOnStyles = House\n"
+    folder = with_ini(style(Tide=TIDE), ini)
+    assert flagged(folder, "A `tide`, a tide.\n") == ["tide"]
+    assert flagged(folder, "<p>A <code>tide</code>, a <b>tide</b>.</p>\n", "story.html") == ["tide"]
+    assert flagged(with_ini(folder / "styles", f"IgnoredScopes = tt\n{ini}"), "A `tide`, a tide.\n") == ["tide"] * 2
+
+
+def test_ignored_patterns_that_cannot_be_read_are_told(style: Style) -> None:
+    folder = with_ini(style(Tide=TIDE), "StylesPath = styles\n[*]\nBasedOnStyles = House\nTokenIgnores = (a\n")
+    assert [what for _, what in read_folder(folder).unused] == [
+        "[*]: the pattern '(a' of what is ignored cannot be read"
+    ]
+    assert flagged(folder, "A tide.\n") == ["tide"]
+
+
 def test_word_template(style: Style) -> None:
     folder = with_ini(
         style(Tide=TIDE), "StylesPath = styles\nWordTemplate = (?<!-)\\b(?:%s)\\b\n[*]\nBasedOnStyles = House\n"
@@ -146,5 +162,5 @@ def test_settings_that_name_what_there_is_not(style: Style, ini: str, what: str)
 
 def test_a_pattern_without_end_is_stopped(style: Style) -> None:
     checker = make_checker(style(Slow="extends: existence\nmessage: x\nraw: ['(x+x+)+y']\n", Tide=TIDE))
-    found = findings_of(checker, f"A tide {'x' * 5000}.\n")
+    found = findings_of(checker, f"A tide {'x' * 5000}z xxy.\n")
     assert [one.rule for one in found if one.rule != "house/tide"] == ["compliance/rule-crashed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from compliance.packs.vale.points.casing import Casing, sentence_case, title_cas
 from compliance.packs.vale.points.patterns import checked, exceptions
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -44,7 +46,7 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     }
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert for each stretch that is capitalised otherwise, over the whole of it."""
     casing = Casing(made["kept"], made["indicators"], made["prefix"], made["chicago"])
     for view in views:
@@ -81,9 +83,14 @@ def _share(made: Mapping[str, Any], text: str, wanted: str, search: Search) -> f
         fits = number >= len(expected) or one == expected[number]
         if fits or (exception and search.first(exception, one)) or (title and _free(one, expected[number])):
             right += 1
-        elif not title and number == 0 and one != one[:1].upper() + one[1:].lower():
+        elif not title and number == 0 and one != _capitals(one):
             return 0.0
     return right / len(seen) if seen else 1.0
+
+
+def _capitals(word: str) -> str:
+    """A word with a capital at its beginning and behind each mark in it, as in *Saint-Andre*."""
+    return re.sub(r"\b\w", lambda letter: letter[0].upper(), word.lower())
 
 
 def _free(seen: str, wanted: str) -> bool:

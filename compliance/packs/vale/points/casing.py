@@ -71,17 +71,15 @@ def sentence_case(text: str, casing: Casing, search: Search) -> str:
     terms = "|".join(pattern for _, pattern in casing.kept)
     word = rf"(?i:\b(?:{terms})\b|{_SENTENCE_WORD})" if terms else _SENTENCE_WORD
     out: list[str] = []
-    before = ""
+    before, reached = "", 0
     for number, match in enumerate(search.all(word, text)):
         seen = match[0]
-        if kept := _kept(seen, casing, search):
-            out.append(kept)
-        elif number == 0 or _begins_anew(before, number - 1, casing, search):
-            out.append(seen[:1].title() + seen[1:].lower())
-        else:
-            out.append(seen.lower())
-        before = seen
-    return prefix + " ".join(out)
+        wanted = _kept(seen, casing, search) or seen.lower()
+        if wanted == seen.lower() and (number == 0 or _begins_anew(before, number - 1, casing, search)):
+            wanted = wanted[:1].title() + wanted[1:]
+        out += [text[reached : match.start()], wanted]
+        before, reached = seen, match.end()
+    return prefix + "".join(out) + text[reached:]
 
 
 def _begins_anew(before: str, number: int, casing: Casing, search: Search) -> bool:

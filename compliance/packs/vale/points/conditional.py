@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.packs.vale.keys import WrongKeyError
 from compliance.packs.vale.points.alert import Alert
-from compliance.packs.vale.points.patterns import checked, excepted, exceptions
+from compliance.packs.vale.points.patterns import Exceptions, checked, exceptions
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -35,13 +36,14 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     }
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert for every first that no second explains.
 
     Where the second catches words, they are explained from the stretch on in which it stands; where it catches
     none, it must stand in the same stretch.
     """
     explained: set[str] = set()
+    left_alone = Exceptions(made, search)
     for view in views:
         if made["catches"]:
             for match in search.all(made["second"], view.text):
@@ -50,5 +52,5 @@ def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Itera
             continue
         for match in search.all(made["first"], view.text):
             start, end = match.span()
-            if match[0] not in explained and not excepted(made, search, view, start, end):
+            if match[0] not in explained and not left_alone.cover(view, start, end):
                 yield Alert(view.span(start, end), match[0], (match[0],))

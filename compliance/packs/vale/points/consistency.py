@@ -10,6 +10,7 @@ from compliance.packs.vale.points.alert import Alert
 from compliance.packs.vale.points.patterns import leftmost, words
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -30,22 +31,19 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     return {"patterns": words("either", forms, house, nonword=nonword, ignorecase=ignorecase)}
 
 
-def run(
-    made: Mapping[str, Any], views: Sequence[View], search: Search, which: Sequence[int] | None = None
-) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """For each pair of which both have appeared, an alert in every stretch that has one of them: at the first of
     the form that stands last in it.
 
-    :param which: the patterns that the story can have; all where nobody knows.
+    :param which: the patterns that the story can have.
     """
     patterns = made["patterns"]
-    pairs = [
-        (first, first + 1) for first in range(0, len(patterns), 2) if which is None or {first, first + 1} <= set(which)
-    ]
+    some = set(which.numbers)
+    pairs = [(first, first + 1) for first in range(0, len(patterns), 2) if {first, first + 1} <= some]
     seen: set[int] = set()
     for view in views:
         for pair in pairs:
-            found = [(number, *match.span()) for number, match in leftmost(patterns, pair, view.text, search)]
+            found = list(leftmost(patterns, pair, view.text, search))
             seen.update(number for number, _, _ in found)
             if found and seen.issuperset(pair):
                 _, start, end = next(one for one in found if one[0] == found[-1][0])

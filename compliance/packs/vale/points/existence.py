@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.packs.vale.keys import WrongKeyError
 from compliance.packs.vale.points.alert import Alert
-from compliance.packs.vale.points.patterns import checked, excepted, exceptions, leftmost, words
+from compliance.packs.vale.points.patterns import Exceptions, checked, exceptions, leftmost, words
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -43,16 +44,14 @@ def _with_raw(raw: str, tokens: Sequence[str], house: House, keys: Mapping[str, 
     return checked("raw", some + raw if keys.get("append") else raw + some, options)[0]
 
 
-def run(
-    made: Mapping[str, Any], views: Sequence[View], search: Search, which: Sequence[int] | None = None
-) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert for every match that is no exception.
 
-    :param which: the patterns that the story can have; all where nobody knows.
+    :param which: the patterns that the story can have.
     """
-    patterns = made["patterns"]
+    patterns, left_alone = made["patterns"], Exceptions(made, search)
     for view in views:
-        for _, match in leftmost(patterns, range(len(patterns)) if which is None else which, view.text, search):
-            start, end = match.span()
-            if not excepted(made, search, view, start, end):
-                yield Alert(view.span(start, end), match[0], (match[0],))
+        for _, start, end in leftmost(patterns, which.within(view), view.text, search):
+            if not left_alone.cover(view, start, end):
+                seen = view.text[start:end]
+                yield Alert(view.span(start, end), seen, (seen,))

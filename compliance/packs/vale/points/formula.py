@@ -11,6 +11,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 LONGEST = 2000
@@ -39,6 +40,7 @@ class UnreckonableError(FormulaError):
     """A formula that comes to nothing with these figures: it divides by nought, or takes the root of less."""
 
 
+@lru_cache(maxsize=512)
 def parsed(formula: str) -> ast.expr:
     """The expression of a formula.
 

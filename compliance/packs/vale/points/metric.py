@@ -12,6 +12,7 @@ from compliance.packs.vale.points.figures import NAMES, figures
 from compliance.packs.vale.points.formula import FormulaError, UnreckonableError, parsed, reckoned
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -26,7 +27,7 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
         if not keys.get(key):
             raise WrongKeyError(key, f"it has no {key}", "say what is reckoned, and which result is flagged")
     known = dict.fromkeys(NAMES, 1.0)
-    for key, formula in (("formula", keys["formula"]), ("condition", f"1.0 {keys['condition']}")):
+    for key, formula in (("formula", keys["formula"]), ("condition", f"result {keys['condition']}")):
         try:
             parsed(formula)
             reckoned(formula, {**known, "result": 1.0})
@@ -37,7 +38,7 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     return {"formula": keys["formula"], "condition": keys["condition"]}
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert at the beginning of the story where the condition holds; a story without words has no figures."""
     for view in views:
         known = figures(view)
@@ -45,7 +46,7 @@ def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Itera
             continue
         try:
             result = float(reckoned(made["formula"], known))
-            wrong = reckoned(f"{result:f} {made['condition']}", {**known, "result": result})
+            wrong = reckoned(f"result {made['condition']}", {**known, "result": float(f"{result:f}")})
         except UnreckonableError:  # nought divided by nought: a story without sentences, long words …
             continue
         if wrong:

@@ -10,6 +10,7 @@ from compliance.packs.vale.points.alert import Alert
 from compliance.packs.vale.points.patterns import checked
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -31,7 +32,7 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     return {"pattern": f"(?:{pattern})", "max": most, "min": least}
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """One alert for each stretch with too many or too few, at the first; where there is none, at its first word."""
     for view in views:
         found = [match.span() for match in search.all(made["pattern"], view.text)]

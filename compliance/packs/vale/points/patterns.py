@@ -7,19 +7,24 @@ a story can have; what is found is the same.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from compliance.packs.vale.dialect import UntranslatableError, translate
 from compliance.packs.vale.keys import WrongKeyError
+from compliance.packs.vale.points.finder import found
 from compliance.packs.vale.search import Search
 
 if TYPE_CHECKING:
-    import regex
-
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.vocabulary import House
+
+
+_PLAIN = re.compile(r"[\w '’-]+\Z")
+"""What means itself: words, of which a style may have tens of thousands."""
 
 
 def checked(key: str, pattern: str, options: str = "") -> tuple[str, str]:
@@ -30,6 +35,8 @@ def checked(key: str, pattern: str, options: str = "") -> tuple[str, str]:
     """
     import regex
 
+    if _PLAIN.match(pattern):
+        return (f"(?{options}:{pattern})" if options else pattern), options
     try:
         made, left = translate(pattern, options)
         regex.compile(made)
@@ -48,7 +55,7 @@ def words(key: str, tokens: Iterable[str], house: House, *, nonword: bool, ignor
     :raises WrongKeyError: one is no pattern.
     """
     options = "im" if ignorecase else "m"
-    found = []
+    made_of = []
     for token in tokens:
         if not token.strip():
             continue
@@ -57,8 +64,8 @@ def words(key: str, tokens: Iterable[str], house: House, *, nonword: bool, ignor
         else:
             made, options = checked(key, token, options)
             made = f"(?:{made})" if nonword else rf"\b(?:{made})\b"
-        found.append(made)
-    return found
+        made_of.append(made)
+    return made_of
 
 
 def exceptions(keys: Mapping[str, Any], house: House, *, vocab: bool = True) -> dict[str, str]:
@@ -72,43 +79,66 @@ def exceptions(keys: Mapping[str, Any], house: House, *, vocab: bool = True) -> 
     if not terms:
         return {}
     made = [checked("exceptions", term, "m")[0] for term in sorted(terms, key=len, reverse=True)]
-    found = {"except": rf"\b(?:{'|'.join(made)})\b"}
+    left = {"except": rf"\b(?:{'|'.join(made)})\b"}
     phrases = [checked("exceptions", term, "i")[0] for term in terms if " " in term.strip() or r"\s" in term]
     if phrases:
-        found["phrases"] = rf"\b(?:{'|'.join(phrases)})\b"
-    return found
+        left["phrases"] = rf"\b(?:{'|'.join(phrases)})\b"
+    return left
 
 
-def excepted(made: Mapping[str, Any], search: Search, view: View, start: int, end: int) -> bool:
-    """Whether a match is left alone: an exception stands in it, or it stands in a phrase that is one."""
-    exception = made.get("except")
-    if exception and search.first(exception, view.text[start:end].strip()):
-        return True
-    if "phrases" not in made:
-        return False
-    return any(phrase.start() <= start and end <= phrase.end() for phrase in search.all(made["phrases"], view.text))
+class Exceptions:
+    """What a rule leaves alone, in one run over a story.
+
+    :param made: of :func:`exceptions`.
+    """
+
+    __slots__ = ("_exception", "_phrases", "_search", "_spans", "_view")
+
+    def __init__(self, made: Mapping[str, Any], search: Search) -> None:
+        self._exception: str = made.get("except", "")
+        self._phrases: str = made.get("phrases", "")
+        self._search = search
+        self._view: View | None = None
+        self._spans: list[tuple[int, int]] = []
+
+    def cover(self, view: View, start: int, end: int) -> bool:
+        """Whether a match is left alone: an exception stands in it, or it stands in a phrase that is one."""
+        if self._exception and self._search.first(self._exception, view.text[start:end].strip()):
+            return True
+        if not self._phrases:
+            return False
+        if view is not self._view:
+            self._view = view
+            self._spans = [match.span() for match in self._search.all(self._phrases, view.text)]
+        at = bisect_right(self._spans, start, key=_begin) - 1
+        return at >= 0 and end <= self._spans[at][1]
+
+
+def _begin(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def leftmost(
     patterns: Sequence[str], which: Iterable[int], text: str, search: Search
-) -> Iterator[tuple[int, regex.Match[str]]]:
+) -> Iterator[tuple[int, int, int]]:
     """The matches of alternatives: leftmost first, the first listed of two that begin together, none overlapping.
 
     :param which: the numbers of the patterns that can match at all.
+    :returns: the number of the pattern, and where the match begins and ends.
     """
-    found: list[tuple[int, int, Any]] = []
+    ahead: list[tuple[int, int, int]] = []
 
     def seek(number: int, start: int) -> None:
-        match = search.first(patterns[number], text, start) if start <= len(text) else None
-        if match:
-            heappush(found, (match.start(), number, match))
+        span = found(patterns[number], text, start, search) if start <= len(text) else None
+        if span:
+            heappush(ahead, (span[0], number, span[1]))
 
     for number in which:
         seek(number, 0)
     reached = 0
-    while found:
-        start, number, match = heappop(found)
+    while ahead:
+        start, number, end = heappop(ahead)
         if start >= reached:
-            yield number, match
-            reached = max(match.end(), start + 1)
+            yield number, start, end
+            reached = max(end, start + 1)
         seek(number, reached)

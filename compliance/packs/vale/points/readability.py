@@ -12,6 +12,7 @@ from compliance.packs.vale.points.alert import Alert
 from compliance.packs.vale.points.figures import figures
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -41,7 +42,7 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     return {"metrics": metrics, "grade": keys["grade"]}
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert at the beginning of the story where the mean is over the grade."""
     for view in views:
         known = figures(view)

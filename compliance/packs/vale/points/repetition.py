@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.packs.vale.keys import WrongKeyError
 from compliance.packs.vale.points.alert import Alert
-from compliance.packs.vale.points.patterns import checked, excepted, exceptions
+from compliance.packs.vale.points.patterns import Exceptions, checked, exceptions
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -33,13 +34,14 @@ def build(keys: Mapping[str, Any], house: House) -> dict[str, Any]:
     }
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert where a match follows an equal one more often than it may, on one line."""
+    left_alone = Exceptions(made, search)
     for view in views:
-        yield from _in_view(made, view, search)
+        yield from _in_view(made, view, search, left_alone)
 
 
-def _in_view(made: Mapping[str, Any], view: View, search: Search) -> Iterator[Alert]:
+def _in_view(made: Mapping[str, Any], view: View, search: Search, left_alone: Exceptions) -> Iterator[Alert]:
     before, began, count = "", 0, 0
     for match in search.all(made["pattern"], view.text):
         words = match[0].strip()
@@ -47,7 +49,7 @@ def _in_view(made: Mapping[str, Any], view: View, search: Search) -> Iterator[Al
             count += 1
             start, end = began, match.end()
             whole = view.text[start:end]
-            if count > made["max"] and "\n" not in whole and not excepted(made, search, view, start, end):
+            if count > made["max"] and "\n" not in whole and not left_alone.cover(view, start, end):
                 yield Alert(view.span(start, end), whole, (words,))
                 count = 0
         before, began = words, match.start()

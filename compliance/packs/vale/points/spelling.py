@@ -21,6 +21,7 @@ from compliance.packs.vale.points.patterns import checked
 from compliance.packs.vale.vocabulary import entries
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -89,7 +90,7 @@ def _words_of(file: Path) -> list[str]:
     return entries(file.read_text(encoding="utf-8-sig", errors="replace"))
 
 
-def run(made: Mapping[str, Any], views: Sequence[View], search: Search) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert for each word that is unknown to all dictionaries."""
     dictionaries = [_dictionary(*one) for one in made["dictionaries"]]
     ignored = _ignored(tuple(made["ignored"]))

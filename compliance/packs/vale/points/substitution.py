@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from compliance.packs.vale.actions import replacement
 from compliance.packs.vale.keys import WrongKeyError
 from compliance.packs.vale.points.alert import Alert
-from compliance.packs.vale.points.patterns import checked, excepted, exceptions, leftmost, words
+from compliance.packs.vale.points.patterns import Exceptions, checked, exceptions, leftmost, words
 from compliance.packs.vale.said import listed
 
 if TYPE_CHECKING:
+    from compliance.packs.vale.present import Which
     from compliance.packs.vale.scopes import View
     from compliance.packs.vale.search import Search
     from compliance.packs.vale.vocabulary import House
@@ -63,20 +64,17 @@ def _form(instead: str) -> str:
         return ""
 
 
-def run(
-    made: Mapping[str, Any], views: Sequence[View], search: Search, which: Sequence[int] | None = None
-) -> Iterator[Alert]:
+def run(made: Mapping[str, Any], views: Sequence[View], search: Search, which: Which) -> Iterator[Alert]:
     """An alert for every match that is neither an exception nor right already.
 
-    :param which: the patterns that the story can have; all where nobody knows.
+    :param which: the patterns that the story can have.
     """
-    patterns = made["patterns"]
+    patterns, left_alone = made["patterns"], Exceptions(made, search)
     for view in views:
-        for number, match in leftmost(patterns, range(len(patterns)) if which is None else which, view.text, search):
-            start, end = match.span()
-            seen = match[0]
+        for number, start, end in leftmost(patterns, which.within(view), view.text, search):
+            seen = view.text[start:end]
             instead = _instead(made, number, seen.strip(), search)
-            if _right(made, number, instead, seen.strip(), search) or excepted(made, search, view, start, end):
+            if _right(made, number, instead, seen.strip(), search) or left_alone.cover(view, start, end):
                 continue
             options = instead.split("|") if made["replaces"] else [instead]
             said = listed(options) if made["replaces"] else instead
