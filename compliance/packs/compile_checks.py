@@ -189,14 +189,20 @@ def _requirement(rule: schema.RequirementRule, folder: Path) -> Parts:
     where = "the same paragraph" if rule.within == "block" else "the story"
     said = f"A story without {found['require'].said}"
     if "when" in found:
-        said = f"Where a story says {found['when'].said} and {where} does not say {found['require'].said}"
+        told = "is about" if rule.prominence == "subject" else "says"
+        said = f"Where a story {told} {found['when'].said} and {where} does not say {found['require'].said}"
     return Parts(
         "requirement",
         f"{said.rstrip('.')}.",
         phrases,
         patterns,
         _wakes("when", found["when"].pattern) if "when" in found else (),
-        {"within": rule.within, "place": rule.place, "conditional": "when" in found},
+        {
+            "within": rule.within,
+            "place": rule.place,
+            "conditional": "when" in found,
+            "subject": rule.prominence == "subject",
+        },
         {name: form.case == "exact" for name, form in forms.items() if form is not None},
     )
 

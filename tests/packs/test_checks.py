@@ -230,6 +230,22 @@ def test_what_every_story_must_say_is_missed_at_its_headline(make: Make) -> None
     assert found(checker, "They closed, Northgate News reports.") == []
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "count"),
+    [
+        ("Harbour opens", ["The harbour opened on Monday.", "A book on suicide is sold there."], 0),
+        ("Harbour opens", ["The harbour opened.", "A book on suicide is sold. Suicide is its theme."], 1),
+        ("Harbour opens", ["A week on suicide opened on Monday.", "The mayor came."], 1),
+        ("Suicide week opens", ["The week opened on Monday.", "The mayor came."], 1),
+    ],
+)
+def test_a_requirement_can_leave_a_passing_mention_alone(
+    make: Make, headline: str, body: list[str], count: int
+) -> None:
+    checker = make("check: requirement\nprominence: subject\nwhen: {terms: [suicide]}\nrequire: {terms: [helpline]}")
+    assert len(found(checker, {"headline": headline, "body": body})) == count
+
+
 def test_a_requirement_can_be_marked_on_the_headline(make: Make) -> None:
     checker = make("check: requirement\nplace: headline\nwhen: {terms: [suicide]}\nrequire: {terms: [helpline]}")
     (finding,) = found(checker, {"headline": "Man found", "body": ["It was suicide."]})
