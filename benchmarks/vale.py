@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.speed import CORPUS, stories
+from benchmarks.speed.stories import CORPUS, sample, stories
 
 Alert = tuple[str, int, int, str]
 Alerts = dict[str, list[Alert]]
@@ -26,10 +26,8 @@ Alerts = dict[str, list[Alert]]
 
 def write(folder: Path, count: int, kind: str) -> list[Path]:
     """The stories as files; of Markdown, the first line is the headline."""
-    texts = stories(CORPUS)
-    step = max(len(texts) // count, 1)
     files = []
-    for number, text in enumerate(texts[::step][:count]):
+    for number, text in enumerate(sample(stories(CORPUS), count)):
         file = folder / f"story{number:04}.{kind}"
         file.write_text((f"# {text}" if kind == "md" else text).strip() + "\n", encoding="utf-8")
         files.append(file)
