@@ -42,7 +42,9 @@ def registered(registry: Registry) -> dict[str, Path]:
     return {name: pack.folder for name, pack in _by_name(registry).items()}
 
 
-def _by_name(registry: Registry) -> dict[str, Pack]:
+def _by_name(registry: Registry) -> Mapping[str, Pack]:
+    if registry.packs_known is not None:
+        return registry.packs_known
     found: dict[str, Pack] = {}
     for folder in load.folders(registry.packs):
         pack = load.load(folder)
@@ -74,7 +76,7 @@ def with_packs(registry: Registry, folders: Iterable[Path] = ()) -> Registry:
             on.setdefault(pack.folder, pack)
     new = [pack for folder, pack in on.items() if folder not in (registry.packs_on or {})]
     _refuse_namesakes(on.values())
-    return _joined(registry._replace(packs_on=on), new)
+    return _joined(registry._replace(packs_on=on, packs_known=known), new)
 
 
 def _reached(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...]) -> Iterator[Pack]:
