@@ -17,27 +17,12 @@ from compliance.rule import Need
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.rule import Rule
+    from compliance.scanner import Scan
 
+_PHRASES, _LANGUAGE = Need.PHRASES, Need.LANGUAGE
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
 Chosen = tuple["Rule", Any]
 """A rule with its options."""
-
-
-class Group(Record):
-    """Rules that need the same of a story and read the same languages, so that both are asked once.
-
-    :param needs: what the story must have, phrases apart.
-    :param rules: with their options, in the catalogue's order.
-    :param idle: by reason, what is said where none of them runs.
-    :param waiting: by the name of a list, or of a group of phrases or literals, the numbers of the rules that wait for
-        it; ``None`` where they wait for no phrases.
-    """
-
-    needs: tuple[Need, ...]
-    languages: tuple[str, ...]
-    rules: tuple[Chosen, ...]
-    idle: Mapping[str, tuple[Skipped, ...]]
-    waiting: Mapping[str, tuple[int, ...]] | None = None
 
 
 class Parted(Record):
@@ -53,16 +38,40 @@ class Parted(Record):
     undecided: Sequence[str] = ()
 
 
+class Group(Record):
+    """Rules that need the same of a story and read the same languages, so that both are asked once.
+
+    :param needs: what the story must have, phrases and language apart.
+    :param bound: whether they are about their languages, and have nothing to do in a story of another.
+    :param whole: all of them, in the catalogue's order, as they run on a story that has what they need.
+    :param idle: by what the story may lack, the answer where none of them runs.
+    :param waiting: by the name of a list, or of a group of phrases or literals, the numbers of the rules that wait for
+        it; ``None`` where they wait for no phrases.
+    """
+
+    needs: tuple[Need, ...]
+    languages: tuple[str, ...]
+    bound: bool
+    whole: Parted
+    idle: Mapping[Need, Parted]
+    waiting: Mapping[str, tuple[int, ...]] | None
+
+    @property
+    def rules(self) -> Sequence[Chosen]:
+        """All rules of the group with their options."""
+        return self.whole.rules
+
+
 def make_group(needs: tuple[Need, ...], languages: tuple[str, ...], rules: tuple[Chosen, ...]) -> Group:
     """A group, with all prepared that is the same for every story.
 
     :param needs: of each of the rules.
+    :param rules: with their options, in the catalogue's order.
     """
-    phrases = Need.PHRASES in needs
-    others = tuple(need for need in needs if need is not Need.PHRASES)
-    reasons = [NOTHING[need] for need in needs if need in NOTHING]
-    idle = {why: tuple(Skipped(rule.name, why) for rule, _ in rules) for why in reasons}
-    return Group(others, languages, rules, idle, _waiting(rules) if phrases else None)
+    others = tuple(need for need in needs if need in _NEEDS)
+    idle = {need: Parted(tuple(Skipped(rule.name, NOTHING[need]) for rule, _ in rules), ()) for need in needs}
+    waiting = _waiting(rules) if _PHRASES in needs else None
+    return Group(others, languages, _LANGUAGE in needs, Parted((), rules), idle, waiting)
 
 
 def _waiting(rules: tuple[Chosen, ...]) -> dict[str, tuple[int, ...]]:
@@ -78,44 +87,41 @@ def parted(article: Article, group: Group, lacking: dict[Need, bool]) -> Parted:
 
     :param lacking: what the story was found to lack or to have, for all groups.
     """
-    for need in group.needs:
+    needs, languages, bound, running, idle, waiting = group
+    for need in needs:
         lacks = lacking.get(need)
-        if lacks is None and need is not Need.LANGUAGE:
-            lacks = lacking[need] = need in _NEEDS and not _NEEDS[need](article)
+        if lacks is None:
+            lacks = lacking[need] = not _NEEDS[need](article)
         if lacks:
-            return Parted(group.idle[NOTHING[need]], ())
-    if Need.LANGUAGE in group.needs and article.get(story_language) not in (None, *group.languages):
-        return Parted(group.idle[NOTHING[Need.LANGUAGE]], ())
-    skipped: Sequence[Skipped] = ()
-    rules: Sequence[Chosen] = group.rules
-    if group.waiting is not None:
-        skipped, rules = _begun(article, group, group.waiting)
-    if rules and group.languages and (why := _unread(article, group.languages)):
-        names = tuple(rule.name for rule, _ in rules)
-        return Parted([*skipped, *(Skipped(name, why, undecided=True) for name in names)], (), names)
-    return Parted(skipped, rules)
+            return idle[need]
+    if bound and article.get(story_language) not in (None, *languages):
+        return idle[_LANGUAGE]
+    if waiting is not None:
+        running = _begun(article, group, waiting)
+    if languages and running.rules and (why := _unread(article, languages)):
+        names = tuple(rule.name for rule, _ in running.rules)
+        return Parted([*running.skipped, *(Skipped(name, why, undecided=True) for name in names)], (), names)
+    return running
 
 
-def _begun(
-    article: Article, group: Group, waiting: Mapping[str, tuple[int, ...]]
-) -> tuple[Sequence[Skipped], Sequence[Chosen]]:
+def _begun(article: Article, group: Group, waiting: Mapping[str, tuple[int, ...]]) -> Parted:
     """Of rules that wait for phrases, those that have none in the story, and those that have."""
     language = article.get(story_language)
     spoken = language if language in group.languages else None
-    scan = article.scan
+    scan, rules, idle = article.scan, group.rules, group.idle[_PHRASES]
     names = waiting.keys() if scan.odd else waiting.keys() & scan.seen
     begun = sorted({number for name in names for number in waiting[name]})
-    begun = [number for number in begun if _has_phrases(article, group.rules[number][0], spoken)]
-    idle = group.idle[NOTHING[Need.PHRASES]]
+    begun = [number for number in begun if _has_phrases(scan, rules[number][0], spoken)]
     if not begun:
-        return idle, ()
+        return idle
+    nothing = idle.skipped
     skipped: list[Skipped] = []
     after = 0
     for number in begun:
-        skipped += idle[after:number]
+        skipped += nothing[after:number]
         after = number + 1
-    skipped += idle[after:]
-    return skipped, [group.rules[number] for number in begun]
+    skipped += nothing[after:]
+    return Parted(skipped, [rules[number] for number in begun])
 
 
 def able(article: Article, rule: Rule) -> bool:
@@ -123,7 +129,7 @@ def able(article: Article, rule: Rule) -> bool:
     language = article.get(story_language)
     if rule.languages and language not in rule.languages:
         return False
-    if Need.PHRASES in rule.needs and not _has_phrases(article, rule, language if rule.languages else None):
+    if Need.PHRASES in rule.needs and not _has_phrases(article.scan, rule, language if rule.languages else None):
         return False
     return all(_NEEDS[need](article) for need in rule.needs if need in _NEEDS)
 
@@ -138,14 +144,14 @@ def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
     return f"the rule does not read the language {language!r}"
 
 
-def _has_phrases(article: Article, rule: Rule, language: str | None) -> bool:
-    if rule.phrases and article.hits(rule.name):
+def _has_phrases(scan: Scan, rule: Rule, language: str | None) -> bool:
+    if rule.phrases and scan.hits(rule.name):
         return True
     for name in rule.wakes:
-        if article.near(name) != [] if name in rule.literals else article.hits(name, language):
+        if scan.near(name) != [] if name in rule.literals else scan.hits(name, language):
             return True
     for name in rule.lists:  # noqa: SIM110 - asked of many rules at each story, and a generator costs more than this
-        if article.hits(name, language):
+        if scan.hits(name, language):
             return True
     return False
 

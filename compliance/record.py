@@ -76,6 +76,9 @@ else:
 
     def _complete(cls, values, named):
         """The values of all fields, in order, of those that were given and of the defaults."""
+        lacking = cls._size - len(values)
+        if not named and 0 < lacking <= len(cls._field_defaults):
+            return values + tuple(cls._field_defaults.values())[-lacking:]
         fields = cls._fields[len(values) :]
         given = cls._field_defaults | named if named else cls._field_defaults
         try:
