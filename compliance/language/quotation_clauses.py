@@ -39,6 +39,8 @@ class Clauses:
 
     :param quoted: its outermost quotations, in order.
     :param cues: the verbs of saying in the block, in order.
+
+    ``elides`` says whether the language leaves subjects out.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Clauses:
         block: Block | None = None,
     ) -> None:
         self.text, self.quoted, self.words, self.language = text, quoted, words, language
+        self.elides = bool(words.gerunds)
         self.block = block or quoted[0].block
         self.found: list[Found | None] = [None] * len(quoted)
         self.cues = _outside(cues, quoted)
@@ -64,6 +67,8 @@ class Clauses:
 
     def _cues_in(self, start: int, end: int) -> list[Cue]:
         """The verbs of saying that stand wholly in a stretch."""
+        if not self.cues:
+            return self.cues
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
         if last > first and self.cues[last - 1].end > end:
@@ -87,18 +92,13 @@ class Clauses:
 
     def _stands_aside(self, cue: Cue) -> bool:
         """``Las obras, dijo, “…”``: alone between commas; where subjects may be left out it has none of its own."""
-        if not self.words.gerunds or cue.form != "finite" or self.text[cue.end : cue.end + 1] != ",":
+        if not self.elides or cue.form != "finite" or self.text[cue.end : cue.end + 1] != ",":
             return False
         before = self.text[max(self.block.start, cue.start - 24) : cue.start].rstrip()
         last = before.rsplit(maxsplit=1)[-1:]
         if last and last[0].lower() in ("ha", "han", "había"):
             before = before[: -len(last[0])].rstrip()
         return before[-1:] == ","
-
-    @property
-    def elides(self) -> bool:
-        """Whether the language leaves subjects out."""
-        return bool(self.words.gerunds)
 
     def _aside(self, cue: Cue, end: int) -> Span | None:
         """``Las obras, dijo Orduña, “…”``: who speaks follows the verb between commas."""
@@ -132,10 +132,10 @@ class Clauses:
         """Whether what stands before a verb was told or spoken of; ``se señala``: nobody is said to speak."""
         if cue.form != "finite":
             return False
-        before = self._word_before(cue, low)
-        if before in self.words.impersonal or (before in self.words.datives and self._is_impersonal(cue, low)):
+        before, words = self._word_before(cue, low), self.words
+        if before in words.impersonal or (before in words.datives and self._is_impersonal(cue, low)):
             return True
-        return (cue.addressee or cue.beside) and before.strip(",") in self.words.passive
+        return (cue.addressee or cue.beside) and before.strip(",") in words.passive
 
     def _is_impersonal(self, cue: Cue, low: int) -> bool:
         """``se le preguntó``: nobody is said to ask."""
@@ -235,7 +235,8 @@ class Clauses:
         return bool(following) and following[0].lower().rstrip(",") in self.words.content
 
     def _word_before(self, cue: Cue, low: int) -> str:
-        before = self.text[max(low, cue.start - 24) : cue.start].rsplit(maxsplit=1)[-1:]
+        start = cue.start
+        before = self.text[max(low, start - 24) : start].rsplit(maxsplit=1)[-1:]
         return before[0].lower() if before else ""
 
     def _sentence_at(self, offset: int) -> Span:

@@ -26,34 +26,37 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
 
     :param alone: the quotation is a sentence of its own.
     """
-    (start, _), (first, last) = quoted.span, quoted.inner
+    (start, _), (first, last), _, _, continues, runs_on, block = quoted
+    speaker, cue, how = found
     inner = text[first:last].strip()
-    direct = found.how == "colon" or (found.cue is not None and found.how in ("before", "after"))
+    direct = how == "colon" or (cue is not None and how in ("before", "after"))
     if direct and len(inner) > _LONG_TITLE:
         return "speech"
     parts = inner.split()
     if not alone:
         if len(parts) <= _FEW and is_nickname(text, quoted, parts):
             return "nickname"
-        before = text[max(start - 40, quoted.block.span.start) : start].rsplit(maxsplit=1)[-1:]
+        before = text[max(start - 40, block.span.start) : start].rsplit(maxsplit=1)[-1:]
         word = before[0].lower().strip(",:") if before else ""
         if not direct and word in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
             return "title"
-        if quoted.block.role not in BODY and _names_sign(text, quoted, words):
+        if block.role not in BODY and _names_sign(text, quoted, words):
             return "shown"
-        if word in words.shown and (found.cue is None or text[found.cue.start : found.cue.end].lower() == word):
+        if word in words.shown and (cue is None or text[cue.start : cue.end].lower() == word):
             return "shown"
-    if direct or quoted.continues or quoted.runs_on:
+    if direct or continues or runs_on:
         return "speech"
-    if alone and found.speaker is None and _is_crosshead(text, quoted, parts):
+    if alone and speaker is None and _is_crosshead(text, quoted, parts):
         return "words"
-    if quoted.block.role not in BODY:
+    if block.role not in BODY:
         return "scare" if len(parts) <= _FEW else "words"
-    if not alone and len(parts) <= _FEW and inner[-1:] not in (",", "!", "?"):
+    if alone:
+        return "speech"
+    if len(parts) <= _FEW and inner[-1:] not in (",", "!", "?"):
         return "title" if is_title(parts, words) and len(parts) > 1 else "scare"
-    if not alone and found.how in ("subject", "") and is_title(parts, words):
+    if how in ("subject", "") and is_title(parts, words):
         return "title"
-    if not alone and found.speaker is None and (inner[:1].islower() or _is_noun(text, quoted, inner)):
+    if speaker is None and (inner[:1].islower() or _is_noun(text, quoted, inner)):
         return "words"
     return "speech"
 

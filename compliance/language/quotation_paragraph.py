@@ -15,7 +15,6 @@ from compliance.language.speakers import phrase_after, subject_before
 
 if TYPE_CHECKING:
     from compliance.language.quotation_frames import Cue
-    from compliance.language.quotation_settings import Setting
 
 _BESIDE = 70
 _ADJACENT = 4
@@ -36,11 +35,12 @@ class Sentences(Floor):
             self.found[index] = self._direct(index) or self._earlier(index)
 
     def _direct(self, index: int) -> Found | None:
-        setting = self.settings[index]
-        lead, tail = setting.lead, self._tail(setting)
+        lead, tail, ended, comma, _ = self.settings[index]
+        if tail and ended and not self._is_short_report(*tail):
+            tail = None
         before = self._from_lead(index, *lead) if lead else None
         if before is None and lead and self.text[lead[0] : lead[1]].rstrip()[-1:] == ":":
-            after = self._from_tail(index, *tail) if tail and setting.comma else None
+            after = self._from_tail(index, *tail) if tail and comma else None
             if after and (after.speaker or self.elides):
                 return self._complete(index, after)
             return Found(self._sentence_speaker(index) or self._announcer(*lead) or self._leading(*lead), None, "colon")
@@ -116,7 +116,8 @@ class Sentences(Floor):
         inside = self._cues_in(start, end)
         if not inside:
             return None
-        inside = [cue for cue in inside if not cue.beside or (cue is inside[-1] and end - cue.end <= _BESIDE)]
+        last = inside[-1]
+        inside = [cue for cue in inside if not cue.beside or (cue is last and end - cue.end <= _BESIDE)]
         for position in range(len(inside) - 1, -1, -1):
             cue = inside[position]
             if position and self._is_by_the_way(cue, end):
@@ -136,29 +137,31 @@ class Sentences(Floor):
         if not inside:
             return None
         sure = self.settings[index].comma
+        text, words = self.text, self.words
         for position, cue in enumerate(inside):
-            distance = cue.start - start
-            if (cue.beside and distance > _BESIDE) or (not sure and distance > 150):
+            verb, verb_end, form, beside, addressee, _ = cue
+            distance = verb - start
+            if (beside and distance > _BESIDE) or (not sure and distance > 150):
                 continue
             if self._is_passive(cue, start):
                 continue
-            span = Span(cue.start, cue.end)
-            if cue.form == "speaker-follows":
-                speaker = phrase_after(self.text, cue.end, end, self.words)
+            span = Span(verb, verb_end)
+            if form == "speaker-follows":
+                speaker = phrase_after(text, verb_end, end, words)
                 if speaker:
                     return Found(speaker, span, "after")
                 continue
             if self._stands_aside(cue):
                 return Found(self._behind_aside(cue, end), span, "after")
             inverted = None
-            if not cue.addressee and self._opens_aside(start, cue.start):
-                inverted = phrase_after(self.text, cue.end, end, self.words)
-            speaker = inverted or subject_before(self.text, start, cue.start, self.words)
-            if speaker is None and not cue.addressee:
-                speaker = phrase_after(self.text, cue.end, end, self.words)
-            if cue.form == "participle" and speaker is not None and speaker.start < cue.start:
+            if not addressee and self._opens_aside(start, verb):
+                inverted = phrase_after(text, verb_end, end, words)
+            speaker = inverted or subject_before(text, start, verb, words)
+            if speaker is None and not addressee:
+                speaker = phrase_after(text, verb_end, end, words)
+            if form == "participle" and speaker is not None and speaker.start < verb:
                 speaker = None
-            if speaker is None and position + 1 < len(inside) and cue.form == "participle":
+            if speaker is None and position + 1 < len(inside) and form == "participle":
                 continue
             return Found(self._with_nickname(speaker, index), span, "after")
         return None
@@ -303,10 +306,6 @@ class Sentences(Floor):
                 return Found(between.speaker if between else found.speaker, None, "paragraph")
         reported = self._report(self.block.start, start)
         return Found(reported.speaker, None, "paragraph") if reported else None
-
-    def _tail(self, setting: Setting) -> Span | None:
-        tail = setting.tail
-        return None if tail and setting.ended and not self._is_short_report(*tail) else tail
 
     def _is_short_report(self, start: int, end: int) -> bool:
         """``“Why?” Orme asked.``: a subject and a verb of saying, close together."""

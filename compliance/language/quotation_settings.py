@@ -50,7 +50,7 @@ def settings(text: str, block: Block, quoted: list[Quoted], language: str | None
     position, last = block.span
     ended, head = True, position
     for index, one in enumerate(quoted, 1):
-        start, end = one.span
+        (start, end), (first, close) = one.span, one.inner
         lead, joined = None, not ended
         gap = text[position:start]
         if gap.strip(BLANK):
@@ -60,12 +60,13 @@ def settings(text: str, block: Block, quoted: list[Quoted], language: str | None
             joined = joined and whole
         position = max(position, end)
         stop = quoted[index].span.start if index < len(quoted) else last
-        ended = _ended(text, one, stop)
-        tail = None
-        if not ended or text[one.inner.end - 1] in "?!…":
+        ended = _ended(text, end, text[close - 1] if close > first else "", stop)
+        tail, comma = None, False
+        if not ended or text[close - 1] in "?!…":
             head = first_end(text, position, stop, language)
-            tail = Span(position, head) if text[position:head].strip(BLANK) else None
-        made.append(Setting._make((lead, tail, ended, tail is not None and _comma(text, one), joined)))
+            if text[position:head].strip(BLANK):
+                tail, comma = Span(position, head), _comma(text, end, text[max(close - 3, first) : close])
+        made.append(Setting._make((lead, tail, ended, comma, joined)))
     return made
 
 
@@ -92,23 +93,28 @@ def _abbreviated(words: str) -> bool:
     return len(last) <= _ABBREVIATED and last[:1].isupper() and "." in last[:-1] and len(words) > 12
 
 
-def _ended(text: str, quoted: Quoted, end: int) -> bool:
-    start = quoted.span.end
+def _ended(text: str, start: int, last: str, end: int) -> bool:
+    """Whether the sentence ends with a quotation.
+
+    :param start: one past its closing mark.
+    :param last: the last sign inside the marks.
+    :param end: what stands from here on is no part of the sentence.
+    """
     following = text[start : start + 12 if start + 12 < end else end].lstrip()
     if not following:
         return True
     if text[start] in ".!?;" and not following[1:2].isalpha():
         # "“…”., dijo Orduña": a stop too many
         return following[1:2] != ","
-    if quoted.inner.end > quoted.inner.start and text[quoted.inner.end - 1] in ".!?…":
+    if last and last in ".!?…":
         first = following.lstrip("\"'“‘«(")[:1]
         return not (first.islower() or first == "," or first in DASHES)
     return False
 
 
-def _comma(text: str, quoted: Quoted) -> bool:
-    inner = text[max(quoted.inner.end - 3, quoted.inner.start) : quoted.inner.end]
-    if inner.rstrip("’'” ")[-1:] == ",":
+def _comma(text: str, end: int, closing: str) -> bool:
+    """Whether a comma or dash stands at the closing mark that ends at a place, or among the last signs before it."""
+    if closing.rstrip("’'” ")[-1:] == ",":
         return True
-    first = text[quoted.span.end : quoted.span.end + 3].lstrip()[:1]
+    first = text[end : end + 3].lstrip()[:1]
     return bool(first) and (first == "," or first in DASHES)

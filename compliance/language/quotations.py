@@ -128,11 +128,11 @@ class _Story:
 
 def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Quotation:
     quoted, found = paragraph.quoted[index], paragraph.found[index] or _NOBODY
-    if found.speaker is None and found.cue is None and not quoted.continues and paragraph.listed(index):
-        return Quotation(quoted.span, quoted.inner, "words", None, None, "", quoted.block)
+    span, inner, _, _, continues, _, block = quoted
+    speaker, cue, how = found
+    if speaker is None and cue is None and not continues and paragraph.listed(index):
+        return Quotation(span, inner, "words", None, None, "", block)
     kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
-    if kind in ("title", "nickname", "scare") and found.how not in ("before", "after", "colon"):
-        found = _NOBODY
-    return Quotation(
-        quoted.span, quoted.inner, kind, found.speaker, found.cue, found.how, quoted.block, quoted.continues
-    )
+    if kind in ("title", "nickname", "scare") and how not in ("before", "after", "colon"):
+        speaker, cue, how = _NOBODY
+    return Quotation(span, inner, kind, speaker, cue, how, block, continues)

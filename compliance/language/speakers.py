@@ -64,15 +64,16 @@ def _before_list(text: str, low: int, start: int, high: int, words: Frames) -> i
 
 def _skip_between(text: str, low: int, high: int, words: Frames) -> int:
     """Where the subject ends: auxiliaries and adverbs before the verb are no part of it."""
+    between, endings = words.between, words.between_endings
     while True:
         while high > low and text[high - 1] in " \u00a0\n\t":
             high -= 1
-        start = text.rfind(" ", low, high) + 1
-        word = text[max(start, low) : high]
+        start = text.rfind(" ", low, high) + 1 or low
+        word = text[start:high]
         lower = word.lower()
-        if not word or not (lower in words.between or (word[0].islower() and lower.endswith(words.between_endings))):
+        if not word or not (lower in between or (word[0].islower() and lower.endswith(endings))):
             return high
-        high = max(start, low)
+        high = start
 
 
 def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -> Span | None:
@@ -84,10 +85,10 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
         return None
     if last in words.relatives:
         return _antecedent(text, low, start, text.rfind(parts[-1], start, high), parts, words)
-    begin = high - len(stretch.lstrip())
+    begin, breaks = high - len(stretch.lstrip()), words.breaks
     for index in range(len(parts) - 1, -1, -1):
         lower = _bare(parts[index])
-        if lower in words.breaks or (index == 0 and lower in words.conjunctions):
+        if lower in breaks or (index == 0 and lower in words.conjunctions):
             begin = start + len(stretch.rsplit(None, len(parts) - index - 1)[0])
             parts = parts[index + 1 :]
             break
