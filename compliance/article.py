@@ -67,9 +67,6 @@ NOT_PROSE = frozenset({Role.ALT, Role.TITLE, Role.RIGHTS, Role.INSTRUCTIONS, Rol
 BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST})
 
 
-_UNASKED: Any = object()
-
-
 class Segment(Record):
     """How a run of a block's text stands in its source.
 
@@ -342,14 +339,14 @@ class Article:
 
         :raises AnalysisError: the analysis raised.
         """
-        answer: T = self._answers.get(analysis, _UNASKED)
-        return self._run(analysis) if answer is _UNASKED else answer
+        answers = self._answers
+        return answers[analysis] if analysis in answers else self._run(analysis)
 
-    def _run(self, analysis: Analysis) -> Any:
+    def _run(self, analysis: Callable[[Article], T]) -> T:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
         if analysis in self._failures:
             raise self._failures[analysis]
-        function = self.context.analyses.get(analysis, analysis)
+        function: Callable[[Article], T] = self.context.analyses.get(analysis, analysis)
         name = getattr(analysis, "__name__", None) or repr(analysis)
         asked = self.analyses_took
         started = perf_counter()

@@ -130,7 +130,10 @@ class Checker:
                     findings += [self._failed(rule, error, watch) for rule, _ in group.rules]
                     continue
                 skipped += left_out
-                undecided.update(unsure)
+                if unsure:
+                    undecided.update(unsure)
+                if not rules:
+                    continue
                 started = perf_counter() - article.analyses_took
                 for rule, options in rules:
                     if self.interrupt:
@@ -177,7 +180,7 @@ class Checker:
     def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
         try:
             found = list(rule.check(article, options))
-            outside = bool(found) and any(_marks_outside(one, len(article.text)) for one in found)
+            outside = any(_marks_outside(one, len(article.text)) for one in found) if found else False
         except RuleTimeout as error:
             return [self._crashed(rule, "overran", "overran", seconds=error.seconds or watch.seconds)]
         except AnalysisError as error:

@@ -73,7 +73,7 @@ def sign_places(text: str) -> list[int]:
     A search for each sign by itself costs less than one for all of them: most texts have two or three.
     """
     found: list[int] = []
-    for sign in _PLAIN_SIGNS:
+    for sign in '"' if text.isascii() else _PLAIN_SIGNS:
         at = text.find(sign)
         while at >= 0:
             found.append(at)
@@ -167,8 +167,8 @@ class _State:
         is_open = glyph in self._open
         if before.isdigit() and self._is_measure(at, is_open):
             return
-        following = self._text[stop : stop + 2]
-        if following[:1] in ("s", "S") and before.isalpha() and not following[1:].isalnum():
+        text = self._text
+        if before.isalpha() and text[stop : stop + 1] in ("s", "S") and not text[stop + 1 : stop + 2].isalnum():
             # the bank"s: an apostrophe of an old machine
             return
         self._add(glyph, at, can_open if can_open != can_close else not is_open)

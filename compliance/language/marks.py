@@ -143,7 +143,7 @@ class _Reader:
     def finish(self) -> Quoting:
         """What was read; marks still waiting have no partner."""
         self._drop()
-        self._quoted.sort(key=lambda q: (q.span.start, -q.span.end))
+        self._quoted.sort(key=_by_place)
         return Quoting(tuple(map(Mark._make, self._marks)), tuple(self._quoted))
 
     def _take_up(self, block: Block, signs: list[Sign]) -> list[Sign]:
@@ -172,9 +172,9 @@ class _Reader:
     def _open(self, sign: Sign, block: Block, *, continues: bool = False) -> None:
         if self._stack and not continues:
             continues = self._merge(sign, block)
-        self._marks.append([sign.start, sign.end, True, sign.style, "lone", block])
-        opened = (len(self._marks) - 1, sign.start, sign.end, sign.glyph, sign.style, continues)
-        self._stack.append(_Open._make(opened))
+        start, end, glyph, _, style = sign
+        self._stack.append(_Open._make((len(self._marks), start, end, glyph, style, continues)))
+        self._marks.append([start, end, True, style, "lone", block])
         if len(self._stack) > DEEPEST:
             del self._stack[0]
 
@@ -196,24 +196,23 @@ class _Reader:
         return True
 
     def _close(self, sign: Sign, block: Block, *, runs: bool) -> None:
-        partners, stack, marks = CLOSES[sign.glyph], self._stack, self._marks
+        start, end, glyph, _, style = sign
+        partners, stack, marks = CLOSES[glyph], self._stack, self._marks
         at = _last(stack, partners)
-        if at < 0 and sign.glyph in DOUBLE:
+        if at < 0 and glyph in DOUBLE:
             at = _last(stack, DOUBLE)
         if at >= 0:
-            opened = stack[at]
+            number, opening, inner, opener, own, continues = stack[at]
             del stack[at:]
-            opening = marks[opened.number]
-            if opening[_STATE] != "continuing":
-                opening[_STATE] = "paired"
-            style = opened.style if opened.glyph in partners else sign.style
-            marks.append([sign.start, sign.end, False, style, "paired", block])
-            span, inner = Span._make((opened.start, sign.end)), Span._make((opened.inner, sign.start))
-            self._quoted.append(Quoted._make((span, inner, at, opened.style, opened.continues, False, block)))
+            if marks[number][_STATE] != "continuing":
+                marks[number][_STATE] = "paired"
+            marks.append([start, end, False, own if opener in partners else style, "paired", block])
+            places = Span._make((opening, end)), Span._make((inner, start))
+            self._quoted.append(Quoted._make((*places, at, own, continues, False, block)))
         elif runs and self._carried and self._carried[0].glyph in partners and not stack:
             self._close_carried(sign, block)
         else:
-            marks.append([sign.start, sign.end, False, sign.style, "lone", block])
+            marks.append([start, end, False, style, "lone", block])
 
     def _close_carried(self, sign: Sign, block: Block) -> None:
         """A mark that closes what an earlier paragraph opened, the paragraphs between not opening again."""
@@ -247,6 +246,11 @@ class _Reader:
 
     def _drop(self) -> None:
         self._carried, self._carried_blocks = [], []
+
+
+def _by_place(quoted: Quoted) -> tuple[int, int]:
+    start, end = quoted.span
+    return start, -end
 
 
 def _last(stack: list[_Open], glyphs: frozenset[str] | str) -> int:

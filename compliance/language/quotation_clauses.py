@@ -268,6 +268,8 @@ def _start(span: Span) -> int:
 
 def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:
     """The verbs of saying that stand outside every quotation."""
+    if not cues:
+        return cues
     found: list[Cue] = []
     position = 0
     for one in quoted:

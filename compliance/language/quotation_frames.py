@@ -128,14 +128,16 @@ def story_cues(article: Article) -> list[Cue]:
     """Every verb or phrase of saying in a story, in order."""
     language = article.get(story_language)
     words = frames(language)
-    may_be_none = bool(words.noun_after or words.gerunds)
+    noun_after, gerunds = words.noun_after, words.gerunds
     text = article.text
     cues: list[Cue] = []
     for start, end, entry in article.hits(VERBS, language):
         before = text[start - 1] if start else ""
         if before == " ":
-            if may_be_none and _is_no_verb(text, start, end, words):
-                continue
+            if noun_after or gerunds:
+                last = _word_before(text, start)
+                if last in noun_after or (gerunds and _is_no_verb(text, start, end, last, words)):
+                    continue
         elif before == "-" and text[start - 2 : start - 1].isalnum():
             continue
         data = entry.data
@@ -144,14 +146,17 @@ def story_cues(article: Article) -> list[Cue]:
     return cues
 
 
-def _is_no_verb(text: str, start: int, end: int, words: Frames) -> bool:
-    """Behind a space, ``la denuncia``, ``en cuenta``, ``dicho apartado``: a noun, a participle alone, a name."""
+def _word_before(text: str, start: int) -> str:
+    """The word before the space before a place, lower case."""
     before = text[start - _BEFORE if start > _BEFORE else 0 : start - 1]
-    last = before.replace("\n", " ").rpartition(" ")[2].lower()
-    if last in words.noun_after:
-        return True
-    if not words.gerunds:
-        return False
+    return before.replace("\n", " ").rpartition(" ")[2].lower()
+
+
+def _is_no_verb(text: str, start: int, end: int, last: str, words: Frames) -> bool:
+    """``la denuncia``, ``dicho apartado``: a noun, a participle alone, a name.
+
+    :param last: the word before, lower case.
+    """
     verb = text[start:end].lower()
     if last in words.articles and verb in words.nouns_too:
         return True

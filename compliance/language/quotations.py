@@ -7,7 +7,7 @@ in the sentences beside it; the way it was found is part of the answer.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Block, Span
@@ -88,15 +88,22 @@ class _Story:
     def __init__(self, article: Article, reports: list[Cue], words: Frames, language: str | None) -> None:
         self._text, self._reports, self._words, self._language = article.text, reports, words, language
         self._cue_starts = [cue.start for cue in reports]
-        self._body = [block for block in article.blocks if block.role in BODY and block]
-        self._starts = [block.start for block in self._body]
+        self._blocks = article.blocks
         self._paragraphs: dict[int, Paragraph] = {}
+
+    @cached_property
+    def _body(self) -> list[Block]:
+        return [block for block in self._blocks if block.role in BODY and block]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self._body]
 
     def read(self, outer: list[Quoted]) -> list[Paragraph]:
         """The paragraphs that quote: each by itself first, then among its neighbours."""
         by_block: dict[int, list[Quoted]] = {}
         for quoted in outer:
-            by_block.setdefault(quoted.block.start, []).append(quoted)
+            by_block.setdefault(quoted.block.span.start, []).append(quoted)
         quoting = [self._paragraph(group[0].block, group) for group in by_block.values()]
         for paragraph in quoting:
             paragraph.read_sentences()
@@ -115,14 +122,14 @@ class _Story:
         return self._paragraph(self._body[index], []) if 0 <= index < len(self._body) else None
 
     def _paragraph(self, block: Block, quoted: list[Quoted]) -> Paragraph:
-        known = self._paragraphs.get(block.start)
+        start, end = block.span
+        known = self._paragraphs.get(start)
         if known is None:
-            start, end = block.span
             first = bisect_left(self._cue_starts, start)
             inside = self._reports[first : bisect_left(self._cue_starts, end, first)]
             known = Paragraph(self._text, quoted, inside, self._words, self._language, block)
             known.previous = partial(self._beside, block, -1)
-            self._paragraphs[block.start] = known
+            self._paragraphs[start] = known
         return known
 
 
