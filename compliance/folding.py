@@ -21,6 +21,19 @@ ODD = "\u0130\u0131\u017f\u0178\u1e9e\u212a\u212b\u039c\u03bc"
 """The letters outside Latin-1 that are the other case of one inside it, to whoever does not count capitals: the dotted
 capital and the dotless small i, the long s, Ÿ, the capital ß, the signs of kelvin and ångström, both letters mu."""
 
+_WITHOUT_FIGURES = bytes((*range(0x06), *range(0x1D, 0xA6)))
+"""The upper bytes of the letters and signs among which there are no figures."""
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text has one of the :data:`ODD` letters, or figures of another script than Latin."""
+    if text.isascii():
+        return False
+    if any(letter in text for letter in ODD):
+        return True
+    upper = text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _WITHOUT_FIGURES)
+    return bool(upper) and any(letter.isdecimal() and not letter.isascii() for letter in text)
+
 
 def fold(text: str) -> bytes:
     """The text as one byte a code point: lower case, every separator a space, foreign letters a space."""

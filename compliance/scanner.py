@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from compliance.folding import ODD, fold, lower, straight
+from compliance.folding import fold, is_odd, lower, straight
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
 from compliance.scan_table import Table, bare, split, tabulate
@@ -65,9 +65,11 @@ class Scan:
 
     @property
     def odd(self) -> bool:
-        """Whether the text has letters whose other case the folding does not know: any literal may stand anywhere."""
+        """Whether the text has letters whose other case the folding does not know, or figures of other scripts: any
+        literal may stand anywhere.
+        """
         if self._odd is None:
-            self._odd = not self._text.isascii() and any(letter in self._text for letter in ODD)
+            self._odd = not self._text.isascii() and is_odd(self._text)
         return self._odd
 
     @property

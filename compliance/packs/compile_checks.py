@@ -11,14 +11,13 @@ from compliance.article import Metadata
 from compliance.errors import did_you_mean
 from compliance.packs import beside, schema
 from compliance.packs.compiled import Pattern, Phrase
-from compliance.packs.literals import literals, long
+from compliance.packs.literals import literals
+from compliance.packs.rates import worth_waiting
 from compliance.record import Record
 
 FILE_KEYS = ("terms_file", "swap_file")
 BLOCK_FIELDS = ("headline", "standfirst", "byline", "dateline")
 """Fields of the front matter that are parts of the story too."""
-_MOST_LOOKED_FOR = 16
-"""Short literals from which on it is no dearer to run the pattern than to look for each of them."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -148,9 +147,8 @@ def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Patt
         regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise Problem(path, f"this is no pattern: {error}", "patterns are those of Python's regex library") from error
-    words = literals(pattern, ignore_case)
-    awaited = long(words)
-    return Pattern(pattern, ignore_case, words if awaited or len(words) <= _MOST_LOOKED_FOR else (), awaited)
+    words, ahead = literals(pattern, ignore_case)
+    return Pattern(pattern, ignore_case, words, worth_waiting(words), ahead)
 
 
 def _wakes(group: str, pattern: Pattern | None) -> tuple[str, ...]:
@@ -189,20 +187,14 @@ def _requirement(rule: schema.RequirementRule, folder: Path) -> Parts:
     where = "the same paragraph" if rule.within == "block" else "the story"
     said = f"A story without {found['require'].said}"
     if "when" in found:
-        told = "is about" if rule.prominence == "subject" else "says"
-        said = f"Where a story {told} {found['when'].said} and {where} does not say {found['require'].said}"
+        said = f"Where a story says {found['when'].said} and {where} does not say {found['require'].said}"
     return Parts(
         "requirement",
         f"{said.rstrip('.')}.",
         phrases,
         patterns,
         _wakes("when", found["when"].pattern) if "when" in found else (),
-        {
-            "within": rule.within,
-            "place": rule.place,
-            "conditional": "when" in found,
-            "subject": rule.prominence == "subject",
-        },
+        {"within": rule.within, "place": rule.place, "conditional": "when" in found},
         {name: form.case == "exact" for name, form in forms.items() if form is not None},
     )
 

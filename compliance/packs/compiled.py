@@ -23,14 +23,16 @@ class Pattern(Record):
     :param pattern: in the syntax of Python's regex library.
     :param ignore_case: capitals do not count.
     :param literals: any match holds at least one of these, capitals apart; empty where that is not known.
-    :param awaited: they are long enough to be looked for in every story, so that the pattern waits for them; short ones
+    :param awaited: they are rare enough to be looked for in every story, so that the pattern waits for them; others
         are looked for where the pattern would run.
+    :param ahead: code points that a match has before such a literal, at most; ``None`` where that may be any number.
     """
 
     pattern: str
     ignore_case: bool = False
     literals: Sequence[str] = ()
     awaited: bool = False
+    ahead: int | None = None
 
 
 class Scope(Record):
@@ -65,7 +67,6 @@ class CompiledRule(Record):
     :param languages: the languages it reads; empty for all.
     :param basis: guide, clause and address of each standard.
     :param reports_as: the catalogue rule under which its findings appear; empty for itself.
-    :param aliases: other names it goes by.
     :param exact: the groups of phrases whose capitals count.
     :param phrases: by the name of the group, the phrases to look for; a check asks for a group's hits by that name.
     :param patterns: by the name of the group, the patterns to look for.
@@ -86,7 +87,6 @@ class CompiledRule(Record):
     languages: Sequence[str] = ()
     basis: Sequence[Sequence[str]] = ()
     reports_as: str = ""
-    aliases: Sequence[str] = ()
     scope: Scope = Scope()
     exact: Sequence[str] = ()
     phrases: Mapping[str, Sequence[Phrase]] = _NOTHING
@@ -112,7 +112,6 @@ class CompiledPack(Record):
     :param name: the first part of its rules' names.
     :param default: it is on without being named.
     :param extends: the packs whose rules come too, as they are written.
-    :param untaken: how many rules of a Vale style are not taken, although they are on.
     """
 
     name: str
@@ -122,4 +121,3 @@ class CompiledPack(Record):
     extends: Sequence[str] = ()
     sources: Sequence[str] = ()
     rules: Sequence[CompiledRule] = ()
-    untaken: int = 0

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from compliance.folding import ODD, fold, lower
+from compliance.folding import ODD, lower
+from compliance.packs.rates import SELDOM, rate
 from compliance.record import Record
 
-LONG = 3
-"""Letters and figures from which on a literal is rare enough to be looked for in every story."""
 MOST = 2000
 """Alternatives from which on nothing is told."""
 _MOST_JOINED = 128
 """Alternatives that are put together from those of one part and the next."""
-_MOST_LETTERS = 8
+_MOST_LETTERS = 12
+_FAR = 100
+"""Code points before a literal from which on it does not help to know how many they are."""
 _KEEP = re.compile(r"(?<!\\)((?:\\\\)*)\\K")
 """``\\K`` moves the beginning of what is found, and reads nothing."""
 _INEXACT = re.compile(r"\{[^}]*[a-z<>=]|\(\*|\[\[|--|&&|~~|\|\|")
@@ -29,24 +30,34 @@ _INEXACT = re.compile(r"\{[^}]*[a-z<>=]|\(\*|\[\[|--|&&|~~|\|\|")
 Words = tuple[str, ...]
 
 
-def literals(pattern: str, ignore_case: bool = False) -> Words:
-    """Of these, in small letters, any match contains at least one, capitals apart; none where that is not known.
+class Literals(Record):
+    """What is certain of a pattern.
+
+    :param words: in small letters; any match contains at least one of them, capitals apart. None where that is not
+        known.
+    :param ahead: code points that a match has before such a word, at most; ``None`` where that may be any number.
+    """
+
+    words: Words = ()
+    ahead: int | None = None
+
+
+def literals(pattern: str, ignore_case: bool = False) -> Literals:
+    """The literals of which any match contains one.
 
     :param pattern: in the syntax of Python's regex library.
     """
     parsed = _parsed(pattern, ignore_case)
     if parsed is None:
-        return ()
-    words = _read(parsed).best
-    return words if len(words) <= MOST else ()
+        return Literals()
+    found = _shortened(_read(parsed).best)
+    if not found.words or not all(found.words) or len(found.words) > MOST:
+        return Literals()
+    moved = "\\K" in pattern  # what is found then begins elsewhere than where it was looked for
+    return Literals(found.words, None if moved or found.latest > _FAR else found.latest)
 
 
-def long(words: Words) -> bool:
-    """Whether literals are worth being looked for in every story."""
-    return bool(words) and min(map(_weight, words)) >= LONG
-
-
-def _parsed(pattern: str, ignore_case: bool) -> Iterable[Any] | None:
+def _parsed(pattern: str, ignore_case: bool) -> Any:
     """The parts of a pattern as Python's own parser sees them; ``None`` for what ``regex`` alone understands."""
     if _INEXACT.search(pattern):
         return None
@@ -55,10 +66,20 @@ def _parsed(pattern: str, ignore_case: bool) -> Iterable[Any] | None:
 
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            parsed: Iterable[Any] = _parser.parse(_KEEP.sub(r"\1", pattern), re.IGNORECASE if ignore_case else 0)
+            parsed = _parser.parse(_KEEP.sub(r"\1", pattern), re.IGNORECASE if ignore_case else 0)
     except (ImportError, re.error, RecursionError, OverflowError, Warning):
         return None
     return parsed
+
+
+class Found(Record):
+    """Words of which one is certain.
+
+    :param latest: at most so many code points of a part stand before it.
+    """
+
+    words: Words = ()
+    latest: int = 0
 
 
 class Read(Record):
@@ -66,30 +87,97 @@ class Read(Record):
 
     :param whole: all that it can match, where that is little.
     :param best: literals of which any match contains one.
+    :param head: of these, any match begins with one, or is followed by what does.
     :param tail: of these, any match ends with one.
+    :param optional: it may match nothing, and ends with one of ``tail`` where it matches something.
     """
 
     whole: Words | None = None
-    best: Words = ()
+    best: Found = Found()
+    head: Words = ()
     tail: Words = ("",)
+    optional: bool = False
 
 
-def _read(parts: Iterable[Any]) -> Read:
-    """What is known of parts that must match one after the other."""
-    run: Words = ("",)
-    best: Words = ()
-    whole = True
-    for kind, value in parts:
-        part = _one(str(kind), value)
-        joined = _joined(run, part.whole)
-        if str(kind) == "ASSERT":
-            best = _better(_better(best, part.best), joined or ())
-        elif joined is not None:
-            best, run = _better(best, part.best), joined
+class _Sequence:
+    """What is known of parts that must match one after the other, as far as they were read."""
+
+    def __init__(self) -> None:
+        self.best, self.head = Found(), Words()
+        self.run: Words = ("",)
+        self._since, self._end = 0, 0
+        """How many code points stand before the run, and before what follows, at most."""
+        self.whole = True
+
+    def add(self, part: Read, width: int) -> None:
+        """The next part is that, of so many code points at most."""
+        self._beside(part)
+        joined = _joined(self.run, part.whole)
+        if joined is None and part.whole and len(self.run) > 1:
+            self._cut()
+            joined = _joined(self.run, part.whole)
+        end = self._end + width
+        if joined is not None:
+            self.run = joined
         else:
-            best = _better(_better(best, run), part.best)
-            run, whole = part.whole or part.tail, False
-    return Read(run if whole else None, _better(best, run), run)
+            self._break(part, end)
+        self._end = end
+
+    def _beside(self, part: Read) -> None:
+        self._offer(Found(part.best.words, part.best.latest + self._end))
+        self._begins(_joined(self.run, part.head or None) or ())
+
+    def look(self, part: Read) -> None:
+        """What follows begins with that part, and is yet to be read."""
+        self._beside(part)
+        self._begins(_joined(self.run, part.whole) or ())
+
+    def _begins(self, words: Words) -> None:
+        self._offer(Found(words, self._since))
+        if self.whole:
+            self.head = _better(Found(self.head), Found(words)).words
+
+    def _cut(self) -> None:
+        """Of the run only the last letters are told on."""
+        self._begins(self.run)
+        if all(self.run):
+            self.whole = False
+            self.run, self._since = tuple(dict.fromkeys(word[-1] for word in self.run)), self._end - 1
+
+    def _break(self, part: Read, end: int) -> None:
+        """A part that may be much: only what it ends with is told on."""
+        self._begins(self.run)
+        self.whole = False
+        known = part.whole or part.tail
+        since = max(end - min(map(len, known)), 0)
+        if part.optional:
+            known, since = _either(self.run, known), max(self._since, since)
+        self.run, self._since = known, since if all(known) else end
+
+    def read(self) -> Read:
+        """What is known of all of them."""
+        self._begins(self.run)
+        return Read(self.run if self.whole else None, self.best, self.head, self.run)
+
+    def _offer(self, found: Found) -> None:
+        self.best = _better(self.best, found)
+
+
+def _either(one: Words, other: Words) -> Words:
+    words = tuple(dict.fromkeys((*one, *other)))
+    return words if all(words) and len(words) <= _MOST_JOINED else ("",)
+
+
+def _read(parts: Any) -> Read:
+    """What is known of parts that must match one after the other."""
+    sequence = _Sequence()
+    for place, (kind, value) in enumerate(parts):
+        part = _one(str(kind), value)
+        if str(kind) == "ASSERT":
+            sequence.look(part)
+        else:
+            sequence.add(part, parts[place : place + 1].getwidth()[1])
+    return sequence.read()
 
 
 def _joined(first: Words, then: Words | None) -> Words | None:
@@ -127,15 +215,30 @@ def _known(code: int) -> bool:
 
 def _set(members: Sequence[Any]) -> Words | None:
     """The letters of a small set."""
-    if len(members) > _MOST_LETTERS or any(str(kind) != "LITERAL" or not _known(code) for kind, code in members):
-        return None
-    return tuple(dict.fromkeys(lower(chr(code)) for _, code in members))
+    letters: dict[str, None] = {}
+    for kind, value in members:
+        some = _members(str(kind), value)
+        if some is None or not all(map(_known, some)):
+            return None
+        letters.update(dict.fromkeys(lower(chr(code)) for code in some))
+    return tuple(letters) if len(letters) <= _MOST_LETTERS else None
+
+
+def _members(kind: str, value: Any) -> Sequence[int] | None:
+    """The letters that a part of a set stands for, where they are few; of the world's figures only ours are known."""
+    if kind == "LITERAL":
+        return (value,)
+    if kind == "RANGE" and value[1] - value[0] < _MOST_LETTERS:
+        return range(value[0], value[1] + 1)
+    return range(ord("0"), ord("9") + 1) if str(value) == "CATEGORY_DIGIT" else None
 
 
 def _branch(branches: Sequence[Read]) -> Read:
     whole = _all_of([branch.whole for branch in branches])
-    best = _all_of([branch.best or None for branch in branches])
-    return Read(whole, best or (), _all_of([branch.tail for branch in branches]) or ("",))
+    best = _all_of([branch.best.words or None for branch in branches])
+    latest = max(branch.best.latest for branch in branches)
+    head = _all_of([branch.head or None for branch in branches]) or ()
+    return Read(whole, Found(best or (), latest), head, _all_of([branch.tail for branch in branches]) or ("",))
 
 
 def _all_of(alternatives: Sequence[Words | None]) -> Words | None:
@@ -148,29 +251,37 @@ def _all_of(alternatives: Sequence[Words | None]) -> Words | None:
     return tuple(words) if len(words) <= MOST else None
 
 
-def _repeat(least: int, most: Any, parts: Iterable[Any]) -> Read:
+def _repeat(least: int, most: Any, parts: Any) -> Read:
     part, once = _read(parts), int(most) == 1
     if int(least) > 0:
-        return part if once else Read(None, part.best, part.tail)
-    return Read(tuple(dict.fromkeys(("", *part.whole))) if once and part.whole is not None else None)
+        return part if once else Read(None, part.best, part.head, part.tail)
+    if once and part.whole is not None:
+        return Read(tuple(dict.fromkeys(("", *part.whole))))
+    return Read(None, tail=part.tail, optional=True)
 
 
-def _better(one: Words, other: Words) -> Words:
-    """Of two, those that are found in fewer stories: the longer, then the fewer."""
-    return max(one, other, key=_worth)
+def _better(one: Found, other: Found) -> Found:
+    """Of two, the words that stand in fewer stories; where both stand in next to none, the fewer."""
+    return min(one, other, key=_cost)
 
 
-def _worth(words: Words) -> tuple[int, int, int]:
-    if not all(words) or not words:
-        return 0, 0, 0
-    return min(map(_rarity, words)), min(map(len, words)), -len(words)
+def _cost(found: Found) -> tuple[float, int]:
+    words = found.words
+    if not words or not all(words):
+        return 1.0, 0
+    return max(rate(words), SELDOM), len(words)
 
 
-def _rarity(word: str) -> int:
-    """How seldom a literal stands in a story, roughly: signs are rarer than figures, these than letters."""
-    return sum(1 if char.isalpha() else 2 if char.isdigit() else 3 for char in word if not char.isspace())
-
-
-def _weight(word: str) -> int:
-    """How many letters and figures of a word the scanner can tell apart."""
-    return sum(byte != 0x20 for byte in fold(word))
+def _shortened(found: Found) -> Found:
+    """The words without what they begin with, as long as they are the fewer for it and as rare as they need be; and of
+    words that contain others, those others.
+    """
+    words, latest = found
+    while all(len(word) > 1 for word in words):
+        shorter = tuple(dict.fromkeys(word[1:] for word in words))
+        if len(shorter) >= len(words) or rate(shorter) > SELDOM:
+            break
+        words, latest = shorter, latest + 1
+    least = tuple(word for word in words if not any(other != word and other in word for other in words))
+    deep = max((min(word.find(one) for one in least if one in word) for word in words), default=0)
+    return Found(least, latest + deep)

@@ -5,8 +5,7 @@ A pattern sees one block at a time, so that ``^`` and ``$`` mean its ends.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.article import Article, Block, Span
 from compliance.errors import RuleTimeout
 from compliance.folding import lower
-from compliance.packs.scope import blocks, placed, reads
+from compliance.packs.scope import blocks, of_role, placed, reads
 
 if TYPE_CHECKING:
     from compliance.packs.compiled import CompiledRule, Pattern
@@ -41,8 +40,7 @@ def found(
     """
     if not reads(article, rule):
         return
-    where = _near(article, rule, group, blocks(article, rule.scope.roles))
-    for block, span, match in _matches(article, rule.patterns[group], where):
+    for block, span, match in _matches(article, rule, group, rule.scope.roles):
         if placed(article, rule, span, exceptions) is not None:
             yield block, span, match
 
@@ -52,48 +50,64 @@ def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]
 
     :raises RuleTimeout: it took over :data:`SECONDS`.
     """
-    where = _near(article, rule, group, article.prose)
-    for _, span, _ in _matches(article, rule.patterns[group], where):
+    for _, span, _ in _matches(article, rule, group, ()):
         yield span
 
 
-def _near(article: Article, rule: CompiledRule, group: str, where: Sequence[Block]) -> Iterable[Block]:
-    """The blocks in which the pattern may match: those with one of the literals that any match contains."""
+def _matches(
+    article: Article, rule: CompiledRule, group: str, roles: Sequence[str]
+) -> Iterator[tuple[Block, Span, Any]]:
     pattern = rule.patterns[group]
-    if pattern.awaited:
-        starts = article.near(rule.group(group))
-        if starts is not None:
-            return [block for block in where if _any_between(starts, block.start, block.end)]
-    elif pattern.literals and not article.scan.odd:
-        text = article.get(_small)
-        words = [word for word in pattern.literals if word in text]
-        return [block for block in where if any(text.find(word, *block.span) >= 0 for word in words)]
-    return where
+    ready, end = compiled(pattern.pattern, pattern.ignore_case), perf_counter() + SECONDS
+    for block, begin in _begun(article, rule, group, roles):
+        for match in _in_time(ready, article[block], begin, end):
+            span = Span(block.start + match.start(), block.start + match.end())
+            if span.start < span.end:
+                yield block, span, match
+
+
+def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
+    """The blocks with one of the literals that any match contains, and where in each the first match may begin."""
+    pattern = rule.patterns[group]
+    if not pattern.literals or article.scan.odd:
+        yield from ((block, 0) for block in blocks(article, roles))
+        return
+    for block, at in _awaited(article, rule, group, roles) if pattern.awaited else _sought(article, pattern, roles):
+        yield block, 0 if pattern.ahead is None else max(at - block.start - pattern.ahead, 0)
+
+
+def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
+    """The blocks in which the scanner has found one of a pattern's literals, and the first place in each."""
+    text, words = article.get(_small), tuple(rule.patterns[group].literals)
+    last: Block | None = None
+    for at in article.near(rule.group(group)) or ():
+        if last is not None and at < last.end:
+            continue
+        block = article.block_at(at)
+        if block is not None and at < block.end and of_role(block, roles) and text.startswith(words, at):
+            yield block, at
+            last = block
+
+
+def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
+    """The blocks that have one of a pattern's literals, and the first place in each."""
+    text = article.get(_small)
+    words = [word for word in pattern.literals if word in text]
+    for block in blocks(article, roles) if words else ():
+        places = [at for word in words if (at := text.find(word, *block.span)) >= 0]
+        if places:
+            yield block, min(places)
 
 
 def _small(article: Article) -> str:
     return lower(article.text)
 
 
-def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
-    at = bisect_left(starts, low)
-    return at < len(starts) and starts[at] < high
-
-
-def _matches(article: Article, pattern: Pattern, where: Iterable[Block]) -> Iterator[tuple[Block, Span, Any]]:
-    ready, end = compiled(pattern.pattern, pattern.ignore_case), perf_counter() + SECONDS
-    for block in where:
-        for match in _in_time(ready, article[block], end):
-            span = Span(block.start + match.start(), block.start + match.end())
-            if span.start < span.end:
-                yield block, span, match
-
-
-def _in_time(ready: Any, text: str, end: float) -> Iterator[Any]:
+def _in_time(ready: Any, text: str, begin: int, end: float) -> Iterator[Any]:
     left = end - perf_counter()
     try:
         if left > 0:
-            yield from ready.finditer(text, timeout=left, concurrent=True)
+            yield from ready.finditer(text, begin, timeout=left, concurrent=True)
             return
     except TimeoutError as error:
         raise RuleTimeout(SECONDS) from error

@@ -46,17 +46,18 @@ def reads(article: Article, rule: CompiledRule) -> bool:
 
 def blocks(article: Article, roles: Sequence[str]) -> list[Block]:
     """The blocks with one of these roles; with none named, all that readers read."""
-    return [block for block in article.blocks if _of_role(block, roles)]
+    return [block for block in article.blocks if of_role(block, roles)]
 
 
-def _of_role(block: Block, roles: Iterable[str]) -> bool:
+def of_role(block: Block, roles: Iterable[str]) -> bool:
+    """Whether a block has one of these roles; with none named, whether readers read it."""
     return block.role.value in roles if roles else block.role not in NOT_PROSE
 
 
 def placed(article: Article, rule: CompiledRule, span: Span, exceptions: Sequence[str]) -> Block | None:
     """The block that a place stands in; ``None`` where the rule does not read it."""
     block = article.block_at(span.start)
-    if block is None or not _of_role(block, rule.scope.roles):
+    if block is None or not of_role(block, rule.scope.roles):
         return None
     if rule.scope.quotations != "both" and quoted(article, block, span) != (rule.scope.quotations == "inside"):
         return None

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.checker import Checker
-from compliance.folding import ODD, fold, lower
+from compliance.folding import ODD, fold, is_odd, lower
 from compliance.packs import patterns
 from compliance.packs.literals import literals
 from compliance.scan_table import Table, with_literals
@@ -22,39 +22,49 @@ from tests.packs.conftest import Write, make_checker
 
 
 @pytest.mark.parametrize(
-    ("pattern", "expected"),
+    ("pattern", "expected", "ahead"),
     [
-        (r"\butili[sz]e\b", ("utilise", "utilize")),
-        (r"(\d+) ?per cent", ("per cent", " per cent")),
-        (r"(?:Free|gratis) gift", ("free gift", "gratis gift")),
-        (r"\b([Aa] (?=(hour|MP)))", ("a hour", "a mp")),
-        (r"\((?:s|es)\)", ("(s)", "(es)")),
-        (r"(?<=the )word\K(?!s)ing", ("wording",)),
-        (r"[$€]\d+(?:m|mn)", ("$", "€")),
-        (r"\b((?:19|\d)\d0)[’']s\b", ("0’s", "0's")),
-        (r"\b(?:alpha|beta|gamma)\b", ("alpha", "beta", "gamma")),
-        (r"(?:alpha|be)\d", ("alpha", "be")),
-        (r"\u03c3\u03c2", ()),
-        (r"(?:abc)?\d", ()),
-        (r"(?:abc)+\d", ("abc",)),
-        (r"\d+%", ("%",)),
-        (r"(?P<a>word)(?=later)", ("wordlater",)),
-        (r"(?!never)\w+", ()),
-        (r"(?x) a b c  # words", ("abc",)),
-        (r"(?:words){e<=1}", ()),
-        (r"\p{Lu}word", ()),
-        (r"[[:alpha:]]word", ()),
+        (r"\butili[sz]e\b", "utilise|utilize", 0),
+        (r"(\d+) ?per cent", "per cent", None),
+        (r"(?:Free|gratis) gift", "free gift|gratis gift", 0),
+        (r"\b([Aa] (?=(hour|MP))|[Aa]n (?=one-\w+))", "a hour|a mp|an one-", 0),
+        (r"\((?:s|es)\)", "(s)|(es)", 0),
+        (r"(?<=the )word\K(?!s)ing", "wording", None),
+        (r"(?:US|A)?[$€]\d+(?:m|mn)", "|".join(f"{sign}{n}" for sign in "$€" for n in range(10)), 2),
+        (r"(?:US|A)?[$€]\w+", "$|€", 2),
+        (r"\b((?:19|\d)\d0)[’']s\b", "0’s|0's", 3),
+        (r"\b(?:alpha|beta|gamma)\b", "alpha|beta|gamma", 0),
+        (
+            r"\d{1,2}(?:[:.]\d\d)? ?[ap]m",
+            "|".join(f"{n}{s}{w}" for n in range(10) for s in ("", " ") for w in ("am", "pm")),
+            4,
+        ),
+        (r"x(?:ab)*(?:cd)+q", "cdq", None),
+        (r"z(?:ab)?\w?q", "q", 4),
+        (r"\u03c3\u03c2", "", None),
+        (r"(?:abc)?\w", "", None),
+        (r"(?:abc)+\w", "abc", 0),
+        (r"\w+%", "%", None),
+        (r"\w{0,4}%", "%", 4),
+        (r"(?P<a>word)(?=later)", "word", 0),
+        (r"(?!never)\w+", "", None),
+        (r"(?x) a b c  # words", "abc", 0),
+        (r"(?:words){e<=1}", "", None),
+        (r"\p{Lu}word", "", None),
+        (r"[[:alpha:]]word", "", None),
     ],
 )
-def test_what_any_match_contains(pattern: str, expected: Sequence[str]) -> None:
+def test_what_any_match_contains(pattern: str, expected: str, ahead: int | None) -> None:
     regex.compile(pattern)
-    assert literals(pattern) == expected
+    told = literals(pattern)
+    assert sorted(told.words) == sorted(filter(None, expected.split("|")))
+    assert told.ahead == ahead
 
 
-LETTERS = "abckKsSiIåÅÿµéß'’- .\n" + ODD
+LETTERS = "abckKsSiIåÅÿµéß'’- .,12٣\n" + ODD
 WORDS = st.text(LETTERS, min_size=1, max_size=5).map(re.escape)
 PATTERNS = st.recursive(
-    st.one_of(WORDS, st.sampled_from([r"\d", r"\w", r"\b", "[ks]", r"\s", "."])),
+    st.one_of(WORDS, st.sampled_from([r"\d", r"\w", r"\b", "[ks]", "[1-3]", r"[\d,]", r"\s", "."])),
     lambda parts: st.one_of(
         st.lists(parts, min_size=1, max_size=4).map("".join),
         st.lists(parts, min_size=2, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
@@ -70,6 +80,13 @@ def test_the_letters_that_folding_does_not_know_are_all_known() -> None:
     assert set(ODD) == {letter for letter in map(chr, range(256, 0x1_0000)) if latin.match(letter)}
 
 
+def test_figures_of_every_other_script_are_odd_and_signs_of_print_are_not() -> None:
+    figures = [letter for letter in map(chr, range(128, 0x11_0000)) if letter.isdecimal()]
+    assert figures
+    assert [letter for letter in figures if not is_odd(letter)] == []
+    assert not is_odd("“It’s” 7% – £5…€ ½²Ж日本")
+
+
 def scanner_of(words: Sequence[str]) -> Scanner:
     return Scanner({}, with_literals(Table("", "", (), (), (), {}), {"group": words}))
 
@@ -77,7 +94,7 @@ def scanner_of(words: Sequence[str]) -> Scanner:
 @given(data=st.data(), pattern=PATTERNS, ignore_case=st.booleans(), around=st.text(LETTERS, max_size=6))
 @settings(max_examples=400)
 def test_no_match_is_lost(data: st.DataObject, pattern: str, ignore_case: bool, around: str) -> None:
-    words = literals(pattern, ignore_case)
+    words, ahead = literals(pattern, ignore_case)
     text = around + data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE if ignore_case else 0))) + around
     if not words:
         return
@@ -85,7 +102,8 @@ def test_no_match_is_lost(data: st.DataObject, pattern: str, ignore_case: bool, 
     for match in regex.finditer(pattern, text, regex.IGNORECASE if ignore_case else 0):
         for _ in range(4):  # a text or two are looked at in another way than many
             near = scanner.scan(text).near("group")
-            assert near is None or any(match.start() <= at < match.end() for at in near), (words, match)
+            last = match.end() if ahead is None else match.start() + ahead + 1
+            assert near is None or any(match.start() <= at < last for at in near), (words, match)
         assert scanner.scan(text).odd or any(word in lower(match[0]) for word in words)
 
 
@@ -104,11 +122,23 @@ def test_one_text_is_looked_at_as_many_are(text: str, words: list[str]) -> None:
         assert set(first) == {at for at in everywhere if any(folded[at + 1 :].startswith(word) for word in sought)}
 
 
-RULES = [r"\butili[sz]\w+", r"(?i)in order\s+to", r"(\d+) ?per cent", r"(?i)k[is]ss", r"\b(?:alpha|beta)s?\b", r"\d+%"]
+RULES = [
+    r"(?<=[a-z]{4} |^)\d[\d,]* (?=per|order)",
+    r"(?<!kiss )\b[Ii]n (?=(order|[5-7]))",
+    r"^(?:\d+ )?per|cent$",
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:am|%)",
+    r"\butili[sz]\w+",
+    r"(?i)in order\s+to",
+    r"(\d+) ?per cent",
+    r"(?i)k[is]ss",
+    r"\b(?:alpha|beta)s?\b",
+    r"\d+%",
+]
 WORDS_OF_A_STORY = (
     "utilise utilising In ORDER to in  order 5 per cent 7% kiss KISS Kiss ſiſſ KIſS alpha betas ’ “ ” gamma".split()
 )
-STORY = st.lists(st.sampled_from([*WORDS_OF_A_STORY, "\n\n", "order\nto"]), max_size=30)
+FIGURES = "5 6 ٣% 10:30am 7,000".split()
+STORY = st.lists(st.sampled_from([*WORDS_OF_A_STORY, *FIGURES, "\n\n", "order\nto"]), max_size=30)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +154,9 @@ def checkers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checker, Checker
     for rule in without.registry.rules.values():
         check: Any = rule.check
         check._rule = check.rule._replace(
-            patterns={name: one._replace(literals=(), awaited=False) for name, one in check.rule.patterns.items()}
+            patterns={
+                name: one._replace(literals=(), awaited=False, ahead=None) for name, one in check.rule.patterns.items()
+            }
         )
     bare = {name: rule._replace(literals={}, wakes=(), needs=()) for name, rule in without.registry.rules.items()}
     return with_them, Checker(without.config, registry=without.registry._replace(rules=bare))
@@ -147,7 +179,7 @@ def test_a_pattern_runs_only_in_blocks_with_its_literal(write_pack: Write, monke
     )
     ran: list[str] = []
     real = patterns._in_time
-    monkeypatch.setattr(patterns, "_in_time", lambda ready, text, end: ran.append(text) or real(ready, text, end))
+    monkeypatch.setattr(patterns, "_in_time", lambda ready, text, *how: ran.append(text) or real(ready, text, *how))
     checker = make_checker(pack)
     data = json.dumps({"language": "en", "body": ["They use it.", "They utilize it.", "It is."]}).encode()
     (report,) = checker.check_bytes(data, "s", told="json")
