@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance.renderers.model import FindingView, ReportView, Seen
 
 _ASCII = str.maketrans({"│": "|", "→": "->", "…": "...", "✗": "x", "·": "-", "•": "*"})
+_MOST_OF_A_RULE = 100
 _RANKS = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
 
@@ -74,9 +75,22 @@ class _Text:
             return [*self._verdict(view, self._name(view)), *self._left_out(view)]
         self._example = self._example or view.findings[0].rule
         lines = [self._title(seen), ""]
+        shown: Counter[str] = Counter()
         for finding in view.findings:
-            lines += [*self._findings.lines(seen, finding), ""]
+            shown[finding.rule] += 1
+            if shown[finding.rule] <= _MOST_OF_A_RULE:
+                lines += [*self._findings.lines(seen, finding), ""]
+        lines += self._folded(shown)
         return self._spaced([*lines, *self._verdict(view), *self._left_out(view), ""])
+
+    def _folded(self, found: Counter[str]) -> list[str]:
+        """Of a rule that speaks more often than anybody reads: how much more there is, and where."""
+        lines = []
+        for rule, count in found.items():
+            if count > _MOST_OF_A_RULE:
+                more = self._said("folded").format(n=f"{count - _MOST_OF_A_RULE:,}", rule=rule)
+                lines += [*wrap(more, self._look.width), ""]
+        return lines
 
     def _spaced(self, lines: list[str]) -> list[str]:
         """A block of several lines is parted from the one-line verdicts before it."""

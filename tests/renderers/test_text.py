@@ -110,3 +110,13 @@ def test_a_dateline_is_shown_with_the_paragraph_on_its_line(kit, seen, rendered)
     )
     text = rendered("text", [seen(kit["report"](article, [found], Verdict.REVIEW))])
     assert text.count("Vikstad, Apr 18 (EFE).- They met on Tuesday.") == 1
+
+
+@pytest.mark.parametrize(("count", "more"), [(100, None), (101, "1 more"), (1_500, "1,400 more")])
+def test_what_a_rule_says_more_often_than_anybody_reads_is_counted(kit, seen, rendered, count, more):
+    article = kit["story"]("Red  text " * 2, [(Role.PARAGRAPH, "body[1]")])
+    found = [kit["spacing"].finding(kit["place"](article, "  ")) for _ in range(count)]
+    text = rendered("text", [seen(kit["report"](article, found))], width=100)
+    assert text.count("note: Two spaces") == min(count, 100)
+    assert (f"… {more} of copy/spacing in this story: --format json has them all" in text) == (more is not None)
+    assert len(re.findall(r" more of ", text)) == (more is not None)

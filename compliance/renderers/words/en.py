@@ -78,6 +78,7 @@ WORDS = Words(
         "rules": "{n} rule|{n} rules",
         "explain": "compliance explain {rule} tells more of a rule",
         "more": "and {n} more",
+        "folded": "… {n} more of {rule} in this story: --format json has them all",
         "in_source": "in {file}",
     },
 )

@@ -74,6 +74,7 @@ WORDS = Words(
         "rules": "{n} regla|{n} reglas",
         "explain": "compliance explain {rule} explica la regla",
         "more": "y {n} más",
+        "folded": "… {n} más de {rule} en esta noticia: --format json las da todas",
         "in_source": "en {file}",
     },
 )

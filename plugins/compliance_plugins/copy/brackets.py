@@ -20,6 +20,8 @@ _EYES = ":;="
 _NOSES = "-'^*"
 # A bracket may run over paragraphs; over more than this many it is two slips rather than one pair.
 _FAR = 3
+# So many brackets of a run are written out.
+_SHOWN = 8
 # How far apart two points of a list may stand, in code points.
 _LIST = 2000
 _SIGNS = b"()[]{}"
@@ -86,7 +88,48 @@ def brackets(article: Article, options: object) -> Iterable[Finding]:
     AP Stylebook, *parentheses* and *brackets*; *Ortografía de la lengua española*, on paréntesis.
     """
     if not _pair_at_once(article.get(shape)) or "（" in article.text:
-        yield from _unpaired(article)
+        yield from _runs(article.text, sorted(_unpaired(article), key=_start))
+
+
+def _start(finding: Finding) -> int:
+    return finding.span.start
+
+
+def _runs(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, several of one bracket side by side as one: ``((``."""
+    run: Finding | None = None
+    for one in found:
+        if run is not None and _goes_on(text, run, one):
+            run = run._replace(span=Span(run.span.start, one.span.end))
+            continue
+        if run is not None:
+            yield _told(text, run)
+        run = one
+    if run is not None:
+        yield _told(text, run)
+
+
+def _goes_on(text: str, run: Finding, one: Finding) -> bool:
+    return (
+        one.variant == run.variant != "mixed"
+        and text[one.span.start] == text[run.span.start]
+        and not text[run.span.end : one.span.start].strip(" ")
+    )
+
+
+def _told(text: str, run: Finding) -> Finding:
+    """A run of brackets with the words for it; a long one is not written out."""
+    if run.span.end - run.span.start == 1 or run.variant == "mixed":
+        return run
+    mark, partner = (
+        text[run.span.start : run.span.end],
+        run.data["partner"] * text.count(text[run.span.start], *run.span),
+    )
+    return run._replace(data={"mark": _shortened(mark), "partner": _shortened(partner)})
+
+
+def _shortened(marks: str) -> str:
+    return marks if len(marks) <= _SHOWN else f"{marks[:_SHOWN]}…"
 
 
 def _pair_at_once(picture: bytes) -> bool:
