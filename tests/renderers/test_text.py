@@ -119,4 +119,4 @@ def test_what_a_rule_says_more_often_than_anybody_reads_is_counted(kit, seen, re
     text = rendered("text", [seen(kit["report"](article, found))], width=100)
     assert text.count("note: Two spaces") == min(count, 100)
     assert (f"… {more} of copy/spacing in this story: --format json has them all" in text) == (more is not None)
-    assert len(re.findall(r" more of ", text)) == (more is not None)
+    assert text.count("in this story") == (more is not None)
