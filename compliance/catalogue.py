@@ -5,7 +5,7 @@ A pack is on where a configuration names it, where it is on by default, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from compliance.errors import PackError, PluginError, did_you_mean
@@ -70,15 +70,16 @@ def with_packs(registry: Registry, folders: Iterable[Path] = ()) -> Registry:
     on: dict[Path, Pack] = dict(registry.packs_on or {})
     roots = [*(pack.folder for pack in known.values() if pack.default), *wanted]
     for folder in roots:
-        for pack in _reached(folder, known, ()):
-            on.setdefault(pack.folder, pack)
+        _reach(folder, known, (), on)
     new = [pack for folder, pack in on.items() if folder not in (registry.packs_on or {})]
     _refuse_namesakes(on.values())
     return _joined(registry._replace(packs_on=on), new)
 
 
-def _reached(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...]) -> Iterator[Pack]:
-    """A pack and all that it extends, what is extended first."""
+def _reach(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...], on: dict[Path, Pack]) -> None:
+    """Put a pack and all that it extends among those that are on, what is extended first."""
+    if folder in on:
+        return
     pack = next((one for one in known.values() if one.folder == folder), None) or load.load(folder)
     if pack.name in above:
         circle = " → ".join((*above[above.index(pack.name) :], pack.name))
@@ -86,8 +87,8 @@ def _reached(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...]) ->
             f"packs extend each other in a circle: {circle}", where=str(folder), hint="take one extends out"
         )
     for name in pack.extends:
-        yield from _reached(_extended(name, pack, known), known, (*above, pack.name))
-    yield pack
+        _reach(_extended(name, pack, known), known, (*above, pack.name), on)
+    on[pack.folder] = pack
 
 
 def _extended(name: str, pack: Pack, known: Mapping[str, Pack]) -> Path:
@@ -137,7 +138,7 @@ def _owner(pack: Pack, registry: Registry) -> Plugin:
     for folder, plugin in registry.packs.items():
         if pack.folder == folder or pack.folder.parent == folder:
             return plugin
-    return Plugin(pack.name, str(pack.folder), f"the pack {pack.folder}", "0", dict)
+    return Plugin(pack.name, str(pack.folder), f"the pack {pack.folder}", "", dict)
 
 
 def _taken(name: str, pack: Pack, owner: Plugin | None) -> PluginError:

@@ -201,10 +201,12 @@ class Checker:
 
     def _crashed(self, rule: Rule, variant: str, message: str, **data: Any) -> Finding:
         owner = self.registry.owners.get(rule.name)
+        plugin, version = (owner.distribution, owner.version) if owner else ("unknown", "0")
         facts = {
             "failed_rule": rule.name,
-            "plugin": owner.distribution if owner else "unknown",
-            "version": owner.version if owner else "0",
+            "plugin": plugin,
+            "version": version,
+            "owner": f"{plugin} {version}".rstrip(),
             **data,
         }
         return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)

@@ -17,19 +17,19 @@ from compliance.rule import NoOptions, Rule, rule
     waivable=False,
     messages={
         "en": {
-            "message": "the rule {failed_rule} of {plugin} {version} could not do its work: {error}",
-            "overran": "the rule {failed_rule} of {plugin} {version} took over {seconds} s and was stopped",
-            "analysis": "the rule {failed_rule} of {plugin} {version} could not run: the analysis "
+            "message": "the rule {failed_rule} of {owner} could not do its work: {error}",
+            "overran": "the rule {failed_rule} of {owner} took over {seconds} s and was stopped",
+            "analysis": "the rule {failed_rule} of {owner} could not run: the analysis "
             "{analysis} failed ({error})",
-            "analysis_overran": "the rule {failed_rule} of {plugin} {version} could not run: the analysis "
+            "analysis_overran": "the rule {failed_rule} of {owner} could not run: the analysis "
             "{analysis} took over {seconds} s and was stopped",
         },
         "es": {
-            "message": "la regla {failed_rule} de {plugin} {version} no pudo hacer su trabajo: {error}",
-            "overran": "la regla {failed_rule} de {plugin} {version} pasó de {seconds} s y fue detenida",
-            "analysis": "la regla {failed_rule} de {plugin} {version} no pudo ejecutarse: falló el análisis "
+            "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
+            "overran": "la regla {failed_rule} de {owner} pasó de {seconds} s y fue detenida",
+            "analysis": "la regla {failed_rule} de {owner} no pudo ejecutarse: falló el análisis "
             "{analysis} ({error})",
-            "analysis_overran": "la regla {failed_rule} de {plugin} {version} no pudo ejecutarse: el análisis "
+            "analysis_overran": "la regla {failed_rule} de {owner} no pudo ejecutarse: el análisis "
             "{analysis} pasó de {seconds} s y fue detenido",
         },
     },

@@ -46,7 +46,7 @@ class Plugin(Record):
     import_module: Callable[[], Any]
 
     def __str__(self) -> str:
-        return f"{self.name} (of {self.distribution} {self.version})"
+        return f"{self.name} (of {self.distribution}{self.version and f' {self.version}'})"
 
 
 class Registry(Record):

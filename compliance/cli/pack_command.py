@@ -94,10 +94,13 @@ def lint(packs: tuple[str, ...]) -> int:
 
     A pattern that can run away is named too. Exit code 1 where something was found.
     """
+    from compliance import plugins
+    from compliance.catalogue import with_packs
     from compliance.packs.lint import lint as problems
 
     count = 0
     folders = _folders(packs)
+    with_packs(plugins.load(), folders)  # what they extend is there too
     for problem in problems(folders):
         count += 1
         click.echo(f"{problem.where}: {problem.rule}: {problem.what}\n  {problem.hint}")

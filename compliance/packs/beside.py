@@ -13,11 +13,14 @@ from compliance.errors import PackError
 ENDINGS = (".txt", ".tsv")
 """What the files beside a ``pack.yaml`` end in."""
 MOST_BYTES = 50_000_000
+_LONGEST_NAME = 80
 
 
 def files(folder: Path) -> list[Path]:
     """The files of a folder that its pack may read, sorted."""
-    return sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and path.is_file())
+    home = folder.resolve()
+    listed = (path for path in folder.iterdir() if path.suffix in ENDINGS and path.is_file())
+    return sorted(path for path in listed if path.resolve().is_relative_to(home))
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -26,23 +29,24 @@ def path_of(folder: Path, name: str) -> Path:
     :raises PackError: it lies elsewhere, or does not exist; the place is the caller's to fill in.
     """
     path = folder / name
-    if "/" in name or "\\" in name or not path.resolve().is_relative_to(folder.resolve()):
-        raise PackError(f"{name!r} lies outside the pack", hint="put the file beside pack.yaml and name it alone")
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    if "/" in name or "\\" in name or name in (".", ".."):
+        raise PackError(f"{shown!r} lies outside the pack", hint="put the file beside pack.yaml and name it alone")
     if path.suffix not in ENDINGS:
-        raise PackError(f"{name!r} is no list", hint=f"its name must end in {' or '.join(ENDINGS)}")
-    if not path.is_file():
-        raise PackError(f"there is no file {name!r} beside pack.yaml", hint="check its name")
+        raise PackError(f"{shown!r} is no list", hint=f"its name must end in {' or '.join(ENDINGS)}")
+    if not name.isprintable() or len(name) > _LONGEST_NAME or not path.is_file():
+        raise PackError(f"there is no file {shown!r} beside pack.yaml", hint="check its name")
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise PackError(f"{shown!r} lies outside the pack", hint="put the file itself beside pack.yaml, not a link")
     return path
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a list with their numbers, from 1; empty ones and those that begin with # left out.
 
-    :raises PackError: the file is not UTF-8, or too large.
+    :raises PackError: the file is not UTF-8.
     """
     content = path.read_bytes()
-    if len(content) > MOST_BYTES:
-        raise PackError(f"the file is over {MOST_BYTES} bytes", where=str(path), hint="split the pack")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from compliance.errors import PackError, did_you_mean
-from compliance.packs import compile_checks, schema, words
+from compliance.packs import compile_checks, form_errors, schema, words
 from compliance.packs.compiled import CompiledPack, CompiledRule, Scope
 from compliance.packs.pages import page
 from compliance.packs.yaml_lines import Marked, read
 
+_OWN = "compliance"
 BODY = ("paragraph", "quote", "list")
 
 
@@ -41,6 +42,7 @@ class _Compiler:
         except ValidationError as error:
             self._refuse(error)
         self._refuse_twice(form.rules)
+        self._refuse_own_name(form)
         return CompiledPack(
             form.pack,
             form.title,
@@ -92,6 +94,15 @@ class _Compiler:
                 self.fail(("rules", number, "id"), what, "rename one of the two, or join them")
             seen[rule.id] = number
 
+    def _refuse_own_name(self, form: schema.Pack) -> None:
+        """What the host itself says under ``compliance/`` can be neither set nor waived: no pack may speak there."""
+        if form.pack == _OWN:
+            self.fail(("pack",), f"{_OWN!r} is the name of the program's own rules", "choose another name")
+        for number, rule in enumerate(form.rules):
+            if rule.reports_as and rule.reports_as.startswith(f"{_OWN}/"):
+                what = f"{rule.reports_as!r} is one of the program's own rules"
+                self.fail(("rules", number, "reports_as"), what, "name another rule, or leave it out")
+
     def _refuse_placeholders(self, said: str | Mapping[str, str] | None, at: tuple[str | int, ...]) -> None:
         for language, text in said.items() if isinstance(said, Mapping) else [("", said or "")]:
             for name in re.findall(r"\{(\w+)(?::\w+)?\}", text):
@@ -106,15 +117,15 @@ class _Compiler:
         )
         place = tuple(first["loc"])
         if first["type"] == "extra_forbidden":
-            known = _known_keys(self._written.value, place)
+            known = form_errors.known_keys(self._written.value, place)
             hint = did_you_mean(str(place[-1]), known) or f"one of: {', '.join(known)}"
             self.fail(place, "there is no such key", hint)
         if first["type"] == "missing":
-            what, hint = _missing(str(place[-1]))
+            what, hint = form_errors.missing(str(place[-1]))
             self.fail(place, what, hint)
         if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
             self._refuse_check(place)
-        self.fail(place, _plain(first), "`compliance schema pack` and docs/packs.md say what may stand here")
+        self.fail(place, form_errors.plain(first), "`compliance schema pack` and docs/packs.md say what may stand here")
 
     def _refuse_check(self, place: tuple[str | int, ...]) -> NoReturn:
         rule = self._written.value["rules"][place[1]]
@@ -132,38 +143,6 @@ class _Compiler:
     def _where(self, path: Sequence[str | int]) -> str:
         line, column = self._written.place(path)
         return f"{self._name}:{line}:{column}"
-
-
-def _known_keys(value: Any, path: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where an unknown one was found."""
-    form: type[BaseModel] = schema.Pack
-    if "basis" in path[:-1]:
-        form = schema.Standard
-    elif path[0] == "rules" and len(path) > 2:
-        form = schema.FORMS.get(str(path[2]), schema.AnyRule)
-    return [field.alias or name for name, field in form.model_fields.items()]
-
-
-def _missing(key: str) -> tuple[str, str]:
-    if key in ("bad", "good"):
-        return f"the rule has no {key!r} examples", f"{key}: at least one story: the examples are the rule's tests"
-    return f"{key!r} is missing", "docs/packs.md has a whole example"
-
-
-def _plain(error: Mapping[str, Any]) -> str:
-    """What pydantic says, in an editor's words."""
-    given, kind = error["input"], error["type"]
-    shown = repr(given) if len(repr(given)) < 60 else f"{repr(given)[:57]}…"
-    if kind in ("string_type", "str_type"):
-        return f"{shown} is no text: put it in quotation marks"
-    if kind == "too_short":
-        least = error["ctx"]["min_length"]
-        return f"it has too few: there must be at least {least}"
-    if kind == "literal_error":
-        return f"{shown} is not allowed: one of {error['ctx']['expected']}"
-    if kind == "string_pattern_mismatch":
-        return f"{shown} is not allowed: small letters, figures and hyphens"
-    return f"{shown} is not allowed: {error['msg'].removeprefix('Input ')}"
 
 
 def _told(standard: schema.Standard) -> str:

@@ -13,6 +13,7 @@ from compliance.packs import beside, schema
 from compliance.packs.compiled import Pattern, Phrase
 from compliance.packs.literals import literals
 from compliance.packs.rates import worth_waiting
+from compliance.packs.repeats import MOST, size
 from compliance.record import Record
 
 FILE_KEYS = ("terms_file", "swap_file")
@@ -143,6 +144,9 @@ def _refuse_template(pattern: str, template: str) -> None:
 def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Pattern:
     import regex
 
+    if size(pattern) > MOST:
+        what = f"the pattern repeats its parts over {MOST:,} times"
+        raise Problem(path, what, "lower the counts in braces, those inside each other above all")
     try:
         regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
@@ -168,7 +172,7 @@ def _sought(form: Any, folder: Path, path: tuple[str, ...]) -> _Found:
     """Terms or a pattern, as they stand in a rule or in one of its tables."""
     terms = _terms(form.terms, form.terms_file, folder)
     if bool(terms) == (form.pattern is not None):
-        what = "terms and a pattern" if terms else "nothing to look for"
+        what = "there are terms and a pattern" if terms else "there is nothing to look for"
         raise Problem(path, what, "give it terms (or a terms_file), or a pattern: one of the two")
     if form.pattern is None:
         return _Found(_phrases(terms), None, _listing("any of", terms))

@@ -4,7 +4,7 @@ what another forbids, a phrase that can never be found, a pattern that can run a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ PROBE_SECONDS = 0.1
 """A pattern that takes longer on one of the probes is called slow; an honest one takes less than a thousandth."""
 _PROBE_LENGTH = 3_000
 _MOST_PROBES = 24
+_TOO_MUCH = "too much"
 _FORBIDDING = ("term", "substitution")
 
 
@@ -66,9 +67,8 @@ def lint(folders: Iterable[Path]) -> Iterator[Problem]:
         yield from _excepted(use)
     for pack, file, marked in opened:
         for number, rule in enumerate(pack.rules):
-            where = f"{file}:{_shown(marked.place(('rules', number, 'pattern')))}"
-            for pattern in rule.patterns.values():
-                yield from _runaway(rule, pattern, where)
+            for path, pattern in _patterns(rule):
+                yield from _runaway(rule, pattern, f"{file}:{_shown(marked.place(('rules', number, *path)))}")
 
 
 def _places(folder: Path) -> tuple[str, yaml_lines.Marked]:
@@ -128,6 +128,8 @@ def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem
             return
         if not _meet(use.rule, other.rule) or (use.rule.exact and use.phrase[0] != other.phrase[0]):
             continue
+        if (use.rule.check == "consistency") != (other.rule.check == "consistency"):
+            continue  # a house that writes one form throughout does not mind that two in a story are one too many
         what = f"“{use.phrase[0]}” is also in {_whole(other.rule)} ({other.where})"
         yield Problem(use.where, _whole(use.rule), what, "keep it in one of the two: an editor would see it twice")
         return
@@ -137,7 +139,9 @@ def _shadowed(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Prob
     """A shorter phrase of another rule inside this one: both would speak in one place."""
     for inner in _runs(_words(use.phrase[0])):
         for other in known.get(inner, ()):
-            if _whole(other.rule) != _whole(use.rule) and _meet(use.rule, other.rule):
+            if _whole(other.rule) == _whole(use.rule) or "consistency" in (use.rule.check, other.rule.check):
+                continue
+            if _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
                 what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {_whole(other.rule)} is found too"
                 hint = f"make “{use.phrase[0]}” an exception there, or take one of the two out"
                 yield Problem(use.where, _whole(use.rule), what, hint)
@@ -147,10 +151,12 @@ def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[
     """Words that this rule writes and that it or another forbids."""
     if use.rule.check != "substitution":
         return
+    before = _words(use.phrase[0])
+    there = {before, *_runs(before)}  # what is found before the change is no worse after it
     for text in use.phrase[2]["to"]:
         words = _words(text)
         for run in (words, *_runs(words)):
-            for other in known.get(run, ()):
+            for other in known.get(run, ()) if run not in there else ():
                 if other.rule.check in _FORBIDDING and _meet(use.rule, other.rule) and _finds(other, text):
                     what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
                     yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
@@ -177,20 +183,34 @@ def _excepted(use: _Use) -> Iterator[Problem]:
             yield Problem(use.where, _whole(use.rule), what, "take it out of one of the two lists")
 
 
+def _patterns(rule: CompiledRule) -> Iterator[tuple[tuple[str, ...], Pattern]]:
+    """The patterns of a rule, each with the keys under which it is written."""
+    for group, pattern in rule.patterns.items():
+        yield (group, "pattern") if group in ("when", "require") else ("pattern",), pattern
+    if rule.check == "metadata" and rule.data["pattern"]:
+        yield ("pattern",), Pattern(rule.data["pattern"])
+
+
 def _runaway(rule: CompiledRule, pattern: Pattern, where: str) -> Iterator[Problem]:
     """A pattern that takes too long on texts made of what it looks for, or that matches nothing at all."""
     ready = compiled(pattern.pattern, pattern.ignore_case)
-    if ready.fullmatch(""):
+    if rule.check != "metadata" and _in_time(ready.fullmatch, ""):
         what = "the pattern matches an empty text, which marks no place"
         yield Problem(where, _whole(rule), what, "ask for at least one character: + instead of *")
     for probe in _probes(pattern.pattern):
-        try:
-            ready.search(probe, timeout=PROBE_SECONDS)
-        except TimeoutError:
+        if _in_time(ready.search, probe) is _TOO_MUCH:
             shown = f"{len(probe):,} characters like {probe[:8]!r}"
             what = f"the pattern can run away: it takes over {PROBE_SECONDS} s on {shown}"
             yield Problem(where, _whole(rule), what, "let no + or * repeat what holds one already, as (a+)+ does")
             return
+
+
+def _in_time(match: Callable[..., Any], text: str) -> Any:
+    """What a pattern says of a text; :data:`_TOO_MUCH` where it takes too long, or more memory than there is."""
+    try:
+        return match(text, timeout=PROBE_SECONDS)
+    except (TimeoutError, MemoryError, RecursionError):
+        return _TOO_MUCH
 
 
 def _probes(pattern: str) -> Iterator[str]:

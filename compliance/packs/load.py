@@ -69,12 +69,12 @@ def load(folder: Path) -> Pack:
     """
     paths = _files(folder)
     try:
+        _refuse_large(paths)
         contents = [(path, path.read_bytes()) for path in paths]
     except OSError as error:
         raise PackError(
             f"the pack cannot be read: {error.strerror}", where=str(error.filename or folder), hint="check the file"
         ) from error
-    _refuse_large(contents)
     states = [(str(path), len(content), digest(content)) for path, content in contents]
     kept = cache.compiled("pack", states, lambda: sections(_compiled(folder)))
     return Pack(folder, " ".join(str(known) for _, _, known in states), kept)
@@ -96,10 +96,13 @@ def _compiled(folder: Path) -> CompiledPack:
     return compile_pack(folder)
 
 
-def _refuse_large(contents: Iterable[tuple[Path, bytes]]) -> None:
-    for path, content in contents:
-        if path.name == FILE and len(content) > MOST_BYTES:
-            raise PackError(f"the file is over {MOST_BYTES} bytes", where=str(path), hint="put long lists beside it")
+def _refuse_large(paths: Iterable[Path]) -> None:
+    from compliance.packs import beside
+
+    for path in paths:
+        most, hint = (MOST_BYTES, "put long lists beside it") if path.name == FILE else (beside.MOST_BYTES, "split it")
+        if path.stat().st_size > most:
+            raise PackError(f"the file is over {most} bytes", where=str(path), hint=hint)
 
 
 def sections(pack: CompiledPack) -> dict[str, Any]:

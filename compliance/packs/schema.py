@@ -16,7 +16,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S")]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Said = Text | dict[Tongue, Text]
+Said = Text | Annotated[dict[Tongue, Text], Field(min_length=1)]
 Example = Text | dict[str, Any]
 RoleName = Literal[
     "body", "headline", "standfirst", "byline", "dateline", "paragraph", "quote", "caption", "credit", "list", "table",
