@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance.cli.options import rule_options
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ _KINDS = {"fail": "wrong for certain", "review": "a human must decide"}
 
 @click.command(short_help="Explain a rule.")
 @click.argument("rule", required=False)
-@click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
+@rule_options
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
-def command(rule: str | None, config: str | None, colour: str) -> None:
+def command(rule: str | None, colour: str, **told: Any) -> None:
     """Explain a rule: what it flags, why, an example, and what to do instead."""
     if rule is None:
         raise ComplianceError(
@@ -33,7 +34,7 @@ def command(rule: str | None, config: str | None, colour: str) -> None:
     from compliance.own_rules import own_rules
     from compliance.renderers.paint import Paint
 
-    registry = load_registry(config)
+    registry = load_registry(told)
     found = _find(rule, {**registry.rules, **own_rules()})
     with output.opened(None, machine=False) as stream:
         paint = Paint(output.colours(colour, stream))
@@ -54,7 +55,7 @@ def _find(name: str, rules: Mapping[str, Rule]) -> Rule:
     from difflib import get_close_matches
 
     near = get_close_matches(bare, rules, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "`compliance rules` lists them all"
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "`compliance rules` lists them all; --pack PACK adds those of a pack that is not on"
     raise ComplianceError(f"there is no rule {bare!r}", hint=hint)
 
 

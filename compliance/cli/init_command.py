@@ -90,4 +90,4 @@ def _known(profile: str) -> None:
     from compliance.cli.options import load_registry
     from compliance.config_file import from_mapping
 
-    from_mapping({"extends": [profile]}, load_registry(), "--profile")
+    from_mapping({"extends": [profile]}, load_registry({}), "--profile")

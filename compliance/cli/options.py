@@ -20,14 +20,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 _GATES = ("error", "warning", "note", "never")
 
 
-def config_options(function: F) -> F:
-    """Which rules, under which configuration."""
+def rule_options(function: F) -> F:
+    """Which rules there are."""
     for option in (
         click.option(
             "--pack", "packs", multiple=True, metavar="PACK", help="Add a pack: a name, or a folder (may be repeated)."
         ),
         click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web."),
         click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above."),
+    ):
+        function = option(function)
+    return function
+
+
+def config_options(function: F) -> F:
+    """Which rules, under which configuration."""
+    function = rule_options(function)
+    for option in (
         click.option("--ignore", multiple=True, metavar="RULE", help="Leave rules out (a glob, may be repeated)."),
         click.option("--select", multiple=True, metavar="RULE", help="Only these rules: 'dates/*' (may be repeated)."),
     ):
@@ -71,22 +80,22 @@ def load(told: Mapping[str, Any], *, interrupt: bool = False) -> Checker:
     return Checker(config, registry=registry, interrupt=interrupt)
 
 
-def load_registry(config: str | None = None) -> Registry:
-    """What the installed plugins register, less those that the configuration blocks.
+def load_registry(told: Mapping[str, Any]) -> Registry:
+    """The rules there are: of the plugins that the configuration does not block, and of the packs that are on.
 
-    :raises ComplianceError: the configuration cannot be read, or a plugin is wrong.
+    :param told: the options of :func:`rule_options`.
+    :raises ComplianceError: the configuration cannot be read, or a plugin or a pack is wrong.
     """
     from compliance import plugins
+    from compliance.catalogue import pack_folder, with_packs
 
-    draft = _draft({"config": config})
+    draft = _draft(told)
     registry = plugins.load(blocked=draft.blocked_plugins if draft else ())
-    if draft is None:
-        from compliance.catalogue import with_packs
+    if draft is not None:
+        from compliance.config_file import enabled
 
-        return with_packs(registry)
-    from compliance.config_file import enabled
-
-    return enabled(draft, registry)
+        registry = enabled(draft, registry)
+    return with_packs(registry, [pack_folder(name, Path(), registry) for name in _listed(told.get("packs") or ())])
 
 
 def _draft(told: Mapping[str, Any]) -> Any:

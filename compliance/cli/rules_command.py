@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance.cli.options import load
+from compliance.cli.options import load, rule_options
 from compliance.errors import ComplianceError
 from compliance.record import Record
 
@@ -35,8 +35,7 @@ class Listed(Record):
 @click.command(short_help="List the rules.")
 @click.argument("filters", nargs=-1, metavar="[FILTER…]")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
-@click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web.")
+@rule_options
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(filters: tuple[str, ...], **told: Any) -> None:
     """List the rules; FILTER is a topic (dates), a glob ('*/missing') or a word of the summary."""

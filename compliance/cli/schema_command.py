@@ -39,7 +39,7 @@ def _config() -> dict[str, Any]:
     from compliance.cli.options import load_registry
     from compliance.config_schema import schema
 
-    return schema(load_registry())
+    return schema(load_registry({}))
 
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {

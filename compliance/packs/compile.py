@@ -105,7 +105,10 @@ class _Compiler:
 
     def _refuse_placeholders(self, said: str | Mapping[str, str] | None, at: tuple[str | int, ...]) -> None:
         for language, text in said.items() if isinstance(said, Mapping) else [("", said or "")]:
-            for name in re.findall(r"\{(\w+)(?::\w+)?\}", text):
+            for name, form in re.findall(r"\{(\w+)(?::(\w+))?\}", text):
+                if name in words.FACTS and form not in words.FORMATS:
+                    what = f"{{{name}:{form}}} is no way to put it into a message"
+                    self.fail((*at, language), what, f"{{{name}}}; of a list {{{name}:list}} or {{{name}:or}}")
                 if name not in words.FACTS:
                     hint = did_you_mean(name, words.FACTS) or f"one of: {', '.join(sorted(words.FACTS))}"
                     self.fail((*at, language), f"there is nothing called {{{name}}} to put into a message", hint)

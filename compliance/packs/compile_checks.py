@@ -103,7 +103,7 @@ def _substitution(rule: schema.SubstitutionRule, folder: Path) -> Parts:
         if to[0] == term:
             raise Problem(("swap", term), f"{term!r} is swapped for itself", "take the line out")
     phrases: list[Phrase] = [(term, term, {"to": to}) for term, to in swap.items()]
-    shown = [f"{term} → {' / '.join(to) or '(cut)'}" for term, to in swap.items()]
+    shown = [f"{term} → {' / '.join(to) or 'nothing'}" for term, to in swap.items()]
     said = _listing("Any of", shown)
     return Parts("substitution", said, {"terms": phrases}, wakes=("terms",), data={"safety": rule.safety})
 

@@ -7,9 +7,10 @@ story as in the product's story JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from compliance.errors import ReadError
 from compliance.packs.rules import Joined, PackCheck
 from compliance.record import Record
 
@@ -66,6 +67,13 @@ def problem(checker: Checker, example: Example) -> str | None:
 
     :param checker: one whose rules hold the example's.
     """
+    try:
+        return _problem(checker, example)
+    except ReadError as error:
+        return f"this is no story: {error.what}"
+
+
+def _problem(checker: Checker, example: Example) -> str | None:
     heard: list[Finding] = []
     for language in example.part.row["languages"] or ("en",):
         data = json.dumps(_story(example, language), ensure_ascii=False).encode()
@@ -93,7 +101,12 @@ def _story(example: Example, language: str) -> dict[str, Any]:
         around["section"] = scope.sections[0]
     if not isinstance(example.story, str):
         return {**around, **example.story}
-    return {**around, **_placed(example.story, scope.roles[0] if scope.roles else "paragraph", language)}
+    return {**around, **_placed(example.story, _role(scope.roles), language)}
+
+
+def _role(roles: Sequence[str]) -> str:
+    """The part that a text is an example of: a paragraph where the rule reads those, else the first that it reads."""
+    return roles[0] if roles and "paragraph" not in roles else "paragraph"
 
 
 def _placed(text: str, role: str, language: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from compliance.lexicon import fold_word, word_or_sign
+from compliance.folding import lower, straight
+from compliance.lexicon import word_or_sign
 from compliance.packs import yaml_lines
 from compliance.packs.compile import compile_pack
 from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern, Phrase
@@ -20,6 +21,7 @@ PROBE_SECONDS = 0.1
 _PROBE_LENGTH = 3_000
 _MOST_PROBES = 24
 _TOO_MUCH = "too much"
+_WEIGHT = {"note": 0, "warning": 1, "error": 2}
 _FORBIDDING = ("term", "substitution")
 
 
@@ -101,7 +103,7 @@ def _path(phrase: Phrase, written: Mapping[str, Any], terms: Mapping[str, int]) 
 
 
 def _words(text: str) -> Words:
-    return tuple(fold_word(word) for word in word_or_sign().findall(text))
+    return tuple(word_or_sign().findall(lower(straight(text))))
 
 
 def _meet(one: CompiledRule, other: CompiledRule) -> bool:
@@ -121,6 +123,16 @@ def _whole(rule: CompiledRule) -> str:
     return f"{rule.pack}/{rule.id}"
 
 
+def _compete(one: CompiledRule, other: CompiledRule) -> bool:
+    """Whether two rules say the same of the same words.
+
+    Those of two packs do where both weigh the same: one that calls a word wrong and one to which it is a matter of
+    taste are both worth hearing. One form throughout a story is another question than which.
+    """
+    kinds = {one.check == "consistency", other.check == "consistency"}
+    return len(kinds) == 1 and (one.pack == other.pack or one.severity == other.severity)
+
+
 def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
     """The same phrase in an earlier rule, or once more in the same."""
     for other in known[_words(use.phrase[0])]:
@@ -128,8 +140,8 @@ def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem
             return
         if not _meet(use.rule, other.rule) or (use.rule.exact and use.phrase[0] != other.phrase[0]):
             continue
-        if (use.rule.check == "consistency") != (other.rule.check == "consistency"):
-            continue  # a house that writes one form throughout does not mind that two in a story are one too many
+        if not _compete(use.rule, other.rule):
+            continue
         what = f"“{use.phrase[0]}” is also in {_whole(other.rule)} ({other.where})"
         yield Problem(use.where, _whole(use.rule), what, "keep it in one of the two: an editor would see it twice")
         return
@@ -139,9 +151,9 @@ def _shadowed(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Prob
     """A shorter phrase of another rule inside this one: both would speak in one place."""
     for inner in _runs(_words(use.phrase[0])):
         for other in known.get(inner, ()):
-            if _whole(other.rule) == _whole(use.rule) or "consistency" in (use.rule.check, other.rule.check):
-                continue
-            if _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
+            if other.rule is use.rule or other.rule.pack != use.rule.pack:
+                continue  # another pack's word inside a phrase is found by itself too, and rightly
+            if _compete(use.rule, other.rule) and _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
                 what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {_whole(other.rule)} is found too"
                 hint = f"make “{use.phrase[0]}” an exception there, or take one of the two out"
                 yield Problem(use.where, _whole(use.rule), what, hint)
@@ -155,9 +167,13 @@ def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[
     there = {before, *_runs(before)}  # what is found before the change is no worse after it
     for text in use.phrase[2]["to"]:
         words = _words(text)
-        for run in (words, *_runs(words)):
-            for other in known.get(run, ()) if run not in there else ():
-                if other.rule.check in _FORBIDDING and _meet(use.rule, other.rule) and _finds(other, text):
+        for run in {words, *_runs(words)} - there:
+            for other in known.get(run, ()):
+                if run != words and other.rule.pack != use.rule.pack:
+                    continue
+                if other.rule.check not in _FORBIDDING or _WEIGHT[other.rule.severity] < _WEIGHT[use.rule.severity]:
+                    continue  # what was wrong has become a matter of taste: better than before
+                if _meet(use.rule, other.rule) and _finds(other, text):
                     what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
                     yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
 

@@ -22,10 +22,13 @@ def finding(
     labels: Iterable[Label] = (),
 ) -> Finding:
     """A finding of a pack's rule; where the rule reports as another, its id is the variant."""
+    message = rule.id if rule.reports_as else "message"
+    if data.get("replacement") == "" and "{replacement" in rule.messages["en"]["message"]:
+        message = "needless"  # the sentence names what to write instead, and nothing is
     return Finding(
         rule=rule.name,
         span=span,
-        message=rule.id if rule.reports_as else "message",
+        message=message,
         data=data,
         variant=rule.id if rule.reports_as else None,
         kind=Kind(rule.kind),
@@ -60,7 +63,7 @@ def replacing(
         if text:
             suggestions.append(Suggestion(f"write{number}", (Edit(span, text),), Safety(safety)))
         else:
-            suggestions.append(Suggestion("cut", (Edit(_with_space(article, block, span), ""),), Safety(safety)))
+            suggestions.append(Suggestion("cut", (_cut(article, block, span, opens),), Safety(safety)))
     return data, suggestions
 
 
@@ -74,16 +77,32 @@ def like(words: str, phrase: str, choice: str, opens: bool) -> str:
         return choice.upper()
     if choice != choice.lower():
         return choice
+    if _each_with_a_capital(words) and not _each_with_a_capital(phrase):
+        return " ".join(word[:1].upper() + word[1:] for word in choice.split(" "))
     if words[:1].isupper() and (opens or not phrase[:1].isupper()):
         return choice[:1].upper() + choice[1:]
     return choice
 
 
-def _with_space(article: Article, block: Block, span: Span) -> Span:
-    """Words to cut, with one of the spaces around them."""
-    text = article.text
-    if span.end < block.end and text[span.end].isspace():
-        return Span(span.start, span.end + 1)
-    if span.start > block.start and text[span.start - 1].isspace():
-        return Span(span.start - 1, span.end)
-    return span
+def _each_with_a_capital(words: str) -> bool:
+    """Whether these are several words as a headline writes them: In Order To."""
+    parts = words.split()
+    return len(parts) > 1 and all(part[:1].isupper() for part in parts)
+
+
+def _cut(article: Article, block: Block, span: Span, opens: bool) -> Edit:
+    """Takes words out, with one of the spaces and the commas around them; what then opens the sentence does so with a
+    capital.
+    """
+    text, (start, end) = article.text, span
+    if text[end : min(end + 1, block.end)] == ",":
+        if text[block.start : start].endswith(", "):
+            return Edit(Span(start - 2, end + 1), "")
+        end += opens
+    if end < block.end and text[end].isspace():
+        end += 1
+        if opens and end < block.end and text[start].isupper():
+            return Edit(Span(start, end + 1), text[end].upper())
+    elif start > block.start and text[start - 1].isspace():
+        start -= 1 + text[block.start : start - 1].endswith(",")
+    return Edit(Span(start, end), "")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TITLE_CASE = 0.6
 """Part of a headline's longer words that begin with a capital, from which on capitals say nothing in it."""
 _SHORT = 4
+_TOO_LONG = 6
 
 
 def found(article: Article, rule: CompiledRule, group: str, exceptions: Sequence[str]) -> Iterator[Hit]:
@@ -95,18 +96,23 @@ def excepted(article: Article, block: Block, span: Span, phrases: Iterable[str])
 def is_name(article: Article, block: Block, hit: Hit) -> bool:
     """Whether capitals make a phrase of small letters a name.
 
-    They do not where the block is all in capitals, where a headline begins each word with one, and on the first
+    They do not where the block or the phrase is all in capitals, where a headline begins each word with one, and on the first
     letter of a sentence.
     """
     phrase, words = hit.entry.phrase, article.text[hit.start : hit.end]
     if phrase != phrase.lower() or words == words.lower():
         return False
     text = article[block]
-    if text == text.upper():
+    if text == text.upper() or _shouted(words):
         return False
     if block.role in (Role.HEADLINE, Role.STANDFIRST) and _title_case(text):
         return False
     return words[1:] != words[1:].lower() or not opens_sentence(article, block, hit.start)
+
+
+def _shouted(words: str) -> bool:
+    """Whether capitals are for emphasis: several words, or one that is too long for an abbreviation."""
+    return words == words.upper() and (len(words) >= _TOO_LONG or len(words.split()) > 1)
 
 
 def _title_case(text: str) -> bool:

@@ -9,6 +9,7 @@ OFFERS = 5
 _SHARED: Mapping[str, Mapping[str, str]] = {
     "en": {
         "cut": "cut “{matched}”",
+        "needless": "“{matched}” can go",
         "again": "here too",
         "other": "here it is “{other}”",
         "same": "write “{other}” throughout",
@@ -16,6 +17,7 @@ _SHARED: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         "cut": "quite «{matched}»",
+        "needless": "«{matched}» sobra",
         "again": "aquí también",
         "other": "aquí dice «{other}»",
         "same": "escriba siempre «{other}»",
@@ -26,6 +28,8 @@ FACTS = frozenset(
     {"matched", "replacement", "replacements", "count", "limit", "other", "other_count", "field", "allowed"}
 )
 """What a message of a pack may ask for."""
+FORMATS = frozenset({"", "list", "or"})
+"""How it may ask for it."""
 
 
 def in_every_language(said: str | Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """What a finding says in the editor's language: message templates filled from the finding's data.
 
 ``{name}`` is the value as it stands, ``{name:date}`` an ISO date (whole, partial or a range) in words,
-``{name:weekday}`` an English weekday's name in the language, ``{name:list}`` a joined list. A value that is
-missing leaves its placeholder in sight: a slip of the rule shows and never stops a report.
+``{name:weekday}`` an English weekday's name in the language, ``{name:list}`` a joined list, ``{name:or}``
+one of alternatives. A value that is missing leaves its placeholder in sight: a slip of the rule shows and never
+stops a report.
 """
 
 from __future__ import annotations
@@ -98,12 +99,20 @@ def _weekday(value: Any, spoken: Words) -> str:
 
 
 def _list(value: Any, spoken: Words) -> str:
+    return _joined(value, spoken, spoken.list_last)
+
+
+def _or(value: Any, spoken: Words) -> str:
+    return _joined(value, spoken, spoken.list_or)
+
+
+def _joined(value: Any, spoken: Words, last: tuple[str, tuple[tuple[str, str], ...]]) -> str:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return _plain(value, spoken)
     items = [_plain(item, spoken) for item in value]
     if len(items) < 2:
         return "".join(items)
-    last_joint, before = spoken.list_last
+    last_joint, before = last
     lowered = items[-1].lower()
     for opening, joint in before:
         if lowered.startswith(opening):
@@ -116,6 +125,7 @@ FORMATS: Mapping[str, Callable[[Any, Words], str]] = {
     "date": _date,
     "weekday": _weekday,
     "list": _list,
+    "or": _or,
 }
 
 

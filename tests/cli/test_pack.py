@@ -135,3 +135,37 @@ def test_what_cannot_be_done_is_said(compliance, pack, write):
     done = compliance("pack", "lint", "./broken")
     assert done.code == 2
     assert "broken/pack.yaml:2:1" in done.err
+
+
+def test_a_phrase_of_another_pack_is_no_problem_where_it_weighs_less_or_differs_in_kind(compliance, pack):
+    note = _terms("utilise").replace("bad:", "severity: note\n    bad:", 1)
+    once = "  - {id: one, check: consistency, message: m, either: [[utilise, use]], bad: [x], good: [y]}\n"
+    done = compliance("pack", "lint", pack(WORDS), pack(note, name="notes"), pack(once, name="forms"))
+    assert (done.code, done.out) == (0, "3 packs: nothing found\n")
+
+
+def test_what_a_pack_extends_must_be_there(compliance, pack):
+    done = compliance("pack", "lint", pack(WORDS, "extends: [identiti]\n"))
+    assert done.code == 2
+    assert "there is no pack 'identiti'" in done.err
+
+
+@pytest.mark.parametrize("pattern", ["(?:(?R)|b)", "(a+)+b"])
+def test_a_pattern_that_takes_all_memory_or_time_is_named(compliance, pack, pattern):
+    done = compliance("pack", "lint", pack(PATTERN.format(pattern=pattern)))
+    assert done.code == 1
+    assert "the pattern can run away" in done.out
+
+
+def test_an_example_that_is_no_story_fails_and_the_others_run(compliance, pack):
+    broken = WORDS.replace("bad: [", "bad: [{body: 3}, ", 1)
+    done = compliance("pack", "test", pack(broken))
+    assert done.code == 1
+    assert "this is no story:" in done.out
+
+
+def test_the_rules_of_a_pack_are_listed_and_explained(compliance, pack):
+    folder = pack(WORDS)
+    assert "house/words" in compliance("rules", "house", "--pack", folder).out
+    assert compliance("explain", "house/words", "--pack", folder).out.startswith("house/words\n")
+    assert "--pack" in compliance("explain", "house/words").err

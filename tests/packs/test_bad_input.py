@@ -54,6 +54,12 @@ def refused(folder: Path) -> PackError:
         (RULE.replace("[free gift]", "!!python/object/apply:os.system [ls]"), "8:12", "the tag", "a pack is data"),
         (RULE.replace("[free gift]", "!!str [ls]"), "8:12", "the tag", "a pack is data"),
         (RULE.replace("[free gift]", "[free gift"), "", "this is no YAML", "indentation"),
+        (RULE.replace("message: m", "message: {}"), "7:5", "rules.0.message: {} is no text", "docs/packs.md"),
+        (RULE.replace("message: m", "message:"), "7:5", "there is nothing here", "docs/packs.md"),
+        (RULE.replace("message: m", "message: '{matched:lst}'"), "7:5", "{matched:lst} is no way", "{matched:list}"),
+        (RULE.replace("[free gift]", "['  ']"), "8:13", "there must be a word in it", "schema pack"),
+        (RULE + "    languages: [English]\n", "11:17", "a language is two or three small letters", "schema pack"),
+        (RULE + "    reports_as: compliance/waiver\n", "11:5", "one of the program's own rules", "another rule"),
         (RULE.replace("[free gift]", "*nothing"), "8:12", "nothing before is called &nothing", "repeats"),
     ],
 )
@@ -104,6 +110,9 @@ FILE = RULE.replace("terms: [free gift]", "terms_file: {name}")
         ("../words.txt", "'../words.txt' lies outside the pack"),
         ("/etc/passwd", "'/etc/passwd' lies outside the pack"),
         ("link.txt", "'link.txt' lies outside the pack"),
+        ("..", "'..' lies outside the pack"),
+        ('"a\\0.txt"', "there is no file"),
+        ("a" * 300 + ".txt", "there is no file"),
         ("absent.txt", "there is no file 'absent.txt'"),
         ("pack.yaml", "'pack.yaml' is no list"),
         ("latin.txt", "the file is not UTF-8"),
@@ -226,3 +235,21 @@ def test_the_configuration_names_what_is_wrong(write_pack: Write, tmp_path: Path
     assert caught.value.where == f"{config}:2"
     assert "there is no pack './hous'" in caught.value.what
     assert ENGLISH
+
+
+def test_no_pack_speaks_in_the_name_of_the_program(write_pack: Write) -> None:
+    error = refused(write_pack(RULE, head=ENGLISH.replace("house", "compliance", 1)))
+    assert error.what.startswith("pack: 'compliance' is the name of the program's own rules")
+
+
+def test_packs_that_extend_one_pack_twice_over_take_no_longer(write_pack: Write) -> None:
+    folder = "house"
+    for depth in range(40):
+        head = f"pack: p{depth}\ntitle: t\nextends: [inner, inner]\nrules:\n"
+        write_pack(RULE, head=head, folder=folder)
+        folder += "/inner"
+    write_pack(RULE, head="pack: last\ntitle: t\nrules:\n", folder=folder)
+    begun = time.perf_counter()
+    checker = make_checker(Path(write_pack(RULE, head="pack: top\ntitle: t\nextends: [inner]\nrules:\n")))
+    assert len(checker.registry.rules) == 41
+    assert time.perf_counter() - begun < 20

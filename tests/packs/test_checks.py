@@ -41,7 +41,7 @@ def terms(write_pack: Write) -> Path:
 
 def test_terms_are_found_in_any_capitals_that_make_no_name(terms: Path) -> None:
     checker = make_checker(terms)
-    assert words(checker, "A free gift, a FREE GIFT. Free gift for all.") == ["free gift", "Free gift"]
+    assert words(checker, "A free gift, a FREE GIFT. Free gift for all.") == ["free gift", "FREE GIFT", "Free gift"]
     assert words(checker, "A FREE GIFT FOR ALL") == ["FREE GIFT"]
     assert words(checker, "They met at the Free Gift, a pub.") == []
     assert words(checker, {"headline": "Council Gives Free Gift to All", "body": ["It met."]}) == ["Free Gift"]
@@ -89,27 +89,47 @@ def test_capitals_count_where_the_rule_says_so(write_pack: Write) -> None:
         ("They utilise it.", ["use", "employ"]),
         ("Utilise it.", ["Use", "Employ"]),
         ("THEY UTILISE IT", ["USE", "EMPLOY"]),
+        ("They UTILISE it.", ["USE", "EMPLOY"]),
+        ({"headline": "City Sells Hall In Order To Save", "body": ["It met."]}, ["To", "So As To"]),
+        ("In order to win, they ran.", ["To", "So as to"]),
         ("They caught covid.", ["Covid-19"]),
         ("COVID ROSE", ["COVID-19"]),
         ("They went to Kiev.", ["Kyiv"]),
     ],
 )
-def test_what_is_suggested_keeps_the_capitals(write_pack: Write, text: str, expected: list[str]) -> None:
+def test_what_is_suggested_keeps_the_capitals(
+    write_pack: Write, text: Mapping[str, Any] | str, expected: list[str]
+) -> None:
     pack = write_pack(
         "  - id: words\n    check: substitution\n    message: m\n"
-        "    swap: {utilise: [use, employ], covid: Covid-19, Kiev: Kyiv}\n" + EXAMPLES
+        "    swap: {utilise: [use, employ], in order to: [to, so as to], covid: Covid-19, Kiev: Kyiv}\n" + EXAMPLES
     )
     (finding,) = found(make_checker(pack), text)
     assert edited(finding) == expected
     assert finding.data["replacement"] == expected[0]
 
 
-def test_an_empty_replacement_cuts_the_words_with_a_space(write_pack: Write) -> None:
-    pack = write_pack('  - id: cut\n    check: substitution\n    message: m\n    swap: {very: ""}\n' + EXAMPLES)
-    text = "It is very good."
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("It is very good.", "It is good."),
+        ("Very good news came.", "Good news came."),
+        ("Very, it is over.", "It is over."),
+        ("It is, very, over.", "It is over."),
+        ("It came. Very late, they said.", "It came. Late, they said."),
+        ("It is good, very.", "It is good."),
+        ("Very", ""),
+    ],
+)
+def test_an_empty_replacement_cuts_the_words_with_what_hangs_on_them(write_pack: Write, text: str, left: str) -> None:
+    pack = write_pack(
+        "  - id: cut\n    check: substitution\n    message: '“{matched}”: {replacement}'\n    swap: {very: ''}\n"
+        + EXAMPLES
+    )
     (finding,) = found(make_checker(pack), text)
     ((edit,),) = (suggestion.edits for suggestion in finding.suggestions)
-    assert text[: edit.span.start] + text[edit.span.end :] == "It is good."
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == left
+    assert finding.message == "needless"
 
 
 def test_terms_and_pairs_come_from_files_beside_the_pack(write_pack: Write) -> None:

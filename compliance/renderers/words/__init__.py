@@ -24,6 +24,7 @@ class Words(Record):
     range: str
     list_join: str
     list_last: tuple[str, tuple[tuple[str, str], ...]]
+    list_or: tuple[str, tuple[tuple[str, str], ...]]
     severity: dict[str, str]
     kind: dict[str, str]
     kind_counts: dict[str, str]

@@ -24,6 +24,7 @@ WORDS = Words(
     range="{first} to {last}",
     list_join=", ",
     list_last=(" and ", ()),
+    list_or=(" or ", ()),
     severity={"error": "error", "warning": "warning", "note": "note"},
     kind={"fail": "wrong", "review": "for you to decide"},
     kind_counts={"fail": "{n} wrong", "review": "{n} for you to decide"},

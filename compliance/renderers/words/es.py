@@ -24,6 +24,7 @@ WORDS = Words(
     range="{first} a {last}",
     list_join=", ",
     list_last=(" y ", (("i", " e "), ("hi", " e "), ("í", " e "), ("hí", " e "), ("hie", " y "))),
+    list_or=(" o ", (("o", " u "), ("ho", " u "), ("ó", " u "), ("hó", " u "))),
     severity={"error": "error", "warning": "aviso", "note": "nota"},
     kind={"fail": "incorrecto", "review": "a decidir"},
     kind_counts={"fail": "{n} incorrecto|{n} incorrectos", "review": "{n} a decidir"},
