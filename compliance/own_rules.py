@@ -19,16 +19,14 @@ from compliance.rule import NoOptions, Rule, rule
         "en": {
             "message": "the rule {failed_rule} of {owner} could not do its work: {error}",
             "overran": "the rule {failed_rule} of {owner} took over {seconds} s and was stopped",
-            "analysis": "the rule {failed_rule} of {owner} could not run: the analysis "
-            "{analysis} failed ({error})",
+            "analysis": "the rule {failed_rule} of {owner} could not run: the analysis {analysis} failed ({error})",
             "analysis_overran": "the rule {failed_rule} of {owner} could not run: the analysis "
             "{analysis} took over {seconds} s and was stopped",
         },
         "es": {
             "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
             "overran": "la regla {failed_rule} de {owner} pasó de {seconds} s y fue detenida",
-            "analysis": "la regla {failed_rule} de {owner} no pudo ejecutarse: falló el análisis "
-            "{analysis} ({error})",
+            "analysis": "la regla {failed_rule} de {owner} no pudo ejecutarse: falló el análisis {analysis} ({error})",
             "analysis_overran": "la regla {failed_rule} de {owner} no pudo ejecutarse: el análisis "
             "{analysis} pasó de {seconds} s y fue detenido",
         },

@@ -55,7 +55,11 @@ def _find(name: str, rules: Mapping[str, Rule]) -> Rule:
     from difflib import get_close_matches
 
     near = get_close_matches(bare, rules, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "`compliance rules` lists them all; --pack PACK adds those of a pack that is not on"
+    hint = (
+        f"did you mean {' or '.join(map(repr, near))}?"
+        if near
+        else "`compliance rules` lists them all; --pack PACK adds those of a pack that is not on"
+    )
     raise ComplianceError(f"there is no rule {bare!r}", hint=hint)
 
 

@@ -96,8 +96,8 @@ def excepted(article: Article, block: Block, span: Span, phrases: Iterable[str])
 def is_name(article: Article, block: Block, hit: Hit) -> bool:
     """Whether capitals make a phrase of small letters a name.
 
-    They do not where the block or the phrase is all in capitals, where a headline begins each word with one, and on the first
-    letter of a sentence.
+    They do not where the block or the phrase is all in capitals, where a headline begins each word with one, and on
+    the first letter of a sentence.
     """
     phrase, words = hit.entry.phrase, article.text[hit.start : hit.end]
     if phrase != phrase.lower() or words == words.lower():
