@@ -151,8 +151,8 @@ def _pattern(pattern: str, ignore_case: bool, path: Sequence[str | int]) -> Patt
         regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         raise Problem(path, f"this is no pattern: {error}", "patterns are those of Python's regex library") from error
-    words, ahead = literals(pattern, ignore_case)
-    return Pattern(pattern, ignore_case, words, worth_waiting(words), ahead)
+    words, exact, ahead = literals(pattern, ignore_case)
+    return Pattern(pattern, ignore_case, words, worth_waiting(words), exact, ahead)
 
 
 def _wakes(group: str, pattern: Pattern | None) -> tuple[str, ...]:

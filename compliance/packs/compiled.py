@@ -22,9 +22,10 @@ class Pattern(Record):
 
     :param pattern: in the syntax of Python's regex library.
     :param ignore_case: capitals do not count.
-    :param literals: any match holds at least one of these, capitals apart; empty where that is not known.
+    :param literals: any match holds at least one of these; empty where that is not known.
     :param awaited: they are rare enough to be looked for in every story, so that the pattern waits for them; others
         are looked for where the pattern would run.
+    :param exact: a match holds them as they are; else they are in small letters, and capitals do not count.
     :param ahead: code points that a match has before such a literal, at most; ``None`` where that may be any number.
     """
 
@@ -32,6 +33,7 @@ class Pattern(Record):
     ignore_case: bool = False
     literals: Sequence[str] = ()
     awaited: bool = False
+    exact: bool = False
     ahead: int | None = None
 
 

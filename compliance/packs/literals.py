@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Any
 
 from compliance.folding import ODD, lower
-from compliance.packs.rates import SELDOM, rate
+from compliance.packs.rates import SELDOM, rate, worth_waiting
 from compliance.record import Record
 
 MOST = 2000
@@ -25,20 +25,25 @@ _FAR = 100
 """Code points before a literal from which on it does not help to know how many they are."""
 _KEEP = re.compile(r"(?<!\\)((?:\\\\)*)\\K")
 """``\\K`` moves the beginning of what is found, and reads nothing."""
+_CASELESS = re.compile(r"\(\?[a-zA-Z]*i")
+"""What tells that in a part of a pattern capitals do not count."""
 _INEXACT = re.compile(r"\{[^}]*[a-z<>=]|\(\*|\[\[|--|&&|~~|\|\|")
 """What ``regex`` reads otherwise than ``re``: inexact matches, verbs, sets of sets."""
 Words = tuple[str, ...]
+Form = Callable[[str], str]
+"""How a letter is told: as it stands, or as a small one."""
 
 
 class Literals(Record):
     """What is certain of a pattern.
 
-    :param words: in small letters; any match contains at least one of them, capitals apart. None where that is not
-        known.
+    :param words: any match contains at least one of them. None where that is not known.
+    :param exact: they are as any match has them; else they are in small letters, and any match has them capitals apart.
     :param ahead: code points that a match has before such a word, at most; ``None`` where that may be any number.
     """
 
     words: Words = ()
+    exact: bool = False
     ahead: int | None = None
 
 
@@ -50,11 +55,27 @@ def literals(pattern: str, ignore_case: bool = False) -> Literals:
     parsed = _parsed(pattern, ignore_case)
     if parsed is None:
         return Literals()
-    found = _shortened(_read(parsed).best)
-    if not found.words or not all(found.words) or len(found.words) > MOST:
+    small = _known_of(parsed, pattern, lower)
+    if ignore_case or _CASELESS.search(pattern):
+        return small
+    exact = _known_of(parsed, pattern, str)
+    same = {lower(word) for word in exact.words} == set(small.words)
+    return exact._replace(exact=True) if same else small
+
+
+def _known_of(parsed: Any, pattern: str, form: Form) -> Literals:
+    found = _shortened(_read(parsed, form).best)
+    if not found.words or not all(found.words) or len(found.words) > MOST or not _helps(found.words):
         return Literals()
     moved = "\\K" in pattern  # what is found then begins elsewhere than where it was looked for
-    return Literals(found.words, None if moved or found.latest > _FAR else found.latest)
+    return Literals(found.words, False, None if moved or found.latest > _FAR else found.latest)
+
+
+def _helps(words: Words) -> bool:
+    """Whether to look for literals is faster than to run the pattern: it is for those told by the scanner, and for
+    single signs.
+    """
+    return worth_waiting(words) or all(len(word) == 1 for word in words)
 
 
 def _parsed(pattern: str, ignore_case: bool) -> Any:
@@ -168,11 +189,11 @@ def _either(one: Words, other: Words) -> Words:
     return words if all(words) and len(words) <= _MOST_JOINED else ("",)
 
 
-def _read(parts: Any) -> Read:
+def _read(parts: Any, form: Form) -> Read:
     """What is known of parts that must match one after the other."""
     sequence = _Sequence()
     for place, (kind, value) in enumerate(parts):
-        part = _one(str(kind), value)
+        part = _one(str(kind), value, form)
         if str(kind) == "ASSERT":
             sequence.look(part)
         else:
@@ -187,24 +208,24 @@ def _joined(first: Words, then: Words | None) -> Words | None:
     return tuple(dict.fromkeys("".join(pair) for pair in product(first, then)))
 
 
-def _one(name: str, value: Any) -> Read:
+def _one(name: str, value: Any, form: Form) -> Read:
     """What is known of one part."""
     if name == "LITERAL":
-        return Read((lower(chr(value)),) if _known(value) else None)
+        return Read((form(chr(value)),) if _known(value) else None)
     if name in ("AT", "ASSERT_NOT"):  # they read nothing
         return Read(("",))
     if name == "IN":
-        return Read(_set(value))
+        return Read(_set(value, form))
     if name == "SUBPATTERN":
-        return _read(value[-1])
+        return _read(value[-1], form)
     if name == "ATOMIC_GROUP":
-        return _read(value)
+        return _read(value, form)
     if name == "ASSERT":
-        return _read(value[1]) if value[0] > 0 else Read(("",))
+        return _read(value[1], form) if value[0] > 0 else Read(("",))
     if name == "BRANCH":
-        return _branch([_read(branch) for branch in value[1]])
+        return _branch([_read(branch, form) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeat(*value)
+        return _repeat(*value, form)
     return Read()
 
 
@@ -213,14 +234,14 @@ def _known(code: int) -> bool:
     return code < 256 or not (chr(code).isalpha() or chr(code) in ODD)
 
 
-def _set(members: Sequence[Any]) -> Words | None:
+def _set(members: Sequence[Any], form: Form) -> Words | None:
     """The letters of a small set."""
     letters: dict[str, None] = {}
     for kind, value in members:
         some = _members(str(kind), value)
         if some is None or not all(map(_known, some)):
             return None
-        letters.update(dict.fromkeys(lower(chr(code)) for code in some))
+        letters.update(dict.fromkeys(form(chr(code)) for code in some))
     return tuple(letters) if len(letters) <= _MOST_LETTERS else None
 
 
@@ -251,8 +272,8 @@ def _all_of(alternatives: Sequence[Words | None]) -> Words | None:
     return tuple(words) if len(words) <= MOST else None
 
 
-def _repeat(least: int, most: Any, parts: Any) -> Read:
-    part, once = _read(parts), int(most) == 1
+def _repeat(least: int, most: Any, parts: Any, form: Form) -> Read:
+    part, once = _read(parts, form), int(most) == 1
     if int(least) > 0:
         return part if once else Read(None, part.best, part.head, part.tail)
     if once and part.whole is not None:
@@ -268,8 +289,8 @@ def _better(one: Found, other: Found) -> Found:
 def _cost(found: Found) -> tuple[float, int]:
     words = found.words
     if not words or not all(words):
-        return 1.0, 0
-    return max(rate(words), SELDOM), len(words)
+        return 2.0, 0
+    return max(rate(words), SELDOM) + (not _helps(words)), len(words)
 
 
 def _shortened(found: Found) -> Found:

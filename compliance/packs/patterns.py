@@ -78,7 +78,8 @@ def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str
 
 def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
     """The blocks in which the scanner has found one of a pattern's literals, and the first place in each."""
-    text, words = article.get(_small), tuple(rule.patterns[group].literals)
+    pattern = rule.patterns[group]
+    text, words = _text(article, pattern), tuple(pattern.literals)
     last: Block | None = None
     for at in article.near(rule.group(group)) or ():
         if last is not None and at < last.end:
@@ -91,12 +92,16 @@ def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[s
 
 def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
     """The blocks that have one of a pattern's literals, and the first place in each."""
-    text = article.get(_small)
+    text = _text(article, pattern)
     words = [word for word in pattern.literals if word in text]
     for block in blocks(article, roles) if words else ():
         places = [at for word in words if (at := text.find(word, *block.span)) >= 0]
         if places:
             yield block, min(places)
+
+
+def _text(article: Article, pattern: Pattern) -> str:
+    return article.text if pattern.exact else article.get(_small)
 
 
 def _small(article: Article) -> str:

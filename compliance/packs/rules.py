@@ -108,9 +108,8 @@ class PackCheck:
 
     def literals(self) -> dict[str, list[str]]:
         """What any match of its patterns contains, by the name of the group, as far as it is known."""
-        return {
-            self._group(group): words for group, (_, _, words, awaited, _) in self.row["patterns"].items() if awaited
-        }
+        patterns = {self._group(group): Pattern(*one) for group, one in self.row["patterns"].items()}
+        return {group: list(pattern.literals) for group, pattern in patterns.items() if pattern.awaited}
 
     def wakes(self) -> tuple[str, ...]:
         """The names of the groups of which a story must have something for the rule to be called."""

@@ -52,7 +52,7 @@ def blocks(article: Article, roles: Sequence[str]) -> list[Block]:
 
 def of_role(block: Block, roles: Iterable[str]) -> bool:
     """Whether a block has one of these roles; with none named, whether readers read it."""
-    return block.role.value in roles if roles else block.role not in NOT_PROSE
+    return block.role in roles if roles else block.role not in NOT_PROSE
 
 
 def placed(article: Article, rule: CompiledRule, span: Span, exceptions: Sequence[str]) -> Block | None:

@@ -24,6 +24,14 @@ def count(article: Article, part: Span) -> int:
     return sum(1 for _ in _found(article, part)) if letters is None else len(letters.split())
 
 
+def most(article: Article, part: Span) -> int:
+    """How many words a part has at most, told in a hundredth of the time: behind each but the last stands a sign."""
+    kinds = article.get(_kinds)
+    if kinds is None:
+        return (part.end - part.start + 1) // 2
+    return kinds.count(b" ", *part) + kinds.count(b"-", *part) + 1
+
+
 def start(article: Article, part: Span, number: int) -> int:
     """Where the word of that number begins, counted from 0.
 

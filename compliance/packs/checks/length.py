@@ -34,7 +34,7 @@ def check(article: Article, rule: CompiledRule, options: LimitOptions) -> Iterat
     within = rule.data["within"]
     unit = rule.data["unit"]
     for parts in _measured(article, rule):
-        if least is None and most is not None and _surely(parts, unit, most):
+        if least is None and most is not None and unit == "words" and _surely(article, parts, most):
             continue
         count = sum(_count(article, part, unit) for part in parts)
         whole = Span(parts[0].start, parts[-1].end)
@@ -60,9 +60,11 @@ def _measured(article: Article, rule: CompiledRule) -> Iterator[list[Span]]:
         yield [span]
 
 
-def _surely(parts: list[Span], unit: str, most: int) -> bool:
-    """Whether there can be no more words than that: behind each but the last stands a sign or space."""
-    return unit == "words" and sum((part.end - part.start + 1) // 2 for part in parts) <= most
+def _surely(article: Article, parts: list[Span], most: int) -> bool:
+    """Whether there can be no more words than that, as in most parts."""
+    if (parts[-1].end - parts[0].start + 1) // 2 <= most:  # behind each word but the last stands something
+        return True
+    return sum(word_count.most(article, part) for part in parts) <= most
 
 
 def _count(article: Article, part: Span, unit: str) -> int:
