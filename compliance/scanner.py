@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from compliance.folding import fold, is_odd, lower, straight
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _MANY_TEXTS = 3
 _MANY_LISTS = 1000
+_MANY_ROWS = 10
+_GRAM = 3
+"""Bytes at the ends of a literal that are looked up before it is searched for: few have both in a text."""
 
 
 class Hit(Record):
@@ -156,7 +160,7 @@ class Scanner:
         self._groups = groups
         self._table = table
         self._memo: dict[tuple[str, str | None], _Memo] = {}
-        self._rows: dict[str, Mapping[int, int | list[int]]] = {}
+        self._rows: dict[str, _Rows] = {}
         self._owners = [table.owners[owned] for owned in table.narrow_owners]
         self._owners += table.literal_owners
         self._literals = [literal.encode("latin-1") for literal in split(table.literals)]
@@ -191,7 +195,10 @@ class Scanner:
 
     def _literals_in(self, folded: bytes) -> Iterator[Raw]:
         """Every place of every literal."""
+        there = {folded[at : at + _GRAM] for at in range(len(folded))}
         for number, literal in enumerate(self._literals, len(self._cores)):
+            if len(literal) >= _GRAM and not (literal[:_GRAM] in there and literal[-_GRAM:] in there):
+                continue
             start = folded.find(literal)
             while start >= 0:
                 yield number, start, start + len(literal)
@@ -225,20 +232,44 @@ class Scanner:
                 self._memo.clear()
             rows = self._rows.get(group)
             if rows is None:
-                rows = self._rows[group] = _rows(self._table.patterns[group])
+                rows = self._rows[group] = _Rows(self._table.patterns[group])
             known = self._memo[group, language] = _Memo(rows, self._groups[group], language)
         return known
 
 
-def _rows(numbers: Sequence[int]) -> Mapping[int, int | list[int]]:
-    """For each pattern of a list the entries that it stands for: mostly one."""
-    rows: dict[int, int | list[int]] = dict(zip(numbers, range(len(numbers)), strict=True))
-    if len(rows) < len(numbers):
-        shared: dict[int, list[int]] = {}
-        for row, number in enumerate(numbers):
-            shared.setdefault(number, []).append(row)
-        rows.update((number, some) for number, some in shared.items() if len(some) > 1)
-    return rows
+class _Rows:
+    """For each pattern of a list the entries that it stands for: mostly one.
+
+    A table of them is made when many were asked for; a story or two ask for few.
+
+    :param numbers: the pattern of each entry.
+    """
+
+    __slots__ = ("_asked", "_numbers", "_table")
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+        self._asked = 0
+        self._table: dict[int, list[int]] | None = None
+
+    def of(self, number: int) -> list[int]:
+        """The places of the entries in their list."""
+        if self._table is None:
+            self._asked += 1
+            if self._asked < _MANY_ROWS:
+                return list(self._looked_up(number))
+            table: dict[int, list[int]] = {}
+            for row, one in enumerate(self._numbers):
+                table.setdefault(one, []).append(row)
+            self._table = table
+        return self._table[number]
+
+    def _looked_up(self, number: int) -> Iterator[int]:
+        row = -1
+        with suppress(ValueError):
+            while True:
+                row = self._numbers.index(number, row + 1)
+                yield row
 
 
 class _Memo(dict[int, Candidates]):
@@ -246,7 +277,7 @@ class _Memo(dict[int, Candidates]):
 
     def __init__(
         self,
-        rows: Mapping[int, int | list[int]],
+        rows: _Rows,
         group: Callable[[], Entries] | Entries,
         language: str | None,
     ) -> None:
@@ -255,8 +286,8 @@ class _Memo(dict[int, Candidates]):
         self._language = language
 
     def __missing__(self, number: int) -> Candidates:
-        entries, rows = _entries(self._group), self._rows[number]
-        meant = [entries[row] for row in (rows if isinstance(rows, list) else (rows,))]
+        entries = _entries(self._group)
+        meant = [entries[row] for row in self._rows.of(number)]
         made = self[number] = tuple(_prepare(entry, number >= 0) for entry in meant if entry.speaks(self._language))
         return made
 

@@ -225,7 +225,8 @@ def _one(name: str, value: Any, form: Form) -> Read:
     if name == "BRANCH":
         return _branch([_read(branch, form) for branch in value[1]])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _repeat(*value, form)
+        least, most, parts = value
+        return _repeat(least, most, parts, form)
     return Read()
 
 

@@ -58,8 +58,9 @@ def _matches(
     article: Article, rule: CompiledRule, group: str, roles: Sequence[str]
 ) -> Iterator[tuple[Block, Span, Any]]:
     pattern = rule.patterns[group]
-    ready, end = compiled(pattern.pattern, pattern.ignore_case), perf_counter() + SECONDS
+    end = perf_counter() + SECONDS
     for block, begin in _begun(article, rule, group, roles):
+        ready = compiled(pattern.pattern, pattern.ignore_case)
         for match in _in_time(ready, article[block], begin, end):
             span = Span(block.start + match.start(), block.start + match.end())
             if span.start < span.end:
