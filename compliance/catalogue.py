@@ -42,7 +42,9 @@ def registered(registry: Registry) -> dict[str, Path]:
     return {name: pack.folder for name, pack in _by_name(registry).items()}
 
 
-def _by_name(registry: Registry) -> dict[str, Pack]:
+def _by_name(registry: Registry) -> Mapping[str, Pack]:
+    if registry.packs_known is not None:
+        return registry.packs_known
     found: dict[str, Pack] = {}
     for folder in load.folders(registry.packs):
         pack = load.load(folder)
@@ -73,7 +75,7 @@ def with_packs(registry: Registry, folders: Iterable[Path] = ()) -> Registry:
         _reach(folder, known, (), on)
     new = [pack for folder, pack in on.items() if folder not in (registry.packs_on or {})]
     _refuse_namesakes(on.values())
-    return _joined(registry._replace(packs_on=on), new)
+    return _joined(registry._replace(packs_on=on, packs_known=known), new)
 
 
 def _reach(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...], on: dict[Path, Pack]) -> None:
@@ -117,7 +119,7 @@ def _joined(registry: Registry, packs: Iterable[Pack]) -> Registry:
     parts: dict[str, list[PackCheck]] = {}
     rules, owners = dict(registry.rules), dict(registry.owners)
     for pack in packs:
-        for name, some in checks(pack.name, pack.kept).items():
+        for name, some in checks(pack.kept).items():
             if name in rules and not some[0].row["reports_as"]:
                 raise _taken(name, pack, owners.get(name))
             parts.setdefault(name, []).extend(some)

@@ -200,6 +200,7 @@ def enabled(draft: Draft, registry: Registry) -> Registry:
 
     :raises ComplianceError: there is no such pack, or one is wrong.
     """
+    registry = with_packs(registry)  # which packs there are is found out once
     return with_packs(registry, _packs(draft, registry))
 
 

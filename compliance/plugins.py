@@ -55,6 +55,7 @@ class Registry(Record):
     :param rules: by name, sorted.
     :param owners: the plugin of each rule, by the rule's name.
     :param packs: the folders that were registered for packs and profiles, each with its plugin.
+    :param packs_known: the packs that lie in these folders, by their names; ``None`` before anybody looked.
     :param packs_on: the packs whose rules are among ``rules``; ``None`` before anybody asked for any.
     """
 
@@ -68,6 +69,7 @@ class Registry(Record):
     analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
     manager: pluggy.PluginManager | None = None
     packs_on: Mapping[Path, Pack] | None = None
+    packs_known: Mapping[str, Pack] | None = None
 
     @property
     def versions(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "inspect": "Show how a story is understood: its parts, quotations, dates, credits.",
     "plugins": "List the installed plugins.",
     "pack": "Make, test, lint and time packs of rules.",
+    "vale": "See what of a Vale style is taken.",
     "schema": "Print the JSON Schema of a format.",
 }
 

@@ -55,6 +55,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     checker = load(told, interrupt=True)
     renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
     _must_speak(told["lang"])
+    _tell_untaken(checker)
     job = Job(told["lang"], told["told"], told["now"], told["with_text"], told["profile_rules"])
     gate = checker.config.gate
     with output.opened(told["output"], machine=renderer.name != "text") as stream:
@@ -142,6 +143,14 @@ def _profiled(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView
     yield from profile.watch(outcomes)
     for line in profile.lines():
         click.echo(line, err=True)
+
+
+def _tell_untaken(checker: Checker) -> None:
+    """Say on standard error which packs have rules that cannot be run."""
+    for folder, pack in (checker.registry.packs_on or {}).items():
+        if pack.untaken:
+            rules = "1 rule is" if pack.untaken == 1 else f"{pack.untaken} rules are"
+            click.echo(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
 
 
 def _must_speak(language: str) -> None:

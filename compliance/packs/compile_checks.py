@@ -19,6 +19,8 @@ from compliance.record import Record
 FILE_KEYS = ("terms_file", "swap_file")
 BLOCK_FIELDS = ("headline", "standfirst", "byline", "dateline")
 """Fields of the front matter that are parts of the story too."""
+_MOST_LOOKED_FOR = 16
+"""Short literals from which on it is no dearer to run the pattern than to look for each of them."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -191,14 +193,20 @@ def _requirement(rule: schema.RequirementRule, folder: Path) -> Parts:
     where = "the same paragraph" if rule.within == "block" else "the story"
     said = f"A story without {found['require'].said}"
     if "when" in found:
-        said = f"Where a story says {found['when'].said} and {where} does not say {found['require'].said}"
+        told = "is about" if rule.prominence == "subject" else "says"
+        said = f"Where a story {told} {found['when'].said} and {where} does not say {found['require'].said}"
     return Parts(
         "requirement",
         f"{said.rstrip('.')}.",
         phrases,
         patterns,
         _wakes("when", found["when"].pattern) if "when" in found else (),
-        {"within": rule.within, "place": rule.place, "conditional": "when" in found},
+        {
+            "within": rule.within,
+            "place": rule.place,
+            "conditional": "when" in found,
+            "subject": rule.prominence == "subject",
+        },
         {name: form.case == "exact" for name, form in forms.items() if form is not None},
     )
 

@@ -69,6 +69,7 @@ class CompiledRule(Record):
     :param languages: the languages it reads; empty for all.
     :param basis: guide, clause and address of each standard.
     :param reports_as: the catalogue rule under which its findings appear; empty for itself.
+    :param aliases: other names it goes by.
     :param exact: the groups of phrases whose capitals count.
     :param phrases: by the name of the group, the phrases to look for; a check asks for a group's hits by that name.
     :param patterns: by the name of the group, the patterns to look for.
@@ -89,6 +90,7 @@ class CompiledRule(Record):
     languages: Sequence[str] = ()
     basis: Sequence[Sequence[str]] = ()
     reports_as: str = ""
+    aliases: Sequence[str] = ()
     scope: Scope = Scope()
     exact: Sequence[str] = ()
     phrases: Mapping[str, Sequence[Phrase]] = _NOTHING
@@ -114,6 +116,7 @@ class CompiledPack(Record):
     :param name: the first part of its rules' names.
     :param default: it is on without being named.
     :param extends: the packs whose rules come too, as they are written.
+    :param untaken: how many rules of a Vale style are not taken, although they are on.
     """
 
     name: str
@@ -123,3 +126,4 @@ class CompiledPack(Record):
     extends: Sequence[str] = ()
     sources: Sequence[str] = ()
     rules: Sequence[CompiledRule] = ()
+    untaken: int = 0

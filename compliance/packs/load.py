@@ -17,6 +17,7 @@ from compliance.entry_rows import as_lines
 from compliance.errors import PackError
 from compliance.lexicon import Entry
 from compliance.packs.compiled import CompiledPack, CompiledRule
+from compliance.packs.vale import files as vale
 from compliance.record import Record
 
 FILE = "pack.yaml"
@@ -46,6 +47,11 @@ class Pack(Record):
         return bool(self.kept["head"]["default"])
 
     @property
+    def untaken(self) -> int:
+        """How many of its rules are not taken, although they are on."""
+        return int(self.kept["head"]["untaken"])
+
+    @property
     def extends(self) -> list[str]:
         """The packs whose rules come too, as they are written."""
         return list(self.kept["head"]["extends"])
@@ -63,7 +69,7 @@ def folders(registered: Iterable[Path]) -> list[Path]:
 
 
 def load(folder: Path) -> Pack:
-    """The pack in a folder.
+    """The pack in a folder: that of its ``pack.yaml``, or of the Vale styles in it.
 
     :raises PackError: there is none, or something in it is wrong.
     """
@@ -76,6 +82,8 @@ def load(folder: Path) -> Pack:
             f"the pack cannot be read: {error.strerror}", where=str(error.filename or folder), hint="check the file"
         ) from error
     states = [(str(path), len(content), digest(content)) for path, content in contents]
+    if paths[0].name != FILE:
+        states += vale.around()
     kept = cache.compiled("pack", states, lambda: sections(_compiled(folder)))
     return Pack(folder, " ".join(str(known) for _, _, known in states), kept)
 
@@ -83,6 +91,8 @@ def load(folder: Path) -> Pack:
 def _files(folder: Path) -> list[Path]:
     """The files that a pack is made of."""
     if not (folder / FILE).is_file():
+        if vale.is_vale(folder):
+            return vale.files(folder)
         what = "there is no pack here: no pack.yaml" if folder.is_dir() else "there is no such folder"
         raise PackError(what, where=str(folder), hint="`compliance schema pack` says what a pack.yaml holds")
     from compliance.packs import beside
@@ -91,6 +101,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _compiled(folder: Path) -> CompiledPack:
+    if not (folder / FILE).is_file():
+        from compliance.packs.vale.compile import compile_folder
+
+        return compile_folder(folder)
     from compliance.packs.compile import compile_pack
 
     return compile_pack(folder)
@@ -108,19 +122,19 @@ def _refuse_large(paths: Iterable[Path]) -> None:
 def sections(pack: CompiledPack) -> dict[str, Any]:
     """What is kept of a pack: JSON values, of which a start reads the heads only.
 
-    ``head`` is the pack's own; ``rules`` has a row for each rule; ``rule:<id>`` is what its check reads,
-    ``doc:<id>`` its manual page, ``examples:<id>`` its bad and good stories; ``list:<group>`` holds the entries of a
-    group of phrases, a line of JSON each.
+    ``head`` is the pack's own; ``rules`` has a row for each rule; ``rule:<name>`` is what its check reads,
+    ``doc:<name>`` its manual page, ``examples:<name>`` its bad and good stories; ``list:<group>`` holds the entries
+    of a group of phrases, a line of JSON each.
     """
     head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
     found: dict[str, Any] = {
-        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources)},
+        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources), "untaken": pack.untaken},
         "rules": [_row(rule) for rule in pack.rules],
     }
     for rule in pack.rules:
-        found[f"rule:{rule.id}"] = {"scope": list(rule.scope), "data": dict(rule.data)}
-        found[f"doc:{rule.id}"] = rule.doc
-        found[f"examples:{rule.id}"] = [list(rule.bad), list(rule.good)]
+        found[f"rule:{rule.pack}/{rule.id}"] = {"scope": list(rule.scope), "data": dict(rule.data)}
+        found[f"doc:{rule.pack}/{rule.id}"] = rule.doc
+        found[f"examples:{rule.pack}/{rule.id}"] = [list(rule.bad), list(rule.good)]
         for group, entries in _entries(rule).items():
             found[f"list:{group}"] = as_lines(entries)
     return found
@@ -129,6 +143,7 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
 def _row(rule: CompiledRule) -> dict[str, Any]:
     return {
         "id": rule.id,
+        "pack": rule.pack,
         "check": rule.check,
         "kind": rule.kind,
         "severity": rule.severity,
@@ -136,6 +151,7 @@ def _row(rule: CompiledRule) -> dict[str, Any]:
         "languages": list(rule.languages),
         "basis": [list(one) for one in rule.basis],
         "reports_as": rule.reports_as,
+        "aliases": list(rule.aliases),
         "groups": list(rule.phrases),
         "patterns": {group: list(pattern) for group, pattern in rule.patterns.items()},
         "wakes": list(rule.wakes),

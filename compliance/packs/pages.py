@@ -35,6 +35,28 @@ def page(
     return "\n\n".join(parts)
 
 
+def joined(pages: Mapping[str, str]) -> str:
+    """The page of a rule as which several rules of packs report.
+
+    :param pages: their pages, by their ids, which are the rule's variants.
+    """
+    read = {name: _sections(text) for name, text in pages.items()}
+    flagged = "\n".join(f"- `{name}`: {' '.join(parts[''].split())}" for name, parts in read.items())
+    found = [f"Reports what {len(pages)} rules of packs find, each as a variant.", "## What it flags", flagged]
+    for heading in ("Why it matters", "Example", "Instead"):
+        told = list(dict.fromkeys(parts[heading].partition("\n\n")[0] for parts in read.values() if heading in parts))
+        if told:
+            found += [f"## {heading}", *told]
+    sources = dict.fromkeys(line for parts in read.values() for line in parts.get("Sources", "").splitlines())
+    return "\n\n".join([*found, *(["## Sources", "\n".join(sources)] if sources else [])])
+
+
+def _sections(text: str) -> dict[str, str]:
+    """The parts of a page by heading; what stands before the first has none."""
+    parts = [part.partition("\n\n") for part in f"\n\n{text}".split("\n\n## ")]
+    return {"": parts[0][2], **{heading: body for heading, _, body in parts[1:]}}
+
+
 def _english(said: Said) -> str:
     return said if isinstance(said, str) else said.get("en") or next(iter(said.values()))
 

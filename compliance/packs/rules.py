@@ -51,12 +51,17 @@ class PackCheck:
     :param row: of the pack's ``rules``.
     """
 
-    __slots__ = ("_kept", "_rule", "_run", "pack", "row")
+    __slots__ = ("_kept", "_rule", "_run", "name", "row")
 
-    def __init__(self, pack: str, row: Mapping[str, Any], kept: Sections) -> None:
-        self.pack, self.row, self._kept = pack, row, kept
+    def __init__(self, row: Mapping[str, Any], kept: Sections) -> None:
+        self.name, self.row, self._kept = f"{row['pack']}/{row['id']}", row, kept
         self._rule: CompiledRule | None = None
         self._run: Callable[[Article, CompiledRule, PackOptions], Iterable[Finding]] | None = None
+
+    @property
+    def pack(self) -> str:
+        """The first part of its name."""
+        return str(self.row["pack"])
 
     @property
     def counts(self) -> bool:
@@ -71,7 +76,7 @@ class PackCheck:
     def rule(self) -> CompiledRule:
         """The compiled rule; its phrases, page and examples stay in the cache."""
         if self._rule is None:
-            row, more = self.row, self._kept[f"rule:{self.row['id']}"]
+            row, more = self.row, self._kept[f"rule:{self.name}"]
             self._rule = CompiledRule(
                 id=row["id"],
                 pack=self.pack,
@@ -116,15 +121,15 @@ class PackCheck:
         return tuple(map(self._group, self.row["wakes"]))
 
     def _group(self, name: str) -> str:
-        return f"{self.pack}/{self.row['id']}#{name}"
+        return f"{self.name}#{name}"
 
     def manual(self) -> str:
         """The manual page."""
-        return str(self._kept[f"doc:{self.row['id']}"])
+        return str(self._kept[f"doc:{self.name}"])
 
     def examples(self) -> tuple[list[Any], list[Any]]:
         """The bad and the good stories."""
-        bad, good = self._kept[f"examples:{self.row['id']}"]
+        bad, good = self._kept[f"examples:{self.name}"]
         return bad, good
 
 
@@ -168,18 +173,20 @@ class Joined:
                 yield from part(article, part.options(exceptions))
 
     def manual(self) -> str:
-        """The page of the code rule, else of the first part."""
-        return self.code.doc if self.code is not None else self.parts[0].manual()
+        """The page of the code rule, else one made of those of the parts."""
+        if self.code is not None:
+            return self.code.doc
+        from compliance.packs.pages import joined
+
+        return joined({part.row["id"]: part.manual() for part in self.parts})
 
 
-def checks(name: str, kept: Sections) -> dict[str, list[PackCheck]]:
-    """What a pack's rules run, by the name under which their findings appear.
-
-    :param name: the pack's.
-    """
+def checks(kept: Sections) -> dict[str, list[PackCheck]]:
+    """What a pack's rules run, by the name under which their findings appear."""
     found: dict[str, list[PackCheck]] = {}
     for row in kept["rules"]:
-        found.setdefault(row["reports_as"] or f"{name}/{row['id']}", []).append(PackCheck(name, row, kept))
+        one = PackCheck(row, kept)
+        found.setdefault(row["reports_as"] or one.name, []).append(one)
     return found
 
 
@@ -209,6 +216,7 @@ def _single(name: str, part: PackCheck) -> Rule:
         wakes=part.wakes(),
         needs=_needs(row["languages"], row["wakes"]),
         basis=tuple(Basis(*one) for one in row["basis"]),
+        aliases=tuple(row["aliases"]),
     )
 
 
@@ -219,6 +227,8 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
     for part in reversed(parts):
         for language, templates in part.row["messages"].items():
             own = {**templates, part.row["id"]: templates["message"]}
+            if "why" in templates:
+                own[f"why_{part.row['id']}"] = templates["why"]
             messages[language] = {**messages.get(language, {}), **own}
     bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
     groups = {group: entries for part in parts for group, entries in part.groups().items()}

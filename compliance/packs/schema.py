@@ -115,6 +115,10 @@ class RequirementRule(AnyRule):
         default="story", description="how near: in the story, or in the paragraph"
     )
     place: Literal["match", "headline"] = Field(default="match", description="what the finding marks")
+    prominence: Literal["mention", "subject"] = Field(
+        default="mention",
+        description="subject: only where the story is about it, that is in headline, standfirst or lead, or twice",
+    )
     names: Literal["skip", "include"] = "skip"
 
 

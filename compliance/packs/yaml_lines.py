@@ -61,10 +61,11 @@ class Marked(Record):
         return found
 
 
-def read(content: bytes, name: str) -> Marked:
+def read(content: bytes, name: str, *, last_counts: bool = False) -> Marked:
     """The one value in a YAML file.
 
     :param name: what errors call the file.
+    :param last_counts: a key may stand twice in a table, and its last value counts.
     :raises PackError: it is not UTF-8, not YAML, empty, or holds what only YAML for programs may.
     """
     import yaml
@@ -76,7 +77,7 @@ def read(content: bytes, name: str) -> Marked:
         raise PackError("the file is not UTF-8", where=f"{name}:{line}", hint="save it as UTF-8") from error
     try:
         events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        found = _Reader(events, name).document()
+        found = _Reader(events, name, last_counts).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
@@ -94,7 +95,8 @@ def read(content: bytes, name: str) -> Marked:
 class _Reader:
     """Builds values from the events of YAML's parser."""
 
-    def __init__(self, events: Iterator[Any], name: str) -> None:
+    def __init__(self, events: Iterator[Any], name: str, last_counts: bool) -> None:
+        self._last_counts = last_counts
         self._events = events
         self._name = name
         self._anchors: dict[str, Marked | None] = {}
@@ -156,7 +158,7 @@ class _Reader:
             name = _key(key)
             if name is None:
                 raise self._error(event, "a key must be text", "put it in quotation marks, or give it a name")
-            if name in parts:
+            if name in parts and not self._last_counts:
                 first = parts[name].line
                 raise self._error(event, f"the key {name!r} stands here twice (first in line {first})", "keep one")
             value = self._value(next(self._events), depth + 1)

@@ -11,6 +11,7 @@ import pytest
 from compliance.catalogue import with_packs
 from compliance.checker import Checker, check
 from compliance.finding import Finding
+from compliance.renderers.manual import why
 from tests.packs.conftest import Write, core_registry, make_checker
 
 EXAMPLES = '    bad: ["x"]\n    good: ["y"]\n'
@@ -192,7 +193,8 @@ def test_a_rule_is_about_the_languages_that_it_names(terms: Path) -> None:
 
 def test_entries_that_report_as_one_rule_are_its_variants(write_pack: Write) -> None:
     rule = (
-        "  - id: {id}\n    check: term\n    reports_as: sensitive/words\n    message: about {id}\n    terms: [{id}]\n"
+        "  - id: {id}\n    check: term\n    reports_as: sensitive/words\n    message: about {id}\n"
+        "    reason: Because of {id}.\n    terms: [{id}]\n"
     )
     pack = write_pack((rule + EXAMPLES).format(id="one") + (rule + EXAMPLES).format(id="two"))
     checker = make_checker(pack)
@@ -200,7 +202,10 @@ def test_entries_that_report_as_one_rule_are_its_variants(write_pack: Write) -> 
     assert checker.registry.rules["sensitive/words"].variants == ("one", "two")
     findings = found(checker, "It is two, not one.")
     assert [(one.rule, one.variant) for one in findings] == [("sensitive/words", "two"), ("sensitive/words", "one")]
-    messages = checker.registry.rules["sensitive/words"].messages["en"]
+    rule = checker.registry.rules["sensitive/words"]
+    assert "- `one`: About one.\n- `two`: About two." in rule.doc
+    assert why(rule, "en", "two") == "Because of two."
+    messages = rule.messages["en"]
     assert [messages[one.message] for one in findings] == ["about two", "about one"]
 
 
@@ -243,6 +248,22 @@ def test_what_every_story_must_say_is_missed_at_its_headline(make: Make) -> None
     (finding,) = found(checker, {"headline": "Baths close", "body": ["They closed."]})
     assert (finding.span.start, finding.span.end) == (0, len("Baths close"))
     assert found(checker, "They closed, Northgate News reports.") == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "count"),
+    [
+        ("Harbour opens", ["The harbour opened on Monday.", "A book on suicide is sold there."], 0),
+        ("Harbour opens", ["The harbour opened.", "A book on suicide is sold. Suicide is its theme."], 1),
+        ("Harbour opens", ["A week on suicide opened on Monday.", "The mayor came."], 1),
+        ("Suicide week opens", ["The week opened on Monday.", "The mayor came."], 1),
+    ],
+)
+def test_a_requirement_can_leave_a_passing_mention_alone(
+    make: Make, headline: str, body: list[str], count: int
+) -> None:
+    checker = make("check: requirement\nprominence: subject\nwhen: {terms: [suicide]}\nrequire: {terms: [helpline]}")
+    assert len(found(checker, {"headline": headline, "body": body})) == count
 
 
 def test_a_requirement_can_be_marked_on_the_headline(make: Make) -> None:

@@ -28,10 +28,13 @@ def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterato
         if next(anywhere(article, rule, "require"), None) is None:
             yield finding(rule, headline(article), {"matched": ""})
         return
+    spans = places(article, rule, "when", options.exceptions)
+    if rule.data["subject"]:
+        spans = _of_subject(article, spans)
     by_block = rule.data["within"] == "block"
     said: set[str | None] | None = None
     done: set[str | None] = set()
-    for span in places(article, rule, "when", options.exceptions):
+    for span in spans:
         block = _block(article, span, by_block)
         if block in done:
             continue
@@ -41,6 +44,21 @@ def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterato
         if block not in said:
             at = headline(article) if rule.data["place"] == "headline" else span
             yield finding(rule, at, {"matched": article[span]})
+
+
+def _of_subject(article: Article, spans: Iterator[Span]) -> Iterator[Span]:
+    """The places, where the story is about what stands there: its beginning says it, or it is said twice."""
+    first = next(spans, None)
+    if first is None:
+        return
+    second = next(spans, None)
+    lead = next((block.end for block in article.body), 0)
+    if second is None and first.start >= lead:
+        return
+    yield first
+    if second is not None:
+        yield second
+        yield from spans
 
 
 def _block(article: Article, span: Span, by_block: bool) -> str | None:
