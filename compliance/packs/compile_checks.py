@@ -19,8 +19,6 @@ from compliance.record import Record
 FILE_KEYS = ("terms_file", "swap_file")
 BLOCK_FIELDS = ("headline", "standfirst", "byline", "dateline")
 """Fields of the front matter that are parts of the story too."""
-_MOST_LOOKED_FOR = 16
-"""Short literals from which on it is no dearer to run the pattern than to look for each of them."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 

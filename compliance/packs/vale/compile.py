@@ -8,7 +8,8 @@ from typing import Any
 
 from compliance.packs import words
 from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern
-from compliance.packs.literals import Words, literals, long
+from compliance.packs.literals import Words, literals
+from compliance.packs.rates import worth_waiting
 from compliance.packs.vale.define import Definition, kebab
 from compliance.packs.vale.folder import Folder, Taken, read_folder, translated
 from compliance.packs.vale.present import joined
@@ -60,7 +61,7 @@ def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Setting
     made, sought = dict(rule.made), _sought(rule)
     if sought:
         made["needs"] = joined(sought)
-    waits = all(map(long, sought)) and bool(sought)
+    waits = all(map(worth_waiting, sought)) and bool(sought)
     every = tuple(dict.fromkeys(word for some in sought for word in some))
     return CompiledRule(
         id=own,
@@ -96,7 +97,7 @@ def _sought(rule: Definition) -> list[Words]:
     """
     if any("raw" in scope for scope in rule.scope):
         return []
-    return [literals(pattern) for pattern in rule.made.get("patterns", ())]
+    return [literals(pattern).words for pattern in rule.made.get("patterns", ())]
 
 
 def _masks(settings: Settings) -> list[Any]:
