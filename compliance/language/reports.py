@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
@@ -87,18 +88,24 @@ def story_cues_in(article: Article, place: Span) -> bool:
     return any(not cue.beside and not cue.weak for cue in reports[first:last])
 
 
-def pronoun_reports(article: Article, pronouns: Collection[str]) -> Iterator[Span]:
+def pronoun_reports(article: Article, pronouns: frozenset[str]) -> Iterator[Span]:
     """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
     text = article.text
-    endings = {sign for pronoun in pronouns for sign in (pronoun[-1], pronoun[-1].upper())}
+    endings = _endings(pronouns)
     for verb, end, form, beside, _, weak in article.get(story_cues):
-        if verb < 2 or text[verb - 2] not in endings or form != "finite" or beside or weak:
+        if text[verb - 2] not in endings or verb < 2 or form != "finite" or beside or weak:
             continue
         start = text.rfind(" ", 0, verb - 1) + 1
         start = max(start, text.rfind("\n", start, verb - 1) + 1)
         word = text[start : verb - 1].lower()
         if word in pronouns and _opens_sentence(text, start) and quoted_around(article, start, end) is None:
             yield Span(start, verb - 1)
+
+
+@cache
+def _endings(words: frozenset[str]) -> frozenset[str]:
+    """The last letters of words, small and capital."""
+    return frozenset(letter for word in words for letter in (word[-1], word[-1].upper()))
 
 
 def _opens_sentence(text: str, start: int) -> bool:

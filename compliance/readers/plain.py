@@ -34,19 +34,26 @@ def read(request: Request) -> Iterable[Article]:
 
 def _blocks(parts: list[Part], segments: list[Segment]) -> list[Block]:
     """The parts as blocks; behind each caption an empty credit, since its credit line stands inside it."""
-    shown: list[Part] = []
-    caption = Role.CAPTION
-    for part in parts:
-        shown.append(part)
-        if part.role is caption:
-            shown.append(Part(Role.CREDIT, part.end, part.end))
-    names = block_names([part.role for part in shown])
+    roles = [role for role, _, _ in parts]
+    if Role.CAPTION in roles:
+        parts = _with_credits(parts)
+        roles = [role for role, _, _ in parts]
+    whole = segments[0] if len(segments) == 1 else None
     starts = [segment.text_start for segment in segments]
     blocks: list[Block] = []
-    for (role, start, end), name in zip(shown, names, strict=True):
-        under = _cut(segments[0], start) if len(segments) == 1 else _within(segments, starts, start, end)
+    for (role, start, end), name in zip(parts, block_names(roles), strict=True):
+        under = _within(segments, starts, start, end) if whole is None else _cut(whole, start)
         blocks.append(Block._make((role, Span._make((start, end)), name, "", under)))
     return blocks
+
+
+def _with_credits(parts: list[Part]) -> list[Part]:
+    shown: list[Part] = []
+    for part in parts:
+        shown.append(part)
+        if part.role is Role.CAPTION:
+            shown.append(Part(Role.CREDIT, part.end, part.end))
+    return shown
 
 
 def _pictures(blocks: list[Block]) -> tuple[Picture, ...]:

@@ -41,31 +41,25 @@ class Named(Record):
 
 def said_by_pronouns(article: Article, tables: Mapping[str, Any]) -> list[Said]:
     """Every place where speech is given to a pronoun that stands for one person, in order."""
-    return sorted((*_beside_quotations(article, tables), *_in_sentences(article, tables)))
+    pronouns = frozenset((*tables.get("he", ()), *tables.get("she", ())))
+    return sorted((*_beside_quotations(article, pronouns), *_in_sentences(article, pronouns)))
 
 
-def _is_pronoun(words: str, tables: Mapping[str, Any]) -> bool:
-    return words.lower() in (*tables.get("he", ()), *tables.get("she", ()))
-
-
-def _beside_quotations(article: Article, tables: Mapping[str, Any]) -> Iterator[Said]:
+def _beside_quotations(article: Article, pronouns: frozenset[str]) -> Iterator[Said]:
     """The first quotation of a paragraph that is given to a pronoun."""
     known: set[int] = set()
-    for quotation in article.get(quotations):
-        speaker = quotation.speaker
+    text = article.text
+    for span, _, _, speaker, _, how, block, _ in article.get(quotations):
         if speaker is None:
             continue
-        start = quotation.block.span.start
-        before = start in known
-        known.add(start)
-        first = quotation.how in _DIRECT and not before and quotation.block.role in BODY
-        if first and _is_pronoun(article[speaker], tables):
-            yield Said(speaker, min(quotation.span.start, speaker.start), quotation.block)
+        paragraph, (start, end) = block.span.start, speaker
+        if paragraph not in known and how in _DIRECT and block.role in BODY and text[start:end].lower() in pronouns:
+            yield Said(speaker, min(span.start, start), block)
+        known.add(paragraph)
 
 
-def _in_sentences(article: Article, tables: Mapping[str, Any]) -> Iterator[Said]:
+def _in_sentences(article: Article, pronouns: frozenset[str]) -> Iterator[Said]:
     """A sentence that opens with the pronoun and goes on without quotation marks."""
-    pronouns = frozenset((*tables.get("he", ()), *tables.get("she", ())))
     for pronoun in pronoun_reports(article, pronouns):
         block = article.block_at(pronoun.start)
         if block is not None and block.role in BODY and block.start not in article.get(_speaking_blocks):

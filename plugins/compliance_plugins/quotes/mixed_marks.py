@@ -79,17 +79,15 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     Reuters Handbook of Journalism, on quotation marks.
     """
-    outer = [
-        quoted
-        for quoted in article.get(quoting).quoted
-        if quoted.depth == 0
-        and quoted.style in _SIGNS
-        and quoted.block.role in _ROLES
-        and not _is_code(article.text, quoted)
-    ]
+    text = article.text
+    outer: list[Quoted] = []
+    for quoted in article.get(quoting).quoted:
+        (start, _), _, depth, style, _, _, block = quoted
+        if depth == 0 and style in _SIGNS and block.role in _ROLES and not _is_code(text, start, block.span.start):
+            outer.append(quoted)
     if not outer:
         return
-    styles = [_style(article.text, quoted) for quoted in outer]
+    styles = [_style(text, quoted) for quoted in outer]
     kept = options.style or _most(styles)
     if set(styles) == {kept}:
         return
@@ -110,9 +108,8 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
         )
 
 
-def _is_code(text: str, quoted: Quoted) -> bool:
+def _is_code(text: str, start: int, low: int) -> bool:
     """``print("x")``, ``class="x"``: a sign of a program stands right before the mark, and no space before that."""
-    start, low = quoted.span.start, quoted.block.span.start
     if start == low:
         return False
     before = text[start - 1]
@@ -121,13 +118,12 @@ def _is_code(text: str, quoted: Quoted) -> bool:
 
 def _style(text: str, quoted: Quoted) -> str:
     """The style of a pair; ``mixed`` where its two marks are of different ones."""
-    if quoted.runs_on or quoted.continues:
-        return quoted.style
-    opening, closing = _marks(text, quoted)
-    first, last = _SIGNS[quoted.style]
-    if opening == first and (closing == last or closing in _ALSO.get(quoted.style, ())):
-        return quoted.style
-    return "mixed"
+    (start, end), (inner, close), _, style, continues, runs_on, _ = quoted
+    if runs_on or continues:
+        return style
+    opening, closing = text[start:inner], text[close:end]
+    first, last = _SIGNS[style]
+    return style if opening == first and (closing == last or closing in _ALSO.get(style, ())) else "mixed"
 
 
 def _marks(text: str, quoted: Quoted) -> tuple[str, str]:

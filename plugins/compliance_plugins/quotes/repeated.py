@@ -80,8 +80,8 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     found: list[Quotation] = []
     said: list[str] = []
     for quotation in article.get(quotations):
-        start, end = quotation.inner
-        if end - start >= least and quotation.block.role in _ROLES and quotation.kind not in _KINDS:
+        _, (start, end), kind, _, _, _, block, _ = quotation
+        if end - start >= least and block.role in _ROLES and kind not in _KINDS:
             found.append(quotation)
             said.append(text[start:end].lower())
     if len(found) <= _FEW and not _may_repeat(said):
@@ -127,6 +127,8 @@ def _may_repeat(said: list[str]) -> bool:
 def _core(word: str) -> str:
     """A word as far as every way to write it agrees: without marks, and up to a hyphen or an apostrophe."""
     word = word.strip(_MARKS)
+    if word.isalpha():
+        return word
     for sign in "-'’":
         word = word.partition(sign)[0]
     return word
