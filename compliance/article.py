@@ -346,7 +346,8 @@ class Article:
         """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
         if analysis in self._failures:
             raise self._failures[analysis]
-        function: Callable[[Article], T] = self.context.analyses.get(analysis, analysis)
+        replaced = self.context.analyses
+        function: Callable[[Article], T] = replaced.get(analysis, analysis) if replaced else analysis
         name = getattr(analysis, "__name__", None) or repr(analysis)
         asked = self.analyses_took
         started = perf_counter()

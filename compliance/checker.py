@@ -121,7 +121,8 @@ class Checker:
         findings: list[Finding] = []
         timings: dict[str, float] = {}
         undecided: set[str] = set()
-        with interrupting(watch) if self.interrupt else nullcontext():
+        interrupt = self.interrupt
+        with interrupting(watch) if interrupt else nullcontext():
             lacking: dict[Need, bool] = {}
             for group in plan.groups:
                 try:
@@ -136,13 +137,14 @@ class Checker:
                     continue
                 started = perf_counter() - article.analyses_took
                 for rule, options in rules:
-                    if self.interrupt:
-                        watch.start(rule.name)
+                    name = rule.name
+                    if interrupt:
+                        watch.start(name)
                     found = self._run(rule, options, article, watch)
-                    if self.interrupt:
+                    if interrupt:
                         watch.stop()
                     ended = perf_counter() - article.analyses_took
-                    timings[rule.name] = ended - started if ended > started else 0.0
+                    timings[name] = ended - started if ended > started else 0.0
                     started = ended
                     if found:
                         findings += _settled(found, plan.settings)

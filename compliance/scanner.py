@@ -95,11 +95,12 @@ class Scan:
 
         :param language: only phrases meant in that language.
         """
-        known = self._confirmed.get((group, language))
+        key = (group, language)
+        known = self._confirmed.get(key)
         if known is None:
             raw = self._raw.get(group)
             known = self._confirm(raw, self._sought(group, language)) if raw else ()
-            self._confirmed[group, language] = known
+            self._confirmed[key] = known
         return known
 
     def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates]) -> tuple[Hit, ...]:

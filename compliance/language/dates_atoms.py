@@ -104,10 +104,10 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...], touching: list[int
     """
     found: list[Atom] = []
     for start, end in _figures(text, limit, touching):
-        figure = text[start:end]
+        figure, size = text[start:end], end - start
         plain = figure.isdecimal()
         if plain:
-            if end - start == 3 or end - start > 4:
+            if size == 3 or size > 4:
                 continue
         elif not ("/" in figure or "-" in figure or "–" in figure or figure.count(".") > 1):
             continue
@@ -120,7 +120,7 @@ def numbers(text: str, limit: int, ordinals: tuple[str, ...], touching: list[int
                     flag = flag or "hyphen"
             elif start > 1 and text[start - 2].isalnum() and before != ".":
                 flag = flag or "hyphen"
-        short = end - start < 3
+        short = size < 3
         after = text[end : end + 1]
         if after.isalpha() or after in ("º", "°"):
             ending = next((e for e in ordinals if text.startswith(e, end)), "")

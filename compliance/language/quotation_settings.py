@@ -65,7 +65,7 @@ def settings(text: str, block: Block, quoted: list[Quoted], language: str | None
         if not ended or text[close - 1] in "?!…":
             head = first_end(text, position, stop, language)
             if text[position:head].strip(BLANK):
-                tail, comma = Span(position, head), _comma(text, end, text[max(close - 3, first) : close])
+                tail, comma = Span._make((position, head)), _comma(text, end, text[max(close - 3, first) : close])
         made.append(Setting._make((lead, tail, ended, comma, joined)))
     return made
 
@@ -74,7 +74,7 @@ def _lead(text: str, low: int, before: int, language: str | None, *, whole: bool
     """The unfinished sentence at the end of a gap; ``whole`` where the gap is one piece of a sentence."""
     start = before - len(text[low:before].lstrip()) if whole else last_start(text, low, before, language)
     words = text[start:before].rstrip()
-    return None if _is_finished(words) or not words.strip(BLANK) else Span(start, before)
+    return None if _is_finished(words) or not words.strip(BLANK) else Span._make((start, before))
 
 
 def _is_finished(words: str) -> bool:

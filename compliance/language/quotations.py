@@ -142,4 +142,4 @@ def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Qu
     kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
     if kind in ("title", "nickname", "scare") and how not in ("before", "after", "colon"):
         speaker, cue, how = _NOBODY
-    return Quotation(span, inner, kind, speaker, cue, how, block, continues)
+    return Quotation._make((span, inner, kind, speaker, cue, how, block, continues))

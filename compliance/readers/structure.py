@@ -104,7 +104,7 @@ def _carve_dateline(parts: list[Part], text: str, lexicon: Lexicon) -> int | Non
 def _name_opening(parts: list[Part], text: str, lead: int | None) -> None:
     """Headline, standfirst and byline among the blocks before the lead."""
     paragraph = Role.PARAGRAPH
-    paragraphs = [i for i, part in enumerate(parts[:lead]) if part.role is paragraph]
+    paragraphs = [i for i, (role, _, _) in enumerate(parts[:lead]) if role is paragraph]
     if not paragraphs or (lead is None and len(paragraphs) < 2):
         return
     headline = next((i for i in paragraphs[:4] if _is_title(text, parts[i], HEADLINE_LENGTH)), None)
