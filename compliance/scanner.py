@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ class Scan:
         return self._odd
 
     @property
-    def seen(self) -> Collection[str]:
+    def seen(self) -> KeysView[str]:
         """The names of the groups of which something may stand in the text; in an odd text, not those of literals."""
         return self._raw.keys()
 

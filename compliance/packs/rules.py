@@ -149,13 +149,18 @@ def begun(article: Article, literals: Collection[str], group: str) -> bool:
     return article.near(group) != [] if group in literals else bool(article.hits(group))
 
 
+_Asked = tuple[PackCheck, Collection[str], Collection[str], Collection[str]]
+"""A part of a rule with its languages, the groups that wake it and those of them that are literals."""
+
+
 class Joined:
     """What the rules of packs run that report under one name, with the code rule that has it."""
 
-    __slots__ = ("code", "parts")
+    __slots__ = ("_asked", "code", "parts")
 
     def __init__(self, code: Rule | None, parts: tuple[PackCheck, ...]) -> None:
         self.code, self.parts = code, parts
+        self._asked: tuple[_Asked, ...] | None = None
 
     def __call__(self, article: Article, options: Any) -> Iterator[Finding]:
         """Run those that the story has something for."""
@@ -164,12 +169,13 @@ class Joined:
             exceptions = options.exceptions
         elif able(article, self.code):
             yield from self.code.check(article, options)
-        language = article.get(story_language)
-        for part in self.parts:
-            tongues, wakes = part.row["languages"], part.wakes()
-            if tongues and language not in tongues:
+        language, scan = article.get(story_language), article.scan
+        if self._asked is None:
+            self._asked = tuple((part, part.row["languages"], part.wakes(), part.literals()) for part in self.parts)
+        for part, tongues, wakes, literals in self._asked:
+            if (tongues and language not in tongues) or (wakes and not scan.odd and scan.seen.isdisjoint(wakes)):
                 continue
-            if not wakes or any(begun(article, part.literals(), group) for group in wakes):
+            if not wakes or any(begun(article, literals, group) for group in wakes):
                 yield from part(article, part.options(exceptions))
 
     def manual(self) -> str:
