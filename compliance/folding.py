@@ -45,6 +45,15 @@ def straight(text: str) -> str:
     return text if text.isascii() else text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text has signs of Latin-1 only: asked of a codec, which costs less than to look at each sign."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def lower(text: str) -> str:
     """The text without capitals, of the same length: a letter whose small form is two stays as it is."""
     small = text.lower()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Seq
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from compliance.folding import fold, is_odd, lower, straight
+from compliance.folding import fold, is_latin, is_odd, lower, straight
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
 from compliance.scan_table import Table, bare, split, tabulate
@@ -26,6 +26,8 @@ _MANY_LISTS = 1000
 _MANY_ROWS = 10
 _GRAM = 3
 """Bytes at the ends of a literal that are looked up before it is searched for: few have both in a text."""
+# those outside Latin-1 that most stories have and hardly any phrase
+_SIGNS = "“”’‘–—…•€"
 
 
 class Hit(Record):
@@ -170,6 +172,8 @@ class Scanner:
         self._scanned = 0
         self._wide = _wide_automaton(table.wide)
         self._wide_in_ascii = any(line.isascii() for line in split(table.wide))
+        self._wide_in_latin = any(is_latin(line) for line in split(table.wide))
+        self._idle_signs = [sign for sign in _SIGNS if sign not in table.wide]
 
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
@@ -178,7 +182,7 @@ class Scanner:
         for place in self._found(b" " + fold(text) + b" "):
             for group in owners[place[0]]:
                 raw[group].append(place)
-        if self._wide is not None and (self._wide_in_ascii or not text.isascii()):
+        if self._wide is not None and self._may_hold_wide(text):
             self._scan_wide(self._wide, text, raw)
         return Scan(text, raw, self._sought)
 
@@ -214,6 +218,18 @@ class Scanner:
                 numbers.append(row)
                 row += 1
         return numbers
+
+    def _may_hold_wide(self, text: str) -> bool:
+        """Whether a text has letters that only wide patterns have; most texts have none outside Latin-1."""
+        if text.isascii():
+            return self._wide_in_ascii
+        if self._wide_in_latin:
+            return True
+        if is_latin(text):
+            return False
+        for sign in self._idle_signs:
+            text = text.replace(sign, "")
+        return not is_latin(text)
 
     def _scan_wide(self, automaton: AhoCorasick, text: str, raw: Mapping[str, list[Raw]]) -> None:
         lowered = lower(straight(text))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from compliance.article import Segment
+from compliance.folding import is_latin
 from compliance.record import Record
 
 
@@ -30,16 +31,8 @@ _MARKS = ("Mn", "Mc", "Me")
 
 def needs_no_change(text: str) -> bool:
     """Whether the text already has the form of ``Article.text``."""
-    return "\r" not in text and (_is_latin(text) or unicodedata.is_normalized("NFC", text))
-
-
-def _is_latin(text: str) -> bool:
-    """Whether a text has signs of Latin-1 only, of which none composes with another: the cheapest thing to ask."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
+    # of the signs of Latin-1 none composes with another
+    return "\r" not in text and (is_latin(text) or unicodedata.is_normalized("NFC", text))
 
 
 def normalise(piece: Piece, at: int) -> tuple[str, list[Segment]]:

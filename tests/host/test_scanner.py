@@ -50,6 +50,20 @@ def test_phrases_in_other_scripts_are_found_at_word_boundaries() -> None:
     assert found("Фото: ТАСС, ТАССы", "ТАСС") == ["ТАСС"]
 
 
+def test_phrases_in_other_scripts_are_found_among_curly_marks_and_accents() -> None:
+    assert found("“Señal” — ТАСС", "ТАСС") == ["ТАСС"]
+    assert found("“Señal” — café…", "ТАСС", "café") == ["café"]
+
+
+def test_signs_outside_latin_1_are_found_where_they_are_a_phrase() -> None:
+    assert found("a “ — ” b", "— ”") == ["— ”"]
+    assert found("a … b", "…", "ТАСС") == ["…"]
+
+
+def test_a_phrase_whose_small_letters_are_latin_is_found_in_a_latin_text() -> None:
+    assert found("ñ 5 \u212a and 5 k", "5 \u212a") == ["5 \u212a", "5 k"]
+
+
 def test_accents_count() -> None:
     assert found("mas más", "más") == ["más"]
 
