@@ -111,7 +111,7 @@ def _options(options: Mapping[str, Any], rule: Rule, path: Path) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         inside = tuple(first["loc"])
-        said = first["msg"].removeprefix("Input ").removeprefix("Value error, ")
+        said = first["msg"].removeprefix("Input ").removeprefix("Value error, ").replace("a valid tuple", "a list")
         raise Problem(
             (*path, *inside), f"{first['input']!r} is not allowed: {said}", f"`compliance explain {rule.name}`"
         ) from error

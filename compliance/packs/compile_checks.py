@@ -185,6 +185,8 @@ def _groups(found: Mapping[str, _Found]) -> tuple[dict[str, Sequence[Phrase]], d
 
 
 def _requirement(rule: schema.RequirementRule, folder: Path) -> Parts:
+    if rule.prominence == "subject" and rule.when is None:
+        raise Problem(("prominence",), "a story is about nothing here", "say with `when` what it is about")
     forms = {"when": rule.when, "require": rule.require}
     found = {name: _sought(form, folder, (name,)) for name, form in forms.items() if form is not None}
     phrases, patterns = _groups(found)

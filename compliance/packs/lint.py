@@ -106,6 +106,11 @@ def _words(text: str) -> Words:
     return tuple(word_or_sign().findall(lower(straight(text))))
 
 
+def _spelt(text: str) -> str:
+    """A phrase as the scanner tells it from others: capitals, apostrophes and the width of a space do not count."""
+    return " ".join(lower(straight(text)).split())
+
+
 def _meet(one: CompiledRule, other: CompiledRule) -> bool:
     """Whether two rules can both read one place."""
     for these, those in (
@@ -140,7 +145,7 @@ def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem
             return
         if not _meet(use.rule, other.rule) or (use.rule.exact and use.phrase[0] != other.phrase[0]):
             continue
-        if not _compete(use.rule, other.rule):
+        if not _compete(use.rule, other.rule) or _spelt(use.phrase[0]) != _spelt(other.phrase[0]):
             continue
         what = f"“{use.phrase[0]}” is also in {_whole(other.rule)} ({other.where})"
         yield Problem(use.where, _whole(use.rule), what, "keep it in one of the two: an editor would see it twice")
@@ -153,29 +158,45 @@ def _shadowed(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Prob
         for other in known.get(inner, ()):
             if other.rule is use.rule or other.rule.pack != use.rule.pack:
                 continue  # another pack's word inside a phrase is found by itself too, and rightly
-            if _compete(use.rule, other.rule) and _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
+            if not _compete(use.rule, other.rule) or _spared(other, use.phrase[0]):
+                continue
+            if _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
                 what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {_whole(other.rule)} is found too"
                 hint = f"make “{use.phrase[0]}” an exception there, or take one of the two out"
                 yield Problem(use.where, _whole(use.rule), what, hint)
 
 
 def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
-    """Words that this rule writes and that it or another forbids."""
+    """Words that this rule writes and that it or another forbids, where it leaves no choice that nothing forbids."""
     if use.rule.check != "substitution":
         return
-    before = _words(use.phrase[0])
-    there = {before, *_runs(before)}  # what is found before the change is no worse after it
-    for text in use.phrase[2]["to"]:
-        words = _words(text)
-        for run in {words, *_runs(words)} - there:
-            for other in known.get(run, ()):
-                if run != words and other.rule.pack != use.rule.pack:
-                    continue
-                if other.rule.check not in _FORBIDDING or _WEIGHT[other.rule.severity] < _WEIGHT[use.rule.severity]:
-                    continue  # what was wrong has become a matter of taste: better than before
-                if _meet(use.rule, other.rule) and _finds(other, text):
-                    what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
-                    yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
+    found = [(text, _forbidding(use, text, known)) for text in use.phrase[2]["to"]]
+    if all(other for _, other in found):
+        for text, other in found:
+            if other is not None:
+                what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
+                yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
+
+
+def _forbidding(use: _Use, text: str, known: Mapping[Words, Sequence[_Use]]) -> _Use | None:
+    """What forbids a text that a rule writes, and is not there before the rule writes it."""
+    before, words = _words(use.phrase[0]), _words(text)
+    there = {before, *_runs(before)}
+    for run in (words, *_runs(words)):
+        for other in known.get(run, ()) if run not in there else ():
+            if run != words and other.rule.pack != use.rule.pack:
+                continue  # another pack's word inside a phrase is found by itself too, and rightly
+            if other.rule.check not in _FORBIDDING or _WEIGHT[other.rule.severity] < _WEIGHT[use.rule.severity]:
+                continue  # what was wrong has become a matter of taste: better than before
+            if _meet(use.rule, other.rule) and _finds(other, text):
+                return other
+    return None
+
+
+def _spared(use: _Use, text: str) -> bool:
+    """Whether an exception of its rule leaves a phrase alone inside a text."""
+    inner, whole = _spelt(use.phrase[0]), _spelt(text)
+    return any(inner in (one := _spelt(phrase)) and one in whole for phrase in use.rule.scope.exceptions)
 
 
 def _finds(use: _Use, text: str) -> bool:

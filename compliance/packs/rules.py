@@ -6,7 +6,7 @@ A start makes the rules; what a rule looks for and how it checks is read when a 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from compliance.article import Article
 from compliance.cache import Sections
@@ -17,7 +17,7 @@ from compliance.lexicon import Entries
 from compliance.needs import able
 from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
-from compliance.rule import Need, Rule
+from compliance.rule import AtLeast, Need, Rule
 
 
 class PackOptions(Record):
@@ -38,8 +38,8 @@ class LimitOptions(Record):
     """
 
     exceptions: tuple[str, ...] = ()
-    max: int | None = None
-    min: int | None = None
+    max: Annotated[int, AtLeast(0)] | None = None
+    min: Annotated[int, AtLeast(0)] | None = None
 
 
 _COUNTING = ("occurrence", "length")

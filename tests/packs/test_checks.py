@@ -10,6 +10,8 @@ import pytest
 
 from compliance.catalogue import with_packs
 from compliance.checker import Checker, check
+from compliance.config_file import from_mapping
+from compliance.errors import ComplianceError
 from compliance.finding import Finding
 from compliance.renderers.manual import why
 from tests.packs.conftest import Write, core_registry, make_checker
@@ -297,8 +299,6 @@ def test_not_said_often_enough(make: Make) -> None:
 
 
 def test_a_house_sets_its_own_limit(write_pack: Write) -> None:
-    from compliance.config_file import from_mapping
-
     pack = write_pack("  - id: one\n    message: m\n    check: length\n    of: headline\n    max: 3\n" + EXAMPLES)
     story = {"headline": "One two three four five", "body": ["It met."]}
     assert len(found(make_checker(pack), story)) == 1
@@ -350,3 +350,11 @@ def test_a_long_sentence_of_somebody_else_is_left_alone(make: Make) -> None:
 def test_what_metadata_must_hold(make: Make, rule: str, story: dict[str, Any], matched: list[str]) -> None:
     findings = found(make(f"check: metadata\n{rule}"), {**story, "body": ["It met."]})
     assert [one.data["matched"] for one in findings] == matched
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, "many"])
+def test_a_limit_of_a_house_is_a_count(write_pack: Write, value: object) -> None:
+    rule = "  - id: one\n    check: occurrence\n    message: m\n    terms: [very]\n    max: 1\n" + EXAMPLES
+    registry = with_packs(core_registry(), [write_pack(rule)])
+    with pytest.raises(ComplianceError, match=r"house/one.*max.* is not allowed"):
+        from_mapping({"rules": {"house/one": {"max": value}}}, registry)
