@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compliance.errors import PackError, PluginError, did_you_mean
 from compliance.packs import load
-from compliance.packs.load import Pack
+from compliance.packs.load import Head, Pack
 from compliance.packs.rules import Joined, PackCheck, checks, rule
 from compliance.plugins import Plugin, Registry
 from compliance.rule import Rule
@@ -42,19 +42,18 @@ def registered(registry: Registry) -> dict[str, Path]:
     return {name: pack.folder for name, pack in _by_name(registry).items()}
 
 
-def _by_name(registry: Registry) -> Mapping[str, Pack]:
+def _by_name(registry: Registry) -> Mapping[str, Head]:
     if registry.packs_known is not None:
         return registry.packs_known
-    found: dict[str, Pack] = {}
-    for folder in load.folders(registry.packs):
-        pack = load.load(folder)
+    found: dict[str, Head] = {}
+    for pack in load.heads(registry.packs):
         if pack.name in found:
             raise _two(pack, found[pack.name])
         found[pack.name] = pack
     return found
 
 
-def _two(pack: Pack, other: Pack) -> PackError:
+def _two(pack: Head | Pack, other: Head | Pack) -> PackError:
     what = f"two packs are named {pack.name!r}: the other lies in {other.folder}"
     return PackError(what, where=str(pack.folder), hint="rename one of the two")
 
@@ -78,11 +77,11 @@ def with_packs(registry: Registry, folders: Iterable[Path] = ()) -> Registry:
     return _joined(registry._replace(packs_on=on, packs_known=known), new)
 
 
-def _reach(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...], on: dict[Path, Pack]) -> None:
+def _reach(folder: Path, known: Mapping[str, Head], above: tuple[str, ...], on: dict[Path, Pack]) -> None:
     """Put a pack and all that it extends among those that are on, what is extended first."""
     if folder in on:
         return
-    pack = next((one for one in known.values() if one.folder == folder), None) or load.load(folder)
+    pack = load.load(folder)
     if pack.name in above:
         circle = " → ".join((*above[above.index(pack.name) :], pack.name))
         raise PackError(
@@ -93,7 +92,7 @@ def _reach(folder: Path, known: Mapping[str, Pack], above: tuple[str, ...], on: 
     on[pack.folder] = pack
 
 
-def _extended(name: str, pack: Pack, known: Mapping[str, Pack]) -> Path:
+def _extended(name: str, pack: Pack, known: Mapping[str, Head]) -> Path:
     if name in known:
         return known[name].folder
     inside = pack.folder / name

@@ -24,7 +24,7 @@ from compliance.rule import Rule
 
 if TYPE_CHECKING:
     from compliance.article import Analysis
-    from compliance.packs.load import Pack
+    from compliance.packs.load import Head, Pack
     from compliance.readers import Reader
     from compliance.renderers import Renderer
 
@@ -69,7 +69,7 @@ class Registry(Record):
     analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
     manager: pluggy.PluginManager | None = None
     packs_on: Mapping[Path, Pack] | None = None
-    packs_known: Mapping[str, Pack] | None = None
+    packs_known: Mapping[str, Head] | None = None
 
     @property
     def versions(self) -> dict[str, str]:

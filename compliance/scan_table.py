@@ -1,20 +1,24 @@
 """The table that a scanner's automata are built from: which patterns there are, and whose each one is.
 
-Making it is the costly half of building a scanner; it is made of JSON values, so that a cache can keep it.
+Making it is the costly half of building a scanner; a cache can keep it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance.folding import fold, lower, straight
 from compliance.lexicon import Entry
+from compliance.numbers import Numbers, as_text, of_text
 from compliance.record import Record
+
+if TYPE_CHECKING:
+    from compliance.cache import Sections
 
 
 class Table(Record):
-    """What the automata are built from; JSON values, so that it can be kept in a cache.
+    """What the automata are built from.
 
     :param narrow: the patterns of the automaton over folded bytes, a line each, sorted, without their padding.
     :param wide: the patterns of the automaton over the text itself.
@@ -23,7 +27,7 @@ class Table(Record):
     :param patterns: for each list, the pattern of each of its entries, in order: from 0 up in ``narrow``, from -1
         down in ``wide``.
     :param literals: what is looked for inside words too, folded, a line each.
-    :param literal_owners: for each literal the names of the groups that look for it.
+    :param literal_owners: for each literal the number of its owners in ``owners``.
     """
 
     narrow: str
@@ -33,7 +37,7 @@ class Table(Record):
     wide_owners: Sequence[int]
     patterns: Mapping[str, Sequence[int]]
     literals: str = ""
-    literal_owners: Sequence[Sequence[str]] = ()
+    literal_owners: Sequence[int] = ()
 
 
 def tabulate(groups: Mapping[str, Iterable[Entry]]) -> Table:
@@ -59,6 +63,7 @@ def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
             names.setdefault(number, []).append(name)
     owners: dict[tuple[str, ...], int] = {}
     owned = {number: owners.setdefault(tuple(some), len(owners)) for number, some in names.items()}
+    literal_owners = [owners.setdefault(tuple(table.owners[one]), len(owners)) for one in table.literal_owners]
     return Table(
         "\n".join(sorted(narrow)),
         "\n".join(wide),
@@ -67,7 +72,7 @@ def extended(table: Table, groups: Mapping[str, Iterable[Entry]]) -> Table:
         [owned[-1 - number] for number in range(len(wide))],
         patterns,
         table.literals,
-        table.literal_owners,
+        literal_owners,
     )
 
 
@@ -76,22 +81,44 @@ def with_literals(table: Table, literals: Mapping[str, Iterable[str]]) -> Table:
 
     :param literals: by the name of their group.
     """
-    owners = dict(zip(split(table.literals), map(list, table.literal_owners), strict=True))
+    names = {
+        literal: list(table.owners[owned])
+        for literal, owned in zip(split(table.literals), table.literal_owners, strict=True)
+    }
     for name, some in literals.items():
         for literal in dict.fromkeys(fold(literal).decode("latin-1") for literal in some):
-            owners.setdefault(literal, []).append(name)
-    return table._replace(literals="\n".join(owners), literal_owners=list(owners.values()))
+            names.setdefault(literal, []).append(name)
+    owners = {tuple(some): number for number, some in enumerate(table.owners)}
+    owned = [owners.setdefault(tuple(some), len(owners)) for some in names.values()]
+    return table._replace(literals="\n".join(names), owners=list(owners), literal_owners=owned)
 
 
 def table_sections(table: Table) -> dict[str, Any]:
-    """A table as it is kept: JSON values by name, what each list looks for apart."""
+    """A table as it is kept: values by name, what each list looks for apart."""
     return {
         "narrow": table.narrow,
         "wide": table.wide,
         "literals": table.literals,
-        "owners": (table.owners, table.narrow_owners, table.wide_owners, table.literal_owners),
-        **{f"patterns:{name}": numbers for name, numbers in table.patterns.items()},
+        "owners": table.owners,
+        "narrow_owners": as_text(table.narrow_owners),
+        "wide_owners": as_text(table.wide_owners),
+        "literal_owners": as_text(table.literal_owners),
+        **{f"patterns:{name}": as_text(numbers) for name, numbers in table.patterns.items()},
     }
+
+
+def table_of(kept: Sections) -> Table:
+    """The table that is kept in these sections."""
+    return Table(
+        kept["narrow"],
+        kept["wide"],
+        kept["owners"],
+        of_text(kept["narrow_owners"]),
+        of_text(kept["wide_owners"]),
+        Numbers(kept.of("patterns")),
+        kept["literals"],
+        of_text(kept["literal_owners"]),
+    )
 
 
 def split(lines: str) -> list[str]:

@@ -25,7 +25,7 @@ _MANY_TEXTS = 3
 _MANY_LISTS = 1000
 _MANY_ROWS = 10
 _GRAM = 3
-"""Bytes at the ends of a literal that are looked up before it is searched for: few have both in a text."""
+"""Letters at the ends of a literal that are looked up before it is searched for: few have both in a text."""
 # those outside Latin-1 that most stories have and hardly any phrase
 _SIGNS = "“”’‘–—…•€"
 
@@ -164,9 +164,8 @@ class Scanner:
         self._table = table
         self._memo: dict[tuple[str, str | None], _Memo] = {}
         self._rows: dict[str, _Rows] = {}
-        self._owners = [table.owners[owned] for owned in table.narrow_owners]
-        self._owners += table.literal_owners
-        self._literals = [literal.encode("latin-1") for literal in split(table.literals)]
+        self._owners: Sequence[Sequence[str]] = ()
+        self._literals = split(table.literals)
         self._cores = split(table.narrow)
         self._narrow: BytesAhoCorasick | None = None
         self._scanned = 0
@@ -178,27 +177,34 @@ class Scanner:
     def scan(self, text: str) -> Scan:
         """Every place of every phrase in a text, in one pass (two where it has other scripts)."""
         raw: defaultdict[str, list[Raw]] = defaultdict(list)
-        owners = self._owners
-        for place in self._found(b" " + fold(text) + b" "):
+        found = self._found(b" " + fold(text) + b" ")
+        owners = self._owners or {number: self._owners_of(number) for number in {place[0] for place in found}}
+        for place in found:
             for group in owners[place[0]]:
                 raw[group].append(place)
         if self._wide is not None and self._may_hold_wide(text):
             self._scan_wide(self._wide, text, raw)
         return Scan(text, raw, self._sought)
 
-    def _found(self, folded: bytes) -> Iterable[tuple[int, int, int]]:
+    def _owners_of(self, number: int) -> Sequence[str]:
+        """The groups that a narrow pattern or a literal is looked for."""
+        table, beyond = self._table, number - len(self._cores)
+        return table.owners[table.narrow_owners[number] if beyond < 0 else table.literal_owners[beyond]]
+
+    def _found(self, folded: bytes) -> Sequence[Raw]:
         """Number of the pattern, start and end of everything that the narrow patterns find."""
         if self._narrow is None:
             self._scanned += 1
             if self._scanned < _MANY_TEXTS:
                 numbers = self._begun_in(folded)
-                few = _bytes_automaton([self._cores[number] for number in numbers])
+                few = _bytes_automaton([self._cores[number] for number in numbers], ())
                 found = [(numbers[n], start, end) for n, start, end in few.find_matches_as_indexes(folded, True)]
-                return [*found, *self._literals_in(folded)] if self._literals else found
+                return [*found, *self._literals_in(folded.decode("latin-1"))] if self._literals else found
             self._narrow = _bytes_automaton(self._cores, self._literals)
+            self._owners = [self._owners_of(number) for number in range(len(self._cores) + len(self._literals))]
         return self._narrow.find_matches_as_indexes(folded, overlapping=True)
 
-    def _literals_in(self, folded: bytes) -> Iterator[Raw]:
+    def _literals_in(self, folded: str) -> Iterator[Raw]:
         """Every place of every literal."""
         there = {folded[at : at + _GRAM] for at in range(len(folded))}
         for number, literal in enumerate(self._literals, len(self._cores)):
@@ -323,12 +329,13 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     return words, len(folded) - len(folded.lstrip()), right - _PADDING, entry
 
 
-def _bytes_automaton(cores: Iterable[str], literals: Sequence[bytes] = ()) -> BytesAhoCorasick:
+def _bytes_automaton(cores: Iterable[str], literals: Iterable[str]) -> BytesAhoCorasick:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
     patterns = [f" {core} ".encode("latin-1") for core in cores]
+    patterns += [literal.encode("latin-1") for literal in literals]
     # as fast as the default at scanning, and built in half its time
-    return BytesAhoCorasick([*patterns, *literals], implementation=Implementation.ContiguousNFA)
+    return BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
 
 def _wide_automaton(lines: str) -> AhoCorasick | None:

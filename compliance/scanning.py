@@ -13,7 +13,7 @@ from compliance import cache
 from compliance.cache import Sections, State
 from compliance.digests import digest
 from compliance.lexicon import Entries, Lexicon
-from compliance.scan_table import Table, extended, table_sections, with_literals
+from compliance.scan_table import extended, table_of, table_sections, with_literals
 from compliance.scanner import Scanner
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def make_scanner(vocabulary: Sections, lexicon: Lexicon, rules: Iterable[Rule], 
 
     def build() -> dict[str, Any]:
         further = {**phrases, **{name: some() for name, some in groups.items()}}
-        return table_sections(with_literals(extended(_table(vocabulary), further), literals))
+        return table_sections(with_literals(extended(table_of(vocabulary), further), literals))
 
     states: list[State] = [(vocabulary.name, 0, vocabulary.key), ("rules", 0, _declared(rules))]
     states += [(str(pack.folder), 0, pack.digest) for pack in packs]
     kept = cache.compiled("scanner", states, build)
     sources: dict[str, Source] = {name: partial(lexicon.entries, name) for name in lexicon.scanned}
-    return Scanner({**sources, **phrases, **groups}, _table(kept))
+    return Scanner({**sources, **phrases, **groups}, table_of(kept))
 
 
 def _declared(rules: Iterable[Rule]) -> str:
@@ -54,8 +54,3 @@ def _declared(rules: Iterable[Rule]) -> str:
         lines += rule.groups
         lines += rule.literals
     return digest("\n".join(lines).encode())
-
-
-def _table(kept: Sections) -> Table:
-    owners, narrow, wide, literal = kept["owners"]
-    return Table(kept["narrow"], kept["wide"], owners, narrow, wide, kept.of("patterns"), kept["literals"], literal)

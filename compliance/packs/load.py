@@ -57,6 +57,35 @@ class Pack(Record):
         return list(self.kept["head"]["extends"])
 
 
+class Head(Record):
+    """What is known of a pack before it is read.
+
+    :param name: the first part of its rules' names.
+    :param default: it is on without being named.
+    """
+
+    folder: Path
+    name: str
+    default: bool
+
+
+def heads(registered: Iterable[Path]) -> list[Head]:
+    """The packs in the folders that plugins registered; as long as no ``pack.yaml`` changes, without reading them.
+
+    :raises PackError: one is wrong.
+    """
+    found = folders(registered)
+    if not found:
+        return []
+
+    def read() -> dict[str, Any]:
+        packs = [load(folder) for folder in found]
+        return {"heads": [(str(pack.folder), pack.name, pack.default) for pack in packs]}
+
+    kept = cache.compiled("packs", cache.states(folder / FILE for folder in found), read)
+    return [Head(Path(folder), name, default) for folder, name, default in kept["heads"]]
+
+
 def folders(registered: Iterable[Path]) -> list[Path]:
     """The folders that hold a pack, of those that plugins registered and of the folders in them."""
     found = []
