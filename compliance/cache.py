@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-FORMAT = "compliance-61"
+FORMAT = "compliance-62"
 """Another one whenever what is compiled changes."""
 
 

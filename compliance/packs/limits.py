@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -23,16 +23,20 @@ def limits(rule: CompiledRule, options: LimitOptions) -> tuple[int | None, int |
     )
 
 
-def stretches(article: Article, rule: CompiledRule) -> Iterator[Span]:
-    """What a rule counts in: the story, each block that it reads, or each sentence of those."""
+def stretches(article: Article, rule: CompiledRule, worth: Callable[[Span], bool] = bool) -> Iterator[Span]:
+    """What a rule counts in: the story, each block that it reads, or each sentence of those.
+
+    :param worth: whether a block or sentence is worth counting in; a sentence is not where its block is not.
+    """
     if rule.data["within"] == "story":
         yield Span(0, len(article.text))
         return
-    read = [block for block in blocks(article, rule.scope.roles) if block]
+    spans = [block.span for block in blocks(article, rule.scope.roles) if block and worth(block.span)]
     if rule.data["within"] == "block":
-        yield from (block.span for block in read)
+        yield from spans
         return
-    spans = {block.span for block in read}
-    for start, end, block in article.get(sentences):
-        if block.span in spans:
-            yield Span(start, end)
+    inside = frozenset(spans)
+    for start, end, block in article.get(sentences) if inside else ():
+        span = Span(start, end)
+        if worth(span) and block.span in inside:
+            yield span

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from compliance.folding import fold
 
-_LETTER, _FIGURE, _BLANK, _STOP, _SIGN = 1 / 20, 1 / 150, 1 / 6, 1 / 80, 1 / 500
+_FIGURE, _BLANK, _STOP, _SIGN = 1 / 150, 1 / 6, 1 / 80, 1 / 500
+_LETTERS = (1.0, 1 / 20, 1 / 100, 1 / 1000, 1 / 5000, 1e-5)
+"""By how many letters stand together: short words are many, and a word is no rarer than the last, however long."""
 _MOST = 1 / 40
 """Hits a character from which on it costs more to be told of each than to look for the literals where it matters."""
-_WORD = 1e-5
-"""A word is no rarer than that, however long: that is what tells language from letters drawn by lot."""
-SELDOM = 1e-8
+SELDOM = 1e-7
 """A rate below which a literal stands in next to no story, so that a lower one is no better."""
 
 
@@ -30,13 +30,17 @@ def worth_waiting(words: Iterable[str]) -> bool:
 
 
 def _one(word: str) -> float:
-    share = word_share = 1.0
+    share, letters = 1.0, 0
     for char in word:
         if char.isalpha():
-            word_share = max(word_share * _LETTER, _WORD)
+            letters += 1
         else:
-            share, word_share = share * word_share * _share(char), 1.0
-    return share * word_share
+            share, letters = share * _together(letters) * _share(char), 0
+    return share * _together(letters)
+
+
+def _together(letters: int) -> float:
+    return _LETTERS[min(letters, len(_LETTERS) - 1)]
 
 
 def _share(char: str) -> float:

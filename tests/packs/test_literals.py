@@ -46,7 +46,7 @@ from tests.packs.conftest import Write, make_checker
         (r"(?:abc)+\w", "abc", 0),
         (r"\w+%", "%", None),
         (r"\w{0,4}%", "%", 4),
-        (r"(?P<a>word)(?=later)", "word", 0),
+        (r"(?P<a>word)(?=later)", "later", 4),
         (r"(?!never)\w+", "", None),
         (r"(?x) a b c  # words", "abc", 0),
         (r"(?:words){e<=1}", "", None),

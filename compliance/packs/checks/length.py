@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -33,9 +34,7 @@ def check(article: Article, rule: CompiledRule, options: LimitOptions) -> Iterat
     most, least = limits(rule, options)
     within = rule.data["within"]
     unit = rule.data["unit"]
-    for parts in _measured(article, rule):
-        if least is None and most is not None and unit == "words" and _surely(article, parts, most):
-            continue
+    for parts in _measured(article, rule, partial(_may_exceed, article, unit, most if least is None else None)):
         count = sum(_count(article, part, unit) for part in parts)
         whole = Span(parts[0].start, parts[-1].end)
         if most is not None and count > most:
@@ -49,22 +48,29 @@ def check(article: Article, rule: CompiledRule, options: LimitOptions) -> Iterat
             yield finding(rule, span, {"matched": shown, "count": count, "limit": limit})
 
 
-def _measured(article: Article, rule: CompiledRule) -> Iterator[list[Span]]:
+def _measured(article: Article, rule: CompiledRule, worth: Callable[[Span], bool]) -> Iterator[list[Span]]:
     """What is measured together: one part, one sentence, or all parts."""
     if rule.data["within"] == "story":
         together = [block.span for block in blocks(article, rule.scope.roles) if block]
         if together:
             yield together
         return
-    for span in stretches(article, rule):
+    for span in stretches(article, rule, worth):
         yield [span]
 
 
-def _surely(article: Article, parts: list[Span], most: int) -> bool:
-    """Whether there can be no more words than that, as in most parts."""
-    if (parts[-1].end - parts[0].start + 1) // 2 <= most:  # behind each word but the last stands something
+def _may_exceed(article: Article, unit: str, most: int | None, part: Span) -> bool:
+    """Whether a part may have more units than that; most parts have not, and are not counted.
+
+    :param most: ``None`` where each part is to be counted.
+    """
+    start, end = part
+    if most is None:
         return True
-    return sum(word_count.most(article, part) for part in parts) <= most
+    if unit == "characters":
+        return end - start > most
+    # behind each word but the last stands something
+    return unit != "words" or ((end - start + 1) // 2 > most and word_count.most(article, part) > most)
 
 
 def _count(article: Article, part: Span, unit: str) -> int:
@@ -78,13 +84,13 @@ def _count(article: Article, part: Span, unit: str) -> int:
 
 def _beyond(article: Article, parts: list[Span], unit: str, most: int) -> Span:
     """What is too much: from the first unit over the limit to the end."""
-    left = most
-    for part in parts:
+    left, (*before, last) = most, parts
+    for part in before:
         inside = _count(article, part, unit)
         if inside > left:
-            return Span(_start(article, part, unit, left), parts[-1].end)
+            return Span(_start(article, part, unit, left), last.end)
         left -= inside
-    raise ValueError(most)
+    return Span(_start(article, last, unit, left), last.end)
 
 
 def _start(article: Article, part: Span, unit: str, number: int) -> int:
