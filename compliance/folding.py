@@ -27,7 +27,7 @@ _WITHOUT_FIGURES = bytes((*range(0x06), *range(0x1D, 0xA6)))
 
 def is_odd(text: str) -> bool:
     """Whether a text has one of the :data:`ODD` letters, or figures of another script than Latin."""
-    if text.isascii():
+    if is_latin(text):
         return False
     if any(letter in text for letter in ODD):
         return True
