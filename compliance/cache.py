@@ -17,7 +17,9 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-FORMAT = "compliance-62"
+from compliance import __version__
+
+FORMAT = "compliance-63"
 """Another one whenever what is compiled changes."""
 
 
@@ -124,7 +126,7 @@ def compiled(kind: str, sources: Iterable[State], compile: Callable[[], Mapping[
     :param sources: of :func:`states`, or with digests.
     :param compile: returns JSON values by name.
     """
-    names, states = [], [FORMAT]
+    names, states = [], [f"{FORMAT} {__version__}"]
     for name, size, changed in sources:
         names.append(name)
         states.append(f"{name} {size} {changed}")
