@@ -1,0 +1,163 @@
+"""What the parts of the service hand to each other."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from compliance.errors import ComplianceError
+from compliance.record import Record
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class ServiceError(ComplianceError):
+    """The service cannot start or go on as it is configured."""
+
+
+class StoreError(ServiceError):
+    """The record cannot be written or read: without a record there is no verdict."""
+
+
+class Event(StrEnum):
+    """What is about to happen to a story. A draft is neither stored nor certified."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+    UPDATE = "update"
+    CORRECT = "correct"
+    KILL = "kill"
+
+    @property
+    def stored(self) -> bool:
+        """Whether a check for this event becomes part of the record."""
+        return self is not Event.DRAFT
+
+
+class Role(StrEnum):
+    """What a token, or a person, may do."""
+
+    CHECK = "check"
+    WAIVE = "waive"
+    OVERRIDE = "override"
+    ADMIN = "admin"
+
+
+class Person(Record):
+    """Somebody who decides: an editor, not a program.
+
+    :param id: what tells them from all others (``sub`` of OpenID Connect, the proxy's user name).
+    :param name: as the record shows them.
+    :param roles: what they may do.
+    :param position: their position in the newsroom, as the house words it ("night editor").
+    """
+
+    id: str
+    name: str
+    roles: frozenset[Role] = frozenset()
+    position: str = ""
+
+
+class Caller(Record):
+    """Who asks.
+
+    :param id: of the token, or of the desk page's session; it stands in the record.
+    :param title: the newspaper, site or desk that the caller belongs to; nobody sees another's stories.
+    :param roles: of the token; with a person, what both may do.
+    :param person: on whose behalf; ``None`` where a program speaks for itself.
+    :param observe: findings are returned and stored, and never count.
+    """
+
+    id: str
+    title: str
+    roles: frozenset[Role]
+    person: Person | None = None
+    observe: bool = False
+
+    def may(self, role: Role) -> bool:
+        """Whether this caller has a role; administrators have every role."""
+        return role in self.roles or Role.ADMIN in self.roles
+
+
+class Checked(Record):
+    """What a worker answers for one story, before waivers.
+
+    :param item: its place among the stories of the body, from 0.
+    :param report: the published JSON form of the report, places with ``ranges``.
+    :param story_id: the story's own identifier; ``None`` where it has none.
+    :param digest: of the story's canonical fields, ``sha256:…``.
+    :param facts: by finding fingerprint, the digest of everything that a waiver of it rests on.
+    :param waivable: by rule name, whether it may be waived; rules that are not named may.
+    :param undecided: whether a rule had work to do and could not do it.
+    :param gate: the severity from which findings count; ``None``: only the host's own do.
+    :param unchecked: what could not be checked for want of data: ``{"what": …, "reason": …}``.
+    :param canonical: the canonical fields themselves, kept only where the house keeps story text.
+    """
+
+    item: int
+    report: Mapping[str, Any]
+    story_id: str | None
+    digest: str
+    facts: Mapping[str, str] = _NOTHING
+    waivable: Mapping[str, bool] = _NOTHING
+    undecided: bool = False
+    gate: str | None = "warning"
+    unchecked: Sequence[Mapping[str, str]] = ()
+    canonical: Mapping[str, Any] = _NOTHING
+
+
+class Waiver(Record):
+    """A finding that people let through, knowingly and for a time.
+
+    :param facts: the digest that the finding must still have; another one means that a fact has changed.
+    :param by: those who agreed, in order; some rules ask for two different people.
+    :param until: the moment from which it no longer counts.
+    """
+
+    id: str
+    title: str
+    story_id: str
+    rule: str
+    fingerprint: str
+    facts: str
+    by: tuple[Person, ...]
+    reason: str
+    until: datetime
+    made_at: datetime
+
+
+class StoredReport(Record):
+    """A check as the record keeps it.
+
+    :param verdict: after waivers and overrides.
+    :param report: the JSON that was answered; without the story's text unless the house keeps it.
+    :param versions: of the program, plugins, packs, and the digest of the configuration.
+    """
+
+    id: str
+    title: str
+    story_id: str | None
+    event: Event
+    checked_at: datetime
+    asked_by: str
+    person: Person | None
+    digest: str
+    verdict: str
+    report: Mapping[str, Any]
+    versions: Mapping[str, str]
+
+
+def new_id(kind: str) -> str:
+    """An identifier that sorts by time: the kind (``rpt``, ``cer``, ``wvr``, ``tok``) and 26 letters and digits."""
+    number = int(time.time() * 1000) << 80 | secrets.randbits(80)
+    letters = []
+    for _ in range(26):
+        number, rest = divmod(number, 32)
+        letters.append(_CROCKFORD[rest])
+    return f"{kind}_{''.join(reversed(letters))}"
