@@ -1,9 +1,10 @@
 """Keeps what was compiled from data files in the user's cache folder, as long as the files are what they were.
 
 A file is what it was where its size and its time of change are: to read them all would cost more than to parse what
-a story needs of them. A cache that is missing, broken or not writable is passed over: it saves time and never
-decides anything. It holds named sections, text as it is and all else as JSON, behind a header that says where each
-stands, so that only what is asked for is parsed.
+a story needs of them. The same holds for the code that compiles: where a module of it changes, by an edit or an
+update, all is compiled again, and nobody has to remember to say so. A cache that is missing, broken or not writable
+is passed over: it saves time and never decides anything. It holds named sections, text as it is and all else as JSON,
+behind a header that says where each stands, so that only what is asked for is parsed.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-FORMAT = "compliance-62"
-"""Another one whenever what is compiled changes."""
-
-
+COMPILING = ("", "packs", "packs/checks", "packs/vale", "packs/vale/points", "language/locale.py")
+"""The modules that make what is kept: folders of the package without those in them, and single files."""
 Place = tuple[int, int, bool, int]
 """Where a section stands, its length in bytes, whether it is text, and its checksum."""
 Packed = tuple[Mapping[str, Place], bytes]
@@ -95,6 +95,31 @@ class _Kind(Mapping[str, Any]):
         return sum(1 for _ in self)
 
 
+@cache
+def code(package: str = os.path.dirname(__file__)) -> str:
+    """What the modules that compile are known by: another one where any of them changes, comes or goes.
+
+    :param package: the folder that :data:`COMPILING` is relative to.
+    """
+    found: list[str] = []
+    for part in COMPILING:
+        place = os.path.join(package, part)
+        if part.endswith(".py"):
+            found.append(_state(part, os.stat(place)))
+            continue
+        with os.scandir(place) as files:
+            found += sorted(_state(f"{part}/{file.name}", file.stat()) for file in files if _is_module(file.name))
+    return f"{zlib.crc32('|'.join(found).encode()):08x}"
+
+
+def _is_module(name: str) -> bool:
+    return name.endswith((".py", ".pyc"))
+
+
+def _state(name: str, stat: os.stat_result) -> str:
+    return f"{name} {stat.st_size} {stat.st_mtime_ns}"
+
+
 def folder() -> Path:
     """Where compiled data is kept: ``COMPLIANCE_CACHE``, else the platform's cache folder."""
     told = os.environ.get("COMPLIANCE_CACHE")
@@ -124,7 +149,7 @@ def compiled(kind: str, sources: Iterable[State], compile: Callable[[], Mapping[
     :param sources: of :func:`states`, or with digests.
     :param compile: returns JSON values by name.
     """
-    names, states = [], [FORMAT]
+    names, states = [], [code()]
     for name, size, changed in sources:
         names.append(name)
         states.append(f"{name} {size} {changed}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -32,6 +33,63 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def found(*packs: Path) -> list[str]:
     (report,) = make_checker(*packs).check_bytes(b"It was a free gift and an end result.", "s", told="text")
     return [finding.data["matched"] for finding in report.findings]
+
+
+def package(folder: Path) -> Path:
+    """A package with one module in each place where something is compiled."""
+    for part in cache.COMPILING:
+        file = folder / part if part.endswith(".py") else folder / part / "one.py"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("ONE = 1")
+    return folder
+
+
+@pytest.mark.parametrize("part", cache.COMPILING)
+def test_the_key_follows_every_module_that_compiles(tmp_path: Path, part: str) -> None:
+    folder = package(tmp_path / "package")
+    before = cache.code.__wrapped__(str(folder))
+    assert cache.code.__wrapped__(str(folder)) == before
+    file = folder / part if part.endswith(".py") else folder / part / "one.py"
+    file.write_text("ONE = 2")
+    os.utime(file, ns=(1, 1))
+    assert cache.code.__wrapped__(str(folder)) != before
+
+
+def test_the_key_follows_modules_that_come_and_go_and_nothing_else(tmp_path: Path) -> None:
+    folder = package(tmp_path / "package")
+    before = cache.code.__wrapped__(str(folder))
+    (folder / "readme.md").write_text("x")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "one.pyc").write_text("x")
+    assert cache.code.__wrapped__(str(folder)) == before
+    (folder / "two.py").write_text("")
+    after = cache.code.__wrapped__(str(folder))
+    assert after != before
+    (folder / "two.py").unlink()
+    assert cache.code.__wrapped__(str(folder)) == before
+
+
+def test_whoever_keeps_something_is_among_the_modules_that_compile() -> None:
+    package = Path(cache.__file__).parent
+    keepers = [
+        file.relative_to(package)
+        for file in package.rglob("*.py")
+        if re.search(r"\bcache import .*\bcompiled\b|\bcache\.compiled\(", file.read_text(encoding="utf-8"))
+    ]
+    assert len(keepers) >= 5
+    for file in keepers:
+        assert {file.as_posix(), file.parent.as_posix().removeprefix(".")} & set(cache.COMPILING), file
+    folders = {file.parent.relative_to(package).as_posix() for file in (package / "packs").rglob("*.py")}
+    assert folders <= set(cache.COMPILING)
+
+
+def test_other_code_compiles_again(write_pack: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = write_pack(RULE.format(term="free gift"))
+    assert found(pack) == ["free gift"]
+    monkeypatch.setattr(cache, "code", lambda: "other")
+    monkeypatch.setattr(load, "_compiled", never)
+    with pytest.raises(AssertionError, match="compiled again"):
+        found(pack)
 
 
 def never(*_: Any) -> Any:
