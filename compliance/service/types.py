@@ -25,6 +25,10 @@ class StoreError(ServiceError):
     """The record cannot be written or read: without a record there is no verdict."""
 
 
+class KeyReusedError(ServiceError):
+    """An ``Idempotency-Key`` came back with another body: its first answer stands for its first body only."""
+
+
 class Event(StrEnum):
     """What is about to happen to a story. A draft is neither stored nor certified."""
 
@@ -93,11 +97,13 @@ class Checked(Record):
     :param story_id: the story's own identifier; ``None`` where it has none.
     :param digest: of the story's canonical fields, ``sha256:…``.
     :param facts: by finding fingerprint, the digest of everything that a waiver of it rests on.
-    :param waivable: by rule name, whether it may be waived; rules that are not named may.
+    :param waivable: by rule name (or ``rule:variant``), how many different people it takes to waive it; ``0``:
+        nobody may. One is enough for rules that are not named.
     :param undecided: whether a rule had work to do and could not do it.
     :param gate: the severity from which findings count; ``None``: only the host's own do.
     :param unchecked: what could not be checked for want of data: ``{"what": …, "reason": …}``.
     :param canonical: the canonical fields themselves, kept only where the house keeps story text.
+    :param parts: by canonical field, its digest: with them a mismatch can be told by the part that differs.
     """
 
     item: int
@@ -105,11 +111,12 @@ class Checked(Record):
     story_id: str | None
     digest: str
     facts: Mapping[str, str] = _NOTHING
-    waivable: Mapping[str, bool] = _NOTHING
+    waivable: Mapping[str, int] = _NOTHING
     undecided: bool = False
     gate: str | None = "warning"
     unchecked: Sequence[Mapping[str, str]] = ()
     canonical: Mapping[str, Any] = _NOTHING
+    parts: Mapping[str, str] = _NOTHING
 
 
 class Waiver(Record):
@@ -129,6 +136,17 @@ class Waiver(Record):
     by: tuple[Person, ...]
     reason: str
     until: datetime
+    made_at: datetime
+
+
+class Override(Record):
+    """A story that is published although it was held, because somebody answers for it.
+
+    :param made_at: when they said so.
+    """
+
+    person: Person
+    reason: str
     made_at: datetime
 
 
@@ -153,8 +171,56 @@ class StoredReport(Record):
     versions: Mapping[str, str]
 
 
+class Idempotency(Record):
+    """What a request is known again by when it is sent twice.
+
+    :param caller: of the token; another token's keys are others.
+    :param key: the header ``Idempotency-Key``.
+    :param body: the digest of the whole request: its body, and what in the address changes the answer.
+    :param item: which story of the body, from 0.
+    """
+
+    caller: str
+    key: str
+    body: str
+    item: int = 0
+
+
+class Certificate(Record):
+    """A signed statement that a version of a story was checked.
+
+    :param document: the JSON that is handed out, signature included.
+    """
+
+    id: str
+    title: str
+    story_id: str | None
+    report_id: str
+    key_id: str
+    made_at: datetime
+    document: Mapping[str, Any]
+
+
+class Entry(Record):
+    """A line of the journal: an act that must be found again, such as an override or an erasure.
+
+    :param title: the title that it concerns; empty for all.
+    :param kind: ``override``, ``erased`` …
+    :param by: who did it: a person's id, a token's, or the name that was told.
+    :param detail: what was done, as JSON.
+    """
+
+    id: str
+    title: str
+    kind: str
+    at: datetime
+    by: str
+    story_id: str | None = None
+    detail: Mapping[str, Any] = _NOTHING
+
+
 def new_id(kind: str) -> str:
-    """An identifier that sorts by time: the kind (``rpt``, ``cer``, ``wvr``, ``tok``) and 26 letters and digits."""
+    """An id that sorts by time: a kind (``rpt``, ``cer``, ``wvr``, ``tok``, ``jrn``), 26 letters and digits."""
     number = int(time.time() * 1000) << 80 | secrets.randbits(80)
     letters = []
     for _ in range(26):

@@ -1,0 +1,57 @@
+"""How moments and JSON stand in a column, alike in every database."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment as text in UTC, always of the same length, so that text sorts as time does."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+        """The text of a moment; one without a time zone is refused."""
+        return None if value is None else written(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+        """The moment of a text."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """JSON as text in ASCII: whatever a story holds, every database takes it and gives it back."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        """The JSON of a value."""
+        return None if value is None else json.dumps(value, separators=(",", ":"), default=_plain)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
+        """The value of the JSON."""
+        return None if value is None else json.loads(value)
+
+
+def written(moment: datetime) -> str:
+    """A moment as ISO 8601 in UTC with microseconds and ``Z``.
+
+    :raises ValueError: it has no time zone, so nobody can say when it was.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no form for: read-only mappings, sets, dates."""
+    if hasattr(value, "keys"):
+        return dict(value)
+    return value.isoformat() if hasattr(value, "isoformat") else sorted(value)

@@ -1,0 +1,65 @@
+"""Reports in the record: kept, found again, compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from compliance.service.store.rows import person_of, person_row
+from compliance.service.store.tables import reports, stories
+from compliance.service.types import Event, StoredReport
+
+
+def insert_report(connection: Connection, stored: StoredReport, canonical: Mapping[str, Any] | None) -> None:
+    """Keep a report, and the story's canonical fields where they are given."""
+    values = {**stored._asdict(), "event": stored.event.value, "person": person_row(stored.person)}
+    connection.execute(insert(reports).values(**values))
+    if canonical:
+        connection.execute(insert(stories).values(report_id=stored.id, fields=canonical))
+
+
+def report_by_id(connection: Connection, report_id: str, title: str | None = None) -> StoredReport | None:
+    """A report by its id; with a title, only one of that title."""
+    query = select(reports).where(reports.c.id == report_id)
+    if title is not None:
+        query = query.where(reports.c.title == title)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _report(row)
+
+
+def reports_of_story(
+    connection: Connection, title: str, story_id: str, *, before: str | None, limit: int
+) -> tuple[StoredReport, ...]:
+    """The newest reports of a story, the newest first."""
+    query = select(reports).where(reports.c.title == title, reports.c.story_id == story_id)
+    if before is not None:
+        query = query.where(reports.c.id < before)
+    return tuple(map(_report, connection.execute(query.order_by(reports.c.id.desc()).limit(limit))))
+
+
+def newest_published(connection: Connection, title: str, story_id: str) -> StoredReport | None:
+    """What stands before the readers, as far as the record knows; ``None`` where nothing does, or it was killed."""
+    query = (
+        select(reports)
+        .where(reports.c.title == title, reports.c.story_id == story_id, reports.c.verdict == "publish")
+        .order_by(reports.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None or row.event == Event.KILL.value else _report(row)
+
+
+def story_fields(connection: Connection, title: str, report_id: str) -> Mapping[str, Any] | None:
+    """The canonical fields of a checked story, where they were kept."""
+    query = select(stories.c.fields).join(reports, reports.c.id == stories.c.report_id)
+    fields: Mapping[str, Any] | None = connection.execute(
+        query.where(reports.c.id == report_id, reports.c.title == title)
+    ).scalar_one_or_none()
+    return fields
+
+
+def _report(row: Row[Any]) -> StoredReport:
+    values = dict(row._mapping)
+    return StoredReport(**{**values, "event": Event(row.event), "person": person_of(row.person)})

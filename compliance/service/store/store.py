@@ -1,0 +1,226 @@
+"""The record: every check of an event, the waivers, the certificates, and what was erased.
+
+A method that writes returns when what it wrote is on disk, all of it, and raises :class:`StoreError` when nothing of
+it is. All are synchronous and safe from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from compliance.service.store import certificates, journal, repeats, reports, waivers
+from compliance.service.store.opening import WRITES, engine_for, shown
+from compliance.service.store.schema import migrate
+from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver
+
+KEYS_KEPT = timedelta(hours=24)
+"""How long an ``Idempotency-Key`` is remembered unless the house says otherwise."""
+
+
+class Store:
+    """The record in a database; open one with :meth:`open`.
+
+    :param engine: of a database that has the present schema.
+    :param keys_kept: how long an ``Idempotency-Key`` is remembered.
+    """
+
+    def __init__(self, engine: Engine, *, keys_kept: timedelta = KEYS_KEPT) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._keys_kept = keys_kept
+
+    @classmethod
+    def open(cls, url: str, *, keys_kept: timedelta = KEYS_KEPT) -> Store:
+        """Open the record, made or brought to the present schema where it must be.
+
+        :param url: ``sqlite:///FILE``, a file's path, or ``postgresql://…``.
+        :raises StoreError: it cannot be opened, or a newer version of the program wrote it.
+        """
+        engine = engine_for(url)
+        try:
+            with _told(shown(url)):
+                migrate(engine)
+        except StoreError:
+            engine.dispose()
+            raise
+        return cls(engine, keys_kept=keys_kept)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record; its errors are :class:`StoreError`."""
+        with _told(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, or not at all; its errors are :class:`StoreError`."""
+        with _told(), self._writer.begin() as connection:
+            yield connection
+
+    def check(self) -> None:
+        """Whether the record can be read, for ``/readyz``.
+
+        :raises StoreError: it cannot.
+        """
+        with self.reading() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM reports LIMIT 1")
+
+    # reports
+
+    def replayed(self, asked: Idempotency) -> StoredReport | None:
+        """What the same request was answered before; ``None`` where it is new.
+
+        :raises KeyReusedError: the key came before with another body.
+        """
+        with self.reading() as connection:
+            return repeats.answered(connection, asked, _now() - self._keys_kept)
+
+    def record(
+        self,
+        stored: StoredReport,
+        *,
+        idempotency: Idempotency | None = None,
+        certificate: Certificate | None = None,
+        canonical: Mapping[str, Any] | None = None,
+        entries: Sequence[Entry] = (),
+    ) -> StoredReport:
+        """Keep one answer with all that belongs to it, in one transaction.
+
+        :param canonical: the story's canonical fields, where the house keeps story text.
+        :param entries: lines of the journal, such as an override.
+        :returns: what is to be answered: the report that was given, or the one that the same request got before;
+            then nothing was written.
+        :raises KeyReusedError: the same key was faster, with another body.
+        :raises StoreError: nothing of it was kept.
+        """
+        with self.writing() as connection:
+            if idempotency is not None:
+                now = _now()
+                earlier = repeats.claim(connection, idempotency, stored.id, now, now - self._keys_kept)
+                if earlier is not None:
+                    return earlier
+            reports.insert_report(connection, stored, canonical)
+            if certificate is not None:
+                certificates.insert_certificate(connection, certificate)
+            for entry in entries:
+                journal.insert_entry(connection, entry)
+        return stored
+
+    def report(self, title: str, report_id: str) -> StoredReport | None:
+        """A report of a title by its id."""
+        with self.reading() as connection:
+            return reports.report_by_id(connection, report_id, title)
+
+    def history(
+        self, title: str, story_id: str, *, before: str | None = None, limit: int = 100
+    ) -> tuple[StoredReport, ...]:
+        """The reports of a story, the newest first.
+
+        :param before: the id of a report; only older ones.
+        """
+        with self.reading() as connection:
+            return reports.reports_of_story(connection, title, story_id, before=before, limit=limit)
+
+    def latest_published(self, title: str, story_id: str) -> StoredReport | None:
+        """The check with which the version before the readers went out; ``None`` where none did, or it was killed."""
+        with self.reading() as connection:
+            return reports.newest_published(connection, title, story_id)
+
+    def story(self, title: str, report_id: str) -> Mapping[str, Any] | None:
+        """The canonical fields of the story that a report is of, where the house keeps them."""
+        with self.reading() as connection:
+            return reports.story_fields(connection, title, report_id)
+
+    # waivers
+
+    def add_waiver(self, waiver: Waiver) -> None:
+        """Keep a waiver with those who agreed so far."""
+        with self.writing() as connection:
+            waivers.insert_waiver(connection, waiver)
+
+    def agree(self, title: str, waiver_id: str, person: Person) -> Waiver:
+        """Add somebody who agrees to a waiver; the waiver with all who do.
+
+        :raises StoreError: there is no such waiver, or it was withdrawn.
+        """
+        with self.writing() as connection:
+            return waivers.agree(connection, title, waiver_id, person, _now())
+
+    def withdraw(self, title: str, waiver_id: str, person: Person) -> bool:
+        """End a waiver; whether there was one to end."""
+        with self.writing() as connection:
+            return waivers.withdraw(connection, title, waiver_id, person, _now())
+
+    def waiver(self, title: str, waiver_id: str) -> Waiver | None:
+        """A waiver that was not withdrawn."""
+        with self.reading() as connection:
+            return waivers.waiver_by_id(connection, title, waiver_id)
+
+    def waivers(self, title: str, story_id: str) -> tuple[Waiver, ...]:
+        """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
+        with self.reading() as connection:
+            return waivers.waivers_of_story(connection, title, story_id)
+
+    # certificates
+
+    def certificate(self, title: str, certificate_id: str) -> Certificate | None:
+        """A certificate of a title by its id."""
+        with self.reading() as connection:
+            return certificates.certificate_by_id(connection, title, certificate_id)
+
+    def certificates(self, title: str, story_id: str) -> tuple[Certificate, ...]:
+        """The certificates of a story, the newest first."""
+        with self.reading() as connection:
+            return certificates.certificates_of_story(connection, title, story_id)
+
+    def keep_key(self, key_id: str, pem: str) -> None:
+        """Keep a public key, so that what it signed can be verified after the next one took its place."""
+        with self.writing() as connection:
+            certificates.insert_key(connection, key_id, pem, _now())
+
+    def keys(self) -> Mapping[str, str]:
+        """The public keys (PEM) by their ids, the first used first."""
+        with self.reading() as connection:
+            return certificates.keys(connection)
+
+    # the journal
+
+    def note(self, entry: Entry) -> None:
+        """Add a line to the journal."""
+        with self.writing() as connection:
+            journal.insert_entry(connection, entry)
+
+    def journal(
+        self, title: str, *, kind: str | None = None, story_id: str | None = None, limit: int = 100
+    ) -> tuple[Entry, ...]:
+        """The lines of a title's journal, the newest first."""
+        with self.reading() as connection:
+            return journal.entries_of(connection, title, kind=kind, story_id=story_id, limit=limit)
+
+
+@contextmanager
+def _told(where: str = "") -> Iterator[None]:
+    """What goes wrong in the database as the error of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, UnicodeError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(
+            f"the record failed: {str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__}",
+            where=where,
+            hint="see that the disk has room and the database answers",
+        ) from error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

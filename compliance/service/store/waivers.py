@@ -1,0 +1,79 @@
+"""Waivers in the record. Who agreed stands beside a waiver, each person once, however many tokens they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+
+from compliance.service.store.rows import insert_new, known_person, person_row
+from compliance.service.store.tables import agreements, waivers
+from compliance.service.types import Person, StoreError, Waiver
+
+_OWN = tuple(name for name in Waiver.__annotations__ if name != "by")
+
+
+def insert_waiver(connection: Connection, waiver: Waiver) -> None:
+    """Keep a waiver with those who agreed so far."""
+    connection.execute(insert(waivers).values(**{name: getattr(waiver, name) for name in _OWN}))
+    for person in waiver.by:
+        _agree(connection, waiver.id, person, waiver.made_at)
+
+
+def agree(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime) -> Waiver:
+    """Add somebody who agrees to a waiver; who did so before changes nothing.
+
+    :raises StoreError: there is no such waiver under the title, or it was withdrawn.
+    """
+    waiver = waiver_by_id(connection, title, waiver_id)
+    if waiver is None:
+        raise StoreError(f"there is no waiver {waiver_id!r}", hint="it may have been withdrawn: make a new one")
+    _agree(connection, waiver_id, person, at)
+    return waiver._replace(by=_people(connection, (waiver_id,))[waiver_id])
+
+
+def withdraw(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime) -> bool:
+    """End a waiver; whether there was one to end."""
+    query = update(waivers).where(waivers.c.id == waiver_id, waivers.c.title == title, waivers.c.withdrawn_at.is_(None))
+    return connection.execute(query.values(withdrawn_at=at, withdrawn_by=person_row(person))).rowcount == 1
+
+
+def waiver_by_id(connection: Connection, title: str, waiver_id: str) -> Waiver | None:
+    """A waiver that was not withdrawn."""
+    found = _found(connection, waivers.c.title == title, waivers.c.id == waiver_id, waivers.c.withdrawn_at.is_(None))
+    return found[0] if found else None
+
+
+def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
+    """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
+    return _found(
+        connection, waivers.c.title == title, waivers.c.story_id == story_id, waivers.c.withdrawn_at.is_(None)
+    )
+
+
+def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Waiver, ...]:
+    rows = connection.execute(select(waivers).where(*where).order_by(waivers.c.id)).all()
+    people = _people(connection, [row.id for row in rows]) if rows else {}
+    return tuple(_waiver(row, people.get(row.id, ())) for row in rows)
+
+
+def _waiver(row: Row[Any], by: tuple[Person, ...]) -> Waiver:
+    return Waiver(**{name: getattr(row, name) for name in _OWN}, by=by)
+
+
+def _people(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Person, ...]]:
+    query = select(agreements).where(agreements.c.waiver_id.in_(tuple(ids)))
+    people: dict[str, tuple[Person, ...]] = {}
+    for row in connection.execute(query.order_by(agreements.c.number)):
+        people[row.waiver_id] = (*people.get(row.waiver_id, ()), known_person(row.person))
+    return people
+
+
+def _agree(connection: Connection, waiver_id: str, person: Person, at: datetime) -> None:
+    number = connection.execute(
+        select(func.count()).select_from(agreements).where(agreements.c.waiver_id == waiver_id)
+    ).scalar_one()
+    row = {"waiver_id": waiver_id, "person_id": person.id, "number": number, "person": person_row(person), "at": at}
+    insert_new(connection, agreements, row)
