@@ -42,6 +42,7 @@ _TOP = (
     "rules",
     "story",
     "overrides",
+    "service",
 )
 _OVERRIDE = ("paths", "select", "ignore", "rules", "story")
 

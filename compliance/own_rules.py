@@ -13,7 +13,7 @@ from compliance.rule import NoOptions, Rule, rule
     "compliance/rule-crashed",
     kind=Kind.FAIL,
     severity=Severity.ERROR,
-    variants=("raised", "overran", "analysis"),
+    variants=("raised", "overran", "analysis", "suspended", "no-turn", "lost"),
     waivable=False,
     messages={
         "en": {
@@ -22,6 +22,8 @@ from compliance.rule import NoOptions, Rule, rule
             "analysis": "the rule {failed_rule} of {owner} could not run: the analysis {analysis} failed ({error})",
             "analysis_overran": "the rule {failed_rule} of {owner} could not run: the analysis "
             "{analysis} took over {seconds} s and was stopped",
+            "suspended": "the rule {failed_rule} of {owner} failed on several of the last stories and is suspended",
+            "no_turn": "the rule {failed_rule} of {owner} did not run: the {seconds} s for this story were over",
         },
         "es": {
             "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
@@ -29,6 +31,8 @@ from compliance.rule import NoOptions, Rule, rule
             "analysis": "la regla {failed_rule} de {owner} no pudo ejecutarse: falló el análisis {analysis} ({error})",
             "analysis_overran": "la regla {failed_rule} de {owner} no pudo ejecutarse: el análisis "
             "{analysis} pasó de {seconds} s y fue detenido",
+            "suspended": "la regla {failed_rule} de {owner} falló en varias de las últimas noticias y está suspendida",
+            "no_turn": "la regla {failed_rule} de {owner} no se ejecutó: se acabaron los {seconds} s de esta noticia",
         },
     },
 )

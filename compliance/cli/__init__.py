@@ -27,6 +27,7 @@ COMMANDS = {
     "plugins": "List the installed plugins.",
     "pack": "Make, test, lint and time packs of rules.",
     "vale": "See what of a Vale style is taken.",
+    "serve": "Serve checks over HTTP.",
     "schema": "Print the JSON Schema of a format.",
 }
 

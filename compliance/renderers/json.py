@@ -32,7 +32,7 @@ def render(run: Run) -> Iterator[str]:
 
 def dump_report(view: ReportView) -> str:
     """One report as JSON on one line; the story's text is part of it where the view has it."""
-    table = _plain(view)
+    table = plain(view)
     if view.text is None:
         del table["text"]
     return _written(table)
@@ -40,7 +40,7 @@ def dump_report(view: ReportView) -> str:
 
 def dump(value: Any) -> str:
     """A value of one of the published types as JSON on one line."""
-    return _written(_plain(value))
+    return _written(plain(value))
 
 
 def _written(value: Any) -> str:
@@ -48,15 +48,15 @@ def _written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Tuples with names as tables, everything else as json knows it."""
     fields = getattr(value, "_fields", None)
     if fields is not None:
-        return {name: _plain(part) for name, part in zip(fields, value, strict=True) if name not in _HIDDEN}
+        return {name: plain(part) for name, part in zip(fields, value, strict=True) if name not in _HIDDEN}
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value
 
 
@@ -74,7 +74,7 @@ def schema(kind: type = Document) -> dict[str, Any]:
 
 
 def _table(kind: Any, known: dict[Any, Any]) -> Any:
-    """The type of what :func:`_plain` makes of a type: a tuple with names becomes a table."""
+    """The type of what :func:`plain` makes of a type: a tuple with names becomes a table."""
     if kind in known:
         return known[kind]
     if hasattr(kind, "_fields"):

@@ -1,0 +1,57 @@
+"""The application: its routes, what runs around them, and how it starts and ends."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from compliance.errors import ComplianceError
+from compliance.service.api import health
+from compliance.service.api.check import check
+from compliance.service.api.problems import Problem, on_error
+from compliance.service.api.state import State
+from compliance.service.api.watch import Watched
+from compliance.service.workers.pool import Workers
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of the interface."""
+    return [
+        Route("/v1/check", check, methods=["POST"]),
+        Route("/v1/rules", health.rules, methods=["GET"]),
+        Route("/livez", health.livez, methods=["GET"]),
+        Route("/readyz", health.readyz, methods=["GET"]),
+        Route("/metrics", health.metrics, methods=["GET"]),
+    ]
+
+
+def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application.
+
+    :param more: further routes: those of the desk page.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if not state.started:
+            state.swap(await Workers.start(state.recipe, state.count))
+        try:
+            yield
+        finally:
+            workers = state.swap(None)
+            if workers is not None:
+                await workers.close()
+
+    app = Starlette(
+        routes=[*routes(), *more],
+        middleware=[Middleware(Watched, state=state)],
+        exception_handlers={Problem: on_error, HTTPException: on_error, ComplianceError: on_error},
+        lifespan=lifespan,
+    )
+    app.state.service = state
+    return app

@@ -1,0 +1,103 @@
+"""``POST /v1/check``: a body with stories in, their reports out; a batch is answered line by line as it goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from compliance.service.api import problems
+from compliance.service.api.asked import NDJSON, Asked, asked, body_of, media_of, text_of
+from compliance.service.api.conclude import Conclusion, conclude
+from compliance.service.api.entry import caller_for
+from compliance.service.api.state import State, state_of
+from compliance.service.types import Caller, Role
+from compliance.service.workers.jobs import Answer, Job
+
+JSON = "application/json"
+
+
+async def check(request: Request) -> Response:
+    """Check the stories of a body."""
+    state = state_of(request)
+    caller = await caller_for(request, Role.CHECK)
+    told = asked(request)
+    media = media_of(request, state.workers.ready.content_types)
+    data = text_of(await body_of(request, state.settings), request.headers.get("content-type", ""))
+    key = request.headers.get("idempotency-key")
+    conclusion = Conclusion.of(state, caller, told, data, key)
+    if media == NDJSON:
+        return await _batch(request, state, conclusion, data)
+    workers = state.workers  # the same from beginning to end, whatever is reloaded meanwhile
+    with workers.slot():
+        answer = await workers.run(_job(data, media, told, caller))
+    _count(state, answer)
+    if answer.refused is not None:
+        raise problems.refused(answer.refused)
+    reports = [await conclude(conclusion, checked) for checked in answer.stories]
+    request.state.verdicts = [report["verdict"] for report in reports]
+    single = len(reports) == 1 and reports[0]["item"] is None
+    return Response(written(reports[0] if single else {"reports": reports}), media_type=JSON)
+
+
+def _job(data: bytes, media: str, told: Asked, caller: Caller) -> Job:
+    return Job(data, media, told.language, told.now, told.utf16, observe=caller.observe)
+
+
+async def _batch(request: Request, state: State, conclusion: Conclusion, data: bytes) -> Response:
+    lines = list(_lines(data))
+    most = state.settings.max_stories
+    if len(lines) > most:
+        raise problems.Problem(413, f"there are more than {most} stories in one body", hint="send them in several")
+    workers = state.workers
+    room = workers.slot()
+    room.__enter__()
+
+    async def stream() -> AsyncIterator[bytes]:
+        try:
+            for number, line in lines:
+                yield written(await _line(state, workers, conclusion, number, line)) + b"\n"
+        finally:
+            room.__exit__(None, None, None)
+
+    return StreamingResponse(stream(), media_type=NDJSON)
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    for line in data.splitlines():
+        if line.strip():
+            yield number, line
+            number += 1
+
+
+async def _line(state: State, workers: Any, conclusion: Conclusion, number: int, line: bytes) -> Any:
+    """One line's answer: a report, or a problem that says which line it is about."""
+    try:
+        answer = await workers.run(_job(line, JSON, conclusion.asked, conclusion.caller))
+        _count(state, answer)
+        if answer.refused is not None:
+            raise problems.refused(answer.refused)
+        checked = answer.stories[0]
+        return await conclude(conclusion, checked._replace(item=number, report={**checked.report, "item": number}))
+    except Exception as error:  # noqa: BLE001 - the answer has begun: what is wrong with a line is said in its place
+        return {"item": number, "problem": problems.document(problems.problem_of(error))}
+
+
+def _count(state: State, answer: Answer) -> None:
+    for failed in answer.failed:
+        for rule in failed:
+            state.metrics.overruns.labels(rule).inc()
+
+
+def written(value: Any) -> bytes:
+    """A value as JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _other(value: Any) -> str:
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,33 @@
+"""The way in, for every request: who asks, how often, and what they may do."""
+
+from __future__ import annotations
+
+import math
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from compliance.service.api.problems import Problem
+from compliance.service.api.state import state_of
+from compliance.service.types import Caller, Role
+
+
+async def caller_for(request: Request, role: Role) -> Caller:
+    """Who asks, where they may do this.
+
+    :raises Problem: they may not (401, 403), or ask too often (429).
+    """
+    state = state_of(request)
+    caller = await run_in_threadpool(state.access.caller_of, request)
+    if not caller.may(role):
+        raise Problem(403, f"this takes the role {role.value!r}", hint="ask an administrator for a token that has it")
+    seconds = state.buckets.wait(caller.id)
+    if seconds:
+        raise Problem(
+            429,
+            "this token asks more often than it may",
+            hint="wait, or ask for a higher limit",
+            headers={"Retry-After": str(math.ceil(seconds))},
+        )
+    request.state.caller = caller.id
+    return caller

@@ -1,0 +1,67 @@
+"""Whether the service lives and is ready, what it counted, and which rules it has."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance.service.api.entry import caller_for
+from compliance.service.api.metrics import MEDIA
+from compliance.service.api.state import State, state_of
+from compliance.service.types import Role, StoreError
+
+_JSON = "application/json"
+
+
+async def livez(request: Request) -> Response:
+    """The process answers."""
+    return Response(b'{"status":"alive"}', media_type=_JSON)
+
+
+async def readyz(request: Request) -> Response:
+    """Stories can be checked and recorded; else 503, and what is missing."""
+    state = state_of(request)
+    wrong = await _wrong(state)
+    found = {
+        "status": "not ready" if wrong else "ready",
+        "wrong": wrong,
+        "refused_configuration": state.refused_configuration or None,
+        "suspended": sorted(state.workers.suspensions.now()) if state.started else [],
+    }
+    return Response(json.dumps(found).encode(), 503 if wrong else 200, media_type=_JSON)
+
+
+async def _wrong(state: State) -> list[str]:
+    wrong = [] if state.started else ["there are no workers"]
+    if state.store is not None:
+        try:
+            await run_in_threadpool(state.store.check)
+        except StoreError:
+            wrong.append("the record cannot be read")
+    return wrong
+
+
+async def metrics(request: Request) -> Response:
+    """What was counted, for Prometheus."""
+    state = state_of(request)
+    counted = state.metrics
+    if state.started:
+        workers = state.workers
+        counted.in_flight.set(workers.in_flight)
+        counted.restarts.set(workers.restarts)
+        counted.suspended.clear()
+        for rule in workers.suspensions.now():
+            counted.suspended.labels(rule).set(1)
+    return Response(counted.text(), media_type=MEDIA)
+
+
+async def rules(request: Request) -> Response:
+    """Which rules there are, which are on, and which are suspended now."""
+    state = state_of(request)
+    await caller_for(request, Role.CHECK)
+    ready, suspended = state.workers.ready, state.workers.suspensions.now()
+    found = [{**rule, "suspended": rule["name"] in suspended} for rule in ready.rules]
+    return Response(json.dumps({"rules": found, "versions": dict(ready.versions)}).encode(), media_type=_JSON)

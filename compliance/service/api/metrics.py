@@ -1,0 +1,42 @@
+"""What is counted, in the form that Prometheus reads."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+MEDIA = "text/plain; version=0.0.4; charset=utf-8"
+_BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+
+
+class Metrics:
+    """The counters of one application."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        name = "compliance_"
+        self.requests = Counter(
+            f"{name}requests", "Requests answered.", ("route", "method", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            f"{name}request_seconds", "Time to an answer.", ("route",), registry=self.registry, buckets=_BUCKETS
+        )
+        self.stories = Counter(f"{name}stories", "Stories checked.", ("event", "verdict"), registry=self.registry)
+        self.findings = Counter(f"{name}findings", "Findings answered.", ("rule",), registry=self.registry)
+        self.overruns = Counter(f"{name}rule_failures", "Stories a rule failed on.", ("rule",), registry=self.registry)
+        self.refused = Counter(f"{name}overloaded", "Requests refused for want of room.", registry=self.registry)
+        self.in_flight = Gauge(f"{name}in_flight", "Requests at work.", registry=self.registry)
+        self.restarts = Gauge(
+            f"{name}worker_restarts", "Workers replaced since the last reload.", registry=self.registry
+        )
+        self.suspended = Gauge(
+            f"{name}rule_suspended", "1 while a rule is suspended.", ("rule",), registry=self.registry
+        )
+        self.reloads = Counter(f"{name}reloads", "Reloads of the configuration.", ("result",), registry=self.registry)
+        self.configured = Gauge(
+            f"{name}configuration_ok", "0 while a new configuration is refused.", registry=self.registry
+        )
+        self.configured.set(1)
+
+    def text(self) -> bytes:
+        """All of it."""
+        return generate_latest(self.registry)

@@ -1,0 +1,158 @@
+"""Starts the server: the configuration read, the port taken, one line printed when it answers."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+import uvloop
+from starlette.requests import Request
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from compliance.config import find
+from compliance.service import settings as service_settings
+from compliance.service.api import logs
+from compliance.service.api.app import create_app
+from compliance.service.api.problems import Problem
+from compliance.service.api.state import State
+from compliance.service.types import Caller, Role, ServiceError
+from compliance.service.workers.pool import Workers
+
+_BACKLOG = 512
+"""Connections that wait to be accepted; what is checked at once has a bound of its own."""
+_SHUTDOWN_SECONDS = 30
+
+
+def serve(*, host: str, port: int, database: str, config: str | None, workers: int) -> int:
+    """Serve until told to end (SIGTERM, SIGINT); the exit code.
+
+    :param database: the record's address.
+    :param workers: processes that check; 0: one a processor.
+    :raises ComplianceError: the configuration is wrong, the record cannot be opened, or the port is taken.
+    """
+    if not hasattr(socket, "send_fds"):
+        raise ServiceError("the service needs a system that can fork processes", hint="run it on Linux or macOS")
+    path = find(config)
+    settings = service_settings.load(path)
+    logs.set_up()
+    listening = listen(host, port)
+    try:
+        state = made(path, settings, workers, database)
+        return uvloop.run(_serve(state, listening))
+    finally:
+        listening.close()
+
+
+async def _serve(state: State, listening: socket.socket) -> int:
+    state.swap(await Workers.start(state.recipe, state.count))
+    server = _Server(server_config(state), listening)
+    await server.serve([listening])
+    return 0 if server.started else 2
+
+
+class _Server(uvicorn.Server):
+    """Says on one line when it answers."""
+
+    def __init__(self, config: uvicorn.Config, listening: socket.socket) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        host, port = self._listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"compliance is ready at http://{shown}:{port}", flush=True, file=sys.stdout)
+
+
+def server_config(state: State) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    settings = state.settings
+    return uvicorn.Config(
+        create_app(state),
+        http=_impatient(settings.header_seconds),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=max(int(settings.header_seconds), 1),
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+    )
+
+
+def _impatient(seconds: float) -> type[HttpToolsProtocol]:
+    """A protocol that closes a connection whose head of a request does not come."""
+
+    class Impatient(HttpToolsProtocol):
+        _patience: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._wait()
+
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            self._wait()
+
+        def on_headers_complete(self) -> None:
+            self._stop()
+            super().on_headers_complete()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._stop()
+            super().connection_lost(exc)
+
+        def _wait(self) -> None:
+            self._stop()
+            self._patience = asyncio.get_running_loop().call_later(seconds, self.transport.close)
+
+        def _stop(self) -> None:
+            if self._patience is not None:
+                self._patience.cancel()
+                self._patience = None
+
+    return Impatient
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket that is listened on.
+
+    :raises ServiceError: it cannot be had.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind)
+    except OSError as error:
+        raise ServiceError(f"there is no address {host!r}", hint="--host 127.0.0.1, or 0.0.0.0 for all") from error
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        hint = "end the other program, or give another --port"
+        raise ServiceError(f"port {port} of {host} cannot be used: {error.strerror}", hint=hint) from error
+    return listening
+
+
+def made(path: Path | None, settings: service_settings.Settings, workers: int, database: str) -> State:
+    """The state of a service."""
+    return State(path, settings, workers, _LocalOnly(), None)
+
+
+class _LocalOnly:
+    """Lets in who speaks from this machine, until there are tokens."""
+
+    def caller_of(self, request: Request) -> Caller:
+        """The caller on this machine.
+
+        :raises Problem: it is another one.
+        """
+        if request.client is not None and request.client.host in ("127.0.0.1", "::1"):
+            return Caller("local", "local", frozenset({Role.CHECK}))
+        raise Problem(401, "this service answers its own machine only")

@@ -1,0 +1,109 @@
+"""What a house sets for its service: the table ``[service]`` of compliance.toml, under the options of the command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from compliance.config_file import read
+from compliance.config_values import Problem, check_keys, number, table, text_list
+from compliance.record import Record
+
+HOLD, REVIEW = "hold", "review"
+_PARTS = ("access", "record", "desk", "webhooks")
+"""Tables of other parts of the service; each checks its own."""
+
+
+class Settings(Record):
+    """How the service behaves.
+
+    :param story_seconds: the time that the rules have for one story; one rule may take half of it.
+    :param on_overrun: the verdict where a rule was cut off: ``hold`` or ``review``.
+    :param essential: globs of rules without which no story is let through, suspended or not.
+    :param observe: globs of rules whose findings are shown and never count.
+    :param suspend_after: on how many of the last :attr:`suspend_within` stories a rule fails before it is suspended.
+    :param suspend_seconds: how long a suspended rule waits before it is tried again; twice as long each time.
+    :param in_flight: stories at work or waiting for a worker before more are refused; 0: eight a worker.
+    :param max_body: bytes of a request.
+    :param max_stories: stories of a batch.
+    :param requests_per_minute: of one token, over time.
+    :param burst: of one token, at once.
+    :param header_seconds: how long a client may take over the head of a request, or stay silent between two.
+    :param body_seconds: how long it may take over the body.
+    :param cors: origins that scripts in browsers may call from; none unless named.
+    :param keep_text: whether the story's text becomes part of the record.
+    :param parts: the tables of other parts, as they are written.
+    """
+
+    story_seconds: float = 2.0
+    on_overrun: str = HOLD
+    essential: tuple[str, ...] = ()
+    observe: tuple[str, ...] = ()
+    suspend_after: int = 3
+    suspend_within: int = 20
+    suspend_seconds: float = 300.0
+    in_flight: int = 0
+    max_body: int = 2_000_000
+    max_stories: int = 100
+    requests_per_minute: int = 600
+    burst: int = 60
+    header_seconds: float = 10.0
+    body_seconds: float = 30.0
+    cors: tuple[str, ...] = ()
+    keep_text: bool = False
+    parts: Mapping[str, Any] = MappingProxyType({})
+
+
+_SECONDS = ("story_seconds", "suspend_seconds", "header_seconds", "body_seconds")
+_COUNTS = ("suspend_after", "suspend_within", "max_body", "max_stories", "requests_per_minute", "burst")
+_LISTS = ("essential", "observe", "cors")
+
+
+def load(path: Path | None) -> Settings:
+    """The settings of a configuration file.
+
+    :raises ConfigError: one of them is not allowed; the message names file, line and key.
+    """
+    if path is None:
+        return Settings()
+    layer = read(path).layer
+    try:
+        return from_table(table(layer.values, "service"))
+    except Problem as problem:
+        layer.refuse(Problem(("service", *problem.path), problem.what, problem.hint))
+
+
+def from_table(values: Mapping[str, Any]) -> Settings:
+    """The settings in a table.
+
+    :raises Problem: one of them is not allowed.
+    """
+    check_keys(values, (*(name for name in Settings._fields if name != "parts"), *_PARTS))
+    found: dict[str, Any] = {key: number(values, key, 0.05) for key in _SECONDS}
+    found.update({key: _whole(values, key, 1) for key in _COUNTS}, in_flight=_whole(values, "in_flight", 0))
+    found.update({key: text_list(values, key) for key in _LISTS})
+    found["keep_text"] = _flag(values, "keep_text")
+    found["on_overrun"] = _choice(values, "on_overrun", (HOLD, REVIEW))
+    parts = {name: table(values, name) for name in _PARTS if name in values}
+    return Settings(**{key: value for key, value in found.items() if value is not None}, parts=parts)
+
+
+def _whole(values: Mapping[str, Any], key: str, least: int) -> int | None:
+    found = number(values, key, least)
+    return None if found is None else int(found)
+
+
+def _flag(values: Mapping[str, Any], key: str) -> bool | None:
+    found = values.get(key)
+    return found if found is None or isinstance(found, bool) else _refuse(key, found, "true or false")
+
+
+def _choice(values: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
+    found = values.get(key)
+    return found if found is None or found in allowed else _refuse(key, found, f"one of: {', '.join(allowed)}")
+
+
+def _refuse(key: str, value: Any, hint: str) -> NoReturn:
+    raise Problem((key,), f"{value!r} is not allowed", hint)

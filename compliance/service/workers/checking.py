@@ -1,0 +1,222 @@
+"""Checks one body in a worker: the time of each story, rules that are left out, and the JSON form of the report.
+
+A rule that could not have its say is named in the report; ``on_overrun`` and ``essential`` decide whether the
+story is then held or needs a review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from hashlib import sha256
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from compliance.checker import Checker
+from compliance.deadline import Watch, interrupting
+from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
+from compliance.finding import Finding, Report, Skipped
+from compliance.policy import verdict
+from compliance.renderers.build import see
+from compliance.renderers.json import plain
+from compliance.renderers.messages import Messages
+from compliance.rule import Rule
+from compliance.service.settings import REVIEW, Settings
+from compliance.service.types import Checked
+from compliance.service.workers.jobs import Answer, Job, Refused
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+
+SUSPENDED = "it failed on several of the last stories and is suspended; it will be tried again"
+CUT_OFF = "it was over its time and was stopped"
+NO_TURN = "the time for this story was over before its turn came"
+READING = "reading the story"
+"""What a worker is at, as its pulse says, before any rule."""
+
+
+class TimedChecker(Checker):
+    """A checker that keeps the time of a whole story, and leaves rules out."""
+
+    def prepare(self, settings: Settings) -> TimedChecker:
+        """Take over how the service behaves."""
+        self.settings = settings
+        self.rule_seconds = min(self.config.rule_seconds, settings.story_seconds / 2)
+        self.config = self.config._replace(rule_seconds=self.rule_seconds)
+        self.messages: dict[str, Messages] = {}
+        self.begin(Job(b""))
+        return self
+
+    def begin(self, job: Job) -> None:
+        """A new body."""
+        self.job = job
+        self.start_story()
+
+    def start_story(self) -> None:
+        """A new story: its time begins."""
+        self.missed: dict[str, str] = {}
+        self.ends = monotonic() + self.settings.story_seconds
+
+    def essential(self, rule: str) -> bool:
+        """Whether no story is let through without this rule."""
+        return any(fnmatchcase(rule, glob) for glob in self.settings.essential)
+
+    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        name, left = rule.name, self.ends - monotonic()
+        if name in self.job.given_up:
+            return [self._crashed(rule, "overran", "overran", seconds=self.rule_seconds)]
+        if name in self.job.left_out:
+            if self.essential(name):
+                return [self._crashed(rule, "suspended", "suspended")]
+            self.missed[name] = SUSPENDED
+            return []
+        if left <= 0:
+            if self.essential(name) or self.settings.on_overrun != REVIEW:
+                return [self._crashed(rule, "no-turn", "no_turn", seconds=self.settings.story_seconds)]
+            self.missed[name] = NO_TURN
+            return []
+        watch.seconds = min(self.rule_seconds, max(left, 0.05))
+        return super()._run(rule, options, article, watch)
+
+    def said(self, language: str) -> Messages:
+        """The messages of all rules in a language."""
+        if language not in self.messages:
+            self.messages[language] = Messages(self.catalogue, language)
+        return self.messages[language]
+
+
+def answer(checker: TimedChecker, job: Job) -> Answer:
+    """What a body comes to: a report for each story, or why there is none."""
+    checker.begin(job)
+    try:
+        return _checked(checker, job)
+    except ComplianceError as error:
+        too_large = isinstance(error, TooLargeError)
+        return Answer(refused=Refused(error.what, error.where.removeprefix("story"), error.hint, too_large))
+    except RecursionError:
+        return Answer(refused=Refused("the story is nested too deeply to be read", "", "send it in a flatter form"))
+    except RuleTimeout:
+        return Answer(refused=Refused("the story could not be read in time", "", "send it in a simpler form"))
+    except Exception as error:  # noqa: BLE001 - a slip in a reader is an answer, not an outage
+        what = f"the program failed on this story: {type(error).__name__}"
+        return Answer(refused=Refused(what, "", "please report this as a bug"))
+
+
+def _checked(checker: TimedChecker, job: Job) -> Answer:
+    stories, failed, timings = [], [], {}
+    most = checker.settings.max_stories
+    for number, article in enumerate(_read(checker, job)):
+        if number == most:
+            raise TooLargeError(f"there are more than {most} stories in one body", hint="send them in several")
+        checker.start_story()
+        report = checker.check(article)
+        if checker.pulse is not None:
+            checker.pulse.beat("writing the report", monotonic())
+        failed.append(tuple(_failed(report)))
+        stories.append(_made(checker, job, article, _settled(checker, report)))
+        timings = dict(report.timings)
+    if not stories:
+        raise ComplianceError("there is no story in it", hint="send a story's text")
+    return Answer(tuple(stories), tuple(failed), timings=timings)
+
+
+def _read(checker: TimedChecker, job: Job) -> Iterator[Article]:
+    """The stories of a body; the reading of each has the time of a story."""
+    articles = iter(checker.read(job.data, "story", content_type=job.content_type, now=job.now))
+    while True:
+        with _in_time(checker):
+            article = next(articles, None)
+        if article is None:
+            return
+        yield article
+
+
+@contextmanager
+def _in_time(checker: TimedChecker) -> Iterator[None]:
+    watch = Watch(checker.settings.story_seconds, checker.pulse)
+    if not checker.interrupt:
+        yield
+        return
+    with interrupting(watch):
+        watch.start(READING)
+        yield
+        watch.stop()
+
+
+def _failed(report: Report) -> Iterator[str]:
+    for finding in report.findings:
+        if finding.rule == "compliance/rule-crashed" and finding.variant not in ("suspended", "no-turn"):
+            yield str(finding.data.get("failed_rule"))
+
+
+def _settled(checker: TimedChecker, report: Report) -> Report:
+    """The report with the rules that missed their say among the skipped ones."""
+    missed = dict(checker.missed)
+    findings = []
+    for finding in report.findings:
+        name = str(finding.data.get("failed_rule", ""))
+        if _only_review(checker, finding, name):
+            missed[name] = CUT_OFF
+        else:
+            findings.append(finding)
+    if not missed:
+        return report
+    skipped = (*report.rules_skipped, *(Skipped(name, why, undecided=True) for name, why in missed.items()))
+    run = tuple(name for name in report.rules_run if name not in missed)
+    gate = checker.plan(report.file).gate
+    return report._replace(
+        findings=tuple(findings), rules_skipped=skipped, rules_run=run, verdict=verdict(findings, True, gate)
+    )
+
+
+def _only_review(checker: TimedChecker, finding: Finding, name: str) -> bool:
+    """Whether the house wants a review, not a hold, for a rule that was cut off."""
+    return (
+        finding.rule == "compliance/rule-crashed"
+        and finding.variant == "overran"
+        and checker.settings.on_overrun == REVIEW
+        and not checker.essential(name)
+    )
+
+
+def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> Checked:
+    seen = see(report, checker.said(job.language))
+    assert seen is not None  # the story was read
+    table = plain(seen.view)
+    del table["text"]
+    undecided = any(skipped.undecided for skipped in report.rules_skipped)
+    gate = checker.plan(report.file).gate
+    _observe(checker, job, report, table, undecided)
+    return Checked(
+        item=report.item or 0,
+        report=table,
+        story_id=_story_id(article.metadata.extra),
+        digest=f"sha256:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}",
+        undecided=undecided and not job.observe,
+        gate=gate.value if gate else None,
+        unchecked=[
+            {"what": skipped.rule, "reason": skipped.reason} for skipped in report.rules_skipped if skipped.undecided
+        ],
+    )
+
+
+def _observe(checker: TimedChecker, job: Job, report: Report, table: dict[str, Any], undecided: bool) -> None:
+    """Set apart what does not count: of rules that observe, or all of it where the caller does."""
+    globs = ("*",) if job.observe else checker.settings.observe
+    if not globs:
+        table["observed"] = []
+        return
+    aside = {name for name in {f.rule for f in report.findings} if any(fnmatchcase(name, glob) for glob in globs)}
+    if not job.observe:
+        aside = {name for name in aside if not name.startswith("compliance/")}
+    table["observed"] = [one for one in table["findings"] if one["rule"] in aside]
+    table["findings"] = [one for one in table["findings"] if one["rule"] not in aside]
+    counted = [finding for finding in report.findings if finding.rule not in aside]
+    gate = checker.plan(report.file).gate
+    table["verdict"] = verdict(counted, undecided and not job.observe, gate).value
+
+
+def _story_id(extra: Mapping[str, Any]) -> str | None:
+    found = extra.get("id")
+    return str(found) if isinstance(found, str | int) and str(found).strip() else None

@@ -1,0 +1,100 @@
+"""What goes to a worker and what comes back, and how it is written on the socket between the two."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any
+
+from compliance.record import Record
+from compliance.service.settings import Settings
+from compliance.service.types import Checked
+
+SIZE = struct.Struct("!I")
+"""Every message is its length, and a pickle of that length: both ends are processes of our own."""
+
+
+class Recipe(Record):
+    """What a template builds its checker from.
+
+    :param config: the configuration file; ``None`` without one.
+    """
+
+    config: str | None = None
+    settings: Settings = Settings()
+
+
+class Ready(Record):
+    """What a template that has its checker says of it.
+
+    :param rules: of each rule, what ``GET /v1/rules`` answers.
+    :param content_types: media types that are read.
+    :param versions: of the program and the plugins.
+    :param files: configuration and packs, whose change asks for a new template.
+    """
+
+    rules: tuple[Mapping[str, Any], ...]
+    content_types: tuple[str, ...]
+    versions: Mapping[str, str]
+    files: tuple[str, ...] = ()
+
+
+class Refused(Record):
+    """Why something could not be done: a configuration that is wrong, a body that holds no story."""
+
+    what: str
+    where: str = ""
+    hint: str = ""
+    too_large: bool = False
+
+
+class Job(Record):
+    """A body with stories.
+
+    :param content_type: as the sender named it; ``None``: by its looks.
+    :param language: the reader's, for messages.
+    :param left_out: rules that are suspended.
+    :param given_up: rules that were cut off on this very body, their process with them.
+    :param observe: whether no finding counts.
+    """
+
+    data: bytes
+    content_type: str | None = None
+    language: str = "en"
+    now: datetime | None = None
+    utf16: bool = False
+    left_out: frozenset[str] = frozenset()
+    given_up: frozenset[str] = frozenset()
+    observe: bool = False
+
+
+class Answer(Record):
+    """What came of a job.
+
+    :param failed: for each story, the rules that failed on it.
+    :param lost: how often a process was lost over it.
+    """
+
+    stories: tuple[Checked, ...] = ()
+    failed: tuple[tuple[str, ...], ...] = ()
+    refused: Refused | None = None
+    timings: Mapping[str, float] = MappingProxyType({})
+    lost: int = 0
+
+
+class _Pickler(pickle.Pickler):
+    """Knows the read-only mappings that are the defaults of our records."""
+
+    def reducer_override(self, value: Any) -> Any:
+        return (dict, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
+
+
+def framed(message: Any) -> bytes:
+    """A message as it goes over the socket."""
+    stream = BytesIO()
+    _Pickler(stream, 5).dump(message)
+    return SIZE.pack(stream.tell()) + stream.getvalue()

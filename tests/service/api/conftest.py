@@ -1,0 +1,104 @@
+"""A running service in this process, with real workers and plugins that misbehave on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from compliance.service.api.app import create_app
+from compliance.service.api.state import State
+from compliance.service.settings import Settings
+from compliance.service.types import Caller, Role
+
+RULES = '''
+import os
+import time
+from compliance import hookimpl
+from compliance.finding import Finding, Kind, Severity
+from compliance.article import Span
+from compliance.rule import rule
+
+
+def _made(name, word, act):
+    def check(article, options):
+        """Misbehaves."""
+        if word in article.text:
+            act()
+        return ()
+    return rule(f"bad/{name}", kind=Kind.REVIEW, severity=Severity.NOTE, messages={"en": "…"})(check)
+
+
+def _spin():
+    while True:
+        pass
+
+
+def _raise():
+    raise ValueError("a secret of the story")
+
+
+@hookimpl
+def compliance_register_rules():
+    return [
+        _made("spins", "SPINS", _spin),
+        _made("stuck", "STUCK", lambda: sum(range(10**13))),
+        _made("dies", "DIES", lambda: os._exit(3)),
+        _made("raises", "RAISES", _raise),
+        _made("slow", "SLOW", lambda: time.sleep(0.4)),
+        _made("eager", "", lambda: None),
+    ]
+'''
+
+
+class Everybody:
+    """Lets everybody in under the name that the header gives."""
+
+    def caller_of(self, request: Any) -> Caller:
+        name = request.headers.get("x-test-caller", "tok_test")
+        return Caller(name, "daily", frozenset({Role.CHECK}), observe=name == "tok_observer")
+
+
+@pytest.fixture(scope="session")
+def bad_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an installed plugin that misbehaves."""
+    folder = tmp_path_factory.mktemp("bad")
+    (folder / "bad_rules.py").write_text(RULES)
+    info = folder / "bad_rules-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: bad-rules\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[compliance]\nbad = bad_rules\n")
+    return folder
+
+
+@contextmanager
+def running(settings: Settings, *, config: Path | None = None, count: int = 1, store: Any = None) -> Iterator[Any]:
+    """A client of a service."""
+    app = create_app(State(config, settings, count, Everybody(), store))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[Any]:
+    """A client of a service as it comes."""
+    with running(Settings(requests_per_minute=1_000_000, burst=1_000_000)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def strained(bad_rules: Path) -> Callable[..., AbstractContextManager[Any]]:
+    """Makes clients of services whose rules misbehave."""
+
+    @contextmanager
+    def make(config: Path | None = None, count: int = 1, **settings: Any) -> Iterator[Any]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(bad_rules))
+            with running(Settings(**settings), config=config, count=count) as found:
+                yield found
+
+    return make
