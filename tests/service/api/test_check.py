@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-STORY = {"id": "s1", "headline": "Baths to close", "body": "The council voted to close [TK] the baths.", "language": "en"}
+BODY = "The council voted to close [TK] the baths."
+STORY = {"id": "s1", "headline": "Baths to close", "body": BODY, "language": "en"}
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
 DRAFT = "/v1/check?event=draft"
 
