@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 
 def _fold_table() -> bytes:
     table = bytearray(256)
@@ -43,6 +45,11 @@ def fold(text: str) -> bytes:
 def straight(text: str) -> str:
     """The text with every apostrophe a straight one; replacing runs far faster than a table."""
     return text if text.isascii() else text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+
+
+def one_spaced(text: str) -> str:
+    """A phrase as it is looked for: in the form (NFC) that stories are read in, all white space one space."""
+    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def is_latin(text: str) -> bool:

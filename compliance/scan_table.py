@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from compliance.cache import Sections
 
 
+_AT_FIGURES = frozenset("%$£")
+"""Signs that stand at a figure without a space: alone they are looked for wherever they stand, as no word is."""
+
+
 class Table(Record):
     """What the automata are built from.
 
@@ -136,6 +140,6 @@ def _number(entry: Entry, narrow: dict[str, int], wide: dict[str, int]) -> int:
     plain = bare(entry)
     if all(ord(c) < 256 for c in plain):
         core = fold(plain).decode("latin-1").strip()
-        if core:
+        if core and core not in _AT_FIGURES:
             return narrow.setdefault(core, len(narrow))
     return -1 - wide.setdefault(lower(plain), len(wide))

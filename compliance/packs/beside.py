@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance.errors import PackError
+from compliance.folding import one_spaced
 
 ENDINGS = (".txt", ".tsv")
 """What the files beside a ``pack.yaml`` end in."""
@@ -60,7 +61,7 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def terms(path: Path) -> list[str]:
     """The terms of a list, one a line."""
-    return [line.strip() for _, line in lines(path)]
+    return [one_spaced(line) for _, line in lines(path)]
 
 
 def pairs(path: Path) -> dict[str, list[str]]:
@@ -71,7 +72,7 @@ def pairs(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for number, line in lines(path):
         term, tab, rest = line.strip("\r").partition("\t")
-        term = term.strip()
+        term = one_spaced(term)
         if not tab or not term:
             raise PackError(
                 f"the line {line.strip()!r} has no tabulator", where=f"{path}:{number}", hint="term TAB replacement"

@@ -9,6 +9,7 @@ from typing import Any
 
 from compliance.article import Metadata
 from compliance.errors import did_you_mean
+from compliance.folding import lower, straight
 from compliance.packs import beside, schema
 from compliance.packs.compiled import Pattern, Phrase
 from compliance.packs.literals import literals
@@ -110,15 +111,25 @@ def _substitution(rule: schema.SubstitutionRule, folder: Path) -> Parts:
 
 def _consistency(rule: schema.ConsistencyRule) -> Parts:
     phrases: list[Phrase] = []
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for number, forms in enumerate(rule.either):
         for form in forms:
-            if form in seen:
-                raise Problem(("either", number), f"{form!r} stands here twice", "a form belongs to one set")
-            seen.add(form)
+            known = straight(form) if rule.case == "exact" else lower(straight(form))
+            if known in seen:
+                raise _met_before(("either", number), form, seen[known], rule.case)
+            seen[known] = form
             phrases.append((form, form, {"set": number}))
     said = _listing("One form, not two, in one story:", [" / ".join(forms) for forms in rule.either])
     return Parts("consistency", said, {"terms": phrases}, wakes=("terms",), data={"safety": rule.safety})
+
+
+def _met_before(path: Sequence[str | int], form: str, other: str, case: str) -> Problem:
+    if form == other:
+        return Problem(path, f"{form!r} stands here twice", "a form belongs to one set")
+    what = f"{form!r} and {other!r} are one to the rule, and never found apart"
+    if case == "ignore" and straight(form) != straight(other):
+        return Problem(path, what, "`case: exact` makes capitals count")
+    return Problem(path, what, "take one out: apostrophes of either shape are alike")
 
 
 def _pattern_rule(rule: schema.PatternRule) -> Parts:

@@ -81,6 +81,37 @@ def test_a_match_inside_an_exception_is_left_alone(write_pack: Write) -> None:
     assert words(make_checker(pack), "The free gift scheme was no free gift.") == ["free gift"]
 
 
+def look_for(write_pack: Write, term: str) -> Checker:
+    """A checker that forbids one term, as it is written in the file."""
+    return make_checker(
+        write_pack(f"  - id: one\n    check: term\n    message: m\n    terms: [{term}]\n    names: include\n{EXAMPLES}")
+    )
+
+
+@pytest.mark.parametrize("sign", ["%", "$", "£", "€", "°"])
+def test_a_sign_alone_is_found_at_its_figure(write_pack: Write, sign: str) -> None:
+    checker = look_for(write_pack, f"'{sign}'")
+    for text in (f"It rose by 5{sign} on Monday.", f"It cost {sign}5 on Monday.", f"It rose 5 {sign} on Monday."):
+        assert words(checker, text) == [sign]
+    assert words(checker, "It rose by 5 on Monday.") == []
+
+
+@pytest.mark.parametrize("written", ['"free\\ngift"', '"free  gift"', '"free\\tgift"', '" free gift "'])
+def test_white_space_in_a_term_is_one_space(write_pack: Write, written: str) -> None:
+    text = "They got a free gift, a free\u00a0gift, a gift free."
+    assert words(look_for(write_pack, written), text) == ["free gift", "free\u00a0gift"]
+
+
+def test_a_term_is_composed_as_stories_are(write_pack: Write) -> None:
+    assert words(look_for(write_pack, "cafe\u0301"), "They met at the café.") == ["café"]
+
+
+def test_forms_that_differ_in_capitals_are_told_apart_where_they_count(write_pack: Write) -> None:
+    rule = "  - id: one\n    check: consistency\n    message: m\n    case: exact\n    names: include\n"
+    checker = make_checker(write_pack(f"{rule}    either: [[Internet, internet]]\n{EXAMPLES}"))
+    assert words(checker, "The internet is old. They met on the Internet, as the internet wants.") == ["Internet"]
+
+
 def test_capitals_count_where_the_rule_says_so(write_pack: Write) -> None:
     pack = write_pack("  - id: pc\n    check: term\n    message: m\n    case: exact\n    terms: [Pc]\n" + EXAMPLES)
     assert words(make_checker(pack), "Pc Blake and PC Blake and pc Blake.") == ["Pc"]
