@@ -184,7 +184,8 @@ class Checker:
             found = list(rule.check(article, options))
             outside = any(_marks_outside(one, len(article.text)) for one in found) if found else False
         except RuleTimeout as error:
-            return [self._crashed(rule, "overran", "overran", seconds=error.seconds or watch.seconds)]
+            message = "overran_together" if error.together else "overran"
+            return [self._crashed(rule, "overran", message, seconds=error.seconds or watch.seconds)]
         except AnalysisError as error:
             return [self._failed(rule, error, watch)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises

@@ -94,8 +94,10 @@ class RuleTimeout(Exception):  # noqa: N818 - it is a signal to the checker, nev
     """A rule is over its time; raised inside the rule by the checker's timer, or by what keeps a shorter time.
 
     :param seconds: the time that was kept; 0 for the checker's own.
+    :param together: it is the time of several rules on one story, and was used up by others before or with this one.
     """
 
-    def __init__(self, seconds: float = 0.0) -> None:
+    def __init__(self, seconds: float = 0.0, *, together: bool = False) -> None:
         super().__init__()
         self.seconds = seconds
+        self.together = together

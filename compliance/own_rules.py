@@ -19,6 +19,8 @@ from compliance.rule import NoOptions, Rule, rule
         "en": {
             "message": "the rule {failed_rule} of {owner} could not do its work: {error}",
             "overran": "the rule {failed_rule} of {owner} took over {seconds} s and was stopped",
+            "overran_together": "the rule {failed_rule} of {owner} was not run to its end: the patterns of the packs "
+            "took over {seconds} s on this story together",
             "analysis": "the rule {failed_rule} of {owner} could not run: the analysis {analysis} failed ({error})",
             "analysis_overran": "the rule {failed_rule} of {owner} could not run: the analysis "
             "{analysis} took over {seconds} s and was stopped",
@@ -28,6 +30,8 @@ from compliance.rule import NoOptions, Rule, rule
         "es": {
             "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
             "overran": "la regla {failed_rule} de {owner} pasó de {seconds} s y fue detenida",
+            "overran_together": "la regla {failed_rule} de {owner} no llegó a su fin: los patrones de los paquetes "
+            "pasaron juntos de {seconds} s en esta noticia",
             "analysis": "la regla {failed_rule} de {owner} no pudo ejecutarse: falló el análisis {analysis} ({error})",
             "analysis_overran": "la regla {failed_rule} de {owner} no pudo ejecutarse: el análisis "
             "{analysis} pasó de {seconds} s y fue detenido",

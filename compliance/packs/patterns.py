@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Block, Span
-from compliance.errors import RuleTimeout
 from compliance.folding import lower
+from compliance.packs.budget import SECONDS, Share, budget
 from compliance.packs.scope import blocks, of_role, placed, reads
 
 if TYPE_CHECKING:
     from compliance.packs.compiled import CompiledRule, Pattern
-
-SECONDS = 1.0
-"""What one pattern may take for one story."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +32,7 @@ def found(
     """Block, place and match of everything that a pattern of a rule matches where it reads; empty matches are left out.
 
     :param group: the pattern's name in the rule.
-    :raises RuleTimeout: it took over :data:`SECONDS`.
+    :raises RuleTimeout: it took too long, or all patterns together did.
     """
     if not reads(article, rule):
         return
@@ -48,7 +44,7 @@ def found(
 def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]:
     """The places of everything that a pattern matches in what readers read.
 
-    :raises RuleTimeout: it took over :data:`SECONDS`.
+    :raises RuleTimeout: it took too long, or all patterns together did.
     """
     for _, span, _ in _matches(article, rule, group, ()):
         yield span
@@ -57,14 +53,16 @@ def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]
 def _matches(
     article: Article, rule: CompiledRule, group: str, roles: Sequence[str]
 ) -> Iterator[tuple[Block, Span, Any]]:
-    pattern = rule.patterns[group]
-    end = perf_counter() + SECONDS
-    for block, begin in _begun(article, rule, group, roles):
-        ready = compiled(pattern.pattern, pattern.ignore_case)
-        for match in _in_time(ready, article[block], begin, end):
-            span = Span(block.start + match.start(), block.start + match.end())
-            if span.start < span.end:
-                yield block, span, match
+    pattern, share = rule.patterns[group], Share(article.get(budget), SECONDS)
+    try:
+        for block, begin in _begun(article, rule, group, roles):
+            ready = compiled(pattern.pattern, pattern.ignore_case)
+            for match in _in_time(ready, article[block], begin, share):
+                span = Span(block.start + match.start(), block.start + match.end())
+                if span.start < span.end:
+                    yield block, span, match
+    finally:
+        share.end()
 
 
 def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
@@ -109,12 +107,8 @@ def _small(article: Article) -> str:
     return lower(article.text)
 
 
-def _in_time(ready: Any, text: str, begin: int, end: float) -> Iterator[Any]:
-    left = end - perf_counter()
+def _in_time(ready: Any, text: str, begin: int, share: Share) -> Iterator[Any]:
     try:
-        if left > 0:
-            yield from ready.finditer(text, begin, timeout=left, concurrent=True)
-            return
+        yield from ready.finditer(text, begin, timeout=share.left(), concurrent=True)
     except TimeoutError as error:
-        raise RuleTimeout(SECONDS) from error
-    raise RuleTimeout(SECONDS)
+        raise share.over() from error

@@ -15,9 +15,7 @@ from compliance.folding import one_spaced
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Phrase = Annotated[
-    str, StringConstraints(min_length=1, max_length=500, pattern=r"\S"), AfterValidator(one_spaced)
-]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"\S"), AfterValidator(one_spaced)]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Said = Text | Annotated[dict[Tongue, Text], Field(min_length=1)]

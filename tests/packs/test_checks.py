@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -210,6 +211,33 @@ def test_a_pattern_that_takes_too_long_is_a_finding_and_no_hang(write_pack: Writ
     assert (finding.rule, finding.variant) == ("compliance/rule-crashed", "overran")
     assert finding.data["failed_rule"] == "house/slow"
     assert finding.data["seconds"] == 1.0
+
+
+def test_many_patterns_that_take_too_long_share_one_allowance(write_pack: Write) -> None:
+    rule = "  - id: {kind}{n}\n    message: m\n    pattern: '(a|aa)+${more}'\n    check: {check}\n" + EXAMPLES
+    kinds = (("p", "pattern", ""), ("m", "metadata\n    field: byline", "\\A"))
+    rules = "".join(
+        rule.format(kind=kind, n=n, check=check, more=more) for n in range(50) for kind, check, more in kinds
+    )
+    checker = make_checker(write_pack(rules))
+    started = perf_counter()
+    findings = found(checker, {"byline": "a" * 40 + "b", "body": ["a" * 40 + "b"]})
+    assert perf_counter() - started < 10
+    assert {one.data["failed_rule"] for one in findings} == {f"house/{kind}{n}" for kind in "pm" for n in range(50)}
+    alone = [one for one in findings if one.data["seconds"] == 1.0]
+    together = [one for one in findings if one.message == "overran_together"]
+    assert 1 <= len(alone) <= 2
+    assert len(alone) + len(together) == 100
+    assert {one.data["seconds"] for one in together} == {2.0}
+
+
+def test_each_story_has_its_own_allowance(write_pack: Write) -> None:
+    rule = "  - id: {id}\n    check: pattern\n    message: m\n    pattern: '{pattern}'\n" + EXAMPLES
+    slow = "".join(rule.format(id=f"p{n}", pattern="(a|aa)+$") for n in range(3))
+    checker = make_checker(write_pack(slow + rule.format(id="z", pattern="gift")))
+    assert words(checker, "A gift.") == ["gift"]
+    assert {one.rule for one in found(checker, "a" * 40 + "b gift")} == {"compliance/rule-crashed"}
+    assert words(checker, "A gift.") == ["gift"]
 
 
 def test_a_rule_is_about_the_languages_that_it_names(terms: Path) -> None:

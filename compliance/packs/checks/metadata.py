@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Role, Span
-from compliance.errors import RuleTimeout
-from compliance.packs.patterns import SECONDS, compiled
+from compliance.packs.budget import SECONDS, Share, budget
+from compliance.packs.patterns import compiled
 from compliance.packs.report import finding, headline
 from compliance.packs.scope import reads
 
@@ -32,7 +32,7 @@ def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterato
             yield finding(rule, headline(article), {"matched": "", "field": data["field"], **_limits(data)})
         return
     for value in values:
-        if value not in options.exceptions and not _fits(value, data):
+        if value not in options.exceptions and not _fits(article, value, data):
             facts = {"matched": value, "field": data["field"], "count": len(value), **_limits(data)}
             yield finding(rule, _place(article, data["field"]), facts)
 
@@ -43,17 +43,20 @@ def _limits(data: Mapping[str, Any]) -> dict[str, Any]:
     return facts if data["max_length"] is None else {**facts, "limit": data["max_length"]}
 
 
-def _fits(value: str, data: Mapping[str, Any]) -> bool:
+def _fits(article: Article, value: str, data: Mapping[str, Any]) -> bool:
     if data["one_of"] and value not in data["one_of"]:
         return False
     if data["max_length"] is not None and len(value) > data["max_length"]:
         return False
     if data["pattern"] is None:
         return True
+    share = Share(article.get(budget), SECONDS)
     try:
-        return compiled(data["pattern"], False).fullmatch(value, timeout=SECONDS, concurrent=True) is not None
+        return compiled(data["pattern"], False).fullmatch(value, timeout=share.left(), concurrent=True) is not None
     except TimeoutError as error:
-        raise RuleTimeout(SECONDS) from error
+        raise share.over() from error
+    finally:
+        share.end()
 
 
 def _values(article: Article, field: str) -> list[str]:

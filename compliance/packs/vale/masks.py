@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from compliance.article import Article, Role
+from compliance.packs.budget import budget
 from compliance.packs.vale.scopes import View, views
-from compliance.packs.vale.search import Search, seconds
+from compliance.packs.vale.search import Search
 from compliance.packs.vale.switches import is_on
 
 _SIGN = "*"
@@ -38,9 +39,11 @@ def views_behind(masked: Masks) -> Callable[[Article], tuple[View, ...]]:
         """What Vale's rules read of a story."""
         some = [one for glob, many in patterns if is_on([(glob, True)], article.source.name) for one in many]
         text = _over(article.text, _code(article)) if "code" in skipped else article.text
-        search = Search(seconds(text))
-        for pattern in some:
-            text = _over(text, (match.span() for match in search.all(pattern, text)))
+        if some:
+            search = Search(article.get(budget))
+            for pattern in some:
+                text = _over(text, (match.span() for match in search.all(pattern, text)))
+            search.end()
         return views(article, text, roles)
 
     return vale_views

@@ -7,11 +7,12 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from compliance.packs.budget import budget
 from compliance.packs.vale.actions import offers
 from compliance.packs.vale.masks import masks, views_behind
 from compliance.packs.vale.present import Which
 from compliance.packs.vale.scopes import View, reads
-from compliance.packs.vale.search import Search, seconds
+from compliance.packs.vale.search import Search
 from compliance.packs.vale.switches import is_on
 
 if TYPE_CHECKING:
@@ -31,15 +32,18 @@ def alerts(article: Article, rule: Mapping[str, Any]) -> Iterator[tuple[Alert, S
     if not which.numbers:
         return
     mine = _views(article, rule)
-    search, begun = Search(seconds(article.text)), set()
+    search, begun = Search(article.get(budget)), set()
     run = _runner(rule["point"])
-    for alert in run(made, mine, search, which):
-        if alert.span.start in begun:
-            continue
-        begun.add(alert.span.start)
-        yield alert, _offers(rule, alert, search)
-        if len(begun) == rule["limit"]:
-            return
+    try:
+        for alert in run(made, mine, search, which):
+            if alert.span.start in begun:
+                continue
+            begun.add(alert.span.start)
+            yield alert, _offers(rule, alert, search)
+            if len(begun) == rule["limit"]:
+                return
+    finally:
+        search.end()
 
 
 def _views(article: Article, rule: Mapping[str, Any]) -> list[View]:

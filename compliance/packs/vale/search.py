@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from time import monotonic
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from compliance.errors import RuleTimeout
+from compliance.packs.budget import VALE_SECONDS, Budget, Share
 
 if TYPE_CHECKING:
     import regex
-
-SECONDS = 2.0
-"""How long the patterns of one rule may take on a short story, all together."""
-_A_SECOND = 1_000_000
-
-
-def seconds(text: str) -> float:
-    """How long the patterns of one rule may take on a text: a second more for every million characters."""
-    return SECONDS + len(text) / _A_SECOND
 
 
 @lru_cache(maxsize=16384)
@@ -33,19 +24,20 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 class Search:
     """The searches of one rule on one story, which share their time.
 
-    :param seconds: how long they may take.
+    :param budget: of the story.
     """
 
-    __slots__ = ("_until",)
+    __slots__ = ("_share", "end")
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._until = monotonic() + seconds
+    def __init__(self, budget: Budget) -> None:
+        self._share = Share(budget, VALE_SECONDS)
+        self.end = self._share.end
 
-    def _left(self) -> float:
-        left = self._until - monotonic()
-        if left <= 0:
-            raise RuleTimeout
-        return left
+    def _ready(self, pattern: str) -> regex.Pattern[str]:
+        began = perf_counter()
+        ready = compiled(pattern)
+        self._share.leave_out(perf_counter() - began)
+        return ready
 
     def first(self, pattern: str, text: str, start: int = 0) -> regex.Match[str] | None:
         """The first match from a place on.
@@ -53,9 +45,9 @@ class Search:
         :raises RuleTimeout: the rule is over its time.
         """
         try:
-            return compiled(pattern).search(text, start, timeout=self._left(), concurrent=True)
+            return self._ready(pattern).search(text, start, timeout=self._share.left(), concurrent=True)
         except TimeoutError:
-            raise RuleTimeout from None
+            raise self._share.over() from None
 
     def all(self, pattern: str, text: str) -> Iterator[regex.Match[str]]:
         """Every match, none overlapping.
@@ -63,9 +55,9 @@ class Search:
         :raises RuleTimeout: the rule is over its time.
         """
         try:
-            yield from compiled(pattern).finditer(text, timeout=self._left(), concurrent=True)
+            yield from self._ready(pattern).finditer(text, timeout=self._share.left(), concurrent=True)
         except TimeoutError:
-            raise RuleTimeout from None
+            raise self._share.over() from None
 
     def whole(self, pattern: str, text: str) -> bool:
         """Whether the pattern matches all of the text.
@@ -73,9 +65,9 @@ class Search:
         :raises RuleTimeout: the rule is over its time.
         """
         try:
-            return compiled(pattern).fullmatch(text, timeout=self._left(), concurrent=True) is not None
+            return self._ready(pattern).fullmatch(text, timeout=self._share.left(), concurrent=True) is not None
         except TimeoutError:
-            raise RuleTimeout from None
+            raise self._share.over() from None
 
     def sub(self, pattern: str, replacement: str, text: str) -> str:
         """The text with every match replaced; as it is where the replacement names a group that there is not.
@@ -85,8 +77,8 @@ class Search:
         import regex
 
         try:
-            return compiled(pattern).sub(replacement, text, timeout=self._left(), concurrent=True)
+            return self._ready(pattern).sub(replacement, text, timeout=self._share.left(), concurrent=True)
         except TimeoutError:
-            raise RuleTimeout from None
+            raise self._share.over() from None
         except (IndexError, regex.error):
             return text
