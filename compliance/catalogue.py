@@ -5,6 +5,7 @@ A pack is on where a configuration names it, where it is on by default, or where
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def pack_folder(name: str, base: Path, registry: Registry) -> Path:
     :param base: the folder that paths are relative to.
     :raises PackError: there is no such pack.
     """
+    if not name.strip():
+        raise PackError("the name of a pack is empty", hint="a registered pack's name, or a folder with a pack.yaml")
     if (base / name).is_dir() and ("/" in name or "\\" in name or name.startswith(".")):
         return base / name
     known = registered(registry)
@@ -79,7 +82,7 @@ def with_packs(registry: Registry, folders: Iterable[Path] = ()) -> Registry:
 
 def _reach(folder: Path, known: Mapping[str, Head], above: tuple[str, ...], on: dict[Path, Pack]) -> None:
     """Put a pack and all that it extends among those that are on, what is extended first."""
-    if folder in on:
+    if folder in on or _absolute(folder) in map(_absolute, on):
         return
     pack = load.load(folder)
     if pack.name in above:
@@ -90,6 +93,11 @@ def _reach(folder: Path, known: Mapping[str, Head], above: tuple[str, ...], on: 
     for name in pack.extends:
         _reach(_extended(name, pack, known), known, (*above, pack.name), on)
     on[pack.folder] = pack
+
+
+def _absolute(folder: Path) -> str:
+    """The folder, however it is written."""
+    return os.path.abspath(folder)
 
 
 def _extended(name: str, pack: Pack, known: Mapping[str, Head]) -> Path:

@@ -10,7 +10,7 @@ import click
 
 from compliance import __version__
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
-from compliance.cli.options import config_options, load, now_option
+from compliance.cli.options import config_options, load, now_option, options_of_rules
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -66,6 +66,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
             unicode=output.carries_signs(stream),
             with_text=told["with_text"],
             gate=gate.value if gate else "never",
+            options=options_of_rules(told),
         )
         tally = _Tally()
         outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.cli.options import rule_options
-from compliance.errors import ComplianceError
+from compliance.errors import ComplianceError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,8 +38,9 @@ def command(rule: str | None, colour: str, **told: Any) -> None:
     found = _find(rule, {**registry.rules, **own_rules()})
     with output.opened(None, machine=False) as stream:
         paint = Paint(output.colours(colour, stream))
-        pieces = _page(found, registry.owners.get(found.name), output.width(stream), paint)
-        output.write(stream, (f"{line}\n" for line in pieces))
+        shown, owner = _variant(found, rule.partition(":")[2]), registry.owners.get(found.name)
+        page = _page(shown, owner, output.width(stream), paint)
+        output.write(stream, (f"{line}\n" for line in page))
 
 
 def _find(name: str, rules: Mapping[str, Rule]) -> Rule:
@@ -63,12 +64,29 @@ def _find(name: str, rules: Mapping[str, Rule]) -> Rule:
     raise ComplianceError(f"there is no rule {bare!r}", hint=hint)
 
 
+def _variant(rule: Rule, variant: str) -> Rule:
+    """The rule as one of its variants: the pack's rule that reports as it, else the rule under the variant's name."""
+    if not variant:
+        return rule
+    if variant not in rule.variants:
+        every = f"one of: {', '.join(rule.variants)}" if rule.variants else f"compliance explain {rule.name}"
+        hint = did_you_mean(variant, rule.variants) or every
+        raise ComplianceError(f"{rule.name} has no variant {variant!r}", hint=hint)
+    from compliance.packs.rules import Joined, as_variant
+
+    if isinstance(rule.check, Joined) and (part := as_variant(rule, rule.check, variant)):
+        return part
+    return rule._replace(name=f"{rule.name}:{variant}", variants=())
+
+
 def _page(rule: Rule, owner: Plugin | None, width: int, paint: Paint) -> Iterator[str]:
     from compliance.renderers.layout import wrap
     from compliance.renderers.manual import sections, summary
 
     yield paint("bold", rule.name)
     yield from wrap(summary(rule), width)
+    if reason := rule.messages["en"].get(f"why_{rule.name.partition(':')[2]}"):
+        yield from wrap(reason, width)
     yield ""
     yield from _facts(rule, owner)
     for heading, text in sections(rule.doc).items():

@@ -33,6 +33,17 @@ def rule_options(function: F) -> F:
     return function
 
 
+def options_of_rules(told: Mapping[str, Any]) -> str:
+    """The options of :func:`rule_options` as they were given, to be given to another command."""
+    given = [("--pack", pack) for pack in told["packs"]]
+    given += [(f"--{name}", told[name]) for name in ("profile", "config") if told[name]]
+    if not given:
+        return ""
+    import shlex
+
+    return shlex.join(part for option in given for part in option)
+
+
 def config_options(function: F) -> F:
     """Which rules, under which configuration."""
     function = rule_options(function)
@@ -95,7 +106,7 @@ def load_registry(told: Mapping[str, Any]) -> Registry:
         from compliance.config_file import enabled
 
         registry = enabled(draft, registry)
-    return with_packs(registry, [pack_folder(name, Path(), registry) for name in _listed(told.get("packs") or ())])
+    return with_packs(registry, [pack_folder(name, Path(), registry) for name in _packs(told)])
 
 
 def _draft(told: Mapping[str, Any]) -> Any:
@@ -129,7 +140,7 @@ def _config(told: Mapping[str, Any], draft: Any, registry: Any) -> Config:
     if told.get("packs"):
         from compliance.catalogue import pack_folder
 
-        more = tuple(pack_folder(name, Path(), registry) for name in _listed(told["packs"]))
+        more = tuple(pack_folder(name, Path(), registry) for name in _packs(told))
         changes["packs"] = (*config.packs, *more)
     return config._replace(**changes) if changes else config
 
@@ -137,6 +148,11 @@ def _config(told: Mapping[str, Any], draft: Any, registry: Any) -> Config:
 def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
     """Globs, each option one or several parted by commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _packs(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The packs named; an option that names none is kept, and refused where packs are looked for."""
+    return tuple(pack for value in told.get("packs") or () for pack in _listed((value,)) or ("",))
 
 
 def _gate(name: str) -> Any:

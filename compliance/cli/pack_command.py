@@ -126,7 +126,7 @@ def bench(pack: str, stories: tuple[str, ...], slow: float) -> None:
         raise error
     if not inputs.paths:
         raise ComplianceError("there is no story to time the rules on", hint=f"compliance pack bench {pack} stories/")
-    profile = Profile()
+    profile = Profile(checker.config.select)
     # what is loaded when it is first needed is no rule's time
     for _ in check_files(checker, Job(), inputs.paths[:_WARM]):
         pass

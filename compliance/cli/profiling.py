@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compliance.record import Record
 from compliance.renderers.model import ErrorView, Seen
@@ -26,10 +26,13 @@ class Cost(Record):
 
 
 class Profile:
-    """Adds up the timings of the reports that pass by."""
+    """Adds up the timings of the reports that pass by.
 
-    def __init__(self) -> None:
-        self._costs: dict[str, Cost] = {}
+    :param rules: names of rules that are listed even where they ran on no story.
+    """
+
+    def __init__(self, rules: Iterable[str] = ()) -> None:
+        self._costs = {name: Cost(name, 0, 0.0, (0.0, "")) for name in rules}
 
     def watch(self, outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
         """The outcomes, untouched."""
@@ -66,6 +69,8 @@ class Profile:
 
 def _line(cost: Cost, width: int, share: float) -> str:
     longest, file = cost.slowest
+    if not cost.stories:
+        return f"{cost.name:<{width}}  {0:>7}  ran on no story"
     return (
         f"{cost.name:<{width}}  {cost.stories:>7,}  {1e3 * cost.seconds:>9.2f}  {share:>6.1%}"
         f"  {1e6 * cost.seconds / cost.stories:>9.1f}  {1e3 * longest:.2f} ms  {file}"

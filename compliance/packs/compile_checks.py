@@ -272,8 +272,21 @@ def _metadata(rule: schema.MetadataRule) -> Parts:
         "pattern": rule.pattern,
         "max_length": rule.max_length,
     }
-    shown = ", ".join(f"{name} {value}" for name, value in asked.items() if value not in (None, False, []))
-    return Parts("metadata", f"A `{rule.field}` that is not as asked: {shown}.", data={"field": rule.field, **asked})
+    return Parts("metadata", _asked_of(rule), data={"field": rule.field, **asked})
+
+
+def _asked_of(rule: schema.MetadataRule) -> str:
+    """What the field must be, in a sentence."""
+    wrong = []
+    if rule.required:
+        wrong.append("is missing")
+    if rule.one_of:
+        wrong.append(f"is none of {', '.join(f'*{one}*' for one in rule.one_of)}")
+    if rule.max_length is not None:
+        wrong.append(f"has more than {rule.max_length} characters")
+    if rule.pattern is not None:
+        wrong.append(f"is not written as `{rule.pattern}`")
+    return f"A story whose `{rule.field}` {' or '.join(wrong)}."
 
 
 def _listing(lead: str, items: Sequence[str]) -> str:

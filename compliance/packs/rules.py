@@ -207,6 +207,12 @@ def rule(name: str, parts: list[PackCheck], code: Rule | None = None) -> Rule:
     return _joined(name, tuple(parts), code)
 
 
+def as_variant(whole: Rule, joined: Joined, variant: str) -> Rule | None:
+    """The rule of a pack that is a variant of another, as if it stood alone; ``None`` where it is none of a pack's."""
+    part = next((part for part in joined.parts if part.row["id"] == variant), None)
+    return None if part is None else _single(f"{whole.name}:{variant}", part)
+
+
 def _single(name: str, part: PackCheck) -> Rule:
     row = part.row
     return Rule(

@@ -26,6 +26,7 @@ class Look(Record):
     :param unicode: whether the output can carry more than ASCII signs of ours (the story's letters it must).
     :param with_text: whether the story's text is part of the output.
     :param gate: the severity from which findings count for the verdict, ``never`` for none.
+    :param options: those of the command line without which another command finds other rules: ``--pack ./house``.
     """
 
     language: str = "en"
@@ -34,6 +35,7 @@ class Look(Record):
     unicode: bool = True
     with_text: bool = False
     gate: str = "warning"
+    options: str = ""
 
 
 class Run(Record):

@@ -171,7 +171,8 @@ class _Text:
             lines += [self._paint("bold", line) for line in wrap(f"{stories}, {rules}: {tally}", self._look.width)]
             lines = lines if self._open else ["", *lines]
         if self._example:
-            told = wrap(self._said("explain").replace("{rule}", self._example), self._look.width)
+            asked = " ".join(filter(None, (self._example, self._look.options)))
+            told = wrap(self._said("explain").replace("{rule}", asked), self._look.width)
             lines += [self._paint("dim", line) for line in told]
         return lines
 

@@ -35,8 +35,8 @@ def _places(article: Article, word: str) -> Iterable[Span]:
     severity=Severity.ERROR,
     variants=("many",),
     messages={
-        "en": {"message": "“{word}” was left in", "fix": "put the word in"},
-        "es": {"message": "ha quedado «{word}»", "fix": "ponga la palabra"},
+        "en": {"message": "“{word}” was left in", "fix": "put the word in", "why_many": "Many of them are a draft."},
+        "es": {"message": "ha quedado «{word}»", "fix": "ponga la palabra", "why_many": "Muchas son un borrador."},
     },
     options=Options,
     aliases=("copy/tk",),

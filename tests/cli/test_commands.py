@@ -53,8 +53,17 @@ def test_explain_is_the_manual_page(compliance):
         "• Write",
     ):
         assert words in done.out
-    for name in ("copy/tk", "placeholder", "copy/placeholder:many"):
+    for name in ("copy/tk", "placeholder"):
         assert compliance("explain", name).out == done.out
+
+
+def test_a_variant_is_explained_by_its_reason_and_the_rules_page(compliance):
+    said = compliance("explain", "copy/placeholder:many").out
+    assert said.startswith("copy/placeholder:many\nFlags a placeholder.\nMany of them are a draft.\n")
+    assert "What it flags" in said
+    wrong = compliance("explain", "copy/placeholder:may")
+    assert (wrong.code, "did you mean 'many'?" in wrong.err) == (2, True)
+    assert "copy/placeholder:many" not in compliance("explain", "compliance/unreadable-part:many").err
 
 
 def test_explain_asks_what_was_meant(compliance):

@@ -169,3 +169,76 @@ def test_the_rules_of_a_pack_are_listed_and_explained(compliance, pack):
     assert "house/words" in compliance("rules", "house", "--pack", folder).out
     assert compliance("explain", "house/words", "--pack", folder).out.startswith("house/words\n")
     assert "--pack" in compliance("explain", "house/words").err
+
+
+def test_what_check_says_to_type_finds_the_rule(compliance, pack, write):
+    write("story.txt", "They utilise the bus.")
+    folder = pack(WORDS)
+    done = compliance("check", "story.txt", "--pack", folder, "--profile", "strict")
+    assert "compliance explain house/words --pack ./house --profile strict tells more of a rule" in done.out
+    spaced = pack(WORDS, name="my-house").replace("./my-house", "./my house")
+    write("my house/pack.yaml", PACK.format(name="my-house", rules=WORDS))
+    done = compliance("check", "story.txt", "--pack", spaced)
+    assert "compliance explain my-house/words --pack './my house' tells" in " ".join(done.out.split())
+    assert "--pack" not in compliance("check", "story.txt", "--select", "copy/*").out
+
+
+@pytest.mark.parametrize("command", [("check", "story.txt"), ("rules",), ("explain", "house/words")])
+@pytest.mark.parametrize("empty", ["", " ", ","])
+def test_a_pack_without_a_name_is_refused(compliance, write, command, empty):
+    write("story.txt", "They utilise the bus.")
+    done = compliance(*command, "--pack", empty)
+    assert done.code == 2
+    assert "the name of a pack is empty" in done.err
+
+
+def test_a_folder_written_in_two_ways_is_one_pack(compliance, pack, write, desk):
+    write("story.txt", "They utilise the bus.")
+    folder = pack(WORDS)
+    done = compliance("check", "story.txt", "--pack", folder, "--pack", str(desk / "house"), "--pack", "house/../house")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.count("“utilise” is long") == 1
+
+
+def test_bench_lists_rules_that_ran_on_no_story(compliance, pack, write):
+    write("stories/one.txt", "They utilise the bus.")
+    done = compliance("pack", "bench", pack(WORDS, _terms("end result")), "stories")
+    rows = {line.split()[0]: line for line in done.out.splitlines() if line.startswith("house/")}
+    assert rows["house/words"].split()[1] == "1"
+    assert rows["house/terms"].split()[1:] == ["0", "ran", "on", "no", "story"]
+
+
+def test_a_rule_of_metadata_says_in_words_what_it_asks_for(compliance, pack):
+    rule = """\
+  - id: section
+    check: metadata
+    message: "no section of ours"
+    field: section
+    required: true
+    one_of: [news, sport]
+    max_length: 9
+    bad: [{section: arts}]
+    good: [{section: news}]
+"""
+    said = " ".join(compliance("explain", "house/section", "--pack", pack(rule)).out.split())
+    assert "A story whose section is missing or is none of news, sport or has more than 9 characters." in said
+
+
+def test_a_variant_is_explained_by_its_own_page(compliance, pack):
+    joined = "".join(
+        _terms(term, bad=term).replace(
+            "id: terms", f"id: {term}\n    reports_as: sensitive/words\n    reason: Of {term}."
+        )
+        for term in ("apples", "pears")
+    )
+    folder = pack(joined)
+    whole = compliance("explain", "sensitive/words", "--pack", folder).out
+    assert "Of apples." in whole
+    assert "Of pears." in whole
+    said = compliance("explain", "sensitive/words:pears", "--pack", folder)
+    assert said.out.startswith("sensitive/words:pears\n")
+    assert "Of pears." in said.out
+    assert "apples" not in said.out
+    wrong = compliance("explain", "sensitive/words:pear", "--pack", folder)
+    assert wrong.code == 2
+    assert "did you mean 'pears'?" in wrong.err
