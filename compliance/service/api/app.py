@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from compliance.errors import ComplianceError
-from compliance.service.api import health
+from compliance.service.api import health, reads
 from compliance.service.api.check import check
+from compliance.service.api.openapi import openapi
 from compliance.service.api.problems import Problem, on_error
+from compliance.service.api.reload import Reloader
 from compliance.service.api.state import State
 from compliance.service.api.watch import Watched
 from compliance.service.workers.pool import Workers
@@ -24,6 +28,9 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/v1/check", check, methods=["POST"]),
         Route("/v1/rules", health.rules, methods=["GET"]),
+        Route("/v1/reports/{id}", reads.report, methods=["GET"]),
+        Route("/v1/stories/{id:path}/history", reads.history, methods=["GET"]),
+        Route("/openapi.json", openapi, methods=["GET"]),
         Route("/livez", health.livez, methods=["GET"]),
         Route("/readyz", health.readyz, methods=["GET"]),
         Route("/metrics", health.metrics, methods=["GET"]),
@@ -40,18 +47,33 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if not state.started:
             state.swap(await Workers.start(state.recipe, state.count))
+        watching = asyncio.ensure_future(Reloader(state).watch())
         try:
             yield
         finally:
+            watching.cancel()
             workers = state.swap(None)
             if workers is not None:
                 await workers.close()
 
     app = Starlette(
         routes=[*routes(), *more],
-        middleware=[Middleware(Watched, state=state)],
+        middleware=_around(state),
         exception_handlers={Problem: on_error, HTTPException: on_error, ComplianceError: on_error},
         lifespan=lifespan,
     )
     app.state.service = state
     return app
+
+
+def _around(state: State) -> list[Middleware]:
+    """What runs around every route; scripts of other origins may call only where the house names theirs."""
+    around = [Middleware(Watched, state=state)]
+    if state.settings.cors:
+        headers = ["authorization", "content-type", "idempotency-key"]
+        around.append(
+            Middleware(
+                CORSMiddleware, allow_origins=state.settings.cors, allow_methods=["GET", "POST"], allow_headers=headers
+            )
+        )
+    return around

@@ -23,12 +23,14 @@ class Asked(Record):
     """What is to be done with the stories of a body.
 
     :param now: the moment they are judged at.
+    :param told_now: that moment as it was sent; empty where it was not.
     :param utf16: whether ``ranges`` count UTF-16 code units, as browsers do.
     """
 
     event: Event
     language: str
     now: datetime
+    told_now: str
     utf16: bool
 
 
@@ -45,7 +47,7 @@ def asked(request: Request) -> Asked:
     offsets = _one_of(query.get("offsets", "codepoints"), "offsets", ("codepoints", "utf16"))
     language = query.get("lang", "en")
     _one_of(language.partition("-")[0].lower(), "lang", tuple(LANGUAGES))
-    return Asked(Event(event), language, _moment(query.get("now")), offsets == "utf16")
+    return Asked(Event(event), language, _moment(query.get("now")), query.get("now", ""), offsets == "utf16")
 
 
 def _one_of(value: str, key: str, allowed: tuple[str, ...]) -> str:

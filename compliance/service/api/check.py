@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -11,13 +10,14 @@ from starlette.responses import Response, StreamingResponse
 
 from compliance.service.api import problems
 from compliance.service.api.asked import NDJSON, Asked, asked, body_of, media_of, text_of
-from compliance.service.api.conclude import Conclusion, conclude
+from compliance.service.api.conclude import Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
+from compliance.service.api.written import JSON, written
 from compliance.service.types import Caller, Role
 from compliance.service.workers.jobs import Answer, Job
 
-JSON = "application/json"
+_LONGEST_KEY = 255
 
 
 async def check(request: Request) -> Response:
@@ -27,10 +27,11 @@ async def check(request: Request) -> Response:
     told = asked(request)
     media = media_of(request, state.workers.ready.content_types)
     data = text_of(await body_of(request, state.settings), request.headers.get("content-type", ""))
-    key = request.headers.get("idempotency-key")
-    conclusion = Conclusion.of(state, caller, told, data, key)
+    conclusion = Conclusion.of(state, caller, told, data, _key(request))
     if media == NDJSON:
         return await _batch(request, state, conclusion, data)
+    if (earlier := await replayed(conclusion)) is not None:
+        return Response(written(earlier), media_type=JSON, headers={"Idempotency-Replayed": "true"})
     workers = state.workers  # the same from beginning to end, whatever is reloaded meanwhile
     with workers.slot():
         answer = await workers.run(_job(data, media, told, caller))
@@ -41,6 +42,14 @@ async def check(request: Request) -> Response:
     request.state.verdicts = [report["verdict"] for report in reports]
     single = len(reports) == 1 and reports[0]["item"] is None
     return Response(written(reports[0] if single else {"reports": reports}), media_type=JSON)
+
+
+def _key(request: Request) -> str | None:
+    key = request.headers.get("idempotency-key")
+    if key is None or (0 < len(key) <= _LONGEST_KEY and key.isascii() and key.isprintable()):
+        return key
+    what = "the Idempotency-Key is empty or too long, or has other signs than ASCII"
+    raise problems.Problem(400, what, hint="a new UUID for each body", place="header:Idempotency-Key")
 
 
 def _job(data: bytes, media: str, told: Asked, caller: Caller) -> Job:
@@ -91,13 +100,3 @@ def _count(state: State, answer: Answer) -> None:
     for failed in answer.failed:
         for rule in failed:
             state.metrics.overruns.labels(rule).inc()
-
-
-def written(value: Any) -> bytes:
-    """A value as JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
-    return text.encode("utf-8", "backslashreplace")
-
-
-def _other(value: Any) -> str:
-    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

@@ -1,15 +1,22 @@
-"""What becomes of a checked story: waivers, the comparison with the version before, the record, the certificate."""
+"""What becomes of a checked story: the comparison with the version before, the record, the answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from compliance.record import Record
 from compliance.service.api.asked import Asked
+from compliance.service.api.compare import changes
 from compliance.service.api.state import State
-from compliance.service.types import Caller, Checked, Event
+from compliance.service.store import Store
+from compliance.service.types import Caller, Checked, Event, Idempotency, StoredReport, StoreError, new_id
+
+_COMPARED = (Event.UPDATE, Event.CORRECT)
 
 
 class Conclusion(Record):
@@ -17,6 +24,7 @@ class Conclusion(Record):
 
     :param key: the ``Idempotency-Key``.
     :param digest: of the body and what in the address changes the answer.
+    :param versions: of the program, the plugins, and the digests of rules and configuration.
     """
 
     state: State
@@ -25,36 +33,100 @@ class Conclusion(Record):
     key: str | None
     digest: str
     at: datetime
+    versions: Mapping[str, str]
 
     @classmethod
     def of(cls, state: State, caller: Caller, asked: Asked, data: bytes, key: str | None) -> Conclusion:
         """The conclusion of a request with this body."""
         digest = ""
         if key is not None:
-            digest = sha256(f"{asked.event}{asked.utf16}{asked.language}\n".encode() + data).hexdigest()
-        return cls(state, caller, asked, key, digest, datetime.now(UTC))
+            told = f"{asked.event.value} {asked.utf16} {asked.language} {asked.told_now}\n"
+            digest = "sha256:" + sha256(told.encode() + data).hexdigest()
+        return cls(state, caller, asked, key, digest, datetime.now(UTC), dict(state.workers.ready.versions))
+
+    @property
+    def store(self) -> Store:
+        """The record.
+
+        :raises StoreError: there is none.
+        """
+        if self.state.store is None:
+            raise StoreError("this service keeps no record, and checks drafts only")
+        return self.state.store
+
+    def known_by(self, item: int) -> Idempotency | None:
+        """What a story of the request is known again by."""
+        if self.key is None:
+            return None
+        return Idempotency(caller=self.caller.id, key=self.key, body=self.digest, item=item)
 
 
-async def conclude(conclusion: Conclusion, checked: Checked) -> dict[str, Any]:
-    """The answer for a story."""
-    asked, caller = conclusion.asked, conclusion.caller
-    report = {
-        "report_id": None,
+async def replayed(conclusion: Conclusion) -> Mapping[str, Any] | None:
+    """What the same request was answered before, where it held one story; ``None`` where it is to be checked.
+
+    :raises KeyReusedError: the key came before with another body.
+    """
+    known = conclusion.known_by(0)
+    if known is None or not conclusion.asked.event.stored:
+        return None
+    earlier = await run_in_threadpool(conclusion.store.replayed, known)
+    # of a list, some stories may not have been recorded: it is checked again, and each story's answer stands
+    return earlier.report if earlier is not None and earlier.report.get("item") is None else None
+
+
+async def conclude(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
+    """The answer for a story; of an event that is stored, it is in the record before it is given.
+
+    :raises StoreError: it cannot be recorded, so there is no answer.
+    """
+    if conclusion.asked.event.stored:
+        report = await run_in_threadpool(_recorded, conclusion, checked)
+    else:
+        report = _answer(conclusion, checked, None)
+    metrics = conclusion.state.metrics
+    metrics.stories.labels(conclusion.asked.event.value, report["verdict"]).inc()
+    for finding in report["findings"]:
+        metrics.findings.labels(finding["rule"]).inc()
+    return report
+
+
+def _answer(conclusion: Conclusion, checked: Checked, report_id: str | None) -> dict[str, Any]:
+    return {
+        "report_id": report_id,
         "story_id": checked.story_id,
-        "event": asked.event.value,
-        "asked_by": caller.id,
+        "event": conclusion.asked.event.value,
+        "asked_by": conclusion.caller.id,
         "checked_at": stamp(conclusion.at),
         **checked.report,
         "digest": checked.digest,
         "unchecked": list(checked.unchecked),
     }
-    conclusion.state.metrics.stories.labels(asked.event.value, report["verdict"]).inc()
-    return report
+
+
+def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
+    caller, store, asked = conclusion.caller, conclusion.store, conclusion.asked
+    report = _answer(conclusion, checked, new_id("rpt"))
+    if asked.event in _COMPARED:
+        before = store.latest_published(caller.title, checked.story_id) if checked.story_id else None
+        report["changes"] = changes(report, before)
+    stored = StoredReport(
+        id=report["report_id"],
+        title=caller.title,
+        story_id=checked.story_id,
+        event=asked.event,
+        checked_at=conclusion.at,
+        asked_by=caller.id,
+        person=caller.person,
+        digest=checked.digest,
+        verdict=report["verdict"],
+        report=report,
+        versions=conclusion.versions,
+    )
+    canonical = checked.canonical if conclusion.state.settings.keep_text else None
+    kept = store.record(stored, idempotency=conclusion.known_by(checked.item), canonical=canonical)
+    return kept.report
 
 
 def stamp(moment: datetime) -> str:
     """A moment in UTC, ISO 8601 with Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-__all__ = ["Conclusion", "Event", "conclude", "stamp"]

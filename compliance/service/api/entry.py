@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
+from compliance.service.store import Store
 from compliance.service.types import Caller, Role
 
 
@@ -31,3 +32,14 @@ async def caller_for(request: Request, role: Role) -> Caller:
         )
     request.state.caller = caller.id
     return caller
+
+
+def record_of(request: Request) -> Store:
+    """The record.
+
+    :raises Problem: the service keeps none.
+    """
+    store: Store | None = state_of(request).store
+    if store is None:
+        raise Problem(404, "this service keeps no record")
+    return store

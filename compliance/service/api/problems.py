@@ -74,6 +74,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status_code, detail, hint=hint, headers=error.headers)
     if isinstance(error, OverloadedError):
         return Problem(503, error.what, hint=error.hint, headers={"Retry-After": RETRY_SECONDS})
+    if isinstance(status := getattr(error, "status", None), int) and isinstance(error, ComplianceError):
+        return Problem(status, error.what, hint=error.hint, headers=getattr(error, "headers", None))
     if isinstance(error, KeyReusedError):
         return Problem(409, error.what, hint=error.hint)
     if isinstance(error, StoreError):

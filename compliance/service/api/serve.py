@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -19,6 +18,7 @@ from compliance.service.api import logs
 from compliance.service.api.app import create_app
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import State
+from compliance.service.store import Store
 from compliance.service.types import Caller, Role, ServiceError
 from compliance.service.workers.pool import Workers
 
@@ -41,8 +41,11 @@ def serve(*, host: str, port: int, database: str, config: str | None, workers: i
     logs.set_up()
     listening = listen(host, port)
     try:
-        state = made(path, settings, workers, database)
-        return uvloop.run(_serve(state, listening))
+        store = Store.open(database)
+        try:
+            return uvloop.run(_serve(State(path, settings, workers, _LocalOnly(), store), listening))
+        finally:
+            store.close()
     finally:
         listening.close()
 
@@ -138,11 +141,6 @@ def listen(host: str, port: int) -> socket.socket:
         hint = "end the other program, or give another --port"
         raise ServiceError(f"port {port} of {host} cannot be used: {error.strerror}", hint=hint) from error
     return listening
-
-
-def made(path: Path | None, settings: service_settings.Settings, workers: int, database: str) -> State:
-    """The state of a service."""
-    return State(path, settings, workers, _LocalOnly(), None)
 
 
 class _LocalOnly:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from starlette.requests import Request
 
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
 from compliance.service.settings import Settings
+from compliance.service.store import Store
 from compliance.service.types import Caller
 from compliance.service.workers.jobs import Recipe
 from compliance.service.workers.pool import Workers
@@ -34,7 +35,9 @@ class State:
     :param store: the record; ``None``: only drafts are checked.
     """
 
-    def __init__(self, config: Path | None, settings: Settings, count: int, access: Access, store: Any) -> None:
+    def __init__(
+        self, config: Path | None, settings: Settings, count: int, access: Access, store: Store | None
+    ) -> None:
         self.config, self.settings, self.count = config, settings, count
         self.access, self.store = access, store
         self.metrics = Metrics()

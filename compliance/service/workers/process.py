@@ -12,6 +12,8 @@ import pickle
 import signal
 import socket
 import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from mmap import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,15 +144,28 @@ def build(recipe: Recipe) -> TimedChecker:
 
 def ready(checker: TimedChecker) -> Ready:
     """What the parent has to know of a checker."""
-    on = set(checker.plan("story").names)
+    names = checker.plan("story").names
+    on = set(names)
     config = checker.config
     files = [str(path) for path in (config.path, *config.vocabulary, *config.packs) if path is not None]
     return Ready(
         rules=tuple(_rule(rule, name in on) for name, rule in checker.catalogue.items()),
         content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
-        versions=dict(checker.versions),
+        versions={**checker.versions, "rules": _digest(names), "configuration": _digest(_contents(files))},
         files=tuple(files),
     )
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
+
+
+def _contents(files: Iterable[str]) -> Iterator[str]:
+    """The content of configuration, vocabulary and packs, file by file."""
+    for name in files:
+        path = Path(name)
+        for one in sorted(path.rglob("*.y*ml")) if path.is_dir() else (path,):
+            yield sha256(one.read_bytes()).hexdigest()
 
 
 def _rule(rule: Rule, on: bool) -> dict[str, Any]:

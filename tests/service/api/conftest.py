@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.settings import Settings
+from compliance.service.store import Store
 from compliance.service.types import Caller, Role
 
 RULES = '''
@@ -84,10 +85,12 @@ def running(settings: Settings, *, config: Path | None = None, count: int = 1, s
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[Any]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client of a service as it comes."""
-    with running(Settings(requests_per_minute=1_000_000, burst=1_000_000)) as found:
+    store = Store.open(str(tmp_path_factory.mktemp("record") / "record.db"))
+    with running(Settings(requests_per_minute=100_000_000, burst=1_000_000), store=store) as found:
         yield found
+    store.close()
 
 
 @pytest.fixture(scope="session")

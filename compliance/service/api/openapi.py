@@ -1,0 +1,166 @@
+"""Describes the interface in OpenAPI 3.1, from the routes and from the published form of reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance import __version__
+from compliance.service.api.openapi_schemas import problem, report_schemas
+from compliance.service.api.written import JSON
+from compliance.service.types import Event
+
+_STORY = {
+    "id": "baths-1",
+    "headline": "Baths to close",
+    "body": "The council voted on Monday to close the baths [TK].",
+    "language": "en",
+}
+_TEXT = "Baths to close\n\nThe council voted on Monday to close the baths [TK].\n"
+_BATCH = json.dumps(_STORY) + "\n" + json.dumps({**_STORY, "id": "baths-2"}) + "\n"
+_LANGUAGE = {"type": "string", "pattern": "^(en|es)(-[A-Za-z0-9-]+)?$", "default": "en"}
+_MOMENT = {"type": "string", "format": "date-time"}
+_ID = {"type": "string", "minLength": 1}
+
+
+def document() -> dict[str, Any]:
+    """The whole description."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "compliance",
+            "version": __version__,
+            "description": "Checks a news story before its readers see it, and keeps the record of it.",
+        },
+        "security": [{"token": []}],
+        "paths": {path: _path(methods) for path, methods in _paths().items()},
+        "components": {
+            "schemas": report_schemas(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+@cache
+def _written() -> bytes:
+    return json.dumps(document(), ensure_ascii=False).encode()
+
+
+def openapi(request: Request) -> Response:
+    """``GET /openapi.json``."""
+    return Response(_written(), media_type=JSON)
+
+
+def _path(methods: Mapping[str, Any]) -> dict[str, Any]:
+    return {method: {**told, "responses": _responses(told["responses"])} for method, told in methods.items()}
+
+
+def _responses(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {**told, "default": problem("What is wrong, and what to do")}
+
+
+def _paths() -> dict[str, Any]:
+    return {
+        "/v1/check": {"post": _check()},
+        "/v1/rules": {"get": _read("Which rules there are", "Rules")},
+        "/v1/reports/{id}": {"get": _read("A report as it was answered", "Report", _in_path("id"))},
+        "/v1/stories/{id}/history": {
+            "get": _read(
+                "The checks of a story, the newest first",
+                "History",
+                _in_path("id"),
+                _query("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}),
+                _query("before", {"type": "string"}, "The id of a report: only older ones."),
+            )
+        },
+        "/livez": {"get": _open("The process answers", "Alive")},
+        "/readyz": {"get": _ready()},
+        "/metrics": {"get": _text("What was counted, for Prometheus")},
+        "/openapi.json": {"get": _open("This description", "Description")},
+    }
+
+
+def _check() -> dict[str, Any]:
+    reports = {"oneOf": [_ref("Report"), _ref("Reports")]}
+    return {
+        "operationId": "check",
+        "summary": "Check the stories of a body",
+        "description": "Content-Type says what the body is. An event other than draft is recorded.",
+        "parameters": [
+            _query("event", {"type": "string", "enum": [event.value for event in Event], "default": "publish"}),
+            _query("offsets", {"type": "string", "enum": ["codepoints", "utf16"], "default": "codepoints"}),
+            _query("lang", _LANGUAGE, "The language of the messages."),
+            _query("now", _MOMENT, "The moment the stories are judged at."),
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+            },
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {
+                JSON: {"schema": {"oneOf": [_ref("Story"), _ref("Stories")]}, "example": _STORY},
+                "text/plain": {"schema": {"type": "string", "minLength": 1}, "example": _TEXT},
+                "text/markdown": {"schema": {"type": "string", "minLength": 1}, "example": f"# {_TEXT}"},
+                "text/html": {"schema": {"type": "string", "minLength": 1}, "example": f"<p>{_TEXT}</p>"},
+                "application/x-ndjson": {"schema": {"type": "string"}, "example": _BATCH},
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "The report; of a list, all of them; of a batch, one a line",
+                "content": {JSON: {"schema": reports}, "application/x-ndjson": {"schema": {"type": "string"}}},
+            }
+        },
+    }
+
+
+def _read(summary: str, schema: str, *parameters: Any) -> dict[str, Any]:
+    return {**_open(summary, schema), "parameters": list(parameters), "security": [{"token": []}]}
+
+
+def _open(summary: str, schema: str) -> dict[str, Any]:
+    return {
+        "operationId": schema[:1].lower() + schema[1:],
+        "summary": summary,
+        "security": [],
+        "responses": {"200": _answer(summary, schema)},
+    }
+
+
+def _ready() -> dict[str, Any]:
+    told = _open("Stories can be checked and recorded", "Readiness")
+    return {**told, "responses": {**told["responses"], "503": _answer("They cannot", "Readiness")}}
+
+
+def _answer(summary: str, schema: str) -> dict[str, Any]:
+    return {"description": summary, "content": {JSON: {"schema": _ref(schema)}}}
+
+
+def _text(summary: str) -> dict[str, Any]:
+    content = {"text/plain": {"schema": {"type": "string"}}}
+    return {
+        "operationId": "metrics",
+        "summary": summary,
+        "security": [],
+        "responses": {"200": {"description": summary, "content": content}},
+    }
+
+
+def _query(name: str, schema: Any, description: str = "") -> dict[str, Any]:
+    told = {"name": name, "in": "query", "schema": schema}
+    return {**told, "description": description} if description else told
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": _ID}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}

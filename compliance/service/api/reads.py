@@ -1,0 +1,58 @@
+"""What the record says: a report, and the history of a story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance.service.api.conclude import stamp
+from compliance.service.api.entry import caller_for, record_of
+from compliance.service.api.problems import Problem
+from compliance.service.api.written import JSON, written
+from compliance.service.types import Role, StoredReport
+
+_MOST = 500
+
+
+async def report(request: Request) -> Response:
+    """A report as it was answered."""
+    caller, store = await caller_for(request, Role.CHECK), record_of(request)
+    found = await run_in_threadpool(store.report, caller.title, request.path_params["id"])
+    if found is None:
+        raise Problem(404, "there is no such report of this title", hint="its id begins with rpt_")
+    return Response(written(found.report), media_type=JSON)
+
+
+async def history(request: Request) -> Response:
+    """The checks of a story, the newest first."""
+    caller, store = await caller_for(request, Role.CHECK), record_of(request)
+    limit, before = _limit(request.query_params.get("limit", "100")), request.query_params.get("before")
+    story_id = request.path_params["id"]
+
+    def find() -> tuple[StoredReport, ...]:
+        return store.history(caller.title, story_id, before=before, limit=limit)
+
+    found = await run_in_threadpool(find)
+    return Response(written({"story_id": story_id, "reports": [_line(one) for one in found]}), media_type=JSON)
+
+
+def _limit(value: str) -> int:
+    if value.isdecimal() and value.isascii() and 1 <= int(value[:9]) <= _MOST:
+        return int(value)
+    raise Problem(400, f"limit={value!r} is not allowed", hint=f"a number from 1 to {_MOST}", place="query:limit")
+
+
+def _line(stored: StoredReport) -> dict[str, Any]:
+    return {
+        "report_id": stored.id,
+        "event": stored.event.value,
+        "checked_at": stamp(stored.checked_at),
+        "asked_by": stored.asked_by,
+        "person": stored.person.name if stored.person is not None else None,
+        "digest": stored.digest,
+        "verdict": stored.verdict,
+        "findings": len(stored.report.get("findings", ())),
+    }

@@ -1,0 +1,21 @@
+"""Writes answers as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+JSON = "application/json"
+
+
+def written(value: Any) -> bytes:
+    """A value as JSON; half a surrogate pair, which a story may hold, stays an escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _other(value: Any) -> Any:
+    """Read-only mappings as objects, dates in ISO 8601."""
+    if hasattr(value, "items"):
+        return dict(value)
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
