@@ -1,0 +1,1 @@
+"""What the service costs beside the bare check, and how long a request waits under load."""

@@ -1,0 +1,67 @@
+"""``python -m benchmarks.service``: the service beside the bare check, in one run, on the same stories.
+
+    python -m benchmarks.service [--seconds N] [--workers N] [--event draft|publish]
+
+The stories are written for it, of about 5 KB each, with a few findings in some of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.service.load import capacity, open_loop, request
+from benchmarks.service.running import cpu_seconds, resident_mb, running
+from benchmarks.service.stories import stories
+from compliance import Checker
+
+CPU_WANTED = 1.5
+TAIL_WANTED = 5.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.service")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each run")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--event", default="draft", choices=("draft", "publish"))
+    told = parser.parse_args()
+    bodies = [json.dumps(story).encode() for story in stories(200)]
+    print(f"{len(bodies)} stories, {sum(map(len, bodies)) / len(bodies) / 1000:.1f} KB each, event={told.event}")
+    with tempfile.TemporaryDirectory() as name, running(Path(name), told.workers) as service:
+        requests = [request(service.port, service.token, body, told.event) for body in bodies]
+        capacity(service.port, requests, 2.0, 4)
+        bare = _bare(bodies)
+        most = capacity(service.port, requests, told.seconds, 4 * told.workers)
+        before, memory = cpu_seconds(service.pid), resident_mb(service.pid)
+        load = open_loop(service.port, requests, 0.6 * most, told.seconds, 64)
+        used = (cpu_seconds(service.pid) - before) / max(len(load.times), 1)
+        print(f"bare check                 {1e3 * bare:7.2f} ms of CPU a story")
+        print(
+            f"service                    {1e3 * used:7.2f} ms of CPU a request: {used / bare:.2f} times the bare check"
+        )
+        print(f"                           (wanted: at most {CPU_WANTED:g})")
+        print(f"generator                  {1e3 * load.own_cpu / max(len(load.times), 1):7.2f} ms of CPU a request")
+        print(f"capacity                   {most:7.0f} requests a second, {told.workers} worker(s)")
+        print(f"at 60 % of it              p50 {1e3 * load.at(0.5):.1f}  p95 {1e3 * load.at(0.95):.1f}", end="  ")
+        print(f"p99 {1e3 * load.at(0.99):.1f} ms: p99 {load.at(0.99) / load.at(0.5):.1f} times p50", end=" ")
+        print(f"(wanted: at most {TAIL_WANTED:g})")
+        print(f"refused {load.refused}, failed {load.failed} of {len(load.times) + load.refused + load.failed}")
+        print(f"memory of all processes    {memory:.0f} MB before, {resident_mb(service.pid):.0f} MB after")
+
+
+def _bare(bodies: list[bytes]) -> float:
+    """CPU seconds that reading and checking a story takes in a process of one's own."""
+    checker = Checker()
+    rounds: list[float] = []
+    for _ in range(4):
+        start = time.process_time()
+        for body in bodies:
+            list(checker.check_bytes(body, "story.json", told="json"))
+        rounds.append((time.process_time() - start) / len(bodies))
+    return min(rounds[1:])
+
+
+main()

@@ -1,0 +1,81 @@
+"""Starts the service as a house would, and reads what its processes have used."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.request import urlopen
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Service(NamedTuple):
+    port: int
+    token: str
+    pid: int
+
+
+@contextmanager
+def running(folder: Path, workers: int) -> Iterator[Service]:
+    """A service with a record of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    run = [sys.executable, "-m", "compliance"]
+    database = ["--database", f"sqlite:///{folder / 'record.db'}"]
+    made = [*run, "token", "create", "--role", "check", "--title", "bench", *database]
+    token = subprocess.run(made, check=True, capture_output=True, text=True, cwd=folder).stdout.strip()
+    # what a test of load asks is more than any one token may
+    config = folder / "compliance.toml"
+    config.write_text("[service]\nrequests_per_minute = 10000000\nburst = 10000000\n")
+    serve = [*run, "serve", "--port", str(port), "--workers", str(workers), "--config", str(config), *database]
+    process = subprocess.Popen(serve, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/readyz", process)
+        yield Service(port, token, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise SystemExit(f"the service ended with code {process.returncode}")
+        try:
+            with urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the service never became ready")
+
+
+def cpu_seconds(pid: int) -> float:
+    """What a process and all below it have used so far."""
+    return sum(_own_seconds(each) for each in (pid, *_below(pid)))
+
+
+def resident_mb(pid: int) -> float:
+    """The memory of a process and all below it, shared pages counted once a process."""
+    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in (pid, *_below(pid)))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _own_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _below(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found += [child, *_below(child)]
+    return found
