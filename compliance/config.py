@@ -23,13 +23,14 @@ class RuleSetting(Record):
 
     :param off: the rule (or variant) says nothing.
     :param options: the rule's options dataclass, built and checked; only for a whole rule.
+    :param waivable: how many different people may let a finding through together; 0: nobody may.
     """
 
     severity: Severity | None = None
     kind: Kind | None = None
     off: bool = False
     options: Any = None
-    waivable: bool | None = None
+    waivable: int | None = None
 
 
 class Override(Record):

@@ -79,14 +79,19 @@ def _setting(value: Any, rule: Rule, variant: str, path: Path) -> RuleSetting:
             raise unknown((*path, "kind"), f"{value['kind']!r} is no kind", str(value["kind"]), _KINDS)
         setting = setting._replace(kind=Kind(value["kind"]))
     if "waivable" in value:
-        if not isinstance(value["waivable"], bool):
-            raise Problem((*path, "waivable"), f"{value['waivable']!r} is not allowed", "true or false")
-        setting = setting._replace(waivable=value["waivable"])
+        setting = setting._replace(waivable=_people(value["waivable"], (*path, "waivable")))
     options = {key: given for key, given in value.items() if key not in _OWN_KEYS}
     if options and variant:
         key = next(iter(options))
         raise Problem((*path, key), "a variant has no options of its own", f'set them under "{rule.name}"')
     return setting._replace(options=_options(options, rule, path)) if options else setting
+
+
+def _people(value: Any, path: Path) -> int:
+    """How many people it takes to waive a finding: none may, one may, two different ones may."""
+    if isinstance(value, bool) or (isinstance(value, int) and value == 2):
+        return int(value)
+    raise Problem(path, f"{value!r} is not allowed", "true (one person), 2 (two different people) or false (nobody)")
 
 
 def _severity(value: Any, path: Path) -> RuleSetting:

@@ -86,7 +86,7 @@ def _table(options: Mapping[str, Any]) -> dict[str, Any]:
     own = {
         "severity": _SEVERITY,
         "kind": {"enum": [kind.value for kind in Kind]},
-        "waivable": {"type": "boolean"},
+        "waivable": {"enum": [True, 2, False]},
     }
     return {"type": "object", "properties": {**own, **options}, "additionalProperties": False}
 

@@ -148,3 +148,13 @@ def verdict(findings: Iterable[Finding], undecided: bool, gate: Severity | None)
             return Verdict.HOLD
         result = Verdict.REVIEW
     return Verdict.REVIEW if undecided and gate is not None else result
+
+
+def people_to_waive(rules: Mapping[str, Rule], settings: Mapping[str, RuleSetting]) -> dict[str, int]:
+    """How many different people it takes to let a finding through, by rule or ``rule:variant``; 0: nobody may.
+
+    Only what differs from the common case, one person, is named.
+    """
+    needed = {name: int(rule.waivable) for name, rule in rules.items()}
+    needed.update((name, setting.waivable) for name, setting in settings.items() if setting.waivable is not None)
+    return {name: people for name, people in needed.items() if people != 1 or ":" in name}

@@ -94,6 +94,8 @@ class Rule(Record):
     :param wakes: the names of groups and literals that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
+    :param waivable: whether a finding may be let through: ``True`` by one person, ``2`` by two different people,
+        ``False`` by nobody.
     """
 
     name: str
@@ -110,7 +112,7 @@ class Rule(Record):
     uses: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
     aliases: tuple[str, ...] = ()
-    waivable: bool = True
+    waivable: int = True
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
     literals: Mapping[str, Sequence[str]] = MappingProxyType({})
     wakes: tuple[str, ...] = ()
@@ -169,7 +171,7 @@ def rule(
     uses: Iterable[str] = (),
     basis: Iterable[Basis] = (),
     aliases: Iterable[str] = (),
-    waivable: bool = True,
+    waivable: int = True,
 ) -> Callable[[Check], Rule]:
     """Make a function a rule. Parameters as in :class:`Rule`; the docstring becomes the manual page.
 

@@ -97,8 +97,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield f"| variants | {', '.join(f'`{rule.name}:{variant}`' for variant in rule.variants)} |"
     if rule.languages:
         yield f"| languages | {', '.join(LANGUAGES.get(code, code) for code in rule.languages)} |"
-    if not rule.waivable:
-        yield "| waivers | one person alone cannot waive it |"
+    if rule.waivable != 1:
+        yield f"| waivers | {'two different people together' if rule.waivable else 'nobody'} may waive it |"
     yield ""
     yield manual(rule)
     yield from options(rule)

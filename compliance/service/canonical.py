@@ -1,0 +1,116 @@
+"""The canonical fields of a story: what its digest is over, whatever format the story came in.
+
+========================  =============================================================================================
+``headline`` …            ``headline``, ``standfirst``, ``byline``, ``dateline``: the texts of these blocks, in order
+``body``                  the texts of all other prose that stands outside pictures, in order: paragraphs, block
+                          quotations, list items, tables, notes, sign-offs, comments; which of these a text is does not
+                          count, since formats differ in what they can say of it
+``pictures``              of each, in order: ``caption``, ``credit``, ``alt``, ``title``, ``rights``, ``instructions``,
+                          ``date_created``, ``transmitted``, ``source_type``, ``file``, ``decorative``, ``gallery``
+``published`` …           ``published``, ``updated``, ``edition_date``, ``embargo``; dates as ISO 8601, moments in UTC
+``language`` …            ``language``, ``section``, ``product``, ``territories``, ``channels``, ``sponsored``,
+                          ``ai_assisted``, ``reviewed_by``, ``agency``, ``teasers``
+========================  =============================================================================================
+
+Every text is in Unicode's NFC; a run of space, tab, line feed and carriage return is one space, none at either end.
+What is empty or was not given is left out. The digest is SHA-256 over the fields as JSON in the form of RFC 8785.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+from unicodedata import normalize
+
+from compliance.article import NOT_PROSE, Article, Block, Picture, Role
+
+_TOP = (Role.HEADLINE, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
+_IN_PICTURES = (Role.CAPTION, Role.CREDIT)
+_TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
+_VALUES = ("date_created", "transmitted", "source_type", "file", "decorative", "gallery")
+_METADATA = (
+    *("published", "updated", "edition_date", "embargo", "language", "section", "product", "territories", "channels"),
+    *("sponsored", "ai_assisted", "reviewed_by", "agency", "teasers"),
+)
+
+
+def canonical_fields(article: Article) -> dict[str, Any]:
+    """The canonical fields of a story."""
+    fields: dict[str, Any] = {role.value: _texts(article, role) for role in _TOP}
+    rest = [b for b in article.blocks if b.role not in NOT_PROSE and b.role not in (*_TOP, *_IN_PICTURES)]
+    fields["body"] = [text for block in rest if (text := plain(article[block]))]
+    fields["pictures"] = [canonical_picture(article, picture) for picture in article.pictures]
+    fields.update((name, _value(getattr(article.metadata, name))) for name in _METADATA)
+    return _given(fields)
+
+
+def canonical_picture(article: Article, picture: Picture) -> dict[str, Any]:
+    """The canonical fields of one picture."""
+    fields: dict[str, Any] = {name: _text(article, getattr(picture, name)) for name in _TEXTS}
+    fields.update((name, _value(getattr(picture, name))) for name in _VALUES)
+    return {name: value for name, value in _given(fields).items() if value is not False}
+
+
+def digest_of(value: Any) -> str:
+    """The digest of a value of JSON: ``sha256:`` and 64 hexadecimal digits."""
+    return f"sha256:{sha256(canonical_json(value)).hexdigest()}"
+
+
+def digests_of(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The digest of each canonical field, by which a mismatch is told without keeping the text."""
+    return {name: digest_of(value) for name, value in fields.items()}
+
+
+def canonical_json(value: Any) -> bytes:
+    """A value as JSON in the one form of RFC 8785: keys sorted, no white space, UTF-8.
+
+    Half a surrogate pair, which that form forbids, is written all the same: a broken story has a digest too.
+    """
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def plain(text: str) -> str:
+    """A text in NFC, every run of white space as one space."""
+    return re.sub("[ \t\r\n\f]+", " ", normalize("NFC", text)).strip(" ")
+
+
+def _texts(article: Article, role: Role) -> list[str]:
+    return [text for block in article.of_role(role) if (text := plain(article[block]))]
+
+
+def _text(article: Article, block: Block | None) -> str:
+    return plain(article[block]) if block is not None else ""
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, datetime):
+        # without a time zone a moment is the newsroom's own, and stays as it is written
+        return value.isoformat() if value.tzinfo is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _value(inner) for key, inner in value.items()}
+    return [_value(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}
+
+
+def _ordered(value: Any) -> Any:
+    """The value with its keys in the order of their UTF-16 units, and whole numbers without a fraction."""
+    if isinstance(value, Mapping):
+        keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass"))
+        return {str(key): _ordered(value[key]) for key in keys}
+    if isinstance(value, list | tuple):
+        return [_ordered(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

@@ -1,0 +1,150 @@
+"""Decides what waivers, overrides and observed rules make of a report, and the verdict after them.
+
+A waiver counts while it has not ended, the finding has its fingerprint and rests on the same facts, and as many
+different people agreed as the rule asks for. Nobody waives a finding of the host's own (``compliance/…``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from fnmatch import fnmatchcase
+from typing import Any
+
+from compliance.article import Span
+from compliance.finding import Finding, Kind, Severity, Verdict
+from compliance.policy import verdict
+from compliance.record import Record
+from compliance.service.types import Checked, Entry, Override, Person, Waiver, new_id
+
+_RANKS = {Verdict.PUBLISH: 0, Verdict.REVIEW: 1, Verdict.HOLD: 2}
+_Found = Mapping[str, Any]
+
+
+class Settled(Record):
+    """A report after all decisions.
+
+    :param report: its JSON, with ``waived``, ``observed``, ``lapsed`` and ``override`` as they are now.
+    :param used: the waivers that count.
+    """
+
+    report: Mapping[str, Any]
+    verdict: str
+    used: tuple[Waiver, ...] = ()
+
+
+def settle(
+    checked: Checked,
+    waivers: Iterable[Waiver],
+    *,
+    now: datetime,
+    override: Override | None = None,
+    observed: Collection[str] = (),
+    observing: bool = False,
+    at_least: Verdict = Verdict.PUBLISH,
+) -> Settled:
+    """Apply what people and the house decided.
+
+    :param waivers: those of the story.
+    :param observed: globs of rules whose findings are shown and never count.
+    :param observing: the caller's findings never count, whatever the rule.
+    :param at_least: no better verdict than this, for what stands in no finding: a rule that was cut off, or suspended.
+    """
+    kept, lapsed, used = [], [], []
+    piles: dict[str, list[dict[str, Any]]] = {"waived": [], "observed": []}
+    waivers = tuple(waivers)
+    for found in checked.report["findings"]:
+        if observing or _is_observed(found, observed):
+            piles["observed"].append(dict(found))
+            continue
+        waiver, why = _waiver_of(found, waivers, checked, now)
+        if waiver is not None and not why:
+            piles["waived"].append({**found, "waiver": _told(waiver)})
+            used.append(waiver)
+            continue
+        kept.append(found)
+        if waiver is not None:
+            lapsed.append({"waiver": waiver.id, "rule": found["rule"], "fingerprint": found["fingerprint"], "why": why})
+    result = Verdict.PUBLISH if observing else _verdict(kept, checked, at_least)
+    report = {**checked.report, "findings": kept, **piles, "lapsed": lapsed, "override": None}
+    if override is not None and result is not Verdict.PUBLISH:
+        report["override"] = {**_overridden(override), "verdict": result.value}
+        result = Verdict.PUBLISH
+    return Settled({**report, "verdict": result.value}, result.value, tuple(used))
+
+
+def people_needed(checked: Checked, rule: str, variant: str | None = None) -> int:
+    """How many different people it takes to waive a finding; 0: nobody may."""
+    if rule.startswith("compliance/"):
+        return 0
+    if variant is not None and f"{rule}:{variant}" in checked.waivable:
+        return int(checked.waivable[f"{rule}:{variant}"])
+    return int(checked.waivable.get(rule, 1))
+
+
+def override_entry(title: str, story_id: str | None, report_id: str, settled: Settled) -> Entry | None:
+    """The line of the journal for an override that was needed; ``None`` where none was."""
+    told = settled.report.get("override")
+    if not told:
+        return None
+    open_findings = [{"rule": f["rule"], "fingerprint": f["fingerprint"]} for f in settled.report["findings"]]
+    at, by = datetime.fromisoformat(told["at"]), told["by"]["id"]
+    detail = {**told, "report_id": report_id, "findings": open_findings}
+    return Entry(new_id("jrn"), title, "override", at, by, story_id, detail)
+
+
+def _is_observed(found: _Found, observed: Collection[str]) -> bool:
+    """Whether a finding is of an observed rule, or says that such a rule failed."""
+    data = found.get("data") or {}
+    rule = data.get("failed_rule", "") if found["rule"].startswith("compliance/") else found["rule"]
+    return bool(rule) and any(fnmatchcase(rule, glob) for glob in observed)
+
+
+def _waiver_of(found: _Found, waivers: Sequence[Waiver], checked: Checked, now: datetime) -> tuple[Waiver | None, str]:
+    """The waiver of a finding, and why it does not count (empty where it does); of several, one that counts."""
+    fingerprint = found["fingerprint"]
+    last: tuple[Waiver | None, str] = (None, "")
+    for waiver in waivers:
+        if (waiver.fingerprint, waiver.rule, waiver.story_id) != (fingerprint, found["rule"], checked.story_id):
+            continue
+        last = (waiver, _why_not(waiver, found, checked, now))
+        if not last[1]:
+            break
+    return last
+
+
+def _why_not(waiver: Waiver, found: _Found, checked: Checked, now: datetime) -> str:
+    needed = people_needed(checked, found["rule"], found.get("variant"))
+    if needed == 0:
+        return "nobody may waive this rule"
+    if waiver.until <= now:
+        return "its time is over"
+    if waiver.facts != checked.facts.get(waiver.fingerprint):
+        return "a fact that it rests on has changed"
+    if len({person.id for person in waiver.by}) < needed:
+        return "another person must agree"
+    return ""
+
+
+def _verdict(kept: Iterable[_Found], checked: Checked, at_least: Verdict) -> Verdict:
+    findings = [Finding(f["rule"], Span(0, 0), kind=Kind(f["kind"]), severity=Severity(f["severity"])) for f in kept]
+    gate = Severity(checked.gate) if checked.gate is not None else None
+    return max(verdict(findings, checked.undecided, gate), at_least, key=_RANKS.__getitem__)
+
+
+def _told(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "id": waiver.id,
+        "by": [_person(person) for person in waiver.by],
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def _overridden(override: Override) -> dict[str, Any]:
+    at = override.made_at.isoformat().replace("+00:00", "Z")
+    return {"by": _person(override.person), "reason": override.reason, "at": at}
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"id": person.id, "name": person.name, "position": person.position}

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from compliance.checker import Checker
+from compliance.service.canonical import canonical_fields, canonical_json, digest_of, digests_of
+
+STORY: dict[str, Any] = {
+    "headline": "Bridge opens after a year",
+    "byline": "Ann Ek",
+    "published": "2026-03-02T12:00:00+02:00",
+    "product": "website",
+    "sponsored": False,
+    "body": ["The bridge is open, the mayor said on Monday.", "Traffic was light in the café district."],
+    "pictures": [
+        {"caption": "The bridge on Monday.", "credit": "Bo Li", "alt": "A bridge", "rights": "one use", "file": "a.jpg"}
+    ],
+}
+MARKDOWN = """---
+headline: Bridge opens after a year
+byline: Ann Ek
+published: 2026-03-02T12:00:00+02:00
+product: website
+sponsored: false
+pictures:
+  - caption: The bridge on Monday.
+    credit: Bo Li
+    alt: A bridge
+    rights: one use
+    file: a.jpg
+---
+
+The bridge is open,
+the mayor said on Monday.
+
+Traffic was light in the cafe\u0301 district.
+"""
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+def fields(checker: Checker, data: str, told: str) -> dict[str, Any]:
+    (article,) = checker.read(data.encode(), "story", told=told)
+    return canonical_fields(article)
+
+
+def test_the_same_story_has_the_same_digest_in_json_html_and_markdown(checker: Checker) -> None:
+    html = {**STORY, "body": "<p>The  bridge is open,\n the <em>mayor</em> said on Monday.</p><p>" + STORY["body"][1]}
+    as_json = fields(checker, json.dumps(STORY), "json")
+    assert as_json == fields(checker, json.dumps(html), "json")
+    assert as_json == fields(checker, MARKDOWN, "markdown")
+    assert as_json["published"] == "2026-03-02T10:00:00Z"
+    assert as_json["sponsored"] is False
+
+
+@pytest.mark.parametrize(
+    ("but", "part"),
+    [
+        ({"headline": "Bridge opens after two years"}, "headline"),
+        ({"byline": "Bo Li"}, "byline"),
+        ({"standfirst": "At last."}, "standfirst"),
+        ({"body": STORY["body"][:1]}, "body"),
+        ({"body": STORY["body"][::-1]}, "body"),
+        ({"sponsored": True}, "sponsored"),
+        ({"product": "newspaper"}, "product"),
+        ({"published": "2026-03-03"}, "published"),
+        ({"embargo": "6 pm GMT"}, "embargo"),
+        *(
+            ({"pictures": [{**STORY["pictures"][0], name: "another"}]}, "pictures")
+            for name in ("caption", "credit", "alt", "rights", "instructions", "file")
+        ),
+    ],
+)
+def test_whatever_is_checked_counts_and_the_part_that_differs_is_told(
+    checker: Checker, but: dict[str, Any], part: str
+) -> None:
+    before = fields(checker, json.dumps(STORY), "json")
+    after = fields(checker, json.dumps({**STORY, **but}), "json")
+    assert digest_of(before) != digest_of(after)
+    one, other = digests_of(before), digests_of(after)
+    assert [name for name in {**one, **other} if one.get(name) != other.get(name)] == [part]
+
+
+def test_json_has_one_form() -> None:
+    # keys in the order of UTF-16 units: U+1F600 begins with D83D, before FB33
+    value = {"\ufb33": 1, "\U0001f600": 2.0, "b": [True, None, 0.5], "a": '"\\\n\x1f€/'}
+    expected = '{"a":"\\"\\\\\\n\\u001f€/","b":[true,null,0.5],"\U0001f600":2,"\ufb33":1}'
+    assert canonical_json(value) == expected.encode()
+
+
+def test_a_broken_character_has_a_digest_too() -> None:
+    assert digest_of("\ud800") != digest_of("?")
