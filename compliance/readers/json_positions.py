@@ -14,7 +14,7 @@ from typing import Any, NoReturn, cast
 from compliance.errors import ReadError, TooLargeError
 from compliance.readers.normalise import Piece
 from compliance.record import Record
-from compliance.source import JsonString, LineIndex
+from compliance.source import JsonString, LineIndex, SourceFile
 
 MAX_DEPTH = 100
 _LONGEST_NUMBER = 300
@@ -83,6 +83,16 @@ def json_string(text: str, start: int) -> JsonString:
         raw.append(match.end())
         decoded.append(match.end() - start - shorter)
     return JsonString(start, tuple(decoded), tuple(raw))
+
+
+def field_of(source: SourceFile, pointer: str) -> str:
+    """The decoded string that a pointer names, the file's text for the empty one; empty for what is no string."""
+    if not pointer:
+        return source.text
+    where = source.strings.get(pointer)
+    if where is None or source.text[where.start - 1 : where.start] != '"':
+        return ""
+    return _whole(scanstring(source.text, where.start, True)[0])
 
 
 def string_pieces(text: str, start: int) -> list[Piece]:

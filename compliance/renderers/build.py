@@ -79,8 +79,12 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
 def _findings(
     article: Article, findings: Iterable[Finding], messages: Messages, places: _Places
 ) -> tuple[FindingView, ...]:
-    ordered = sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule, f.variant or ""))
-    return tuple(_finding(article, finding, messages, places) for finding in ordered)
+    return tuple(_finding(article, finding, messages, places) for finding in in_order(findings))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which they are shown."""
+    return sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule, f.variant or ""))
 
 
 def _finding(article: Article, finding: Finding, messages: Messages, places: _Places) -> FindingView:
