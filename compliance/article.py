@@ -154,6 +154,7 @@ class Metadata(Record):
     :param embargo: the embargo as it stands, time zone included.
     :param sponsored: whether it is paid matter; ``None`` where nobody said.
     :param teasers: texts that advertise the story: ``seo push social newsletter slug``.
+    :param story_id: what its system calls the story, the same in each of its versions; empty where nobody said.
     :param extra: every other key of the source, untouched.
     """
 
@@ -172,6 +173,7 @@ class Metadata(Record):
     reviewed_by: str = ""
     agency: str = ""
     teasers: Mapping[str, str] = MappingProxyType({})
+    story_id: str = ""
     extra: Mapping[str, Any] = MappingProxyType({})
 
     @property

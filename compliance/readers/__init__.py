@@ -99,6 +99,11 @@ def _looks_like_json(head: str) -> float:
     return 0.8 if head.lstrip()[:1] in ("{", "[") and '"' in head else 0.0
 
 
+def media_type(content_type: str) -> str:
+    """A content type without its parameters, in lower case."""
+    return content_type.partition(";")[0].strip().lower()
+
+
 class Desk(Record):
     """All formats of one checker, and how files are read with it.
 
@@ -118,7 +123,7 @@ class Desk(Record):
         if told is not None:
             return self._named(told, name)
         if content_type is not None:
-            media = content_type.partition(";")[0].strip().lower()
+            media = media_type(content_type)
             for reader in self.readers:
                 if media in reader.content_types:
                     return reader

@@ -65,7 +65,8 @@ def fragment_items(text: str, lexicon: Lexicon, *, pointer: str = "", where: str
 
 def _add_fields(builder: ArticleBuilder, head: Head) -> None:
     for key, value in head.values.items():
-        builder.add(Role.FIELD, value.pieces, id=key)
+        if key != "id":
+            builder.add(Role.FIELD, value.pieces, id=key)
 
 
 def _add_linked(items: list[Item], linked: list[LinkedPicture]) -> None:

@@ -73,6 +73,7 @@ def head_of(root: Node, content: Node, source: str, lexicon: Lexicon, pointer: s
     seen = _Seen(root, source)
     head.linked = linked_data(seen.scripts, source)
     head.values = {**seen.values, **{k: v for k, v in head.linked.values.items() if k not in ("headline", "byline")}}
+    _find_id(head, seen)
     author = head.linked.values.get("byline") or head.values.pop("author", None)
     _find_headline(head, seen, source, pointer)
     _find_standfirst(head, seen, content, source, pointer)
@@ -82,6 +83,14 @@ def head_of(root: Node, content: Node, source: str, lexicon: Lexicon, pointer: s
     _find_time(head, seen, source)
     _find_day(head, bylines, seen.dates, content, source, lexicon)
     return head
+
+
+def _find_id(head: Head, seen: _Seen) -> None:
+    """The page's own address identifies its story, else the whole address that JSON-LD names it by."""
+    if "id" in seen.values:
+        head.values["id"] = seen.values["id"]
+    elif "id" in head.values and "://" not in head.values["id"].text:
+        del head.values["id"]
 
 
 class _Seen:
@@ -118,6 +127,9 @@ class _Seen:
             self._meta(node)
         elif name == "html":
             self._value("language", node, "lang")
+        elif name == "link":
+            if node.raw("rel").lower() == "canonical":
+                self._value("id", node, "href")
         elif name == "title":
             self.titles.append(node)
         elif name == "time":

@@ -42,7 +42,7 @@ class LinkedPicture:
 class LinkedData:
     """What JSON-LD says of the story; a key is missing where it says nothing.
 
-    :param values: ``headline``, ``published``, ``updated``, ``language``, ``section``, ``byline``.
+    :param values: ``headline``, ``published``, ``updated``, ``language``, ``section``, ``byline``, ``id``.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
@@ -50,6 +50,7 @@ class LinkedData:
 
 
 _KEYS = {
+    "@id": "id",
     "headline": "headline",
     "datePublished": "published",
     "dateModified": "updated",

@@ -9,12 +9,13 @@ from typing import Any
 from compliance.article import CHANNELS, PRODUCTS, Metadata
 from compliance.errors import ReadError, did_you_mean
 
-KNOWN = frozenset(Metadata._fields) - {"extra"}
+KNOWN = (frozenset(Metadata._fields) - {"extra", "story_id"}) | {"id"}
 
 
 def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Metadata:
     """Metadata from a story's own keys, and the house's defaults for those it does not have.
 
+    :param values: as the story says them; ``id`` counts only here, since no two stories share one.
     :param where: the file, for errors.
     :raises ReadError: a value is not of its kind; the message names key, value and what is allowed.
     """
@@ -41,6 +42,7 @@ def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where:
         territories=_codes(merged.get("territories"), where),
         channels=_channels(merged.get("channels"), where),
         teasers={str(key): str(value) for key, value in teasers.items()},
+        story_id=text(values.get("id"), "id", where),
         extra={key: value for key, value in merged.items() if key not in KNOWN},
     )
 

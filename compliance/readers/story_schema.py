@@ -74,6 +74,7 @@ class StorySource(Strict):
 class Story(Strict):
     """A news story. Only the body, or at least the headline, must be there."""
 
+    id: str | int | None = Field(default=None, description="What your system calls the story, in all its versions.")
     headline: str | None = None
     standfirst: str | None = None
     byline: str | list[str] | None = None

@@ -125,7 +125,7 @@ def metadata_of(record: Told, defaults: Mapping[str, Any]) -> Metadata:
 def add_fields(builder: ArticleBuilder, record: Told) -> None:
     """A block for each metadata value that has words, so that a rule can mark it."""
     for key, told in (record.entries or {}).items():
-        if key in PARTS or key == "byline" or told.value is None:
+        if key in PARTS or key in ("byline", "id") or told.value is None:
             continue
         if told.entries is not None:
             for name, inner in told.entries.items():
