@@ -217,8 +217,9 @@ def test_a_match_over_two_paragraphs_is_two_ranges(checker: Checker) -> None:
 
 
 def test_words_of_another_block_part_a_range(checker: Checker) -> None:
-    page = '<figure><img src="a.jpg"><figcaption>The quay <span class="credit">Bo Lund</span> at six.</figcaption></figure>'
-    article = read(checker, Sent("html", page + "<p>Boats.</p>", lambda _: from_html))
+    words = 'The quay <span class="credit">Bo Lund</span> at six.'
+    page = f'<figure><img src="a.jpg"><figcaption>{words}</figcaption></figure><p>Boats.</p>'
+    article = read(checker, Sent("html", page, lambda _: from_html))
     caption = article.pictures[0].caption
     assert article[caption] == "The quay at six."
     assert [one.exact.strip() for one in Ranges().of(article, caption.span)] == ["The quay", "at six."]
