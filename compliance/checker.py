@@ -262,7 +262,7 @@ def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Confi
     """Check one story.
 
     :param story: an article; the plain text of one; its bytes in any format that is read; the path of a file; or
-        the product's story JSON as a mapping.
+        a story in JSON as a mapping: the product's own form, ninjs, or a WordPress post.
     :param config: default: a general newsroom's. Whoever checks many stories builds one :class:`Checker`.
     :raises ReadError: the story cannot be read, or the file holds none.
     """
@@ -279,7 +279,7 @@ def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Confi
         import json
 
         reports = checker.check_bytes(
-            json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", told="json"
+            json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", content_type="application/json"
         )
     for report in reports:
         return report

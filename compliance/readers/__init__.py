@@ -21,6 +21,7 @@ class Request(Record):
 
     :param defaults: metadata for what the file does not say (``[story]`` of the configuration).
     :param now: the moment the stories are judged at.
+    :param told: whether somebody said the format, so that nothing about it is guessed.
     :param folder: where files named in the story are looked for; ``None`` forbids them (standard input, HTTP).
     """
 
@@ -29,6 +30,7 @@ class Request(Record):
     defaults: Mapping[str, Any] = MappingProxyType({})
     now: datetime | None = None
     folder: Path | None = None
+    told: bool = False
 
 
 class Reader(Record):
@@ -63,6 +65,8 @@ def builtin() -> tuple[Reader, ...]:
             _looks_like_json,
             _lazy("story_json"),
         ),
+        Reader("ninjs", (), ("application/vnd.iptc.ninjs+json",), _never, _lazy("ninjs")),
+        Reader("wordpress", (), (), _never, _lazy("wordpress")),
     )
 
 
@@ -102,6 +106,11 @@ def _looks_like_json(head: str) -> float:
 def media_type(content_type: str) -> str:
     """A content type without its parameters, in lower case."""
     return content_type.partition(";")[0].strip().lower()
+
+
+def _never(head: str) -> float:
+    """What JSON is read as, each story's keys tell."""
+    return 0.0
 
 
 class Desk(Record):
@@ -170,4 +179,4 @@ class Desk(Record):
         text, encoding = decode(data, name, self.max_bytes)
         reader = self.choose(text, name, told, content_type)
         source = SourceFile(name, text, encoding)
-        yield from reader.read(Request(source, self.context, defaults or {}, now, folder))
+        yield from reader.read(Request(source, self.context, defaults or {}, now, folder, told is not None))

@@ -11,6 +11,18 @@ from compliance.errors import ReadError, did_you_mean
 
 KNOWN = (frozenset(Metadata._fields) - {"extra", "story_id"}) | {"id"}
 
+OURS = tuple("product territories channels edition_date sponsored ai_assisted reviewed_by agency teasers now".split())
+"""Keys that no other form has; a story in one may give them all the same."""
+
+
+def fits(key: str, value: Any) -> bool:
+    """Whether a key of :data:`OURS` in a story of another form means what it means in the product's own."""
+    try:
+        judged_at(make_metadata({key: value}, {}, ""), None, "")
+    except ReadError:
+        return False
+    return value is not None
+
 
 def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> Metadata:
     """Metadata from a story's own keys, and the house's defaults for those it does not have.

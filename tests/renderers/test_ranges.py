@@ -27,6 +27,7 @@ SENTENCES = (
     "The café <opens> at six; it's cold 🥶 there.",
     "Los marineros cobran 20 % menos — desde el lunes 8 de mayo de 2025 — en El Puerto.",
 )
+FORMATS = ("text", "html", "markdown", "parts", "html in json", "markdown in json", "ninjs", "wordpress")
 many = settings(max_examples=60, deadline=None)
 _BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li|/?figcaption)\b[^<>]*>")
 _MARKS = re.compile(r"\*\*|\]\([^()]*\)|\[|^# ")
@@ -111,7 +112,7 @@ def markdown_words(draw: Any, sentence: str) -> str:
 @st.composite
 def bodies(draw: Any) -> Sent:
     some = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
-    told = draw(st.sampled_from(("text", "html", "markdown", "parts", "html in json", "markdown in json")))
+    told = draw(st.sampled_from(FORMATS))
     if told == "text":
         return Sent("text", "\r\n\r\n".join(some), lambda _: as_it_is)
     if told == "html":
@@ -121,6 +122,17 @@ def bodies(draw: Any) -> Sent:
         body = "# Boats\n\n" + "\n\n".join(markdown_words(draw, one) for one in some)
         return Sent("markdown", body, lambda _: from_markdown)
     escaped = draw(st.booleans())
+    marked = "".join(f"<p>{html_words(draw, one)}</p>\n" for one in some) if told in ("ninjs", "wordpress") else ""
+    if told == "ninjs":
+        picture = {"type": "picture", "by": "Bo Lund", "descriptions": [{"value": f"{some[0]} 😀"}]}
+        item = {"headlines": [{"value": "Boats"}], "bodies": [{"contentType": "text/html", "value": marked}]}
+        body = json.dumps(item | {"associations": [picture]}, ensure_ascii=escaped)
+        return Sent("ninjs", body, lambda pointer: from_html if pointer.startswith("/bodies") else as_it_is)
+    if told == "wordpress":
+        media = {"source_url": "a.jpg", "caption": {"rendered": f"<p>{html_words(draw, some[0])}</p>"}}
+        post = {"title": {"rendered": html_words(draw, some[-1])}, "content": {"rendered": marked}}
+        body = json.dumps(post | {"_embedded": {"wp:featuredmedia": [media]}}, ensure_ascii=escaped)
+        return Sent("wordpress", body, lambda _: from_html)
     story: dict[str, Any] = {"headline": "Boats 😀"}
     decode: Decode = as_it_is
     if told == "parts":

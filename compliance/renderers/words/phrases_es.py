@@ -204,4 +204,16 @@ PHRASES = (
     ),
     ("put the text in body", "ponga el texto en body"),
     ("`compliance schema story` prints what is allowed", "`compliance schema story` muestra lo que se admite"),
+    (
+        "say which: --as on the command line, or a content type",
+        "diga cuál: --as en la línea de órdenes, o un tipo de contenido",
+    ),
+    ("this could be {} or {}", "esto podría ser {} o {}"),
+    ("this line holds no single story", "en esta línea no hay una sola noticia"),
+    ("give one story a line", "indique una noticia por línea"),
+    (
+        "give the text as body_text, body_xhtml or bodies",
+        "indique el texto en body_text, body_xhtml o bodies",
+    ),
+    ("give title and content as the REST API does", "indique title y content como la API REST"),
 )
