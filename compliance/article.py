@@ -111,6 +111,33 @@ class Block(Record):
         return self.span.start < self.span.end
 
 
+class FileMetadata(Record):
+    """What a picture's own file says of it (IPTC and XMP properties), whatever the story says.
+
+    Its texts are blocks that are no prose; ``None`` where the file says nothing.
+
+    :param caption: Description (IIM: Caption/Abstract).
+    :param credit: Credit Line.
+    :param creator: Creator (IIM: By-line).
+    :param rights: Copyright Notice.
+    :param usage_terms: Rights Usage Terms.
+    :param instructions: Instructions (IIM: Special Instructions).
+    :param date_created: Date Created; a day where the file gives no offset from UTC.
+    :param source_type: Digital Source Type, code or address.
+    """
+
+    caption: Block | None = None
+    credit: Block | None = None
+    creator: Block | None = None
+    source: Block | None = None
+    headline: Block | None = None
+    rights: Block | None = None
+    usage_terms: Block | None = None
+    instructions: Block | None = None
+    date_created: date | datetime | None = None
+    source_type: str = ""
+
+
 class Picture(Record):
     """A picture with what stands around it; a missing caption or credit is an empty block.
 
@@ -125,6 +152,8 @@ class Picture(Record):
     :param file: name or address of the picture's file.
     :param decorative: whether it is marked as carrying no information.
     :param gallery: identifier of the gallery it belongs to, empty for none.
+    :param file_metadata: what its file says, where that came with the story; what the story leaves out is completed
+        from it, so only here it can be told who said it.
     """
 
     id: str
@@ -140,6 +169,7 @@ class Picture(Record):
     file: str = ""
     decorative: bool = False
     gallery: str = ""
+    file_metadata: FileMetadata | None = None
 
 
 class Metadata(Record):

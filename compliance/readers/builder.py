@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from compliance.article import BODY, NOT_PROSE, Article, Block, Metadata, Picture, Role, Segment, Span
+from compliance.article import BODY, NOT_PROSE, Article, Block, FileMetadata, Metadata, Picture, Role, Segment, Span
 from compliance.readers.metadata import judged_at
 from compliance.readers.normalise import Piece, continues, needs_no_change, normalise
 
@@ -50,8 +50,25 @@ class Draft(_Changing):
         self.id = id
 
 
+class FileDraft:
+    """What a picture's file says, before its blocks have their places.
+
+    :param texts: by the names of :class:`~compliance.article.FileMetadata`.
+    """
+
+    __slots__ = ("date_created", "source_type", "texts")
+
+    def __init__(self, texts: dict[str, Draft], date_created: date | datetime | None, source_type: str) -> None:
+        self.texts = texts
+        self.date_created = date_created
+        self.source_type = source_type
+
+
 class PictureDraft(_Changing):
-    """A picture before its blocks have their places; attributes as in :class:`~compliance.article.Picture`."""
+    """A picture before its blocks have their places; attributes as in :class:`~compliance.article.Picture`.
+
+    ``from_file`` names the parts that the story does not say and its file does.
+    """
 
     def __init__(self, caption: Draft, credit: Draft, alt: Draft | None = None, file: str = "") -> None:
         self.caption = caption
@@ -66,6 +83,8 @@ class PictureDraft(_Changing):
         self.file = file
         self.decorative = False
         self.gallery = ""
+        self.file_metadata: FileDraft | None = None
+        self.from_file: set[str] = set()
 
     def drafts(self) -> tuple[Draft, ...]:
         """Its blocks, those that exist."""
@@ -144,6 +163,8 @@ class ArticleBuilder:
         for number, picture in enumerate(self._pictures, 1):
             for draft in picture.drafts():
                 draft.id = f"{draft.role.value}[{number}]"
+            for name, draft in picture.file_metadata.texts.items() if picture.file_metadata is not None else ():
+                draft.id = f"file_metadata.{name}[{number}]"
         unnamed = [draft for draft in self._drafts if not draft.id]
         for draft, name in zip(unnamed, block_names([draft.role for draft in unnamed]), strict=True):
             draft.id = name
@@ -181,7 +202,13 @@ def _picture(number: int, draft: PictureDraft, blocks: Mapping[int, Block]) -> P
         file=draft.file,
         decorative=draft.decorative,
         gallery=draft.gallery,
+        file_metadata=_file_metadata(draft.file_metadata, blocks) if draft.file_metadata is not None else None,
     )
+
+
+def _file_metadata(draft: FileDraft, blocks: Mapping[int, Block]) -> FileMetadata:
+    texts = {name: blocks[id(text)] for name, text in draft.texts.items()}
+    return FileMetadata(**texts, date_created=draft.date_created, source_type=draft.source_type)
 
 
 def _laid_out(draft: Draft, at: int) -> tuple[str, tuple[Segment, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Role
 from compliance.language.datelines import find_dateline
-from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
+from compliance.readers.builder import ArticleBuilder, Draft, FileDraft, PictureDraft
 from compliance.readers.normalise import Piece
 from compliance.readers.structure import Part, carve_sign_off, is_byline, is_caption
 
@@ -67,6 +67,9 @@ def add_picture(builder: ArticleBuilder, picture: PictureDraft) -> None:
         part = getattr(picture, name)
         if part is not None:
             setattr(placed, name, add(builder, part))
+    if picture.file_metadata is not None:
+        texts = {name: add(builder, part) for name, part in picture.file_metadata.texts.items()}
+        placed.file_metadata = FileDraft(texts, picture.file_metadata.date_created, picture.file_metadata.source_type)
     builder.add_picture(placed)
 
 

@@ -78,9 +78,12 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
 
 
 def _complete(shown: PictureDraft, record: PictureDraft) -> None:
-    """Add what a picture's record says to the picture in the body."""
+    """Add what a picture's record says to the picture in the body.
+
+    A caption or credit that only the picture's file has is none that the body shows.
+    """
     for name in ("caption", "credit"):
-        if not getattr(shown, name).pieces:
+        if name not in record.from_file and not getattr(shown, name).pieces:
             setattr(shown, name, getattr(record, name))
     for name in ("alt", "title", "rights", "instructions", "date_created", "transmitted"):
         part = getattr(shown, name)
@@ -88,6 +91,7 @@ def _complete(shown: PictureDraft, record: PictureDraft) -> None:
             setattr(shown, name, getattr(record, name) or part)
     shown.source_type = shown.source_type or record.source_type
     shown.gallery = shown.gallery or record.gallery
+    shown.file_metadata = record.file_metadata
     shown.decorative = shown.decorative or record.decorative
 
 

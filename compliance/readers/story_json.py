@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compliance.readers import Request
 
 _ROLES = {"heading": Role.NOTE}
-_LEVELS = 4
+_LEVELS = 6
 """How deep a story's own keys go: what a picture's file says is the deepest; what lies deeper is kept untouched."""
 
 

@@ -34,6 +34,9 @@ class StoryPicture(Strict):
     transmitted: str | None = Moment
     source_type: str | None = Field(default=None, description="IPTC Digital Source Type, code or address.")
     decorative: bool | None = Field(default=None, description="Carries no information.")
+    file_metadata: dict[str, Any] | None = Field(
+        default=None, description="The IPTC and XMP properties of its file, under the standard's or ExifTool's names."
+    )
     gallery: str | None = Field(default=None, description="Identifier of the gallery it belongs to.")
 
 

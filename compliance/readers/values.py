@@ -12,6 +12,7 @@ from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
 from compliance.readers.layout import Item, add, empty, lay_out, words
 from compliance.readers.metadata import KNOWN, flag, make_metadata, moment
 from compliance.readers.normalise import Piece
+from compliance.readers.picture_files import add_file
 from compliance.readers.structure import structure
 from compliance.readers.told import Told
 
@@ -85,6 +86,7 @@ def picture(item: Told) -> PictureDraft:
     decorative = item.get("decorative")
     draft.decorative = bool(decorative and flag(decorative.value, "decorative", decorative.where))
     draft.source_type, draft.file, draft.gallery = (item.text(key) for key in ("source_type", "file", "gallery"))
+    add_file(draft, item)
     return draft
 
 

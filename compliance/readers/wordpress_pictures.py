@@ -74,7 +74,9 @@ def _picture(media: Told, files: set[str]) -> Told:
         found["file"] = file
     metadata = media.get("file_metadata") or _file_metadata(media)
     if metadata is not None:
-        found["file_metadata"] = metadata
+        # WordPress shows neither caption nor credit of the file
+        nothing = Told("", media.file, media.at, pointer=media.pointer)
+        found = {"caption": nothing, "credit": nothing, **found, "file_metadata": metadata}
     return Told(media.value, media.file, media.at, pointer=media.pointer, entries=found)
 
 

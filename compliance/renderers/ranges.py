@@ -19,19 +19,17 @@ from compliance.places import source_offset
 from compliance.readers.json_positions import field_of
 from compliance.record import Record
 from compliance.renderers.build import in_order
-from compliance.renderers.json import dump_report
 
 if TYPE_CHECKING:
     from compliance.article import Article, Block, Span
     from compliance.finding import Finding, Report
-    from compliance.renderers.model import ReportView
 
 AROUND = 32
 """How many code points ``prefix`` and ``suffix`` have at most."""
 LONGEST_MARKUP = 10_000
 """What parts two runs of one block and is longer than this is no mere markup."""
 
-Offsets = Literal["code-points", "utf16"]
+Offsets = Literal["codepoints", "utf16"]
 
 
 class Range(Record):
@@ -56,10 +54,10 @@ class Range(Record):
 class Ranges:
     """Works out ranges in one report's story and its sources; every field is decoded once.
 
-    :param offsets: ``code-points`` (Python, ICU), or ``utf16`` units as JavaScript and browsers count.
+    :param offsets: ``codepoints`` (Python, ICU), or ``utf16`` units as JavaScript and browsers count.
     """
 
-    def __init__(self, offsets: Offsets = "code-points") -> None:
+    def __init__(self, offsets: Offsets = "codepoints") -> None:
         self._utf16 = offsets == "utf16"
         self._fields: dict[tuple[int, str], tuple[str, list[int]]] = {}
 
@@ -97,21 +95,18 @@ class Ranges:
         return self._fields[key]
 
 
-def with_ranges(view: ReportView, report: Report, offsets: Offsets = "code-points") -> dict[str, Any]:
-    """The published JSON form of a report as plain data, every finding, label and edit with its ``ranges``.
+def add_ranges(table: dict[str, Any], report: Report, offsets: Offsets = "codepoints") -> None:
+    """Give every finding, label and edit of a report's JSON form its ``ranges``.
 
-    :param view: what :func:`compliance.renderers.build.see` made of the report.
+    :param table: what :func:`compliance.renderers.json.plain` makes of the view of the same report.
     """
-    import json
-
-    table: dict[str, Any] = json.loads(dump_report(view))
-    assert report.article is not None
+    if report.article is None:
+        return
     ranges = Ranges(offsets)
     for key, findings in (("findings", report.findings), ("waived", report.waived)):
         for shown, finding in zip(table[key], in_order(findings), strict=True):
             for place, article, span in _places(shown, finding, report.article):
                 place["ranges"] = [one._asdict() for one in ranges.of(article, span)]
-    return table
 
 
 def _places(shown: Mapping[str, Any], finding: Finding, story: Article) -> Iterator[tuple[Any, Article, Span]]:

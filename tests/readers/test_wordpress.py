@@ -141,6 +141,19 @@ def test_attachments_that_come_with_it(stories: Stories) -> None:
     assert [article[picture.caption] for picture in article.pictures] == ["The quay & sea.", "The pier."]
 
 
+def test_what_wordpress_read_from_the_file_is_no_credit_that_readers_see(stories: Stories) -> None:
+    details = {"image_meta": {"credit": "EFE", "copyright": "© EFE", "aperture": "8"}}
+    media = {"source_url": "https://example.org/a.jpg", "media_details": details}
+    article = read(stories, _embedded={"wp:featuredmedia": [media]})
+    (picture,) = article.pictures
+    assert not picture.credit
+    assert picture.file_metadata is not None
+    assert picture.file_metadata.credit is not None
+    assert article[picture.file_metadata.credit] == "EFE"
+    assert picture.rights is not None
+    assert article[picture.rights] == "© EFE"
+
+
 @pytest.mark.parametrize(
     "changed",
     [

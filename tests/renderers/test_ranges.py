@@ -17,8 +17,9 @@ from compliance.article import Article, Span
 from compliance.checker import Checker
 from compliance.config import Config
 from compliance.renderers.build import see
+from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
-from compliance.renderers.ranges import AROUND, Ranges, with_ranges
+from compliance.renderers.ranges import AROUND, Ranges, add_ranges
 
 SENTENCES = (
     "The first boat is to leave Karsholm on Tuesday 7 May 2025, the two towns said.",
@@ -180,7 +181,8 @@ def test_what_findings_mark_is_cut_out_of_what_was_sent(checker: Checker, sent: 
     report = checker.check(read(checker, sent))
     view = see(report, Messages(checker.catalogue, "en"))
     assert view is not None
-    shown = with_ranges(view.view, report, "utf16" if utf16 else "code-points")
+    shown = plain(view.view)
+    add_ranges(shown, report, "utf16" if utf16 else "codepoints")
     for place in places(shown):
         cut = []
         for one in place["ranges"]:

@@ -48,6 +48,14 @@ PHRASES = (
     ("export the story in a flatter form", "exporte la noticia con menos niveles"),
     # formats and encodings
     ("there is no format {}", "no existe el formato {}"),
+    (
+        "file_metadata: this must be a table of the file's IPTC and XMP properties",
+        "file_metadata: debe ser una tabla con las propiedades IPTC y XMP del archivo",
+    ),
+    (
+        "give what exiftool -j prints, or the property names of the IPTC standard as keys",
+        "indique lo que imprime exiftool -j, o los nombres de las propiedades del estándar IPTC como claves",
+    ),
     ("this could be {} or {}", "esto puede ser {} o {}"),
     ("this could be {}", "esto puede ser {}"),
     ("say which with --as", "diga cuál con --as"),

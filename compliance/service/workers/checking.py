@@ -6,7 +6,7 @@ story is then held or needs a review.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -21,6 +21,7 @@ from compliance.policy import verdict
 from compliance.renderers.build import see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
+from compliance.renderers.ranges import add_ranges
 from compliance.rule import Rule
 from compliance.service.settings import REVIEW, Settings
 from compliance.service.types import Checked
@@ -185,13 +186,14 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
     assert seen is not None  # the story was read
     table = plain(seen.view)
     del table["text"]
+    add_ranges(table, report, "utf16" if job.utf16 else "codepoints")
     undecided = any(skipped.undecided for skipped in report.rules_skipped)
     gate = checker.plan(report.file).gate
     _observe(checker, job, report, table, undecided)
     return Checked(
         item=report.item or 0,
         report=table,
-        story_id=_story_id(article.metadata.extra),
+        story_id=article.metadata.story_id or None,
         digest=f"sha256:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}",
         undecided=undecided and not job.observe,
         gate=gate.value if gate else None,
@@ -215,8 +217,3 @@ def _observe(checker: TimedChecker, job: Job, report: Report, table: dict[str, A
     counted = [finding for finding in report.findings if finding.rule not in aside]
     gate = checker.plan(report.file).gate
     table["verdict"] = verdict(counted, undecided and not job.observe, gate).value
-
-
-def _story_id(extra: Mapping[str, Any]) -> str | None:
-    found = extra.get("id")
-    return str(found) if isinstance(found, str | int) and str(found).strip() else None
