@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option(
     "--lang", default="en", envvar="COMPLIANCE_LANG", metavar="LANG", help="Language of the messages: en, es."
 )
-@click.option("--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html or json.")
+@click.option(
+    "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
+)
 @click.option("--gate", metavar="SEVERITY", help="Findings below it do not hold a story: error, warning, note, never.")
 @config_options
 @now_option

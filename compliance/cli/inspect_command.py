@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", help="jsonl: a story a line."
 )
-@click.option("--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html or json.")
+@click.option(
+    "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
+)
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
 @click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web.")
 @now_option
