@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
 
 _HIDDEN = frozenset({"region"})
+_BARE = frozenset({str, int, float, bool, type(None)})
 
 
 def render(run: Run) -> Iterator[str]:
@@ -50,10 +51,12 @@ def _written(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """Tuples with names as tables, everything else as json knows it."""
+    if type(value) in _BARE:
+        return value
     fields = getattr(value, "_fields", None)
     if fields is not None:
         return {name: plain(part) for name, part in zip(fields, value, strict=True) if name not in _HIDDEN}
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(part) for part in value]

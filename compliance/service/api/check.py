@@ -23,10 +23,11 @@ _LONGEST_KEY = 255
 async def check(request: Request) -> Response:
     """Check the stories of a body."""
     state = state_of(request)
-    caller = await caller_for(request, Role.CHECK)
+    body = await body_of(request, state.settings)
+    caller = await caller_for(request, Role.CHECK, body)
     told = asked(request)
     media = media_of(request, state.workers.ready.content_types)
-    data = text_of(await body_of(request, state.settings), request.headers.get("content-type", ""))
+    data = text_of(body, request.headers.get("content-type", ""))
     conclusion = Conclusion.of(state, caller, told, data, _key(request))
     if media == NDJSON:
         return await _batch(request, state, conclusion, data)

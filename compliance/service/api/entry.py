@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from compliance.service.api.problems import Problem
@@ -13,13 +12,15 @@ from compliance.service.store import Store
 from compliance.service.types import Caller, Role
 
 
-async def caller_for(request: Request, role: Role) -> Caller:
+async def caller_for(request: Request, role: Role, body: bytes = b"") -> Caller:
     """Who asks, where they may do this.
+
+    :param body: as it came.
 
     :raises Problem: they may not (401, 403), or ask too often (429).
     """
     state = state_of(request)
-    caller = await run_in_threadpool(state.access.caller_of, request)
+    caller = await state.access.caller_of(request, body)
     if not caller.may(role):
         raise Problem(403, f"this takes the role {role.value!r}", hint="ask an administrator for a token that has it")
     seconds = state.buckets.wait(caller.id)

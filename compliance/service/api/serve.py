@@ -146,7 +146,7 @@ def listen(host: str, port: int) -> socket.socket:
 class _LocalOnly:
     """Lets in who speaks from this machine, until there are tokens."""
 
-    def caller_of(self, request: Request) -> Caller:
+    async def caller_of(self, request: Request, body: bytes = b"") -> Caller:
         """The caller on this machine.
 
         :raises Problem: it is another one.

@@ -19,9 +19,10 @@ from compliance.service.workers.pool import Workers
 class Access(Protocol):
     """Says who asks."""
 
-    def caller_of(self, request: Request) -> Caller:
+    async def caller_of(self, request: Request, body: bytes = b"") -> Caller:
         """Who asks.
 
+        :param body: as it came; the signature of a webhook is over it.
         :raises Exception: nobody who may; with ``status`` and ``why``.
         """
 

@@ -47,6 +47,7 @@ def main(control: socket.socket, pulses: int) -> None:
         control.sendall(framed(Refused(f"the rules cannot be loaded: {type(error).__name__}: {error}")))
         return
     _warm(checker)
+    gc.set_threshold(_SELDOM)
     gc.collect()
     gc.freeze()
     control.sendall(framed(ready(checker)))
@@ -60,6 +61,9 @@ def main(control: socket.socket, pulses: int) -> None:
             _serve(checker, socket.socket(fileno=sockets[0]), memory, SIZE.unpack(message)[0])
         os.close(sockets[0])
 
+
+_SELDOM = 50_000
+"""New objects between two looks for garbage: a story leaves little behind that is not gone by itself."""
 
 _FIRST = (
     (b'{"headline": "Baths to close", "body": "<p>The council voted.</p>", "language": "en"}', "application/json"),
