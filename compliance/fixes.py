@@ -118,7 +118,7 @@ def changes(reports: Iterable[Report], form: str, safeties: Collection[Safety], 
             for suggestion in finding.suggestions:
                 if suggestion.safety not in safeties or not suggestion.edits:
                     continue
-                some = _written(article, finding, suggestion, form)
+                some = suggested(article, finding, suggestion, form)
                 if some and not _meet(some, taken) and all(_can_write(one.text, encoding) for one in some):
                     taken += some
                 break
@@ -156,8 +156,11 @@ def _meet(some: Sequence[Change], taken: Sequence[Change]) -> bool:
     return any(a.start <= b.end and b.start <= a.end for a in some for b in taken)
 
 
-def _written(article: Article, finding: Finding, suggestion: Suggestion, form: str) -> list[Change] | None:
-    """A suggestion's edits as changes of the file; ``None`` where one of them cannot be."""
+def suggested(article: Article, finding: Finding, suggestion: Suggestion, form: str) -> list[Change] | None:
+    """A suggestion's edits as changes of the file; ``None`` where one of them cannot be.
+
+    :param form: the name of the file's reader.
+    """
     home = article.block_at(finding.span.start)
     found: list[Change] = []
     for edit in suggestion.edits:

@@ -1,0 +1,79 @@
+"""Sorts what was found into the three piles of the page, and says what an editor must know of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from compliance.finding import Severity
+from compliance.record import Record
+
+PILES = ("fix", "decide", "note")
+
+
+class Repair(Record):
+    """What can be done.
+
+    :param place: its place among the finding's suggestions, from 0.
+    :param changes: words that stand there and words to put there, of each edit; none for mere advice.
+    :param applies: whether the page can do it by itself.
+    """
+
+    place: int
+    title: str
+    safety: str
+    changes: tuple[tuple[str, str], ...]
+    applies: bool
+
+
+class Item(Record):
+    """A finding on the page.
+
+    :param number: from 1, in the order of the story.
+    :param pile: ``fix`` (wrong, and it counts), ``decide`` (somebody must, and it counts) or ``note``.
+    :param places: where its labels lie in a supplied source: what is said, the words, the source's name.
+    :param why: the rule's reason.
+    :param people: how many different people it takes to waive it; 0: nobody may.
+    """
+
+    number: int
+    pile: str
+    rule: str
+    variant: str
+    kind: str
+    severity: str
+    message: str
+    matched: str
+    block: str
+    labels: tuple[Mapping[str, Any], ...]
+    notes: tuple[str, ...]
+    repairs: tuple[Repair, ...]
+    basis: tuple[Mapping[str, str], ...]
+    why: str
+    people: int
+    fingerprint: str
+
+
+def pile_of(finding: Mapping[str, Any], gate: str | None) -> str:
+    """The pile of a finding in its published form.
+
+    :param gate: the severity from which findings count; ``None``: only the host's own do.
+    """
+    if str(finding["rule"]).startswith("compliance/"):
+        return "fix"
+    if gate is None or Severity(finding["severity"]).rank < Severity(gate).rank:
+        return "note"
+    return "fix" if finding["kind"] == "fail" else "decide"
+
+
+def in_piles(items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
+    """The items by pile, every pile present; the gravest first, then in the order of the story."""
+    every = sorted(items, key=lambda item: (-Severity(item.severity).rank, item.number))
+    return {pile: tuple(item for item in every if item.pile == pile) for pile in PILES}
+
+
+def people_for(waivable: Mapping[str, int], rule: str, variant: str | None) -> int:
+    """How many different people it takes to waive a finding; one where nothing else is said, nobody for the host's."""
+    if rule.startswith("compliance/"):
+        return 0
+    return int(waivable.get(f"{rule}:{variant}", waivable.get(rule, 1)))

@@ -1,0 +1,114 @@
+"""A desk on a port of its own, with a door that lets in whoever gives a name, and a browser to look at it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from compliance.checker import Checker
+from compliance.service.types import Caller, Person, Role
+
+uvicorn = pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
+from starlette.applications import Starlette  # noqa: E402
+from starlette.requests import Request  # noqa: E402
+from starlette.responses import HTMLResponse, RedirectResponse, Response  # noqa: E402
+from starlette.routing import Route  # noqa: E402
+
+from compliance.service.desk.asking import Desk  # noqa: E402
+from compliance.service.desk.board import Board  # noqa: E402
+from compliance.service.desk.door import Visit  # noqa: E402
+from compliance.service.desk.looking import CheckerLooker, Copy, Looked  # noqa: E402
+from compliance.service.desk.routes import routes  # noqa: E402
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FORM = (
+    "<!doctype html><html lang=en><title>in</title><main><form method=get action=/in>"
+    "<label>Name<input name=name></label><button>Enter</button></form></main>"
+)
+
+
+class OpenDoor:
+    """Lets in whoever gives a name; a name with "reader" in it may only check."""
+
+    async def visit(self, request: Request) -> Visit | None:
+        name = request.cookies.get("who", "")
+        if not name:
+            return None
+        roles = {Role.CHECK} if "reader" in name else {Role.CHECK, Role.WAIVE}
+        person = Person(name, name, frozenset(roles))
+        return Visit(Caller("desk", "gazette", person.roles, person), f"word-of-{name}")
+
+    async def sign_in(self, request: Request) -> Response:
+        return HTMLResponse(FORM, 401)
+
+    async def sign_out(self, request: Request, visit: Visit) -> Response:
+        answer = RedirectResponse("/desk", 303)
+        answer.delete_cookie("who")
+        return answer
+
+
+class TwoPeople(CheckerLooker):
+    """As the checker says, but that one rule asks for two people and another for none."""
+
+    def look(self, copy: Copy, language: str) -> Looked:
+        looked = super().look(copy, language)
+        people = {**looked.checked.waivable, "dates/caption-mismatch": 2, "copy/placeholder": 0}
+        return looked._replace(checked=looked.checked._replace(waivable=people))
+
+
+async def come_in(request: Request) -> Response:
+    answer = RedirectResponse("/desk", 303)
+    answer.set_cookie("who", request.query_params["name"])
+    return answer
+
+
+@pytest.fixture(scope="session")
+def looker() -> TwoPeople:
+    return TwoPeople(Checker())
+
+
+@pytest.fixture
+def app(looker: TwoPeople) -> Starlette:
+    return Starlette(routes=[*routes(Desk(Board(), looker, OpenDoor())), Route("/in", come_in)])
+
+
+@pytest.fixture
+def address(app: Starlette) -> Iterator[str]:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
