@@ -18,6 +18,7 @@ from compliance.service.api import logs
 from compliance.service.api.app import create_app
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import State
+from compliance.service.desk.local import local_routes
 from compliance.service.store import Store
 from compliance.service.types import Caller, Role, ServiceError
 from compliance.service.workers.pool import Workers
@@ -75,7 +76,7 @@ def server_config(state: State) -> uvicorn.Config:
     """How uvicorn serves the application."""
     settings = state.settings
     return uvicorn.Config(
-        create_app(state),
+        create_app(state, local_routes(lambda: state.workers, state.recipe)),
         http=_impatient(settings.header_seconds),
         ws="none",
         lifespan="on",

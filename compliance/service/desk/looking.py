@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
+
+from starlette.concurrency import run_in_threadpool
 
 from compliance.errors import ReadError
 from compliance.record import Record
@@ -18,7 +21,6 @@ from compliance.service.types import Checked
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker
-    from compliance.finding import Report
     from compliance.rule import Rule
 
 
@@ -58,13 +60,13 @@ class Looker(Protocol):
     def rules(self) -> Mapping[str, Rule]:
         """Every rule there is, by name."""
 
-    def count(self, copy: Copy) -> int:
+    async def count(self, copy: Copy) -> int:
         """How many stories a file holds.
 
         :raises ReadError: it cannot be read.
         """
 
-    def look(self, copy: Copy, language: str) -> Looked:
+    async def look(self, copy: Copy, language: str) -> Looked:
         """Check a story.
 
         :param language: of the messages.
@@ -73,7 +75,7 @@ class Looker(Protocol):
 
 
 class CheckerLooker:
-    """Checks in the thread that asks.
+    """Checks in a thread of this process.
 
     :param checker: the house's.
     """
@@ -82,37 +84,82 @@ class CheckerLooker:
         self._checker = checker
         self.rules = checker.catalogue
 
-    def count(self, copy: Copy) -> int:
+    async def count(self, copy: Copy) -> int:
         """As in :class:`Looker`."""
-        return len(self._read(copy))
+        return len(await run_in_threadpool(stories, self._checker, copy))
 
-    def look(self, copy: Copy, language: str) -> Looked:
+    async def look(self, copy: Copy, language: str) -> Looked:
         """As in :class:`Looker`."""
-        article = self._read(copy)[copy.item]
+        return await run_in_threadpool(self._look, copy, language)
+
+    def _look(self, copy: Copy, language: str) -> Looked:
+        article = stories(self._checker, copy)[copy.item]
         report = self._checker.check(article)
-        form = self._checker.desk.choose(article.source.text, copy.name, copy.told).name
-        return Looked(article, form, self._checked(report, copy, language))
-
-    def _read(self, copy: Copy) -> list[Article]:
-        stories = list(self._checker.read(copy.data, copy.name, told=copy.told, now=copy.now))
-        if not stories:
-            raise ReadError("there is no story in it", where=copy.name, hint="paste or drop the story's text")
-        return stories
-
-    def _checked(self, report: Report, copy: Copy, language: str) -> Checked:
         seen = see(report, Messages(self.rules, language))
         assert seen is not None
         gate = self._checker.config.gate
-        return Checked(
+        checked = Checked(
             item=copy.item,
             report=json.loads(dump_report(seen.view)),
             story_id=None,
             digest=f"sha256:{sha256(copy.data).hexdigest()}",
-            facts=_facts(json.loads(dump_report(seen.view))),
-            waivable={name: int(rule.waivable) for name, rule in self.rules.items() if not rule.waivable},
             undecided=any(skipped.undecided for skipped in report.rules_skipped),
             gate=gate.value if gate else None,
         )
+        return Looked(article, form_of(self._checker, article, copy), completed(checked, self.rules))
+
+
+class Remembering:
+    """Does not check again what it has just checked.
+
+    :param looker: who checks.
+    :param most: how many answers are kept.
+    """
+
+    def __init__(self, looker: Looker, most: int = 200) -> None:
+        self._looker, self._most = looker, most
+        self._answers: OrderedDict[tuple[Copy, str], Looked] = OrderedDict()
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """As in :class:`Looker`."""
+        return self._looker.rules
+
+    async def count(self, copy: Copy) -> int:
+        """As in :class:`Looker`."""
+        return await self._looker.count(copy)
+
+    async def look(self, copy: Copy, language: str) -> Looked:
+        """As in :class:`Looker`."""
+        key = (copy, language)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = await self._looker.look(copy, language)
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return found
+
+
+def stories(checker: Checker, copy: Copy) -> list[Article]:
+    """The stories of a file.
+
+    :raises ReadError: it cannot be read, or holds none.
+    """
+    found = list(checker.read(copy.data, copy.name, told=copy.told, now=copy.now))
+    if not found:
+        raise ReadError("there is no story in it", where=copy.name, hint="paste or drop the story's text")
+    return found
+
+
+def form_of(checker: Checker, article: Article, copy: Copy) -> str:
+    """The name of the format that a copy was read as."""
+    return checker.desk.choose(article.source.text, copy.name, copy.told).name
+
+
+def completed(checked: Checked, rules: Mapping[str, Rule]) -> Checked:
+    """An answer with what a waiver must know, where whoever checked did not say it."""
+    unwaivable = {name: 0 for name, rule in rules.items() if not rule.waivable}
+    return checked._replace(facts=checked.facts or _facts(checked.report), waivable={**unwaivable, **checked.waivable})
 
 
 def _facts(report: Mapping[str, Any]) -> Mapping[str, str]:

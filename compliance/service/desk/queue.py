@@ -62,7 +62,7 @@ async def take_in(desk: Desk, request: Request, visit: Visit, form: FormData) ->
     deadline = moment(form, "deadline")
     stories = []
     for copy in await copies(form):
-        for item in range(desk.looker.count(copy)):
+        for item in range(await desk.looker.count(copy)):
             stories.append(desk.board.add(visit.caller.title, copy._replace(item=item), deadline, visit.person))
     if len(stories) == 1:
         return back_to(f"/desk/stories/{stories[0].id}", "taken_in", "findings")

@@ -55,7 +55,7 @@ async def take_version(desk: Desk, request: Request, visit: Visit, form: FormDat
     """A newer version, pasted or dropped."""
     story = story_of(desk, request, visit)
     copy = (await copies(form))[0]
-    item = min(story.copy.item, desk.looker.count(copy) - 1)
+    item = min(story.copy.item, await desk.looker.count(copy) - 1)
     desk.board.new_version(story.title, story.id, copy._replace(item=item))
     return back_to(f"/desk/stories/{story.id}", "new_version", "findings")
 

@@ -25,7 +25,7 @@ from starlette.routing import Route  # noqa: E402
 from compliance.service.desk.asking import Desk  # noqa: E402
 from compliance.service.desk.board import Board  # noqa: E402
 from compliance.service.desk.door import Visit  # noqa: E402
-from compliance.service.desk.looking import CheckerLooker, Copy, Looked  # noqa: E402
+from compliance.service.desk.looking import CheckerLooker, Copy, Looked, Remembering  # noqa: E402
 from compliance.service.desk.routes import routes  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
@@ -67,8 +67,8 @@ class OpenDoor:
 class TwoPeople(CheckerLooker):
     """As the checker says, but that one rule asks for two people and another for none."""
 
-    def look(self, copy: Copy, language: str) -> Looked:
-        looked = super().look(copy, language)
+    async def look(self, copy: Copy, language: str) -> Looked:
+        looked = await super().look(copy, language)
         people = {**looked.checked.waivable, "dates/caption-mismatch": 2, "copy/placeholder": 0}
         return looked._replace(checked=looked.checked._replace(waivable=people))
 
@@ -86,7 +86,7 @@ def looker() -> TwoPeople:
 
 @pytest.fixture
 def app(looker: TwoPeople) -> Starlette:
-    return Starlette(routes=[*routes(Desk(Board(), looker, OpenDoor())), Route("/in", come_in)])
+    return Starlette(routes=[*routes(Desk(Board(), Remembering(looker), OpenDoor())), Route("/in", come_in)])
 
 
 @pytest.fixture
