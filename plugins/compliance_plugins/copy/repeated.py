@@ -90,8 +90,8 @@ _FOLD = _fold()
 
 @cache
 def _twice_in_a_row() -> Pattern[bytes]:
-    # possessive throughout: each word is looked at once
-    return compile(rb" ([^ ]++) ++\1 ")
+    # possessive: each word is looked at once; so are the spaces behind it, since no word begins with one
+    return compile(rb" ([^ ]++) +\1 ")
 
 
 def _pairs(text: str) -> list[tuple[Span, Span]]:
@@ -99,6 +99,8 @@ def _pairs(text: str) -> list[tuple[Span, Span]]:
     folded = b" " + text.replace("’", "'").encode("latin-1", "replace").translate(_FOLD) + b" "
     pairs: list[tuple[Span, Span]] = []
     match = _twice_in_a_row().search(folded)
+    if match is None:
+        return pairs
     while match is not None:
         # a space stands before the text and one is matched after the words
         start, end, size = match.start(), match.end() - 2, len(match[1])

@@ -88,9 +88,9 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
     if not outer:
         return
     styles = [_style(text, quoted) for quoted in outer]
-    kept = options.style or _most(styles)
-    if set(styles) == {kept}:
+    if styles[0] in _SIGNS and styles.count(options.style or styles[0]) == len(styles):
         return
+    kept = options.style or _most(styles)
     example = outer[styles.index(kept)] if kept in styles else None
     for quoted, style in zip(outer, styles, strict=True):
         if style == kept or quoted.continues or quoted.runs_on:

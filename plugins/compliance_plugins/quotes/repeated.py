@@ -116,10 +116,12 @@ def _may_repeat(said: list[str]) -> bool:
         if not alike or len(alike[0]) * _ROUGH_SHARE > len(words):
             continue
         start = len(words) // 4
-        for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[-2:]:
+        for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[:-3:-1]:
             core = _core(word)
             alike = [other for other in alike if core in other]
-        if alike:
+            if not alike:
+                break
+        else:
             return True
     return False
 
