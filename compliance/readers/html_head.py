@@ -112,7 +112,7 @@ class _Seen:
         while stack:
             node = stack.pop()
             if self._see(node):
-                stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+                stack += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def _see(self, node: Node) -> bool:
         name = node.name

@@ -148,7 +148,7 @@ def is_hidden(node: Node) -> bool:
             return True
     if "class" not in attributes:
         return False
-    return any(name.replace("-", "").replace("_", "") in _HIDDEN_WORDS for name in node.classes)
+    return not _HIDDEN_WORDS.isdisjoint(node.raw("class").lower().replace("-", "").replace("_", "").split())
 
 
 def gather(node: Node, flow: Flow, *, without: frozenset[Node] = frozenset()) -> None:

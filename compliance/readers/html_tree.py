@@ -7,7 +7,7 @@ list items left open, end tags nobody opened, quotation marks left open in a tag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from compliance.errors import TooLargeError
@@ -47,6 +47,8 @@ _IMPLIED_ENDS = {
 
 
 _NO_WORDS: frozenset[str] = frozenset()
+_Match = Callable[[str, int, int], re.Match[str] | None]
+"""Matches a pattern at an offset of a text, up to another."""
 
 
 class Node:
@@ -86,20 +88,34 @@ class Node:
     @property
     def attributes(self) -> dict[str, tuple[int, int]]:
         """Where the value of each attribute stands (``(0, 0)``: it has none), by its name in lower case."""
-        if self._attributes is None:
-            found: dict[str, tuple[int, int]] = {}
-            self._attributes = found
-            if self.bare:
-                return found
-            for match in _attribute().finditer(self._source, self.start + 1 + len(self.name), self.inner - 1):
-                group = match.lastindex or 1
-                found.setdefault(match[1].lower(), match.span(group) if group > 1 else (0, 0))
-        return self._attributes
+        known = self._attributes
+        if known is None:
+            known = self._attributes = {} if self.bare else self._read_attributes()
+        return known
+
+    def _read_attributes(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for match in _attribute().finditer(self._source, self.start + 1 + len(self.name), self.inner - 1):
+            group = match.lastindex or 1
+            found.setdefault(match[1].lower(), match.span(group) if group > 1 else (0, 0))
+        return found
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its class names and its id, lower case (``storyBody--main`` gives three)."""
+        known = self._words
+        if known is None:
+            known = self._words = _NO_WORDS if self.bare else self._read_words()
+        return known
+
+    def _read_words(self) -> frozenset[str]:
+        names = f"{self.raw('class')} {self.raw('id')}"
+        return frozenset(map(str.lower, _word().findall(names))) if len(names) > 1 else _NO_WORDS
 
     def raw(self, attribute: str) -> str:
         """The value of an attribute as the source writes it; empty where there is none."""
-        start, end = self.attributes.get(attribute, (0, 0))
-        return self._source[start:end]
+        place = self.attributes.get(attribute)
+        return self._source[place[0] : place[1]] if place is not None else ""
 
     def value(self, attribute: str) -> str:
         """The value of an attribute with its character references resolved."""
@@ -109,21 +125,6 @@ class Node:
 
             return unescape(raw)
         return raw
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of its class names and its id, lower case (``storyBody--main`` gives three)."""
-        if self._words is None and self.bare:
-            self._words = _NO_WORDS
-        elif self._words is None:
-            names = f"{self.raw('class')} {self.raw('id')}"
-            self._words = frozenset(map(str.lower, _word().findall(names))) if len(names) > 1 else frozenset()
-        return self._words or _NO_WORDS
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Its class names, lower case."""
-        return frozenset(self.raw("class").lower().split())
 
     def walk(self) -> Iterator[Node]:
         """The elements inside it, in the order of the source."""
@@ -168,7 +169,7 @@ class _Parser:
         position = text = self.position
         last = source.rfind(">", position, end)
         while 0 <= (at := source.find("<", position, end)) < last:
-            match = self._match(at)
+            match = self.tag(source, at, end) or self._with_stray_mark(at)
             if match is not None:
                 self._text(text, at)
                 position = text = self._element(match)
@@ -182,13 +183,13 @@ class _Parser:
             node.end = end
         return self.root
 
-    def _match(self, at: int) -> re.Match[str] | None:
-        match = self.tag.match(self.source, at, self.end)
-        if match is None and self.tag is _tag() and self.source[at + 1 : at + 3].strip("/")[:1].isalpha():
-            # a quotation mark never closed hides every tag behind it: from here on they do not count
-            self.tag = _plain_tag()
-            match = self.tag.match(self.source, at, self.end)
-        return match
+    def _with_stray_mark(self, at: int) -> re.Match[str] | None:
+        """The tag at an offset where a quotation mark never closed hides every tag behind it."""
+        if self.tag == _plain_tag() or not self.source[at + 1 : at + 3].strip("/")[:1].isalpha():
+            return None
+        # from here on quotation marks do not count
+        self.tag = _plain_tag()
+        return self.tag(self.source, at, self.end)
 
     def _element(self, match: re.Match[str]) -> int:
         name = match[2].lower()
@@ -235,7 +236,11 @@ class _Parser:
         return inner
 
     def _raw(self, node: Node, name: str, inner: int) -> int:
-        match = _raw_end(name).search(self.source, inner, self.end)
+        match, at = None, inner
+        # one sign is searched for many times faster than a pattern
+        while match is None and (at := self.source.find("</", at, self.end)) >= 0:
+            match = _raw_end(name).match(self.source, at, self.end)
+            at += 1
         close, node.end = match.span() if match else (self.end, self.end)
         if inner < close:
             node.children.append((inner, close))
@@ -263,10 +268,11 @@ class _Parser:
                 return
 
     def _cut(self, index: int, end: int) -> None:
-        for node in self.stack[index:]:
+        stack = self.stack
+        while len(stack) > index:
+            node = stack.pop()
             node.end = end
             self.open[node.name] -= 1
-        del self.stack[index:]
 
     def _too_deep(self, at: int) -> None:
         line, column = LineIndex(self.source[: at + 1]).line_column(at)
@@ -278,14 +284,14 @@ class _Parser:
 
 
 @cache
-def _tag() -> re.Pattern[str]:
+def _tag() -> _Match:
     # a quotation mark counts only behind "=", so a stray one does not swallow the text that follows
-    return re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>""")
+    return re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>""").match
 
 
 @cache
-def _plain_tag() -> re.Pattern[str]:
-    return re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
+def _plain_tag() -> _Match:
+    return re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>").match
 
 
 @cache
