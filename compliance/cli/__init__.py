@@ -29,6 +29,7 @@ COMMANDS = {
     "vale": "See what of a Vale style is taken.",
     "serve": "Serve checks over HTTP.",
     "schema": "Print the JSON Schema of a format.",
+    "token": "Make, list and revoke the tokens of the service.",
 }
 
 _EPILOG = """\b

@@ -1,0 +1,263 @@
+"""What a house sets about who may come in: ``[service.titles]``, ``[service.access]`` and ``[service.webhooks]``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from compliance.config_values import Problem, check_keys, number, table, text_list
+from compliance.record import Record
+from compliance.service.types import Role
+
+Network = IPv4Network | IPv6Network
+
+
+class Title(Record):
+    """A newspaper, site or desk; what is not set is as for the whole house.
+
+    :param profile: the configuration profile that its stories are checked with.
+    :param retention_days: how long its reports are kept; ``None``: until somebody erases them.
+    :param history: whether those who check may also read what was checked before.
+    :param keep_text: whether the stories' text becomes part of its record.
+    """
+
+    name: str
+    profile: str | None = None
+    retention_days: float | None = None
+    history: bool = True
+    keep_text: bool | None = None
+
+
+class Group(Record):
+    """What the people of a group may do, the group being one that the house's sign-in names.
+
+    :param titles: the titles that they may do it in.
+    :param position: theirs in the newsroom, as records show it.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    titles: tuple[str, ...]
+    position: str = ""
+
+
+class Oidc(Record):
+    """The house's provider of OpenID Connect.
+
+    :param public_url: the address of this service as browsers see it.
+    :param id_claim: the claim that tells people apart; it must say the same that other ways in say of them.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    public_url: str
+    id_claim: str = "sub"
+    name_claim: str = "name"
+    groups_claim: str = "groups"
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+
+
+class Proxy(Record):
+    """A proxy that signs people in and says in headers who they are.
+
+    :param addresses: where it calls from; from elsewhere its headers are refused.
+    :param secret: what it sends in ``secret_header``, since an address alone can be shared.
+    """
+
+    addresses: tuple[Network, ...]
+    secret: str
+    secret_header: str = "X-Proxy-Secret"
+    user_header: str = "X-Forwarded-User"
+    name_header: str = "X-Forwarded-Name"
+    groups_header: str = "X-Forwarded-Groups"
+
+
+class Hook(Record):
+    """A webhook, out (with ``url``) or in.
+
+    :param title: whose events are told, or in whose name stories come in.
+    :param events: the kinds that are told; all where none is named.
+    :param private: whether the receiver may be in the house's own network, and be reached without TLS.
+    """
+
+    name: str
+    title: str
+    secret: str
+    url: str = ""
+    events: tuple[str, ...] = ()
+    private: bool = False
+
+
+class AccessSettings(Record):
+    """All of it.
+
+    :param idle_minutes: a session ends that was not used for so long.
+    :param session_hours: a session ends after so long in any case.
+    """
+
+    titles: Mapping[str, Title] = MappingProxyType({})
+    groups: tuple[Group, ...] = ()
+    oidc: Oidc | None = None
+    proxy: Proxy | None = None
+    hooks: Mapping[str, Hook] = MappingProxyType({})
+    idle_minutes: float = 60.0
+    session_hours: float = 12.0
+
+
+def from_tables(service: Mapping[str, Any], root: Path = Path()) -> AccessSettings:
+    """The settings in the table ``[service]``; its other keys are others'.
+
+    :param root: the folder that files of secrets are relative to.
+    :raises Problem: one of them is not allowed.
+    """
+    access = table(service, "access")
+    check_keys(access, ("groups", "oidc", "proxy", "idle_minutes", "session_hours"), ("access",))
+    values = {name: _number(access, name) for name in ("idle_minutes", "session_hours") if name in access}
+    return AccessSettings(
+        titles={name: _title(name, one) for name, one in _named(service, "titles", ())},
+        groups=tuple(_group(name, one) for name, one in _named(access, "groups", ("access",))),
+        oidc=_oidc(access, root) if "oidc" in access else None,
+        proxy=_proxy(access, root) if "proxy" in access else None,
+        hooks={name: _hook(name, one, root) for name, one in _named(service, "webhooks", ())},
+        **values,
+    )
+
+
+def _named(values: Mapping[str, Any], key: str, path: tuple[str, ...]) -> list[tuple[str, Mapping[str, Any]]]:
+    found = table(values, key, path)
+    return [(name, table(found, name, (*path, key))) for name in found]
+
+
+def _number(values: Mapping[str, Any], key: str) -> float:
+    try:
+        return float(number(values, key, 1) or 1)
+    except Problem as problem:
+        raise Problem(("access", *problem.path), problem.what, problem.hint) from None
+
+
+def _title(name: str, values: Mapping[str, Any]) -> Title:
+    path = ("titles", name)
+    check_keys(values, ("profile", "retention_days", "history", "keep_text"), path)
+    days = values.get("retention_days")
+    if days is not None and (isinstance(days, bool) or not isinstance(days, int | float) or days <= 0):
+        raise Problem((*path, "retention_days"), f"{days!r} is no number of days", "as in retention_days = 365")
+    flags = {key: _flag(values, key, path) for key in ("history", "keep_text") if key in values}
+    return Title(name, text(values, "profile", path) if "profile" in values else None, days, **flags)
+
+
+def _group(name: str, values: Mapping[str, Any]) -> Group:
+    path = ("access", "groups", name)
+    check_keys(values, ("roles", "titles", "position"), path)
+    titles = text_list(values, "titles", path)
+    if not titles:
+        raise Problem((*path, "titles"), "a group needs titles", 'titles = ["daily"]')
+    return Group(name, roles(values, path), titles, text(values, "position", path, ""))
+
+
+def roles(values: Mapping[str, Any], path: tuple[str, ...]) -> frozenset[Role]:
+    """The roles in a table.
+
+    :raises Problem: there is none, or one that does not exist.
+    """
+    named = text_list(values, "roles", path) or ()
+    known = [role.value for role in Role]
+    if not named or any(name not in known for name in named):
+        raise Problem((*path, "roles"), f"{list(named)!r} are no roles", f"some of: {', '.join(known)}")
+    return frozenset(map(Role, named))
+
+
+def _oidc(access: Mapping[str, Any], root: Path) -> Oidc:
+    path = ("access", "oidc")
+    values = table(access, "oidc", ("access",))
+    words = ("issuer", "client_id", "public_url", "id_claim", "name_claim", "groups_claim")
+    check_keys(values, (*words, "scopes", "secret_env", "secret_file"), path)
+    told = {key: text(values, key, path) for key in words if key in values or key in words[:3]}
+    for key in ("issuer", "public_url"):
+        if not _safe_address(told[key]):
+            raise Problem((*path, key), f"{told[key]!r} is no https:// address", "people's sign-in must be encrypted")
+    told["public_url"] = told["public_url"].rstrip("/")
+    more: dict[str, Any] = dict(told)
+    scopes = text_list(values, "scopes", path)
+    if scopes is not None:
+        more["scopes"] = tuple(dict.fromkeys(("openid", *scopes)))
+    return Oidc(client_secret=secret(values, path, root), **more)
+
+
+def _safe_address(address: str) -> bool:
+    """HTTPS, or this machine itself."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+    return bool(parts.hostname) and (parts.scheme == "https" or local)
+
+
+def _proxy(access: Mapping[str, Any], root: Path) -> Proxy:
+    path = ("access", "proxy")
+    values = table(access, "proxy", ("access",))
+    words = ("secret_header", "user_header", "name_header", "groups_header")
+    check_keys(values, ("addresses", *words, "secret_env", "secret_file"), path)
+    told = {key: text(values, key, path) for key in words if key in values}
+    try:
+        addresses = tuple(ip_network(one) for one in text_list(values, "addresses", path) or ())
+    except ValueError as error:
+        raise Problem((*path, "addresses"), str(error), 'as in addresses = ["10.0.0.5/32"]') from None
+    if not addresses:
+        raise Problem((*path, "addresses"), "a proxy needs addresses", 'as in addresses = ["10.0.0.5/32"]')
+    return Proxy(addresses, secret(values, path, root), **told)
+
+
+def _hook(name: str, values: Mapping[str, Any], root: Path) -> Hook:
+    path = ("webhooks", name)
+    check_keys(values, ("title", "url", "events", "private", "secret_env", "secret_file"), path)
+    address, private = text(values, "url", path, ""), _flag(values, "private", path)
+    if address and not address.startswith("https://") and not (private and address.startswith("http://")):
+        raise Problem((*path, "url"), f"{address!r} is no https:// address", "http:// is for private = true alone")
+    events = text_list(values, "events", path) or ()
+    return Hook(name, text(values, "title", path), secret(values, path, root), address, events, private)
+
+
+def text(values: Mapping[str, Any], key: str, path: tuple[str, ...], default: str | None = None) -> str:
+    """A text that is not empty.
+
+    :raises Problem: it is something else, or absent without a default.
+    """
+    found = values.get(key, default)
+    if isinstance(found, str) and (found.strip() or found == default):
+        return found
+    raise Problem((*path, key), f"{found!r} is no text" if key in values else f"{key} is missing", f'{key} = "…"')
+
+
+def _flag(values: Mapping[str, Any], key: str, path: tuple[str, ...]) -> bool:
+    found = values.get(key, False)
+    if isinstance(found, bool):
+        return found
+    raise Problem((*path, key), f"{found!r} is not allowed", "true or false")
+
+
+def secret(values: Mapping[str, Any], path: tuple[str, ...], root: Path) -> str:
+    """A secret from where the table says: an environment variable or a file, never the table itself.
+
+    :raises Problem: it says nowhere, or nothing is there.
+    """
+    if "secret_env" in values:
+        name = text(values, "secret_env", path)
+        found, key = os.environ.get(name, ""), "secret_env"
+        what = f"the environment variable {name} is not set"
+    elif "secret_file" in values:
+        file, key = root / text(values, "secret_file", path), "secret_file"
+        try:
+            found = file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            found = ""
+        what = f"there is no secret in {file}"
+    else:
+        raise Problem(path, "the secret is missing", 'secret_env = "NAME" or secret_file = "FILE"')
+    if len(found) < 16:
+        raise Problem((*path, key), what if not found else "the secret is too short", "16 characters at the least")
+    return found
