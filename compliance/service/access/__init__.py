@@ -1,7 +1,9 @@
 """Who may come in: programs by token, people by signing in or by a signed statement; and webhooks, in and out."""
 
 from compliance.service.access.denied import Denied
+from compliance.service.access.door import Door
 from compliance.service.access.gate import Gate, demand
+from compliance.service.access.sessions import SignedIn
 from compliance.service.access.settings import AccessSettings, from_tables
 
-__all__ = ["AccessSettings", "Denied", "Gate", "demand", "from_tables"]
+__all__ = ["AccessSettings", "Denied", "Door", "Gate", "SignedIn", "demand", "from_tables"]

@@ -24,9 +24,6 @@ from compliance.service.store.sessions import (
 )
 from compliance.service.types import Caller, Person
 
-COOKIE = "__Host-compliance-session"
-"""Browsers keep a cookie of this name only over TLS, for this host alone."""
-
 _TOUCHED = timedelta(minutes=1)
 
 
