@@ -54,13 +54,15 @@ class Checker:
         self.pulse: Pulse | None = None
         rules = self.registry.rules
         self._plans: dict[tuple[int, ...], Plan] = {}
-        self._base = make_plan(self.config, rules)
+        packs = (self.registry.packs_on or {}).values()
+        self._untaken = tuple(one for pack in packs for one in pack.untaken)
+        self._base = make_plan(self.config, rules, untaken=self._untaken)
         kept = load_vocabulary((*self.registry.vocabulary, *self.config.vocabulary))
         lexicon = make_lexicon(kept)
         for rule in rules.values():
             for name in rule.lists:
                 lexicon.require(name)
-        scanner = make_scanner(kept, lexicon, rules.values(), (self.registry.packs_on or {}).values())
+        scanner = make_scanner(kept, lexicon, rules.values(), packs)
         self.context = Context(lexicon, scanner, self.registry.analyses)
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
@@ -127,7 +129,7 @@ class Checker:
             return self._base
         key = tuple(id(override) for override in overrides)
         if key not in self._plans:
-            self._plans[key] = make_plan(self.config, self.registry.rules, overrides)
+            self._plans[key] = make_plan(self.config, self.registry.rules, overrides, self._untaken)
         return self._plans[key]
 
     def check(self, article: Article) -> Report:
@@ -175,7 +177,7 @@ class Checker:
             findings=with_fingerprints(article, findings),
             article=article,
             rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
-            rules_skipped=tuple(skipped),
+            rules_skipped=(*skipped, *plan.skipped),
             timings=timings,
             versions=self.versions,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
@@ -11,7 +11,7 @@ from typing import Any
 
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
-from compliance.finding import Finding, Kind, Severity, Verdict
+from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
 from compliance.needs import Group, make_group
 from compliance.record import Record
 from compliance.rule import Need, Rule
@@ -24,6 +24,7 @@ class Plan(Record):
     :param names: of all the rules, in the catalogue's order.
     :param settings: by rule name, or ``rule:variant``.
     :param story: metadata for what the story does not say.
+    :param skipped: rules that are asked for and can run on no story, with the reason.
     """
 
     groups: tuple[Group, ...]
@@ -31,6 +32,7 @@ class Plan(Record):
     settings: Mapping[str, RuleSetting]
     story: Mapping[str, Any]
     gate: Severity | None
+    skipped: tuple[Skipped, ...] = ()
 
 
 def matching_overrides(config: Config, file: str) -> tuple[Override, ...]:
@@ -51,9 +53,15 @@ def _fits(path: PurePath, glob: str) -> bool:
     return "/" not in glob and fnmatchcase(path.name, glob)
 
 
-def make_plan(config: Config, rules: Mapping[str, Rule], overrides: tuple[Override, ...] = ()) -> Plan:
+def make_plan(
+    config: Config,
+    rules: Mapping[str, Rule],
+    overrides: tuple[Override, ...] = (),
+    untaken: Iterable[tuple[str, str]] = (),
+) -> Plan:
     """Settle what runs.
 
+    :param untaken: the names of rules that packs have and that cannot be run, each with the reason.
     :raises ConfigError: a glob fits no rule, or no rule is left.
     """
     select, ignore, settings, story = config.select, config.ignore, dict(config.rules), dict(config.story)
@@ -62,12 +70,13 @@ def make_plan(config: Config, rules: Mapping[str, Rule], overrides: tuple[Overri
         ignore = (*ignore, *override.ignore)
         settings.update(override.rules)
         story.update(override.story)
+    lost = {name: why for name, why in untaken if name not in rules}
     for glob in (*select, *ignore):
-        _must_fit(glob, rules)
+        _must_fit(glob, rules, lost)
     chosen = [
         rule
         for name, rule in rules.items()
-        if _any_fits(rule, select) and not _any_fits(rule, ignore) and not settings.get(name, _NO_SETTING).off
+        if _chosen((name, *rule.aliases), select, ignore) and not settings.get(name, _NO_SETTING).off
     ]
     if not chosen:
         raise ConfigError("no rule is selected, so nothing would be checked", hint="widen --select, or --ignore less")
@@ -77,6 +86,7 @@ def make_plan(config: Config, rules: Mapping[str, Rule], overrides: tuple[Overri
         settings,
         story,
         config.gate,
+        tuple(Skipped(name, why) for name, why in lost.items() if _chosen((name,), select, ignore)),
     )
 
 
@@ -90,12 +100,19 @@ def _groups(rules: Iterable[tuple[Rule, Any]]) -> tuple[Group, ...]:
 _NO_SETTING = RuleSetting()
 
 
-def _any_fits(rule: Rule, globs: Iterable[str]) -> bool:
-    return any(fnmatchcase(name, glob) for glob in globs for name in (rule.name, *rule.aliases))
+def _chosen(names: Sequence[str], select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether a rule of these names is asked for."""
+    return _any_fits(names, select) and not _any_fits(names, ignore)
 
 
-def _must_fit(glob: str, rules: Mapping[str, Rule]) -> None:
-    if any(_any_fits(rule, (glob,)) for rule in rules.values()) or (glob == "*" and not rules):
+def _any_fits(names: Iterable[str], globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs for name in names)
+
+
+def _must_fit(glob: str, rules: Mapping[str, Rule], untaken: Iterable[str]) -> None:
+    if any(_any_fits((rule.name, *rule.aliases), (glob,)) for rule in rules.values()) or _any_fits(untaken, (glob,)):
+        return
+    if glob == "*" and not rules:
         return
     known = [*rules, *{f"{name.partition('/')[0]}/*" for name in rules}]
     hint = did_you_mean(glob, known) or "`compliance rules` lists them all"

@@ -151,8 +151,8 @@ def _profiled(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView
 def _tell_untaken(checker: Checker) -> None:
     """Say on standard error which packs have rules that cannot be run."""
     for folder, pack in (checker.registry.packs_on or {}).items():
-        if pack.untaken:
-            rules = "1 rule is" if pack.untaken == 1 else f"{pack.untaken} rules are"
+        if count := len(pack.untaken):
+            rules = "1 rule is" if count == 1 else f"{count} rules are"
             click.echo(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
 
 

@@ -116,7 +116,7 @@ class CompiledPack(Record):
     :param name: the first part of its rules' names.
     :param default: it is on without being named.
     :param extends: the packs whose rules come too, as they are written.
-    :param untaken: how many rules of a Vale style are not taken, although they are on.
+    :param untaken: the rules of a Vale style that are not taken, although they are on: whole name and reason.
     """
 
     name: str
@@ -126,4 +126,4 @@ class CompiledPack(Record):
     extends: Sequence[str] = ()
     sources: Sequence[str] = ()
     rules: Sequence[CompiledRule] = ()
-    untaken: int = 0
+    untaken: Sequence[tuple[str, str]] = ()

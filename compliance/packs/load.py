@@ -47,9 +47,9 @@ class Pack(Record):
         return bool(self.kept["head"]["default"])
 
     @property
-    def untaken(self) -> int:
-        """How many of its rules are not taken, although they are on."""
-        return int(self.kept["head"]["untaken"])
+    def untaken(self) -> list[tuple[str, str]]:
+        """Its rules that are not taken, although they are on: the name of each, and why."""
+        return [(name, why) for name, why in self.kept["head"]["untaken"]]
 
     @property
     def extends(self) -> list[str]:
@@ -157,7 +157,7 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
     """
     head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
     found: dict[str, Any] = {
-        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources), "untaken": pack.untaken},
+        "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources), "untaken": list(pack.untaken)},
         "rules": [_row(rule) for rule in pack.rules],
     }
     for rule in pack.rules:

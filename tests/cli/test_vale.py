@@ -64,3 +64,22 @@ def test_checking_with_them(folder: Path, tmp_path: Path, capsys: pytest.Capture
     (report,) = json.loads(printed.out)["reports"]
     assert printed.err == f"note: 1 rule is not taken of {folder}; `compliance vale import {folder}` says why\n"
     assert [(one["rule"], one["kind"]) for one in report["findings"]] == [("house/tide", "fail")]
+
+
+def test_what_is_not_taken_is_in_the_report_and_changes_no_verdict(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "story.md"
+    story.write_text("# Harbour waits\n\nThe water is low.\n", encoding="utf-8")
+
+    def skipped(*arguments: str) -> list[object]:
+        assert run(["check", str(story), "--pack", str(folder), "--format", "json", *arguments]) == 0
+        (report,) = json.loads(capsys.readouterr().out)["reports"]
+        assert report["verdict"] == "publish"
+        assert "house/seq" not in report["rules_run"]
+        return [one for one in report["rules_skipped"] if one["rule"] == "house/seq"]
+
+    why = "sequence is not taken: it needs the part of speech of every word, which no story has"
+    assert skipped("--select", "house/*") == [{"rule": "house/seq", "reason": why, "undecided": False}]
+    assert skipped("--select", "house/*", "--ignore", "house/seq") == []
+    assert skipped("--select", "house/tide") == []

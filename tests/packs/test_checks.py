@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
 
+from compliance.article import Article, Span
 from compliance.catalogue import with_packs
 from compliance.checker import Checker, check
+from compliance.config import Config
 from compliance.config_file import from_mapping
 from compliance.errors import ComplianceError
-from compliance.finding import Finding
+from compliance.finding import Finding, Kind, Severity
 from compliance.renderers.manual import why
+from compliance.rule import NoOptions, rule
 from tests.packs.conftest import Write, core_registry, make_checker
 
 EXAMPLES = '    bad: ["x"]\n    good: ["y"]\n'
@@ -417,3 +420,46 @@ def test_a_limit_of_a_house_is_a_count(write_pack: Write, value: object) -> None
     registry = with_packs(core_registry(), [write_pack(rule)])
     with pytest.raises(ComplianceError, match=r"house/one.*max.* is not allowed"):
         from_mapping({"rules": {"house/one": {"max": value}}}, registry)
+
+
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [
+        ("The internet, an Internet, the INTERNET.", ["internet"]),
+        ("It is on the Web, as the web is.", ["Web"]),
+        ("Website or web page: both are right.", []),
+    ],
+)
+def test_what_is_written_as_it_should_be_is_no_finding(write_pack: Write, text: str, matched: list[str]) -> None:
+    rule = "  - id: one\n    check: substitution\n    message: m\n    names: include\n    swap:\n"
+    pairs = "      internet: Internet\n      the Web: the web\n      Website: [web page, website]\n"
+    found = words(make_checker(write_pack(rule + pairs + EXAMPLES)), text)
+    assert [one.removeprefix("the ") for one in found] == matched
+
+
+def test_entries_join_the_rule_of_a_plugin(write_pack: Write) -> None:
+    @rule("sensitive/words", kind=Kind.FAIL, severity=Severity.ERROR, messages={"en": "the code found {matched}"})
+    def sensitive_words(article: Article, options: NoOptions) -> Iterable[Finding]:
+        """Flags the word code."""
+        at = article.text.find("code")
+        if at >= 0:
+            yield sensitive_words.finding(Span(at, at + 4), data={"matched": "code"})
+
+    entry = "  - id: {id}\n    check: {check}\n    message: the pack found\n    reports_as: sensitive/words\n"
+    terms = entry.format(id="gifts", check="term") + "    severity: note\n    terms: [free gift]\n" + EXAMPLES
+    pattern = entry.format(id="odd", check="pattern") + "    languages: [es]\n    pattern: 'aa+'\n" + EXAMPLES
+    core = core_registry()
+    folder = write_pack(terms + pattern)
+    registry = with_packs(core._replace(rules={"sensitive/words": sensitive_words}), [folder])
+    assert list(registry.rules) == ["sensitive/words"]
+    checker = Checker(Config(packs=(folder,)), registry=registry)
+    story = found(checker, "A free gift of code, aaa.")
+    assert [(one.rule, one.variant, one.severity, one.kind) for one in story] == [
+        ("sensitive/words", "gifts", Severity.NOTE, Kind.REVIEW),
+        ("sensitive/words", None, Severity.ERROR, Kind.FAIL),
+    ]
+    spanish = found(checker, {"language": "es", "body": ["A free gift of code, aaa."]})
+    assert [one.variant for one in spanish] == [None, "odd"]
+    assert found(checker, "Nothing.") == []
+    off = from_mapping({"rules": {"sensitive/words:gifts": "off"}}, registry)._replace(packs=(folder,))
+    assert [one.variant for one in found(Checker(off, registry=registry), "A free gift of code.")] == [None]

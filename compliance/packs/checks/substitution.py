@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterator[Finding]:
-    """Every place of one of the rule's ``terms``, with what to write instead (``to`` in the phrase's data)."""
+    """Every place of one of the rule's ``terms``, with what to write instead (``to`` in the phrase's data).
+
+    What stands there as it is to be written is right: *Internet*, where *internet* is swapped for it.
+    """
     for hit in found(article, rule, "terms", options.exceptions):
         span = Span(hit.start, hit.end)
         block = article.block_at(hit.start)
@@ -24,4 +27,5 @@ def check(article: Article, rule: CompiledRule, options: PackOptions) -> Iterato
             continue
         choices = hit.entry.texts("to")
         data, suggestions = replacing(article, block, span, hit.entry.phrase, choices, rule.data["safety"])
-        yield finding(rule, span, data, suggestions)
+        if data["matched"] not in data["replacements"]:
+            yield finding(rule, span, data, suggestions)

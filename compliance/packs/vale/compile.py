@@ -49,8 +49,14 @@ def compiled(folder: Folder, name: str) -> CompiledPack:
             own += "-x"
         names.add(f"{style}/{own}")
         rules.append(_rule(style, own, taken, masks, folder.settings))
-    untaken = sum(not one.off for one in folder.refused)
+    untaken = [(_whole(one.name), one.why) for one in folder.refused if not one.off]
     return CompiledPack(f"vale-{name}", f"Vale styles in {name}", rules=rules, untaken=untaken)
+
+
+def _whole(name: str) -> str:
+    """The name that ``Style.Rule`` would have here."""
+    style, _, rule = name.partition(".")
+    return f"{kebab(style)}/{kebab(rule)}"
 
 
 def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Settings) -> CompiledRule:

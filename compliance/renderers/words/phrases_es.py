@@ -15,6 +15,14 @@ PHRASES = (
     ("the language of the story cannot be told", "no se puede saber en qué idioma está la noticia"),
     ("the rule does not read the language {}", "la regla no lee el idioma {}"),
     ("the rule is about another language than the story's", "la regla trata de otro idioma que el de la noticia"),
+    (
+        "sequence is not taken: it needs the part of speech of every word, which no story has",
+        "sequence no se toma: necesita la categoría gramatical de cada palabra, que ninguna noticia tiene",
+    ),
+    (
+        "script is not taken: it is a program, and no file of a style is run as a program",
+        "script no se toma: es un programa, y ningún archivo de un estilo se ejecuta",
+    ),
     # files
     ("line {}", "línea {}"),
     ("the file cannot be read: Permission denied", "no se puede leer el archivo: permiso denegado"),
