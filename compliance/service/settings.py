@@ -34,6 +34,8 @@ class Settings(Record):
     :param body_seconds: how long it may take over the body.
     :param cors: origins that scripts in browsers may call from; none unless named.
     :param keep_text: whether the story's text becomes part of the record.
+    :param signing_key: the file of the key that certificates are signed with; made where there is none. Empty:
+        beside the record.
     :param parts: the tables of other parts, as they are written.
     """
 
@@ -53,6 +55,7 @@ class Settings(Record):
     body_seconds: float = 30.0
     cors: tuple[str, ...] = ()
     keep_text: bool = False
+    signing_key: str = ""
     parts: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -85,6 +88,7 @@ def from_table(values: Mapping[str, Any]) -> Settings:
     found.update({key: _whole(values, key, 1) for key in _COUNTS}, in_flight=_whole(values, "in_flight", 0))
     found.update({key: text_list(values, key) for key in _LISTS})
     found["keep_text"] = _flag(values, "keep_text")
+    found["signing_key"] = _text(values, "signing_key")
     found["on_overrun"] = _choice(values, "on_overrun", (HOLD, REVIEW))
     parts = {name: table(values, name) for name in _PARTS if name in values}
     return Settings(**{key: value for key, value in found.items() if value is not None}, parts=parts)
@@ -98,6 +102,11 @@ def _whole(values: Mapping[str, Any], key: str, least: int) -> int | None:
 def _flag(values: Mapping[str, Any], key: str) -> bool | None:
     found = values.get(key)
     return found if found is None or isinstance(found, bool) else _refuse(key, found, "true or false")
+
+
+def _text(values: Mapping[str, Any], key: str) -> str | None:
+    found = values.get(key)
+    return found if found is None or isinstance(found, str) else _refuse(key, found, "a text")
 
 
 def _choice(values: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:

@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from compliance.errors import ComplianceError
-from compliance.service.api import health, reads
+from compliance.service.api import decisions, health, reads
 from compliance.service.api.check import check
 from compliance.service.api.openapi import openapi
 from compliance.service.api.problems import Problem, on_error
@@ -30,6 +30,9 @@ def routes() -> list[BaseRoute]:
         Route("/v1/rules", health.rules, methods=["GET"]),
         Route("/v1/reports/{id}", reads.report, methods=["GET"]),
         Route("/v1/stories/{id:path}/history", reads.history, methods=["GET"]),
+        Route("/v1/reports/{id}/waivers", decisions.waive, methods=["POST"]),
+        Route("/v1/reports/{id}/override", decisions.override, methods=["POST"]),
+        Route("/v1/certificates/{id}/match", decisions.match, methods=["POST"]),
         Route("/openapi.json", openapi, methods=["GET"]),
         Route("/livez", health.livez, methods=["GET"]),
         Route("/readyz", health.readyz, methods=["GET"]),

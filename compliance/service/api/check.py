@@ -14,7 +14,7 @@ from compliance.service.api.conclude import Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
 from compliance.service.api.written import JSON, written
-from compliance.service.types import Caller, Role
+from compliance.service.types import Role
 from compliance.service.workers.jobs import Answer, Job
 
 _LONGEST_KEY = 255
@@ -35,7 +35,7 @@ async def check(request: Request) -> Response:
         return Response(written(earlier), media_type=JSON, headers={"Idempotency-Replayed": "true"})
     workers = state.workers  # the same from beginning to end, whatever is reloaded meanwhile
     with workers.slot():
-        answer = await workers.run(_job(data, media, told, caller))
+        answer = await workers.run(_job(data, media, told))
     _count(state, answer)
     if answer.refused is not None:
         raise problems.refused(answer.refused)
@@ -53,8 +53,8 @@ def _key(request: Request) -> str | None:
     raise problems.Problem(400, what, hint="a new UUID for each body", place="header:Idempotency-Key")
 
 
-def _job(data: bytes, media: str, told: Asked, caller: Caller) -> Job:
-    return Job(data, media, told.language, told.now, told.utf16, observe=caller.observe)
+def _job(data: bytes, media: str, told: Asked) -> Job:
+    return Job(data, media, told.language, told.now, told.utf16)
 
 
 async def _batch(request: Request, state: State, conclusion: Conclusion, data: bytes) -> Response:
@@ -87,7 +87,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 async def _line(state: State, workers: Any, conclusion: Conclusion, number: int, line: bytes) -> Any:
     """One line's answer: a report, or a problem that says which line it is about."""
     try:
-        answer = await workers.run(_job(line, JSON, conclusion.asked, conclusion.caller))
+        answer = await workers.run(_job(line, JSON, conclusion.asked))
         _count(state, answer)
         if answer.refused is not None:
             raise problems.refused(answer.refused)

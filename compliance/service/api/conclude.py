@@ -1,4 +1,4 @@
-"""What becomes of a checked story: the comparison with the version before, the record, the answer."""
+"""What becomes of a checked story: waivers, the comparison with the version before, the record, the certificate."""
 
 from __future__ import annotations
 
@@ -11,10 +11,23 @@ from starlette.concurrency import run_in_threadpool
 
 from compliance.record import Record
 from compliance.service.api.asked import Asked
-from compliance.service.api.compare import changes
 from compliance.service.api.state import State
+from compliance.service.certificates import certify
+from compliance.service.changes import changes
+from compliance.service.decisions import Settled, override_entry, settle
 from compliance.service.store import Store
-from compliance.service.types import Caller, Checked, Event, Idempotency, StoredReport, StoreError, new_id
+from compliance.service.types import (
+    Caller,
+    Certificate,
+    Checked,
+    Event,
+    Idempotency,
+    Override,
+    StoredReport,
+    StoreError,
+    Waiver,
+    new_id,
+)
 
 _COMPARED = (Event.UPDATE, Event.CORRECT)
 
@@ -25,6 +38,7 @@ class Conclusion(Record):
     :param key: the ``Idempotency-Key``.
     :param digest: of the body and what in the address changes the answer.
     :param versions: of the program, the plugins, and the digests of rules and configuration.
+    :param override: with which the story is published although it is held.
     """
 
     state: State
@@ -34,6 +48,7 @@ class Conclusion(Record):
     digest: str
     at: datetime
     versions: Mapping[str, str]
+    override: Override | None = None
 
     @classmethod
     def of(cls, state: State, caller: Caller, asked: Asked, data: bytes, key: str | None) -> Conclusion:
@@ -82,7 +97,7 @@ async def conclude(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any
     if conclusion.asked.event.stored:
         report = await run_in_threadpool(_recorded, conclusion, checked)
     else:
-        report = _answer(conclusion, checked, None)
+        report = _answer(conclusion, checked, _settled(conclusion, checked), None)
     metrics = conclusion.state.metrics
     metrics.stories.labels(conclusion.asked.event.value, report["verdict"]).inc()
     for finding in report["findings"]:
@@ -90,14 +105,29 @@ async def conclude(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any
     return report
 
 
-def _answer(conclusion: Conclusion, checked: Checked, report_id: str | None) -> dict[str, Any]:
+def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
+    """The report after waivers, which drafts have none of, since the record knows nothing of them."""
+    waivers: tuple[Waiver, ...] = ()
+    if conclusion.asked.event.stored and checked.story_id is not None and checked.report["findings"]:
+        waivers = conclusion.store.waivers(conclusion.caller.title, checked.story_id)
+    return settle(
+        checked,
+        waivers,
+        now=conclusion.at,
+        override=conclusion.override,
+        observed=conclusion.state.settings.observe,
+        observing=conclusion.caller.observe,
+    )
+
+
+def _answer(conclusion: Conclusion, checked: Checked, settled: Settled, report_id: str | None) -> dict[str, Any]:
     return {
         "report_id": report_id,
         "story_id": checked.story_id,
         "event": conclusion.asked.event.value,
         "asked_by": conclusion.caller.id,
         "checked_at": stamp(conclusion.at),
-        **checked.report,
+        **settled.report,
         "digest": checked.digest,
         "unchecked": list(checked.unchecked),
     }
@@ -105,15 +135,33 @@ def _answer(conclusion: Conclusion, checked: Checked, report_id: str | None) -> 
 
 def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
     caller, store, asked = conclusion.caller, conclusion.store, conclusion.asked
-    report = _answer(conclusion, checked, new_id("rpt"))
+    settled = _settled(conclusion, checked)
+    report = _answer(conclusion, checked, settled, new_id("rpt"))
     if asked.event in _COMPARED:
         before = store.latest_published(caller.title, checked.story_id) if checked.story_id else None
-        report["changes"] = changes(report, before)
-    stored = StoredReport(
+        report["changes"] = changes(report, before.report if before else None, before.id if before else None).json()
+    stored = _to_store(conclusion, checked, report)
+    certificate = _certificate(conclusion, checked, stored)
+    if certificate is not None:
+        report["certificate"] = {"id": certificate.id, "document": certificate.document}
+    entry = override_entry(caller.title, checked.story_id, stored.id, settled)
+    kept = store.record(
+        stored,
+        idempotency=conclusion.known_by(checked.item),
+        certificate=certificate,
+        canonical=checked.canonical if conclusion.state.settings.keep_text else None,
+        entries=() if entry is None else (entry,),
+    )
+    return kept.report
+
+
+def _to_store(conclusion: Conclusion, checked: Checked, report: dict[str, Any]) -> StoredReport:
+    caller = conclusion.caller
+    return StoredReport(
         id=report["report_id"],
         title=caller.title,
         story_id=checked.story_id,
-        event=asked.event,
+        event=conclusion.asked.event,
         checked_at=conclusion.at,
         asked_by=caller.id,
         person=caller.person,
@@ -122,9 +170,12 @@ def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
         report=report,
         versions=conclusion.versions,
     )
-    canonical = checked.canonical if conclusion.state.settings.keep_text else None
-    kept = store.record(stored, idempotency=conclusion.known_by(checked.item), canonical=canonical)
-    return kept.report
+
+
+def _certificate(conclusion: Conclusion, checked: Checked, stored: StoredReport) -> Certificate | None:
+    """The certificate of what may be published; none where the findings of this caller do not count."""
+    key = conclusion.state.key
+    return None if key is None or conclusion.caller.observe else certify(stored, checked, key)
 
 
 def stamp(moment: datetime) -> str:

@@ -23,6 +23,8 @@ _STORY = {
 }
 _TEXT = "Baths to close\n\nThe council voted on Monday to close the baths [TK].\n"
 _BATCH = json.dumps(_STORY) + "\n" + json.dumps({**_STORY, "id": "baths-2"}) + "\n"
+_REASON = "The mayor's office confirmed the figure by telephone."
+_WAIVER = {"fingerprint": "e8c0993a438d1269a32c8390", "reason": _REASON, "until": "2099-12-31T23:59:00Z"}
 _LANGUAGE = {"type": "string", "pattern": "^(en|es)(-[A-Za-z0-9-]+)?$", "default": "en"}
 _MOMENT = {"type": "string", "format": "date-time"}
 _ID = {"type": "string", "minLength": 1}
@@ -78,6 +80,9 @@ def _paths() -> dict[str, Any]:
                 _query("before", {"type": "string"}, "The id of a report: only older ones."),
             )
         },
+        "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", _WAIVER)},
+        "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", {"reason": _REASON})},
+        "/v1/certificates/{id}/match": {"post": _match()},
         "/livez": {"get": _open("The process answers", "Alive")},
         "/readyz": {"get": _ready()},
         "/metrics": {"get": _text("What was counted, for Prometheus")},
@@ -118,6 +123,29 @@ def _check() -> dict[str, Any]:
                 "content": {JSON: {"schema": reports}, "application/x-ndjson": {"schema": {"type": "string"}}},
             }
         },
+    }
+
+
+def _decide(summary: str, name: str, example: Any) -> dict[str, Any]:
+    content = {JSON: {"schema": _ref(f"{name}Request"), "example": example}}
+    return {
+        "operationId": name[:1].lower() + name[1:],
+        "summary": summary,
+        "description": "A person decides: the request says on whose behalf it comes.",
+        "parameters": [_in_path("id")],
+        "requestBody": {"required": True, "content": content},
+        "responses": {"201": _answer(summary, "Waiver" if name == "Waiver" else "Report")},
+    }
+
+
+def _match() -> dict[str, Any]:
+    told = _check()
+    return {
+        "operationId": "match",
+        "summary": "Whether a story is the one that was certified",
+        "parameters": [_in_path("id")],
+        "requestBody": told["requestBody"],
+        "responses": {"200": _answer("Whether it is, and what differs", "Match")},
     }
 
 

@@ -47,6 +47,7 @@ def report_schemas() -> dict[str, Any]:
         ),
         "Description": _BARE,
         "Problem": _problem(),
+        **_decisions(),
     }
 
 
@@ -65,11 +66,16 @@ def _beside() -> dict[str, Any]:
         "unchecked": _list("Unchecked"),
         "observed": _list("Finding"),
         "changes": {"$ref": "#/components/schemas/Changes"},
+        "certificate": _object({"id": _TEXT, "document": _BARE}, ("id", "document")),
+        "override": {"type": ["object", "null"]},
+        "overrides": _TEXT,
+        "lapsed": _of(_BARE),
     }
 
 
 def _rule() -> dict[str, Any]:
     flag = {"type": "boolean"}
+    people = {"type": "integer", "minimum": 0, "description": "How many people it takes to waive it; 0: nobody may."}
     told = {
         "name": _TEXT,
         "on": flag,
@@ -77,11 +83,35 @@ def _rule() -> dict[str, Any]:
         "severity": {"enum": ["error", "warning", "note"]},
         "variants": _STRINGS,
         "languages": _STRINGS,
-        "waivable": flag,
+        "waivable": people,
         "summary": _TEXT,
         "suspended": flag,
     }
     return _object(told, tuple(told))
+
+
+def _decisions() -> dict[str, Any]:
+    said = {"type": "string", "minLength": 1, "maxLength": 2000, "pattern": "\\S"}
+    moment = {"type": "string", "format": "date-time"}
+    waiver = {
+        "waiver_id": _TEXT,
+        "story_id": _TEXT,
+        "rule": _TEXT,
+        "fingerprint": _TEXT,
+        "by": _of(_BARE),
+        "reason": _TEXT,
+        "until": moment,
+        "people_needed": {"type": "integer", "minimum": 1},
+        "counts": {"type": "boolean"},
+    }
+    asked = {"fingerprint": said, "reason": said, "until": moment}
+    matched = {"same": {"type": "boolean"}, "differs": _STRINGS, "certificate": _TEXT, "digest": _TEXT}
+    return {
+        "Waiver": _object(waiver, tuple(waiver)),
+        "WaiverRequest": _object(asked, tuple(asked)) | {"additionalProperties": False},
+        "OverrideRequest": _object({"reason": said}, ("reason",)) | {"additionalProperties": False},
+        "Match": _object(matched, tuple(matched)),
+    }
 
 
 def _problem() -> dict[str, Any]:

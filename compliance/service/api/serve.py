@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -19,6 +20,7 @@ from compliance.service.api.app import create_app
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import State
 from compliance.service.desk.local import local_routes
+from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Caller, Role, ServiceError
 from compliance.service.workers.pool import Workers
@@ -44,7 +46,9 @@ def serve(*, host: str, port: int, database: str, config: str | None, workers: i
     try:
         store = Store.open(database)
         try:
-            return uvloop.run(_serve(State(path, settings, workers, _LocalOnly(), store), listening))
+            key = SigningKey.at(key_file(settings, path, database))
+            state = State(path, settings, workers, _LocalOnly(), store, key)
+            return uvloop.run(_serve(state, listening))
         finally:
             store.close()
     finally:
@@ -121,6 +125,18 @@ def _impatient(seconds: float) -> type[HttpToolsProtocol]:
                 self._patience = None
 
     return Impatient
+
+
+def key_file(settings: service_settings.Settings, config: Path | None, database: str) -> Path:
+    """Where the key that certificates are signed with stands.
+
+    :param config: the configuration file, whose folder a relative path starts from.
+    :param database: the record's address: the key stands beside an SQLite file.
+    """
+    if settings.signing_key:
+        return (config.parent if config is not None else Path()) / settings.signing_key
+    file = database.removeprefix("sqlite:///") if "://" not in database or database.startswith("sqlite:") else ""
+    return Path(f"{file}.key") if file else Path("compliance.key")
 
 
 def listen(host: str, port: int) -> socket.socket:

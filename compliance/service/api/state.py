@@ -10,6 +10,7 @@ from starlette.requests import Request
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
 from compliance.service.settings import Settings
+from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Caller
 from compliance.service.workers.jobs import Recipe
@@ -34,13 +35,20 @@ class State:
     :param count: how many worker processes; 0: one a processor.
     :param access: who may ask.
     :param store: the record; ``None``: only drafts are checked.
+    :param key: with which certificates are signed; ``None``: there are none.
     """
 
     def __init__(
-        self, config: Path | None, settings: Settings, count: int, access: Access, store: Store | None
+        self,
+        config: Path | None,
+        settings: Settings,
+        count: int,
+        access: Access,
+        store: Store | None = None,
+        key: SigningKey | None = None,
     ) -> None:
         self.config, self.settings, self.count = config, settings, count
-        self.access, self.store = access, store
+        self.access, self.store, self.key = access, store, key
         self.metrics = Metrics()
         self.buckets = Buckets(settings.requests_per_minute, settings.burst)
         self.refused_configuration = ""

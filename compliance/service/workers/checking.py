@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
-from hashlib import sha256
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,14 @@ from compliance.checker import Checker
 from compliance.deadline import Watch, interrupting
 from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
 from compliance.finding import Finding, Report, Skipped
-from compliance.policy import verdict
+from compliance.policy import people_to_waive, verdict
 from compliance.renderers.build import see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.renderers.ranges import add_ranges
 from compliance.rule import Rule
+from compliance.service.canonical import canonical_fields, digest_of, digests_of
+from compliance.service.facts import facts_of
 from compliance.service.settings import REVIEW, Settings
 from compliance.service.types import Checked
 from compliance.service.workers.jobs import Answer, Job, Refused
@@ -46,6 +47,7 @@ class TimedChecker(Checker):
         self.rule_seconds = min(self.config.rule_seconds, settings.story_seconds / 2)
         self.config = self.config._replace(rule_seconds=self.rule_seconds)
         self.messages: dict[str, Messages] = {}
+        self.people = people_to_waive(self.catalogue, self.plan("story").settings)
         self.begin(Job(b""))
         return self
 
@@ -187,33 +189,22 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
     table = plain(seen.view)
     del table["text"]
     add_ranges(table, report, "utf16" if job.utf16 else "codepoints")
-    undecided = any(skipped.undecided for skipped in report.rules_skipped)
-    gate = checker.plan(report.file).gate
-    _observe(checker, job, report, table, undecided)
+    plan, facts = checker.plan(report.file), facts_of(report)
+    for found in table["findings"]:
+        found["facts"] = facts.get(found["fingerprint"], "")
+    fields = canonical_fields(article)
     return Checked(
         item=report.item or 0,
         report=table,
         story_id=article.metadata.story_id or None,
-        digest=f"sha256:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}",
-        undecided=undecided and not job.observe,
-        gate=gate.value if gate else None,
+        digest=digest_of(fields),
+        facts=facts,
+        waivable=checker.people,
+        undecided=any(skipped.undecided for skipped in report.rules_skipped),
+        gate=plan.gate.value if plan.gate else None,
         unchecked=[
             {"what": skipped.rule, "reason": skipped.reason} for skipped in report.rules_skipped if skipped.undecided
         ],
+        canonical=fields if checker.settings.keep_text else {},
+        parts=digests_of(fields),
     )
-
-
-def _observe(checker: TimedChecker, job: Job, report: Report, table: dict[str, Any], undecided: bool) -> None:
-    """Set apart what does not count: of rules that observe, or all of it where the caller does."""
-    globs = ("*",) if job.observe else checker.settings.observe
-    if not globs:
-        table["observed"] = []
-        return
-    aside = {name for name in {f.rule for f in report.findings} if any(fnmatchcase(name, glob) for glob in globs)}
-    if not job.observe:
-        aside = {name for name in aside if not name.startswith("compliance/")}
-    table["observed"] = [one for one in table["findings"] if one["rule"] in aside]
-    table["findings"] = [one for one in table["findings"] if one["rule"] not in aside]
-    counted = [finding for finding in report.findings if finding.rule not in aside]
-    gate = checker.plan(report.file).gate
-    table["verdict"] = verdict(counted, undecided and not job.observe, gate).value

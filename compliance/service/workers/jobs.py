@@ -34,12 +34,14 @@ class Ready(Record):
     :param rules: of each rule, what ``GET /v1/rules`` answers.
     :param content_types: media types that are read.
     :param versions: of the program and the plugins.
+    :param people: how many different people it takes to waive a rule, where it is not one.
     :param files: configuration and packs, whose change asks for a new template.
     """
 
     rules: tuple[Mapping[str, Any], ...]
     content_types: tuple[str, ...]
     versions: Mapping[str, str]
+    people: Mapping[str, int] = MappingProxyType({})
     files: tuple[str, ...] = ()
 
 
@@ -59,7 +61,6 @@ class Job(Record):
     :param language: the reader's, for messages.
     :param left_out: rules that are suspended.
     :param given_up: rules that were cut off on this very body, their process with them.
-    :param observe: whether no finding counts.
     """
 
     data: bytes
@@ -69,7 +70,6 @@ class Job(Record):
     utf16: bool = False
     left_out: frozenset[str] = frozenset()
     given_up: frozenset[str] = frozenset()
-    observe: bool = False
 
 
 class Answer(Record):

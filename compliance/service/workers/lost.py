@@ -51,7 +51,6 @@ def lost_answer(job: Job, rules: Sequence[str], lost: int) -> Answer:
     )
     table = plain(ReportView("story", None, "hold", (finding,), (), (), ()))
     del table["text"]
-    table["observed"] = []
     checked = Checked(
         item=0,
         report=table,

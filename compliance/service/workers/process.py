@@ -156,6 +156,7 @@ def ready(checker: TimedChecker) -> Ready:
         rules=tuple(_rule(rule, name in on) for name, rule in checker.catalogue.items()),
         content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
         versions={**checker.versions, "rules": _digest(names), "configuration": _digest(_contents(files))},
+        people=checker.people,
         files=tuple(files),
     )
 
@@ -180,7 +181,7 @@ def _rule(rule: Rule, on: bool) -> dict[str, Any]:
         "severity": rule.severity.value,
         "variants": list(rule.variants),
         "languages": list(rule.languages),
-        "waivable": rule.waivable,
+        "waivable": int(rule.waivable),
         "summary": rule.doc.strip().partition("\n")[0],
     }
 

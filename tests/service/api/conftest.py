@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.settings import Settings
+from compliance.service.signing import SigningKey
 from compliance.service.store import Store
-from compliance.service.types import Caller, Role
+from compliance.service.types import Caller, Person, Role
 
 RULES = '''
 import os
@@ -61,7 +62,10 @@ class Everybody:
 
     async def caller_of(self, request: Any, body: bytes = b"") -> Caller:
         name = request.headers.get("x-test-caller", "tok_test")
-        return Caller(name, "daily", frozenset({Role.CHECK}), observe=name == "tok_observer")
+        who = request.headers.get("x-test-person")
+        roles = frozenset({Role.CHECK, *map(Role, request.headers.get("x-test-roles", "").split())})
+        person = Person(who, who.title(), roles, "night editor") if who else None
+        return Caller(name, "daily", roles, person, observe=name == "tok_observer")
 
 
 @pytest.fixture(scope="session")
@@ -77,9 +81,12 @@ def bad_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def running(settings: Settings, *, config: Path | None = None, count: int = 1, store: Any = None) -> Iterator[Any]:
+def running(
+    settings: Settings, *, config: Path | None = None, count: int = 1, store: Any = None, keys: Path | None = None
+) -> Iterator[Any]:
     """A client of a service."""
-    app = create_app(State(config, settings, count, Everybody(), store))
+    key = SigningKey.at(keys / "signing.key") if keys is not None else None
+    app = create_app(State(config, settings, count, Everybody(), store, key))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 
@@ -87,8 +94,9 @@ def running(settings: Settings, *, config: Path | None = None, count: int = 1, s
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client of a service as it comes."""
-    store = Store.open(str(tmp_path_factory.mktemp("record") / "record.db"))
-    with running(Settings(requests_per_minute=100_000_000, burst=1_000_000), store=store) as found:
+    folder = tmp_path_factory.mktemp("record")
+    store = Store.open(str(folder / "record.db"))
+    with running(Settings(requests_per_minute=100_000_000, burst=1_000_000), store=store, keys=folder) as found:
         yield found
     store.close()
 

@@ -43,6 +43,21 @@ def test_an_update_is_compared_with_what_readers_have(client: Any) -> None:
     assert third["changes"] == {"against": first["report_id"], "new": [], "gone": [], "changed": []}
 
 
+def test_what_may_be_published_is_certified_and_matched(client: Any) -> None:
+    story = {**FINE, "id": "certified"}
+    report = asked(client, story).json()
+    certificate = report["certificate"]
+    assert certificate["document"]["story"]["digest"] == report["digest"]
+    path = f"/v1/certificates/{certificate['id']}/match"
+    assert client.post(path, json=story).json()["same"] is True
+    other = client.post(path, json={**story, "headline": "Baths stay open"}).json()
+    assert (other["same"], other["differs"]) == (False, ["headline"])
+    assert client.post("/v1/certificates/cer_none/match", json=story).json()["status"] == 404
+    assert "certificate" not in asked(client, {**STORY, "id": "held"}).json()
+    assert "certificate" not in asked(client, story, "draft").json()
+    assert "certificate" not in asked(client, story, caller="tok_observer").json()
+
+
 def test_the_same_request_is_answered_with_the_same_report_and_another_body_is_refused(client: Any) -> None:
     story = {**STORY, "id": "again"}
     first = asked(client, story, **{"idempotency-key": "k1"})

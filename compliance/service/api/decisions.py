@@ -1,0 +1,109 @@
+"""What people decide about a recorded check, and whether a story is the one that was certified."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance.service.api import problems
+from compliance.service.api.asked import body_of, media_of, text_of
+from compliance.service.api.deciding import let_through, overridden
+from compliance.service.api.entry import caller_for, record_of
+from compliance.service.api.problems import Problem
+from compliance.service.api.state import state_of
+from compliance.service.api.written import JSON, written
+from compliance.service.certificates import match as matched
+from compliance.service.types import Caller, Person, Role, StoredReport
+from compliance.service.workers.jobs import Job
+
+_LONGEST = 2_000
+
+
+async def waive(request: Request) -> Response:
+    """Let a finding through, alone or with another person, for a time and a reason."""
+    told, _, person, stored = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
+    until = _moment(told["until"])
+    people = state_of(request).workers.ready.people
+    store = record_of(request)
+    answer = await run_in_threadpool(
+        let_through, store, stored, person, told["fingerprint"], told["reason"], until, people
+    )
+    return Response(written(answer), 201, media_type=JSON)
+
+
+async def override(request: Request) -> Response:
+    """Publish a story that is held, because somebody answers for it."""
+    told, caller, person, stored = await _decision(request, Role.OVERRIDE, ("reason",))
+    state, store = state_of(request), record_of(request)
+    report = await run_in_threadpool(overridden, store, state.key, stored, caller, person, told["reason"])
+    state.metrics.overrides.inc()
+    request.state.verdicts = [f"{stored.verdict}, overridden"]
+    return Response(written(report), 201, media_type=JSON)
+
+
+async def match(request: Request) -> Response:
+    """Whether what is about to be published is what was certified."""
+    state, body = state_of(request), await body_of(request, state_of(request).settings)
+    caller, store = await caller_for(request, Role.CHECK, body), record_of(request)
+    found = await run_in_threadpool(store.certificate, caller.title, request.path_params["id"])
+    if found is None:
+        raise Problem(404, "there is no such certificate of this title", hint="its id begins with cer_")
+    media = media_of(request, state.workers.ready.content_types)
+    data = text_of(body, request.headers.get("content-type", ""))
+    workers = state.workers
+    with workers.slot():
+        answer = await workers.run(Job(data, media))
+    if answer.refused is not None:
+        raise problems.refused(answer.refused)
+    if len(answer.stories) != 1:
+        raise Problem(422, "a certificate is of one story, and the body has several", hint="send that story alone")
+    story = answer.stories[0]
+    result = matched(found.document, story.digest, story.parts)
+    told = {"same": result.same, "differs": list(result.differs), "certificate": found.id, "digest": story.digest}
+    return Response(written(told), media_type=JSON)
+
+
+async def _decision(
+    request: Request, role: Role, keys: tuple[str, ...]
+) -> tuple[Mapping[str, str], Caller, Person, StoredReport]:
+    """What was decided, by whom, about which report."""
+    body = await body_of(request, state_of(request).settings)
+    caller, store = await caller_for(request, role, body), record_of(request)
+    if caller.person is None:
+        raise Problem(403, "a person decides this, not a program", hint="say on whose behalf: see docs/service.md")
+    told = _table(body, request.headers.get("content-type", ""), keys)
+    stored = await run_in_threadpool(store.report, caller.title, request.path_params["id"])
+    if stored is None:
+        raise Problem(404, "there is no such report of this title", hint="its id begins with rpt_")
+    return told, caller, caller.person, stored
+
+
+def _table(body: bytes, content_type: str, keys: tuple[str, ...]) -> dict[str, str]:
+    if content_type.partition(";")[0].strip().lower() != JSON:
+        raise Problem(415, "a decision is sent as application/json", headers={"Accept-Post": JSON})
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Problem(400, "the body is no JSON", hint=f"an object with: {', '.join(keys)}") from None
+    if not isinstance(told, dict) or set(told) != set(keys):
+        raise Problem(422, "the body is no such decision", hint=f"an object with: {', '.join(keys)}")
+    for key, value in told.items():
+        if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
+            raise Problem(422, f"{key} is no text, or empty, or too long", place=f"/{key}")
+    return {key: value.encode("utf-8", "replace").decode() for key, value in told.items()}
+
+
+def _moment(value: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(value.strip())
+        until = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise Problem(422, "until is no moment", hint="as in 2030-04-18T09:30:00Z", place="/until") from None
+    if until <= datetime.now(UTC):
+        raise Problem(422, "until is over already", hint="say how long it shall count", place="/until")
+    return until
