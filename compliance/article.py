@@ -112,15 +112,12 @@ class Block(Record):
 
 
 class FileMetadata(Record):
-    """What a picture's own file says of it (IPTC and XMP properties), whatever the story says.
-
-    Its texts are blocks that are no prose; ``None`` where the file says nothing.
+    """What a picture's file says of it (IPTC and XMP), in blocks that are no prose; ``None``: it says nothing.
 
     :param caption: Description (IIM: Caption/Abstract).
     :param credit: Credit Line.
     :param creator: Creator (IIM: By-line).
-    :param rights: Copyright Notice.
-    :param usage_terms: Rights Usage Terms.
+    :param rights: Copyright Notice (``usage_terms``: Rights Usage Terms).
     :param instructions: Instructions (IIM: Special Instructions).
     :param date_created: Date Created; a day where the file gives no offset from UTC.
     :param source_type: Digital Source Type, code or address.
