@@ -20,16 +20,18 @@ def _word() -> re.Pattern[str]:
 
 def count(article: Article, part: Span) -> int:
     """How many words a part has."""
-    letters = _letters(article, part)
-    return sum(1 for _ in _found(article, part)) if letters is None else len(letters.split())
+    letters = article.get(_story)
+    if letters is None:
+        return sum(1 for _ in _found(article, part))
+    return letters.count(b" a", *part) + letters.startswith(b"a", *part)
 
 
 def most(article: Article, part: Span) -> int:
-    """How many words a part has at most, told in a hundredth of the time: behind each but the last stands a sign."""
-    kinds = article.get(_kinds)
-    if kinds is None:
+    """How many words a part has at most, told in half the time: behind each but the last stands a sign."""
+    letters = article.get(_story)
+    if letters is None:
         return (part.end - part.start + 1) // 2
-    return kinds.count(b" ", *part) + kinds.count(b"-", *part) + 1
+    return letters.count(b" ", *part) + 1
 
 
 def start(article: Article, part: Span, number: int) -> int:
@@ -50,11 +52,18 @@ def _found(article: Article, part: Span) -> Iterator[re.Match[str]]:
 def _letters(article: Article, part: Span) -> bytes | None:
     """A part with what joins letters as a letter, all else a space; ``None`` where it has letters of other scripts."""
     kinds = article.get(_kinds)
-    if kinds is None:
-        return None
+    return None if kinds is None else _joined(kinds[part.start : part.end])
+
+
+def _story(article: Article) -> bytes | None:
+    """The same of the whole story; a part of it has as many words, though it may begin with what joins two letters."""
+    kinds = article.get(_kinds)
+    return None if kinds is None else _joined(kinds)
+
+
+def _joined(kinds: bytes) -> bytes:
     # twice, for a sign before and behind a single letter
-    joined = kinds[part.start : part.end].replace(b"a-a", b"aaa").replace(b"a-a", b"aaa")
-    return joined.replace(b"-", b" ")
+    return kinds.replace(b"a-a", b"aaa").replace(b"a-a", b"aaa").replace(b"-", b" ")
 
 
 def _kinds(article: Article) -> bytes | None:
