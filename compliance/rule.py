@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from inspect import cleandoc
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from compliance.errors import PluginError
 from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
+from compliance.scan_table import Awaited
 
 
 class AtLeast(Record):
@@ -89,8 +90,8 @@ class Rule(Record):
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
     :param groups: further groups of phrases of its own, by a name that contains ``#``; each found with
         ``article.hits(name)``.
-    :param literals: by the name of the group, words of which any match of a pattern contains one; where they stand is
-        told by ``article.near(name)``.
+    :param literals: by the name of the group, the words of which any match of a pattern contains one; where they
+        stand is told by ``article.near(name)``.
     :param wakes: the names of groups and literals that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
@@ -114,7 +115,7 @@ class Rule(Record):
     aliases: tuple[str, ...] = ()
     waivable: int = True
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
-    literals: Mapping[str, Sequence[str]] = MappingProxyType({})
+    literals: Mapping[str, Awaited] = MappingProxyType({})
     wakes: tuple[str, ...] = ()
 
     @property

@@ -21,6 +21,16 @@ _AT_FIGURES = frozenset("%$£")
 """Signs that stand at a figure without a space: alone they are looked for wherever they stand, as no word is."""
 
 
+class Awaited(Record):
+    """Words of which any match of a pattern contains one.
+
+    :param exact: they stand in a match as they are here; else capitals do not count.
+    """
+
+    words: Sequence[str]
+    exact: bool = False
+
+
 class Table(Record):
     """What the automata are built from.
 

@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from compliance.folding import fold, is_latin, is_odd, lower, straight
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
-from compliance.scan_table import Table, bare, split, tabulate
+from compliance.scan_table import Awaited, Table, bare, split, tabulate
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
@@ -51,6 +52,8 @@ _PADDING = 2
 # plain tuples: unpacked once for every phrase of every story
 _Sought = tuple[str, int, int, Entry]
 """An entry as the automaton looks for it: its words, how far they reach beyond what it finds to the left and right."""
+_Awaited = tuple[tuple[str, ...], bool]
+"""The literals of a group, and whether their capitals count; where they do not, they are in small letters."""
 Candidates = tuple[_Sought, ...]
 """The entries of a list that one pattern stands for."""
 
@@ -58,16 +61,23 @@ Candidates = tuple[_Sought, ...]
 class Scan:
     """What one pass over one text found; hits are confirmed when a list is asked for."""
 
-    __slots__ = ("_confirmed", "_odd", "_raw", "_sought", "_text")
+    __slots__ = ("_awaited", "_confirmed", "_near", "_odd", "_raw", "_small", "_sought", "_text")
 
     def __init__(
-        self, text: str, raw: Mapping[str, list[Raw]], sought: Callable[[str, str | None], Mapping[int, Candidates]]
+        self,
+        text: str,
+        raw: Mapping[str, list[Raw]],
+        sought: Callable[[str, str | None], Mapping[int, Candidates]],
+        awaited: Callable[[str], _Awaited],
     ) -> None:
         self._text = text
         self._raw = raw
         self._sought = sought
+        self._awaited = awaited
         self._confirmed: dict[tuple[str, str | None], tuple[Hit, ...]] = {}
+        self._near: dict[str, list[int]] = {}
         self._odd: bool | None = None
+        self._small: str | None = None
 
     @property
     def odd(self) -> bool:
@@ -87,7 +97,20 @@ class Scan:
         """Where the literals of a group begin, in order; ``None`` where they may stand anywhere."""
         if self.odd:
             return None
-        return sorted(start - 1 for _, start, _ in self._raw.get(group, ()))
+        known = self._near.get(group)
+        if known is None:
+            words, exact = self._awaited(group)
+            text = self._text if exact else self.small
+            places = sorted(start - 1 for _, start, _ in self._raw.get(group, ()))
+            known = self._near[group] = [at for at in places if at >= 0 and text.startswith(words, at)]
+        return known
+
+    @property
+    def small(self) -> str:
+        """The text without capitals, of the same length."""
+        if self._small is None:
+            self._small = lower(self._text)
+        return self._small
 
     def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
         """The confirmed places of a list's phrases, by start; the longest where several start together.
@@ -155,16 +178,24 @@ class Scanner:
     :param groups: the entries to look for, by the name of their list or rule; each must be the list that the
         table was made of.
     :param table: of :func:`tabulate`, where it was kept.
+    :param literals: those in the table, by the name of their group.
     """
 
-    def __init__(self, groups: Mapping[str, Callable[[], Entries] | Entries], table: Table | None = None) -> None:
+    def __init__(
+        self,
+        groups: Mapping[str, Callable[[], Entries] | Entries],
+        table: Table | None = None,
+        literals: Mapping[str, Awaited] = MappingProxyType({}),
+    ) -> None:
         if table is None:
             table = tabulate({name: _entries(group) for name, group in groups.items()})
         self._groups = groups
         self._table = table
         self._memo: dict[tuple[str, str | None], _Memo] = {}
         self._rows: dict[str, _Rows] = {}
+        self._awaited: dict[str, _Awaited] = {}
         self._owners: Sequence[Sequence[str]] = ()
+        self._groups_of_literals = literals
         self._literals = split(table.literals)
         self._cores = split(table.narrow)
         self._narrow: BytesAhoCorasick | None = None
@@ -184,7 +215,15 @@ class Scanner:
                 raw[group].append(place)
         if self._wide is not None and self._may_hold_wide(text):
             self._scan_wide(self._wide, text, raw)
-        return Scan(text, raw, self._sought)
+        return Scan(text, raw, self._sought, self._words_of)
+
+    def _words_of(self, group: str) -> _Awaited:
+        """The literals of a group, as the text is asked for them."""
+        known = self._awaited.get(group)
+        if known is None:
+            words, exact = self._groups_of_literals[group]
+            known = self._awaited[group] = (tuple(words if exact else map(lower, words)), exact)
+        return known
 
     def _owners_of(self, number: int) -> Sequence[str]:
         """The groups that a narrow pattern or a literal is looked for."""

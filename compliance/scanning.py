@@ -33,17 +33,18 @@ def make_scanner(vocabulary: Sections, lexicon: Lexicon, rules: Iterable[Rule], 
     rules = tuple(rules)
     phrases = {rule.name: rule.phrases for rule in rules if rule.phrases}
     groups: dict[str, Callable[[], Entries]] = {name: some for rule in rules for name, some in rule.groups.items()}
-    literals = {name: words for rule in rules for name, words in rule.literals.items()}
+    literals = {name: some for rule in rules for name, some in rule.literals.items()}
 
     def build() -> dict[str, Any]:
         further = {**phrases, **{name: some() for name, some in groups.items()}}
-        return table_sections(with_literals(extended(table_of(vocabulary), further), literals))
+        words = {name: some.words for name, some in literals.items()}
+        return table_sections(with_literals(extended(table_of(vocabulary), further), words))
 
     states: list[State] = [(vocabulary.name, 0, vocabulary.key), ("rules", 0, _declared(rules))]
     states += [(str(pack.folder), 0, pack.digest) for pack in packs]
     kept = cache.compiled("scanner", states, build)
     sources: dict[str, Source] = {name: partial(lexicon.entries, name) for name in lexicon.scanned}
-    return Scanner({**sources, **phrases, **groups}, table_of(kept))
+    return Scanner({**sources, **phrases, **groups}, table_of(kept), literals)
 
 
 def _declared(rules: Iterable[Rule]) -> str:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from compliance.errors import PackError, did_you_mean
+from compliance.finding import Basis, Kind, Severity
 from compliance.packs import compile_checks, form_errors, schema, words
 from compliance.packs.compiled import CompiledPack, CompiledRule, Scope
 from compliance.packs.pages import page
@@ -68,12 +69,12 @@ class _Compiler:
             id=rule.id,
             pack=pack.pack,
             check=parts.check,
-            kind=rule.kind,
-            severity=rule.severity,
+            kind=Kind(rule.kind),
+            severity=Severity(rule.severity),
             messages=words.messages(rule.message, rule.reason),
             doc=page(rule.title, rule.message, rule.reason, parts.said, rule.bad, rule.good, sources),
             languages=(languages,) if isinstance(languages, str) else tuple(languages),
-            basis=tuple((one.guide, one.clause, one.url) for one in rule.basis),
+            basis=tuple(Basis(one.guide, one.clause, one.url) for one in rule.basis),
             reports_as=rule.reports_as or "",
             scope=_scope(rule),
             exact=_exact(rule, parts),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from compliance.finding import Basis, Kind, Severity
 from compliance.record import Record
 
 Phrase = tuple[str, str, Mapping[str, Any]]
@@ -62,12 +63,10 @@ class CompiledRule(Record):
     :param id: its name in the pack.
     :param pack: the pack's name.
     :param check: the module of :mod:`compliance.packs.checks` that runs it.
-    :param kind: ``fail`` or ``review``.
-    :param severity: ``error``, ``warning`` or ``note``.
     :param messages: templates by language, then by key; ``message`` is what is wrong, ``why`` the reason.
     :param doc: its manual page, in Markdown.
     :param languages: the languages it reads; empty for all.
-    :param basis: guide, clause and address of each standard.
+    :param basis: the standards behind it.
     :param reports_as: the catalogue rule under which its findings appear; empty for itself.
     :param aliases: other names it goes by.
     :param exact: the groups of phrases whose capitals count.
@@ -83,12 +82,12 @@ class CompiledRule(Record):
     id: str
     pack: str
     check: str
-    kind: str
-    severity: str
+    kind: Kind
+    severity: Severity
     messages: Mapping[str, Mapping[str, str]]
     doc: str
     languages: Sequence[str] = ()
-    basis: Sequence[Sequence[str]] = ()
+    basis: tuple[Basis, ...] = ()
     reports_as: str = ""
     aliases: Sequence[str] = ()
     scope: Scope = Scope()

@@ -23,20 +23,23 @@ def limits(rule: CompiledRule, options: LimitOptions) -> tuple[int | None, int |
     )
 
 
-def stretches(article: Article, rule: CompiledRule, worth: Callable[[Span], bool] = bool) -> Iterator[Span]:
+def stretches(
+    article: Article, rule: CompiledRule, longer: int = 0, worth: Callable[[Span], bool] = bool
+) -> Iterator[Span]:
     """What a rule counts in: the story, each block that it reads, or each sentence of those.
 
-    :param worth: whether a block or sentence is worth counting in; a sentence is not where its block is not.
+    :param longer: leave out a block or sentence that has no more code points than that.
+    :param worth: whether it is worth to count in a block, or to read its sentences.
     """
     if rule.data["within"] == "story":
         yield Span(0, len(article.text))
         return
-    spans = [block.span for block in blocks(article, rule.scope.roles) if block and worth(block.span)]
+    spans = [block.span for block in blocks(article, rule.scope.roles) if block.end - block.start > longer]
+    spans = [span for span in spans if worth(span)]
     if rule.data["within"] == "block":
         yield from spans
         return
     inside = frozenset(spans)
     for start, end, block in article.get(sentences) if inside else ():
-        span = Span(start, end)
-        if worth(span) and block.span in inside:
-            yield span
+        if end - start > longer and block.span in inside:
+            yield Span(start, end)

@@ -5,12 +5,12 @@ A pattern sees one block at a time, so that ``^`` and ``$`` mean its ends.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Block, Span
-from compliance.folding import lower
 from compliance.packs.budget import SECONDS, Share, budget
 from compliance.packs.scope import blocks, of_role, placed, reads
 
@@ -77,34 +77,31 @@ def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str
 
 def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
     """The blocks in which the scanner has found one of a pattern's literals, and the first place in each."""
-    pattern = rule.patterns[group]
-    text, words = _text(article, pattern), tuple(pattern.literals)
-    last: Block | None = None
+    after = 0
     for at in article.near(rule.group(group)) or ():
-        if last is not None and at < last.end:
+        if at < after:
             continue
         block = article.block_at(at)
-        if block is not None and at < block.end and of_role(block, roles) and text.startswith(words, at):
+        if block is not None and at < block.end and of_role(block, roles):
             yield block, at
-            last = block
+            after = block.end
 
 
 def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
     """The blocks that have one of a pattern's literals, and the first place in each."""
-    text = _text(article, pattern)
-    words = [word for word in pattern.literals if word in text]
-    for block in blocks(article, roles) if words else ():
-        places = [at for word in words if (at := text.find(word, *block.span)) >= 0]
-        if places:
-            yield block, min(places)
+    text = article.text if pattern.exact else article.scan.small
+    first = _any_of(tuple(pattern.literals))
+    for block in blocks(article, roles):
+        found = first.search(text, *block.span)
+        if found is not None:
+            yield block, found.start()
 
 
-def _text(article: Article, pattern: Pattern) -> str:
-    return article.text if pattern.exact else article.get(_small)
-
-
-def _small(article: Article) -> str:
-    return lower(article.text)
+@lru_cache(maxsize=4096)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the first place of any of these words."""
+    single = all(len(word) == 1 for word in words)
+    return re.compile(f"[{re.escape(''.join(words))}]" if single else "|".join(map(re.escape, words)))
 
 
 def _in_time(ready: Any, text: str, begin: int, share: Share) -> Iterator[Any]:

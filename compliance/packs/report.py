@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Block, Span
-from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.finding import Edit, Finding, Label, Safety, Suggestion
 from compliance.packs.scope import opens_sentence
 from compliance.packs.words import OFFERS
 
@@ -31,11 +31,11 @@ def finding(
         message=message,
         data=data,
         variant=rule.id if rule.reports_as else None,
-        kind=Kind(rule.kind),
-        severity=Severity(rule.severity),
+        kind=rule.kind,
+        severity=rule.severity,
         labels=tuple(labels),
         suggestions=tuple(suggestions),
-        basis=tuple(Basis(*one) for one in rule.basis),
+        basis=rule.basis,
     )
 
 
@@ -72,6 +72,8 @@ def like(words: str, phrase: str, choice: str, opens: bool) -> str:
 
     :param opens: a sentence begins here.
     """
+    if words.islower():
+        return choice
     letters = [char for char in words if char.isalpha()]
     if len(letters) > 1 and words == words.upper() and phrase != phrase.upper():
         return choice.upper()

@@ -18,6 +18,7 @@ from compliance.needs import able
 from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, Rule
+from compliance.scan_table import Awaited
 
 
 class PackOptions(Record):
@@ -81,14 +82,14 @@ class PackCheck:
                 id=row["id"],
                 pack=self.pack,
                 check=row["check"],
-                kind=row["kind"],
-                severity=row["severity"],
+                kind=Kind(row["kind"]),
+                severity=Severity(row["severity"]),
                 messages=row["messages"],
                 doc="",
                 languages=tuple(row["languages"]),
-                basis=row["basis"],
+                basis=tuple(Basis(*one) for one in row["basis"]),
                 reports_as=row["reports_as"],
-                scope=Scope(*more["scope"]),
+                scope=Scope._make(tuple(part) if isinstance(part, list) else part for part in more["scope"]),
                 patterns={group: Pattern(*one) for group, one in row["patterns"].items()},
                 wakes=row["wakes"],
                 data=more["data"],
@@ -111,10 +112,12 @@ class PackCheck:
             found[name] = _entries(self._kept, f"list:{name}")
         return found
 
-    def literals(self) -> dict[str, list[str]]:
+    def literals(self) -> dict[str, Awaited]:
         """What any match of its patterns contains, by the name of the group, as far as it is known."""
         patterns = {self._group(group): Pattern(*one) for group, one in self.row["patterns"].items()}
-        return {group: list(pattern.literals) for group, pattern in patterns.items() if pattern.awaited}
+        return {
+            group: Awaited(pattern.literals, pattern.exact) for group, pattern in patterns.items() if pattern.awaited
+        }
 
     def wakes(self) -> tuple[str, ...]:
         """The names of the groups of which a story must have something for the rule to be called."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Block, Role, Span
+from compliance.folding import lower
 from compliance.language.detect import story_language
 from compliance.language.quotations import quotations
 from compliance.language.sentences import last_start
@@ -62,8 +64,9 @@ def placed(article: Article, rule: CompiledRule, span: Span, exceptions: Sequenc
         return None
     if rule.scope.quotations != "both" and quoted(article, block, span) != (rule.scope.quotations == "inside"):
         return None
-    if excepted(article, block, span, (*rule.scope.exceptions, *exceptions)):
-        return None
+    for phrases in (rule.scope.exceptions, exceptions):
+        if phrases and excepted(article, block, span, phrases):
+            return None
     return block
 
 
@@ -80,17 +83,25 @@ def _quotation_starts(article: Article) -> tuple[int, ...]:
     return tuple(quotation.span.start for quotation in article.get(quotations))
 
 
-def excepted(article: Article, block: Block, span: Span, phrases: Iterable[str]) -> bool:
+def excepted(article: Article, block: Block, span: Span, phrases: Sequence[str]) -> bool:
     """Whether a place lies inside one of these phrases, capitals apart."""
-    for phrase in phrases:
-        low = max(block.start, span.end - len(phrase))
-        around = article.text[low : min(block.end, span.start + len(phrase))].lower()
-        at = around.find(phrase.lower())
+    longest, small = _small(tuple(phrases))
+    start, end = span
+    low = max(block.start, end - longest)
+    around = lower(article.text[low : min(block.end, start + longest)])
+    for phrase in small:
+        at = around.find(phrase)
         while at >= 0:
-            if low + at <= span.start and span.end <= low + at + len(phrase):
+            if low + at <= start and end <= low + at + len(phrase):
                 return True
-            at = around.find(phrase.lower(), at + 1)
+            at = around.find(phrase, at + 1)
     return False
+
+
+@lru_cache(maxsize=1024)
+def _small(phrases: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """How long the longest of the phrases is, and all of them without capitals."""
+    return max(map(len, phrases), default=0), tuple(map(lower, phrases))
 
 
 def is_name(article: Article, block: Block, hit: Hit) -> bool:
@@ -125,5 +136,7 @@ def opens_sentence(article: Article, block: Block, at: int) -> bool:
     before = article.text[block.start : at].rstrip()
     if not before or before[-1] in "“«\"'‘(—–:•-":
         return True
+    if before[-1].isalnum():
+        return False
     start = last_start(article.text, block.start, at + 1, article.get(story_language))
     return not any(char.isalnum() for char in article.text[start:at])

@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.checker import Checker
-from compliance.folding import ODD, fold, is_odd, lower
+from compliance.folding import ODD, is_odd, lower
 from compliance.packs import patterns
 from compliance.packs.literals import literals
-from compliance.scan_table import Table, with_literals
+from compliance.scan_table import Awaited, Table, with_literals
 from compliance.scanner import Scanner
 from tests.packs.conftest import Write, make_checker
 
@@ -87,8 +87,9 @@ def test_figures_of_every_other_script_are_odd_and_signs_of_print_are_not() -> N
     assert not is_odd("“It’s” 7% – £5…€ ½²Ж日本")
 
 
-def scanner_of(words: Sequence[str]) -> Scanner:
-    return Scanner({}, with_literals(Table("", "", (), (), (), {}), {"group": words}))
+def scanner_of(words: Sequence[str], exact: bool = False) -> Scanner:
+    table = with_literals(Table("", "", (), (), (), {}), {"group": words})
+    return Scanner({}, table, {"group": Awaited(words, exact)})
 
 
 @given(data=st.data(), pattern=PATTERNS, ignore_case=st.booleans(), around=st.text(LETTERS, max_size=6))
@@ -98,7 +99,7 @@ def test_no_match_is_lost(data: st.DataObject, pattern: str, ignore_case: bool, 
     text = around + data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE if ignore_case else 0))) + around
     if not words:
         return
-    scanner = scanner_of(words)
+    scanner = scanner_of(words, exact)
     for match in regex.finditer(pattern, text, regex.IGNORECASE if ignore_case else 0):
         for _ in range(4):  # a text or two are looked at in another way than many
             near = scanner.scan(text).near("group")
@@ -107,19 +108,19 @@ def test_no_match_is_lost(data: st.DataObject, pattern: str, ignore_case: bool, 
         assert scanner.scan(text).odd or any(word in (match[0] if exact else lower(match[0])) for word in words)
 
 
-@given(text=st.text(max_size=60), words=st.lists(st.text(min_size=1, max_size=4), max_size=4))
-@example(text="A B C", words=[" "])
-def test_one_text_is_looked_at_as_many_are(text: str, words: list[str]) -> None:
-    scanner = scanner_of(words)
+@given(text=st.text(max_size=60), words=st.lists(st.text(min_size=1, max_size=4), max_size=4), exact=st.booleans())
+@example(text="A B C", words=[" "], exact=False)
+@example(text="mr Mr", words=["Mr"], exact=True)
+def test_one_text_is_looked_at_as_many_are(text: str, words: list[str], exact: bool) -> None:
+    scanner = scanner_of(words, exact)
     first = scanner.scan(text).near("group")
     for _ in range(3):
         again = scanner.scan(text).near("group")
     assert first == again
     if first is not None:
-        folded = b" " + fold(text) + b" "
-        everywhere = range(-1, len(text) + 1)
-        sought = [fold(word) for word in words]
-        assert set(first) == {at for at in everywhere if any(folded[at + 1 :].startswith(word) for word in sought)}
+        form = str if exact else lower
+        sought = [form(word) for word in words]
+        assert set(first) == {at for at in range(len(text)) for word in sought if form(text).startswith(word, at)}
 
 
 RULES = [

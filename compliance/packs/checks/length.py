@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -34,7 +33,7 @@ def check(article: Article, rule: CompiledRule, options: LimitOptions) -> Iterat
     most, least = limits(rule, options)
     within = rule.data["within"]
     unit = rule.data["unit"]
-    for parts in _measured(article, rule, partial(_may_exceed, article, unit, most if least is None else None)):
+    for parts in _measured(article, rule, most if least is None else None):
         count = sum(_count(article, part, unit) for part in parts)
         whole = Span(parts[0].start, parts[-1].end)
         if most is not None and count > most:
@@ -48,29 +47,30 @@ def check(article: Article, rule: CompiledRule, options: LimitOptions) -> Iterat
             yield finding(rule, span, {"matched": shown, "count": count, "limit": limit})
 
 
-def _measured(article: Article, rule: CompiledRule, worth: Callable[[Span], bool]) -> Iterator[list[Span]]:
-    """What is measured together: one part, one sentence, or all parts."""
+def _measured(article: Article, rule: CompiledRule, most: int | None) -> Iterator[list[Span]]:
+    """What is measured together: one part, one sentence, or all parts.
+
+    :param most: leave out what cannot have more units than that, as most parts cannot; ``None``: leave out nothing.
+    """
     if rule.data["within"] == "story":
         together = [block.span for block in blocks(article, rule.scope.roles) if block]
         if together:
             yield together
         return
-    for span in stretches(article, rule, worth):
-        yield [span]
+    unit = rule.data["unit"]
+    if most is None or unit == "sentences":
+        yield from ([span] for span in stretches(article, rule))
+    elif unit == "characters":
+        yield from ([span] for span in stretches(article, rule, most))
+    else:
 
+        def may_exceed(part: Span) -> bool:
+            return word_count.most(article, part) > most
 
-def _may_exceed(article: Article, unit: str, most: int | None, part: Span) -> bool:
-    """Whether a part may have more units than that; most parts have not, and are not counted.
-
-    :param most: ``None`` where each part is to be counted.
-    """
-    start, end = part
-    if most is None:
-        return True
-    if unit == "characters":
-        return end - start > most
-    # behind each word but the last stands something
-    return unit != "words" or ((end - start + 1) // 2 > most and word_count.most(article, part) > most)
+        # behind each word but the last stands something
+        for span in stretches(article, rule, 2 * most, may_exceed):
+            if may_exceed(span):
+                yield [span]
 
 
 def _count(article: Article, part: Span, unit: str) -> int:

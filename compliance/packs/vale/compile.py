@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from compliance.finding import Basis, Kind, Severity
 from compliance.packs import words
 from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern
 from compliance.packs.literals import Words, literals
@@ -15,7 +16,7 @@ from compliance.packs.vale.folder import Folder, Taken, read_folder, translated
 from compliance.packs.vale.present import joined
 from compliance.packs.vale.settings import Settings
 
-_SEVERITY = {"suggestion": "note", "warning": "warning", "error": "error"}
+_SEVERITY = {"suggestion": Severity.NOTE, "warning": Severity.WARNING, "error": Severity.ERROR}
 _WORDS = "words"
 """The group of a rule's literals: a story with none of them does not wake it."""
 _READS = {
@@ -73,14 +74,14 @@ def _rule(pack: str, own: str, taken: Taken, masks: list[Any], settings: Setting
         id=own,
         pack=pack,
         check="vale",
-        kind="fail" if severity == "error" else "review",
+        kind=Kind.FAIL if severity is Severity.ERROR else Kind.REVIEW,
         severity=severity,
         messages=messages,
         doc=_page(taken),
         aliases=[f"{rule.style}.{rule.name}"],
         patterns={_WORDS: Pattern("", literals=every, awaited=True)} if waits else {},
         wakes=[_WORDS] if waits else [],
-        basis=[(rule.style, rule.name, rule.link)],
+        basis=(Basis(rule.style, rule.name, rule.link),),
         data={
             "point": rule.point,
             "made": made,
