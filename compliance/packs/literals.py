@@ -151,7 +151,13 @@ class _Sequence:
     def look(self, part: Read) -> None:
         """What follows begins with that part, and is yet to be read."""
         self._beside(part)
-        self._begins(_joined(self.run, part.whole) or ())
+        joined = _joined(self.run, part.whole)
+        if joined is None and part.whole:
+            self._begins(self.run)
+            joined = _joined(self._ends(), part.whole) if all(self.run) else None
+            self._offer(Found(joined or (), self._end - 1))
+            return
+        self._begins(joined or ())
 
     def _begins(self, words: Words) -> None:
         self._offer(Found(words, self._since))
@@ -163,7 +169,11 @@ class _Sequence:
         self._begins(self.run)
         if all(self.run):
             self.whole = False
-            self.run, self._since = tuple(dict.fromkeys(word[-1] for word in self.run)), self._end - 1
+            self.run, self._since = self._ends(), self._end - 1
+
+    def _ends(self) -> Words:
+        """The last letters of the run."""
+        return tuple(dict.fromkeys(word[-1] for word in self.run))
 
     def _break(self, part: Read, end: int) -> None:
         """A part that may be much: only what it ends with is told on."""

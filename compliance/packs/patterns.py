@@ -90,9 +90,9 @@ def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[s
 def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
     """The blocks that have one of a pattern's literals, and the first place in each."""
     text = article.text if pattern.exact else article.scan.small
-    first = _any_of(tuple(pattern.literals))
-    for block in blocks(article, roles):
-        found = first.search(text, *block.span)
+    words = tuple(word for word in pattern.literals if word in text)
+    for block in blocks(article, roles) if words else ():
+        found = _any_of(words).search(text, *block.span)
         if found is not None:
             yield block, found.start()
 

@@ -19,14 +19,14 @@ SELDOM = 1e-7
 
 
 def rate(words: Iterable[str]) -> float:
-    """How many of these stand in a text, for each of its characters."""
-    return sum(map(_one, words))
+    """How many of these the scanner finds in a text, for each of its characters."""
+    return sum(map(_one, {fold(word).decode("latin-1") for word in words}))
 
 
 def worth_waiting(words: Iterable[str]) -> bool:
     """Whether literals are rare enough to be told of wherever they stand, as the scanner reads them."""
-    folded = {fold(word).decode("latin-1") for word in words}
-    return bool(folded) and rate(folded) <= _MOST
+    rates = rate(words)
+    return 0 < rates <= _MOST
 
 
 def _one(word: str) -> float:
@@ -48,4 +48,4 @@ def _share(char: str) -> float:
         return _FIGURE
     if char.isspace():
         return _BLANK
-    return _STOP if char in ".,'\"-’“”" else _SIGN
+    return _STOP if char == "'" else _SIGN
