@@ -54,7 +54,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     found: list[Sentence] = []
     for block in article.prose:
-        found.extend(Sentence(start, end, block) for start, end in split(text, block.start, block.end, language))
+        found += [Sentence._make((start, end, block)) for start, end in split(text, *block.span, language)]
     return tuple(found)
 
 

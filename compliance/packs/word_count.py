@@ -23,15 +23,7 @@ def count(article: Article, part: Span) -> int:
     letters = article.get(_story)
     if letters is None:
         return sum(1 for _ in _found(article, part))
-    return letters.count(b" a", *part) + letters.startswith(b"a", *part)
-
-
-def most(article: Article, part: Span) -> int:
-    """How many words a part has at most, told in half the time: behind each but the last stands a sign."""
-    letters = article.get(_story)
-    if letters is None:
-        return (part.end - part.start + 1) // 2
-    return letters.count(b" ", *part) + 1
+    return letters.count(b"b", *part) + letters.startswith(b"a", *part)
 
 
 def start(article: Article, part: Span, number: int) -> int:
@@ -39,31 +31,24 @@ def start(article: Article, part: Span, number: int) -> int:
 
     :raises IndexError: the part has no more than so many words.
     """
-    letters = _letters(article, part)
-    if letters is None:
+    kinds, letters = article.get(_kinds), article.get(_story)
+    if kinds is None or letters is None:
         return [match.start() for match in _found(article, part)][number]
-    return part.end - len(letters.split(None, number)[number])
+    first = part.start + kinds.startswith(b"-", *part)  # what joins two letters begins no word
+    return part.end - len(letters[first : part.end].split(None, number)[number])
 
 
 def _found(article: Article, part: Span) -> Iterator[re.Match[str]]:
     return _word().finditer(article.text, part.start, part.end)
 
 
-def _letters(article: Article, part: Span) -> bytes | None:
-    """A part with what joins letters as a letter, all else a space; ``None`` where it has letters of other scripts."""
-    kinds = article.get(_kinds)
-    return None if kinds is None else _joined(kinds[part.start : part.end])
-
-
 def _story(article: Article) -> bytes | None:
-    """The same of the whole story; a part of it has as many words, though it may begin with what joins two letters."""
+    """A story as words, ``baaa baa``, a byte each code point; ``None`` where it has letters of other scripts."""
     kinds = article.get(_kinds)
-    return None if kinds is None else _joined(kinds)
-
-
-def _joined(kinds: bytes) -> bytes:
+    if kinds is None:
+        return None
     # twice, for a sign before and behind a single letter
-    return kinds.replace(b"a-a", b"aaa").replace(b"a-a", b"aaa").replace(b"-", b" ")
+    return kinds.replace(b"a-a", b"aaa").replace(b"a-a", b"aaa").replace(b"-", b" ").replace(b" a", b" b")
 
 
 def _kinds(article: Article) -> bytes | None:

@@ -65,11 +65,11 @@ def _measured(article: Article, rule: CompiledRule, most: int | None) -> Iterato
     else:
 
         def may_exceed(part: Span) -> bool:
-            return word_count.most(article, part) > most
+            return word_count.count(article, part) > most
 
         # behind each word but the last stands something
         for span in stretches(article, rule, 2 * most, may_exceed):
-            if may_exceed(span):
+            if rule.data["within"] == "block" or may_exceed(span):
                 yield [span]
 
 
