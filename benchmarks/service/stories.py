@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from typing import Any
 
-_WHO = "The council,The mayor,A spokesman,The committee,Residents,The company,The school board,Officials".split(",")
+_WHO = "The council,The mayor,The trust,The committee,Residents,The company,The school board,The ministry".split(",")
 _DID = "agreed,said,voted,decided,announced,promised,confirmed,reported".split(",")
 _WHAT = (
     "to mend the old bridge over the river,that the road would be closed for three weeks,to buy two new buses,"
     "that the library would open on Saturdays,to plant 400 trees along the canal,that costs had risen by 12%,"
     "to keep the swimming pool open,that the plan would be put before the public"
 ).split(",")
-_SAID = "We have waited long enough,This is good news for everyone here,It will take time and money".split(",")
+_BEGAN = "We have waited,This has taken,The town has asked for it for,My family has paid taxes here for".split(",")
+_ENDED = "and now it comes,which is long enough,so it is about time,and we are glad of it,but better late".split(",")
 _NAMES = "Anna Reed,Tom Hale,Maria Ortiz,John Webb,Lucy Marsh,Peter Cole".split(",")
 
 
@@ -26,7 +27,7 @@ def _story(chance: random.Random, number: int) -> dict[str, Any]:
     body = [_paragraph(chance) for _ in range(18)]
     if number % 4 == 0:
         body.append("TK: add the cost of the works.")
-    picture = {"caption": f"The bridge, {chance.randint(1, 28)} March 2024.", "credit": "Photo: Ana Ruiz/Daily"}
+    picture = {"caption": "The bridge, on 19 March 2024.", "credit": "Photo: Ana Ruiz/Daily"}
     return {
         "headline": f"{chance.choice(_WHO)} {chance.choice(_DID)} on Tuesday, plan {number}",
         "published": "2024-03-20T09:00:00Z",
@@ -38,7 +39,8 @@ def _story(chance: random.Random, number: int) -> dict[str, Any]:
 
 def _paragraph(chance: random.Random) -> str:
     who, did, what = chance.choice(_WHO), chance.choice(_DID), chance.choice(_WHAT)
-    name, words = chance.choice(_NAMES), chance.choice(_SAID)
+    name = chance.choice(_NAMES)
+    words = f"{chance.choice(_BEGAN)} {chance.randint(100, 9_999)} days {chance.choice(_ENDED)}"
     return (
         f"{who} {did} on {chance.choice(('Monday', 'Tuesday', 'Friday'))} {what}, after a meeting of "
         f"{chance.randint(2, 5)} hours. “{words},” said {name}, who has lived there since {chance.randint(1970, 2019)}."
