@@ -10,19 +10,19 @@ from typing import Any
 
 import uvicorn
 import uvloop
-from starlette.requests import Request
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from compliance.config import find
 from compliance.service import settings as service_settings
+from compliance.service.access.gate import Gate
 from compliance.service.api import logs
 from compliance.service.api.app import create_app
-from compliance.service.api.problems import Problem
+from compliance.service.api.coming_in import ComingIn, access_settings
 from compliance.service.api.state import State
 from compliance.service.desk.local import local_routes
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
-from compliance.service.types import Caller, Role, ServiceError
+from compliance.service.types import ServiceError
 from compliance.service.workers.pool import Workers
 
 _BACKLOG = 512
@@ -47,7 +47,8 @@ def serve(*, host: str, port: int, database: str, config: str | None, workers: i
         store = Store.open(database)
         try:
             key = SigningKey.at(key_file(settings, path, database))
-            state = State(path, settings, workers, _LocalOnly(), store, key)
+            gate = Gate(store, access_settings(path, settings))
+            state = State(path, settings, workers, ComingIn(gate), store, key)
             return uvloop.run(_serve(state, listening))
         finally:
             store.close()
@@ -158,16 +159,3 @@ def listen(host: str, port: int) -> socket.socket:
         hint = "end the other program, or give another --port"
         raise ServiceError(f"port {port} of {host} cannot be used: {error.strerror}", hint=hint) from error
     return listening
-
-
-class _LocalOnly:
-    """Lets in who speaks from this machine, until there are tokens."""
-
-    async def caller_of(self, request: Request, body: bytes = b"") -> Caller:
-        """The caller on this machine.
-
-        :raises Problem: it is another one.
-        """
-        if request.client is not None and request.client.host in ("127.0.0.1", "::1"):
-            return Caller("local", "local", frozenset({Role.CHECK}))
-        raise Problem(401, "this service answers its own machine only")
