@@ -28,6 +28,8 @@ COMMANDS = {
     "pack": "Make, test, lint and time packs of rules.",
     "vale": "See what of a Vale style is taken.",
     "serve": "Serve checks over HTTP.",
+    "record": "Export the service's record, and erase from it.",
+    "verify": "Verify the certificate of a published version.",
     "schema": "Print the JSON Schema of a format.",
     "token": "Make, list and revoke the tokens of the service.",
 }

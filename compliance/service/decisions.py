@@ -51,7 +51,10 @@ def settle(
     :param at_least: no better verdict than this, for what stands in no finding: a rule that was cut off, or suspended.
     """
     kept, lapsed, used = [], [], []
-    piles: dict[str, list[dict[str, Any]]] = {"waived": [], "observed": []}
+    piles: dict[str, list[dict[str, Any]]] = {
+        "waived": [],
+        "observed": list(checked.report.get("observed") or ()),
+    }
     waivers = tuple(waivers)
     for found in checked.report["findings"]:
         if observing or _is_observed(found, observed):

@@ -127,6 +127,12 @@ def test_an_observed_rule_is_shown_and_never_counts_nor_does_its_crash() -> None
     assert settle(checked(other), [], now=NOON, observed=["captions/*", "*/nothing"]).verdict == "hold"
 
 
+def test_what_was_set_apart_before_stays_so() -> None:
+    story = checked()
+    aside = story._replace(report={**story.report, "observed": [found()]})
+    assert settle(aside, [], now=NOON).report["observed"] == [found()]
+
+
 def test_a_caller_that_observes_never_stops_a_story() -> None:
     story = checked(found(), found("compliance/rule-crashed", "f3"), undecided=True)
     settled = settle(story, [], now=NOON, observing=True, at_least=Verdict.HOLD)

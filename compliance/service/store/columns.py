@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +49,11 @@ def written(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def plain_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as JSON: moments as they are written."""
+    return {name: written(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:

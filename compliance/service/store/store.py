@@ -7,14 +7,14 @@ it is. All are synchronous and safe from any thread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from compliance.service.store import certificates, journal, repeats, reports, waivers
+from compliance.service.store import certificates, erase, export, journal, repeats, reports, waivers
 from compliance.service.store.opening import WRITES, engine_for, shown
 from compliance.service.store.schema import migrate
 from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver
@@ -206,6 +206,37 @@ class Store:
         """The lines of a title's journal, the newest first."""
         with self.reading() as connection:
             return journal.entries_of(connection, title, kind=kind, story_id=story_id, limit=limit)
+
+    # what leaves the record
+
+    def export(self, title: str, story_id: str | None = None) -> Iterator[dict[str, Any]]:
+        """What is kept of a title, or of one of its stories, as JSON, a row at a time; ``row`` says what it is."""
+        with self.reading() as connection:
+            yield from export.rows(connection, title, story_id)
+
+    def erase_story(self, title: str, story_id: str, *, by: str) -> Entry:
+        """Erase all that is kept of a story; the line of the journal that says so.
+
+        :param by: who erases.
+        """
+        with self.writing() as connection:
+            entry = erase.erase_story(connection, title, story_id, by)
+        self._forget()
+        return entry
+
+    def erase_older(self, title: str, before: datetime, *, by: str) -> Entry:
+        """Erase a title's reports of before a moment, and waivers that ended before; the line of the journal."""
+        with self.writing() as connection:
+            entry = erase.erase_older(connection, title, before, by)
+        self._forget()
+        return entry
+
+    def _forget(self) -> None:
+        """See that what was erased stands in no log of the database either."""
+        if self._engine.dialect.name == "sqlite":
+            with _told(), closing(self._engine.raw_connection()) as connection:
+                # a checkpoint is refused inside a transaction
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

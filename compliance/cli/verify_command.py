@@ -1,0 +1,113 @@
+"""``compliance verify``: whether a certificate is whole, and whether a story is the one that was certified."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compliance.cli.serve_command import needs_extra
+from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    from compliance.service.signing import PublicKey
+
+_KEY = "compliance-key.pem.pub"
+
+
+@click.command(short_help="Verify the certificate of a published version.")
+@click.argument("certificate", metavar="CERTIFICATE")
+@click.option(
+    "--key", default=_KEY, metavar="PUBLIC.pem", show_default=True, help="The service's public key, got from it before."
+)
+@click.option("--story", metavar="FILE", help="Is this the story that was certified?")
+@click.option("--config", metavar="FILE", help="With --story: this file instead of the nearest compliance.toml.")
+def command(certificate: str, key: str, story: str | None, config: str | None) -> int:
+    """Verify a CERTIFICATE (a JSON file) without asking the service.
+
+    Exit codes: 0 it is whole, and the story is the one; 1 it was changed, or the story is another one; 2 a file could
+    not be read.
+    """
+    needs_extra()
+    from compliance.service.certificates import CertificateError, verify
+
+    document, public = _document(certificate), _public(key)
+    try:
+        told = verify(document, public)
+    except CertificateError as error:
+        click.echo(f"not verified: {error.what}")
+        if error.hint:
+            click.echo(f"  next: {error.hint}")
+        return 1
+    for line in _lines(told):
+        click.echo(line)
+    return 0 if story is None else _compared(told, story, config)
+
+
+def _document(path: str) -> Any:
+    try:
+        document = json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
+        raise ComplianceError("this is no JSON", where=path, hint="give it as it was handed out") from error
+    if isinstance(document, dict) and "format" not in document and isinstance(document.get("certificate"), dict):
+        # the whole answer of the service, with the certificate in it
+        return document["certificate"]
+    return document
+
+
+def _public(path: str) -> PublicKey:
+    from compliance.service.signing import PublicKey
+
+    return PublicKey(_read(path, "get the public key from the service, and give it with --key"), path)
+
+
+def _read(path: str, hint: str = "check the path and its permissions") -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ComplianceError(f"the file cannot be read: {error.strerror}", where=path, hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise ComplianceError("this is no text in UTF-8", where=path, hint=hint) from error
+
+
+def _lines(told: Mapping[str, Any]) -> list[str]:
+    """What a certificate says, in words."""
+    lines = [
+        f"verified: {told['id']} is as it was signed with {told['key_id']}",
+        f"story {told['story_id'] or '(without an id)'} of {told['title']}, {told['event']}, {told['checked_at']}",
+        f"rules: {len(told['verified'])} had their say, {len(told['skipped'])} were skipped; "
+        f"not checked for want of data: {len(told['unchecked'])}",
+    ]
+    for found in told["waived"]:
+        waiver = found.get("waiver") or {}
+        people = ", ".join(person["name"] for person in waiver.get("by", ()))
+        lines.append(f"let through: {found['rule']}, by {people or 'nobody named'}: {waiver.get('reason', '')}")
+    if told.get("override"):
+        over = told["override"]
+        lines.append(f"PUBLISHED OVER A VERDICT OF {over['verdict']}, by {over['by']['name']}: {over['reason']}")
+    return lines
+
+
+def _compared(told: Mapping[str, Any], story: str, config: str | None) -> int:
+    from compliance.cli.options import load
+    from compliance.service.canonical import canonical_fields, digest_of, digests_of
+    from compliance.service.certificates import match
+
+    checker = load({"config": config})
+    try:
+        articles = tuple(checker.read(Path(story).read_bytes(), story))
+    except OSError as error:
+        raise ComplianceError(f"the file cannot be read: {error.strerror}", where=story) from error
+    if len(articles) != 1:
+        raise ComplianceError(f"the file holds {len(articles)} stories", where=story, hint="give the one story alone")
+    fields = canonical_fields(articles[0])
+    found = match(told, digest_of(fields), digests_of(fields))
+    if found.same:
+        click.echo(f"{story} is the story that was certified")
+        return 0
+    what = f": another {', '.join(found.differs)}" if found.differs else ""
+    click.echo(f"{story} is not the story that was certified{what}")
+    return 1
