@@ -15,7 +15,8 @@ from compliance.errors import ComplianceError
 if TYPE_CHECKING:
     from compliance.service.signing import PublicKey
 
-_KEY = "compliance-key.pem.pub"
+_KEY = "compliance.db.key.pub"
+"""Where `compliance serve` puts it unless told otherwise."""
 
 
 @click.command(short_help="Verify the certificate of a published version.")
