@@ -76,7 +76,8 @@ def canonical_json(value: Any) -> bytes:
 
 def plain(text: str) -> str:
     """A text in NFC, every run of white space as one space."""
-    return re.sub("[ \t\r\n\f]+", " ", normalize("NFC", text)).strip(" ")
+    # one space, which is what stands between most words, is left as it is
+    return re.sub("[ \t\r\n\f]{2,}|[\t\r\n\f]", " ", normalize("NFC", text)).strip(" ")
 
 
 def _texts(article: Article, role: Role) -> list[str]:
