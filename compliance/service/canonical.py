@@ -29,7 +29,7 @@ from unicodedata import normalize
 from compliance.article import NOT_PROSE, Article, Block, Picture, Role
 
 _TOP = (Role.HEADLINE, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
-_IN_PICTURES = (Role.CAPTION, Role.CREDIT)
+_ASIDE = NOT_PROSE | {Role.CAPTION, Role.CREDIT}
 _TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
 _VALUES = ("date_created", "transmitted", "source_type", "file", "decorative", "gallery")
 _METADATA = (
@@ -40,9 +40,11 @@ _METADATA = (
 
 def canonical_fields(article: Article) -> dict[str, Any]:
     """The canonical fields of a story."""
-    fields: dict[str, Any] = {role.value: _texts(article, role) for role in _TOP}
-    rest = [b for b in article.blocks if b.role not in NOT_PROSE and b.role not in (*_TOP, *_IN_PICTURES)]
-    fields["body"] = [text for block in rest if (text := plain(article[block]))]
+    fields: dict[str, Any] = {role.value: [] for role in _TOP}
+    body = fields["body"] = []
+    for block in article.blocks:
+        if block.role not in _ASIDE and (text := plain(article[block])):
+            fields.get(block.role, body).append(text)
     fields["pictures"] = [canonical_picture(article, picture) for picture in article.pictures]
     fields.update((name, _value(getattr(article.metadata, name))) for name in _METADATA)
     return _given(fields)
@@ -78,10 +80,6 @@ def plain(text: str) -> str:
     """A text in NFC, every run of white space as one space."""
     # one space, which is what stands between most words, is left as it is
     return re.sub("[ \t\r\n\f]{2,}|[\t\r\n\f]", " ", normalize("NFC", text)).strip(" ")
-
-
-def _texts(article: Article, role: Role) -> list[str]:
-    return [text for block in article.of_role(role) if (text := plain(article[block]))]
 
 
 def _text(article: Article, block: Block | None) -> str:
