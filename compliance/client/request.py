@@ -1,0 +1,89 @@
+"""A request to have a story checked, as it can be sent again, by this process or a later one."""
+
+from __future__ import annotations
+
+import base64
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from compliance.client.answer import Editor
+from compliance.client.signing import statement
+from compliance.errors import ComplianceError
+from compliance.record import Record
+
+EVENTS = ("draft", "publish", "update", "correct", "kill")
+Story = Mapping[str, Any] | str | bytes
+Signer = Callable[[Editor], str]
+
+
+class Request(Record):
+    """A request without what is secret in it.
+
+    :param key: by which the service knows it again, however often it is sent.
+    """
+
+    key: str
+    event: str
+    content_type: str
+    body: bytes
+    editor: Editor | None = None
+
+    def headers(self, token: str, signer: Signer | None) -> dict[str, str]:
+        """Its headers, for one try: a statement about an editor counts once, so each try signs its own."""
+        found = {"Authorization": f"Bearer {token}", "Content-Type": self.content_type, "Idempotency-Key": self.key}
+        if self.editor is not None:
+            found["On-Behalf-Of"] = signer(self.editor) if signer is not None else _signed(token, self.editor)
+        return found
+
+    def packed(self) -> bytes:
+        """As it waits on disk."""
+        editor = list(self.editor) if self.editor is not None else None
+        body = base64.b64encode(self.body).decode()
+        return json.dumps({**self._asdict(), "body": body, "editor": editor}).encode()
+
+
+def unpacked(data: bytes) -> Request:
+    """The request again.
+
+    :raises ValueError: the data is none.
+    """
+    try:
+        found = json.loads(data)
+        person = found["editor"]
+        editor = Editor(person[0], person[1], tuple(person[2]), person[3]) if person is not None else None
+        body = base64.b64decode(found["body"], validate=True)
+        return Request(found["key"], found["event"], found["content_type"], body, editor)
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError("this is no request") from error
+
+
+def request(story: Story, event: str, content_type: str | None, editor: Editor | None) -> Request:
+    """A request.
+
+    :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type.
+    :raises ComplianceError: there is no such event, or bytes come without a content type.
+    """
+    if event not in EVENTS:
+        raise ComplianceError(f"there is no event {event!r}", hint=f"one of: {', '.join(EVENTS)}")
+    if isinstance(story, bytes):
+        if content_type is None:
+            raise ComplianceError("bytes need a content type", hint='content_type="text/html; charset=utf-8"')
+        body = story
+    elif isinstance(story, str):
+        body, content_type = story.encode(), content_type or "text/plain; charset=utf-8"
+    else:
+        body = json.dumps(story, ensure_ascii=False, default=_dated).encode()
+        content_type = content_type or "application/json"
+    return Request(uuid.uuid4().hex, event, content_type, body, editor)
+
+
+def _dated(value: Any) -> str:
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    raise ComplianceError(f"a story cannot hold {type(value).__name__}", hint="texts, numbers, lists, mappings, dates")
+
+
+def _signed(token: str, editor: Editor) -> str:
+    return statement(token, editor.id, editor.name, roles=editor.roles, position=editor.position)
