@@ -85,7 +85,7 @@ def verify(
     told = {name.lower(): value for name, value in headers.items()}
     webhook_id, stamp, signatures = (told.get(name, "") for name in (ID, STAMP, SIGNATURE))
     if not webhook_id or len(webhook_id) > 200 or not stamp.isascii() or not stamp.isdigit() or len(stamp) > 15:
-        raise SignatureError(f"the webhook lacks {ID} or {STAMP}", hint="see docs/service/webhooks.md")
+        raise SignatureError(f"the webhook lacks {ID} or {STAMP}", hint="see docs/service/access.md")
     if abs((time.time() if now is None else now) - int(stamp)) > tolerance:
         raise SignatureError(f"the webhook is not of the last {tolerance} seconds", hint="check the clocks")
     wanted = _signature(secret, webhook_id, stamp, body).encode()
