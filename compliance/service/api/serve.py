@@ -19,7 +19,7 @@ from compliance.service.api import logs
 from compliance.service.api.app import create_app
 from compliance.service.api.coming_in import ComingIn, access_settings
 from compliance.service.api.state import State
-from compliance.service.desk.local import local_routes
+from compliance.service.desk.opening import desk_routes
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import ServiceError
@@ -81,7 +81,7 @@ def server_config(state: State) -> uvicorn.Config:
     """How uvicorn serves the application."""
     settings = state.settings
     return uvicorn.Config(
-        create_app(state, local_routes(lambda: state.workers, state.recipe)),
+        create_app(state, desk_routes(lambda: state.workers, state.recipe, state.store)),
         http=_impatient(settings.header_seconds),
         ws="none",
         lifespan="on",

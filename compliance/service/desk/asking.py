@@ -48,10 +48,11 @@ def page(desk: Desk, show: Page) -> Handler:
     """A page for those who are signed in; others are shown the door."""
 
     async def handle(request: Request) -> Response:
-        visit = await desk.door.visit(request)
-        if visit is None:
-            return await desk.door.sign_in(request)
+        visit = None
         try:
+            visit = await desk.door.visit(request)
+            if visit is None:
+                return await desk.door.sign_in(request)
             return await show(desk, request, visit)
         except DeskError as error:
             return refused(request, visit, error)
@@ -61,15 +62,15 @@ def page(desk: Desk, show: Page) -> Handler:
     return handle
 
 
-def act(desk: Desk, do: Act, role: Role = Role.CHECK) -> Handler:
+def act(desk: Desk, do: Act, role: Role | None = None) -> Handler:
     """What a form does, for those who may.
 
-    :param role: what it takes.
+    :param role: what it takes; ``None``: to be signed in.
     """
 
     async def show(desk: Desk, request: Request, visit: Visit) -> Response:
         form = await read_form(request, visit)
-        if not visit.caller.may(role):
+        if role is not None and not visit.caller.may(role):
             raise DeskError("not_allowed")
         return await do(desk, request, visit, form)
 
@@ -110,7 +111,9 @@ def unread(request: Request, visit: Visit | None, error: ComplianceError) -> Res
     """The page that says why a story could not be read."""
     language = language_of(request)
     what, hint = in_language(error.what, language), in_language(error.hint, language)
-    return _error(request, visit, 400, f"{error.where}: {what}" if error.where else what, hint)
+    return _error(
+        request, visit, getattr(error, "status", 400), f"{error.where}: {what}" if error.where else what, hint
+    )
 
 
 def _error(request: Request, visit: Visit | None, status: int, what: str, hint: str) -> Response:

@@ -11,8 +11,9 @@ from compliance.policy import verdict
 from compliance.record import Record
 from compliance.renderers.manual import why
 from compliance.renderers.words.phrases import in_language
+from compliance.service.decisions import people_needed
 from compliance.service.desk.looking import Looked
-from compliance.service.desk.piles import Item, Repair, in_piles, people_for, pile_of
+from compliance.service.desk.piles import Item, Repair, in_piles, pile_of
 from compliance.service.desk.repairs import can_apply
 from compliance.service.desk.story_view import StoryView, marks_of, view
 
@@ -95,7 +96,7 @@ def _item(number: int, finding: Mapping[str, Any], looked: Looked, rules: Mappin
         repairs=tuple(_repair(n, s, finding, looked) for n, s in enumerate(finding["suggestions"])),
         basis=tuple(finding["basis"]),
         why=why(rule, language, finding["variant"]) if rule else "",
-        people=people_for(looked.checked.waivable, finding["rule"], finding["variant"]),
+        people=people_needed(looked.checked, finding["rule"], finding["variant"]),
         fingerprint=finding["fingerprint"],
     )
 

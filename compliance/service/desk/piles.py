@@ -70,10 +70,3 @@ def in_piles(items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
     """The items by pile, every pile present; the gravest first, then in the order of the story."""
     every = sorted(items, key=lambda item: (-Severity(item.severity).rank, item.number))
     return {pile: tuple(item for item in every if item.pile == pile) for pile in PILES}
-
-
-def people_for(waivable: Mapping[str, int], rule: str, variant: str | None) -> int:
-    """How many different people it takes to waive a finding; one where nothing else is said, nobody for the host's."""
-    if rule.startswith("compliance/"):
-        return 0
-    return int(waivable.get(f"{rule}:{variant}", waivable.get(rule, 1)))

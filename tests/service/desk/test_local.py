@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
-from compliance.service.desk.local import local_routes
+from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.types import Caller
 
@@ -28,7 +28,7 @@ class Nobody:
 @pytest.fixture(scope="module")
 def app() -> Iterator[Any]:
     state = State(None, Settings(), 1, Nobody(), None)
-    made = create_app(state, local_routes(lambda: state.workers, state.recipe))
+    made = create_app(state, desk_routes(lambda: state.workers, state.recipe, None))
     with TestClient(made) as entered:
         yield entered
 

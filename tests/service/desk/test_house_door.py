@@ -1,0 +1,65 @@
+"""The desk behind a proxy that signs people in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from compliance.errors import ConfigError
+from compliance.service.desk.opening import desk_routes
+from compliance.service.settings import Settings
+from compliance.service.store import Store
+from compliance.service.workers.jobs import Recipe
+
+PROXY = {"addresses": ["127.0.0.1/32"], "secret_file": "secret"}
+GROUPS = {"editors": {"roles": ["waive"], "titles": ["gazette"]}}
+
+
+def unused() -> Any:
+    raise AssertionError("no story is checked here")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[TestClient]:
+    (tmp_path / "secret").write_text("a-secret-of-some-forty-letters-and-digits")
+    (tmp_path / "secret").chmod(0o600)
+    parts = {"access": {"proxy": PROXY, "groups": GROUPS}}
+    store = Store.open(f"sqlite:///{tmp_path}/record.db")
+    recipe = Recipe(str(tmp_path / "compliance.toml"), Settings(parts=parts))
+    app = Starlette(routes=desk_routes(unused, recipe, store))
+    yield TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000))
+    store.close()
+
+
+def test_people_come_in_and_go_out(desk: TestClient) -> None:
+    desk.headers.update(
+        {
+            "X-Proxy-Secret": "a-secret-of-some-forty-letters-and-digits",
+            "X-Forwarded-User": "ada",
+            "X-Forwarded-Name": "Ada Lovelace",
+            "X-Forwarded-Groups": "editors",
+        }
+    )
+    page = desk.get("/desk")
+    assert "Ada Lovelace" in page.text
+    word = re.findall(r'name="csrf" value="([^"]+)"', page.text)[0]
+    answer = desk.post("/desk/sign-out", data={"csrf": word}, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+
+
+def test_a_word_that_is_not_the_proxys_is_refused(desk: TestClient) -> None:
+    answer = desk.get("/desk", headers={"X-Forwarded-User": "ada", "X-Forwarded-Groups": "editors"})
+    assert answer.status_code == 403
+    assert 'role="alert"' in answer.text
+    assert "come through the house" in answer.text
+
+
+def test_a_wrong_setting_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"service\.access"):
+        desk_routes(unused, Recipe(None, Settings(parts={"access": {"proxi": {}}})), None)
