@@ -54,7 +54,15 @@ class Site:
         keys = " ".join(f"define('{key}','{number}');" for number, key in enumerate(_KEYS))
         config = _CONFIG.format(socket=self._socket, keys=keys, address=self.address, service=service, token=token)
         (self.root / "wp-config.php").write_text(config)
-        self._processes = [self._database(folder / "db")]
+        self._processes: list[subprocess.Popen[bytes]] = []
+        try:
+            self._start(folder, port)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, folder: Path, port: int) -> None:
+        self._processes.append(self._database(folder / "db"))
         self.php(_INSTALL.format(site=self.root), load=False)
         self._processes.append(
             subprocess.Popen(
