@@ -53,9 +53,10 @@ def _document(path: str) -> Any:
         document = json.loads(_read(path))
     except (ValueError, RecursionError) as error:
         raise ComplianceError("this is no JSON", where=path, hint="give it as it was handed out") from error
-    if isinstance(document, dict) and "format" not in document and isinstance(document.get("certificate"), dict):
-        # the whole answer of the service, with the certificate in it
-        return document["certificate"]
+    # the whole answer of the service, or what it hands out with the certificate's id, with the certificate in it
+    for wrapping in ("certificate", "document"):
+        if isinstance(document, dict) and "format" not in document and isinstance(document.get(wrapping), dict):
+            document = document[wrapping]
     return document
 
 

@@ -75,6 +75,17 @@ def verify(files: dict[str, str]) -> int:
     return run(["verify", files["certificate"], "--key", files["key"], "--story", files["story"]])
 
 
+@pytest.mark.parametrize("wrapped", ["document", "certificate"])
+def test_a_certificate_is_found_in_what_the_service_hands_out(
+    files: dict[str, str], wrapped: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(files["certificate"])
+    handed = {"id": "cer_1", "document": json.loads(path.read_text())}
+    path.write_text(json.dumps(handed if wrapped == "document" else {"verdict": "publish", "certificate": handed}))
+    assert verify(files) == 0
+    assert "verified: cer_" in capsys.readouterr().out
+
+
 def test_a_whole_certificate_of_this_story(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(files) == 0
     out = capsys.readouterr().out
