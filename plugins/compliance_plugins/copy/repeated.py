@@ -90,8 +90,8 @@ _FOLD = _fold()
 
 @cache
 def _twice_in_a_row() -> Pattern[bytes]:
-    # possessive: each word is looked at once; so are the spaces behind it, since no word begins with one
-    return compile(rb" ([^ ]++) +\1 ")
+    # possessive throughout: each word is looked at once
+    return compile(rb" ([^ ]++) ++\1 ")
 
 
 def _pairs(text: str) -> list[tuple[Span, Span]]:
