@@ -32,7 +32,6 @@ from compliance.vocabulary import load_vocabulary, make_lexicon
 
 if TYPE_CHECKING:
     from compliance.pulse import Pulse
-    from compliance.readers.batch import Unread
 
 
 class Checker:
@@ -85,22 +84,6 @@ class Checker:
         """The stories in a file's bytes; parameters as in :meth:`compliance.readers.Desk.read`."""
         return self.desk.read(
             data, name, told=told, content_type=content_type, defaults=self.plan(name).story, now=now, folder=folder
-        )
-
-    def stories(
-        self,
-        data: bytes,
-        name: str,
-        *,
-        told: str | None = None,
-        content_type: str | None = None,
-        now: datetime | None = None,
-    ) -> Iterator[Article | Unread]:
-        """The stories in a body, one by one; parameters as in :func:`compliance.readers.batch.stories`."""
-        from compliance.readers.batch import stories
-
-        return stories(
-            self.desk, data, name, told=told, content_type=content_type, defaults=self.plan(name).story, now=now
         )
 
     def check_bytes(self, data: bytes, name: str, **how: Any) -> Iterator[Report]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from compliance.readers.batch import Line, lines
 from compliance.service.api import problems
 from compliance.service.api.asked import NDJSON, Asked, asked, body_of, media_of, text_of
 from compliance.service.api.conclude import Conclusion, conclude, replayed
@@ -58,43 +61,49 @@ def _job(data: bytes, media: str, told: Asked) -> Job:
 
 
 async def _batch(request: Request, state: State, conclusion: Conclusion, data: bytes) -> Response:
-    lines = list(_lines(data))
+    stories = list(lines(data))
     most = state.settings.max_stories
-    if len(lines) > most:
+    if len(stories) > most:
         raise problems.Problem(413, f"there are more than {most} stories in one body", hint="send them in several")
     workers = state.workers
-    room = workers.slot()
-    room.__enter__()
+    held = ExitStack()
+    held.enter_context(workers.slot())
 
     async def stream() -> AsyncIterator[bytes]:
-        try:
-            for number, line in lines:
-                yield written(await _line(state, workers, conclusion, number, line)) + b"\n"
-        finally:
-            room.__exit__(None, None, None)
+        for line in stories:
+            yield written(await _line(state, workers, conclusion, line)) + b"\n"
 
-    return StreamingResponse(stream(), media_type=NDJSON)
+    return _Holding(stream(), held)
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    for line in data.splitlines():
-        if line.strip():
-            yield number, line
-            number += 1
+class _Holding(StreamingResponse):
+    """A streamed answer that keeps its place among those at work until it has ended, however it ends.
+
+    :param held: what is let go of then; a stream that nobody ever began would not do it itself.
+    """
+
+    def __init__(self, stream: AsyncIterator[bytes], held: ExitStack) -> None:
+        super().__init__(stream, media_type=NDJSON)
+        self._held = held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._held:
+            await super().__call__(scope, receive, send)
 
 
-async def _line(state: State, workers: Any, conclusion: Conclusion, number: int, line: bytes) -> Any:
+async def _line(state: State, workers: Any, conclusion: Conclusion, line: Line) -> Any:
     """One line's answer: a report, or a problem that says which line it is about."""
     try:
-        answer = await workers.run(_job(line, JSON, conclusion.asked))
+        answer = await workers.run(_job(line.data, JSON, conclusion.asked))
         _count(state, answer)
         if answer.refused is not None:
             raise problems.refused(answer.refused)
         checked = answer.stories[0]
-        return await conclude(conclusion, checked._replace(item=number, report={**checked.report, "item": number}))
+        return await conclude(
+            conclusion, checked._replace(item=line.item, report={**checked.report, "item": line.item})
+        )
     except Exception as error:  # noqa: BLE001 - the answer has begun: what is wrong with a line is said in its place
-        return {"item": number, "problem": problems.document(problems.problem_of(error))}
+        return {"item": line.item, "line": line.number, "problem": problems.document(problems.problem_of(error))}
 
 
 def _count(state: State, answer: Answer) -> None:

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from compliance.config import find
 from compliance.service import settings as service_settings
+from compliance.service.access import AccessSettings
 from compliance.service.access.gate import Gate
 from compliance.service.api import logs
 from compliance.service.api.app import create_app
@@ -47,18 +48,18 @@ def serve(*, host: str, port: int, database: str, config: str | None, workers: i
         store = Store.open(database)
         try:
             key = SigningKey.at(key_file(settings, path, database))
-            gate = Gate(store, access_settings(path, settings))
-            state = State(path, settings, workers, ComingIn(gate), store, key)
-            return uvloop.run(_serve(state, listening))
+            access = access_settings(path, settings)
+            state = State(path, settings, workers, ComingIn(Gate(store, access)), store, key)
+            return uvloop.run(_serve(state, access, listening))
         finally:
             store.close()
     finally:
         listening.close()
 
 
-async def _serve(state: State, listening: socket.socket) -> int:
+async def _serve(state: State, access: AccessSettings, listening: socket.socket) -> int:
     state.swap(await Workers.start(state.recipe, state.count))
-    server = _Server(server_config(state), listening)
+    server = _Server(server_config(state, access), listening)
     await server.serve([listening])
     return 0 if server.started else 2
 
@@ -77,11 +78,11 @@ class _Server(uvicorn.Server):
         print(f"compliance is ready at http://{shown}:{port}", flush=True, file=sys.stdout)
 
 
-def server_config(state: State) -> uvicorn.Config:
+def server_config(state: State, access: AccessSettings) -> uvicorn.Config:
     """How uvicorn serves the application."""
     settings = state.settings
     return uvicorn.Config(
-        create_app(state, desk_routes(lambda: state.workers, state.recipe, state.store)),
+        create_app(state, desk_routes(lambda: state.workers, state.recipe, state.store, access)),
         http=_impatient(settings.header_seconds),
         ws="none",
         lifespan="on",

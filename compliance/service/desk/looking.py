@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Protocol
-
-from starlette.concurrency import run_in_threadpool
+from typing import TYPE_CHECKING, Protocol
 
 from compliance.errors import ReadError
 from compliance.record import Record
-from compliance.renderers.build import see
-from compliance.renderers.json import dump_report
-from compliance.renderers.messages import Messages
 from compliance.service.types import Checked
 
 if TYPE_CHECKING:
@@ -74,41 +67,6 @@ class Looker(Protocol):
         """
 
 
-class CheckerLooker:
-    """Checks in a thread of this process.
-
-    :param checker: the house's.
-    """
-
-    def __init__(self, checker: Checker) -> None:
-        self._checker = checker
-        self.rules = checker.catalogue
-
-    async def count(self, copy: Copy) -> int:
-        """As in :class:`Looker`."""
-        return len(await run_in_threadpool(stories, self._checker, copy))
-
-    async def look(self, copy: Copy, language: str) -> Looked:
-        """As in :class:`Looker`."""
-        return await run_in_threadpool(self._look, copy, language)
-
-    def _look(self, copy: Copy, language: str) -> Looked:
-        article = stories(self._checker, copy)[copy.item]
-        report = self._checker.check(article)
-        seen = see(report, Messages(self.rules, language))
-        assert seen is not None
-        gate = self._checker.config.gate
-        checked = Checked(
-            item=copy.item,
-            report=json.loads(dump_report(seen.view)),
-            story_id=None,
-            digest=f"sha256:{sha256(copy.data).hexdigest()}",
-            undecided=any(skipped.undecided for skipped in report.rules_skipped),
-            gate=gate.value if gate else None,
-        )
-        return Looked(article, form_of(self._checker, article, copy), completed(checked, self.rules))
-
-
 class Remembering:
     """Does not check again what it has just checked.
 
@@ -154,23 +112,3 @@ def stories(checker: Checker, copy: Copy) -> list[Article]:
 def form_of(checker: Checker, article: Article, copy: Copy) -> str:
     """The name of the format that a copy was read as."""
     return checker.desk.choose(article.source.text, copy.name, copy.told).name
-
-
-def completed(checked: Checked, rules: Mapping[str, Rule]) -> Checked:
-    """An answer with what a waiver must know, where whoever checked did not say it."""
-    unwaivable = {name: 0 for name, rule in rules.items() if not rule.waivable}
-    return checked._replace(facts=checked.facts or _facts(checked.report), waivable={**unwaivable, **checked.waivable})
-
-
-def _facts(report: Mapping[str, Any]) -> Mapping[str, str]:
-    """By fingerprint, a digest of the words and data that a finding rests on."""
-    return {
-        finding["fingerprint"]: sha256(
-            json.dumps(
-                [finding["matched"], [label["matched"] for label in finding["labels"]], finding["data"]],
-                ensure_ascii=True,
-                sort_keys=True,
-            ).encode()
-        ).hexdigest()
-        for finding in report["findings"]
-    }

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from compliance.config_values import Problem
-from compliance.errors import ConfigError
-from compliance.service.access import AccessSettings, from_tables
+from compliance.service.access import AccessSettings
 from compliance.service.access import Door as Access
 from compliance.service.desk.asking import Desk
 from compliance.service.desk.board import Board
@@ -26,28 +23,20 @@ if TYPE_CHECKING:
     from compliance.service.workers.pool import Workers
 
 
-def desk_routes(workers: Callable[[], Workers], recipe: Recipe, store: Store | None) -> list[Route]:
+def desk_routes(
+    workers: Callable[[], Workers], recipe: Recipe, store: Store | None, settings: AccessSettings
+) -> list[Route]:
     """The addresses of the desk, with stories checked by the service's workers.
 
     :param workers: those of the present configuration.
-    :param recipe: what they were built from; its settings say how people sign in.
+    :param recipe: what they were built from.
     :param store: where sessions are kept.
-    :raises ConfigError: how people sign in is set wrongly.
+    :param settings: how people sign in.
     """
     looker = Remembering(PoolLooker(workers, recipe))
-    settings = _access(recipe)
     if store is not None and (settings.oidc is not None or settings.proxy is not None):
         access = Access(store, settings)
         return [*access.routes(), *routes(Desk(Board(), looker, HouseDoor(access)))]
     door = LocalDoor()
     desk = Desk(Board(), looker, door)
     return [*routes(desk), Route("/desk/sign-in", door.come_in, methods=["POST"])]
-
-
-def _access(recipe: Recipe) -> AccessSettings:
-    root = Path(recipe.config).parent if recipe.config is not None else Path()
-    try:
-        return from_tables(recipe.settings.parts, root)
-    except Problem as problem:
-        key = ".".join(("service", *map(str, problem.path)))
-        raise ConfigError(f"{key}: {problem.what}", where=recipe.config or "", hint=problem.hint) from None

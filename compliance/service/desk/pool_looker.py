@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
 from compliance.errors import ReadError
-from compliance.service.desk.looking import Copy, Looked, completed, form_of, stories
+from compliance.service.desk.looking import Copy, Looked, form_of, stories
 from compliance.service.workers.jobs import Job, Recipe
+from compliance.service.workers.process import build
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -34,16 +34,7 @@ class PoolLooker:
     @cached_property
     def _checker(self) -> Checker:
         """What reads; made when the first story comes."""
-        from compliance.checker import Checker
-
-        if self._recipe.config is None:
-            return Checker()
-        from compliance import plugins
-        from compliance.config_file import enabled, read, settle
-
-        draft = read(Path(self._recipe.config))
-        registry = enabled(draft, plugins.load(blocked=draft.blocked_plugins))
-        return Checker(settle(draft, registry), registry=registry)
+        return build(self._recipe)
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -67,7 +58,7 @@ class PoolLooker:
             answer = await workers.run(Job(copy.data, media, language, copy.now))
         if answer.refused is not None:
             raise ReadError(answer.refused.what, where=answer.refused.where, hint=answer.refused.hint)
-        return Looked(article, form, completed(answer.stories[copy.item], self.rules))
+        return Looked(article, form, answer.stories[copy.item])
 
     def _stories(self, copy: Copy) -> list[Article]:
         return stories(self._checker, copy)

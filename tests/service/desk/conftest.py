@@ -9,15 +9,21 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from compliance.checker import Checker
-from compliance.service.types import Caller, Person, Role
+from compliance.policy import people_to_waive
+from compliance.renderers.build import see
+from compliance.renderers.json import plain
+from compliance.renderers.messages import Messages
+from compliance.service.types import Caller, Checked, Person, Role
 
 uvicorn = pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
 from starlette.applications import Starlette  # noqa: E402
+from starlette.concurrency import run_in_threadpool  # noqa: E402
 from starlette.requests import Request  # noqa: E402
 from starlette.responses import HTMLResponse, RedirectResponse, Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
@@ -25,8 +31,9 @@ from starlette.routing import Route  # noqa: E402
 from compliance.service.desk.asking import Desk  # noqa: E402
 from compliance.service.desk.board import Board  # noqa: E402
 from compliance.service.desk.door import Visit  # noqa: E402
-from compliance.service.desk.looking import CheckerLooker, Copy, Looked, Remembering  # noqa: E402
+from compliance.service.desk.looking import Copy, Looked, Remembering, form_of, stories  # noqa: E402
 from compliance.service.desk.routes import routes  # noqa: E402
+from compliance.service.facts import facts_of  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -62,6 +69,43 @@ class OpenDoor:
         answer = RedirectResponse("/desk", 303)
         answer.delete_cookie("who")
         return answer
+
+
+class CheckerLooker:
+    """Checks in a thread of this process.
+
+    :param checker: the house's.
+    """
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+        self.rules = checker.catalogue
+
+    async def count(self, copy: Copy) -> int:
+        """As in :class:`Looker`."""
+        return len(await run_in_threadpool(stories, self._checker, copy))
+
+    async def look(self, copy: Copy, language: str) -> Looked:
+        """As in :class:`Looker`."""
+        return await run_in_threadpool(self._look, copy, language)
+
+    def _look(self, copy: Copy, language: str) -> Looked:
+        article = stories(self._checker, copy)[copy.item]
+        report = self._checker.check(article)
+        seen = see(report, Messages(self.rules, language))
+        assert seen is not None
+        gate = self._checker.config.gate
+        checked = Checked(
+            item=copy.item,
+            report=plain(seen.view),
+            story_id=None,
+            digest=f"sha256:{sha256(copy.data).hexdigest()}",
+            undecided=any(skipped.undecided for skipped in report.rules_skipped),
+            gate=gate.value if gate else None,
+            facts=facts_of(report),
+            waivable=people_to_waive(self.rules, self._checker.config.rules),
+        )
+        return Looked(article, form_of(self._checker, article, copy), checked)
 
 
 class TwoPeople(CheckerLooker):

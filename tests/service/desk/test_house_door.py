@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from compliance.errors import ConfigError
+from compliance.service.api.coming_in import access_settings
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
@@ -32,7 +33,9 @@ def desk(tmp_path: Path) -> Iterator[TestClient]:
     parts = {"access": {"proxy": PROXY, "groups": GROUPS}}
     store = Store.open(f"sqlite:///{tmp_path}/record.db")
     recipe = Recipe(str(tmp_path / "compliance.toml"), Settings(parts=parts))
-    app = Starlette(routes=desk_routes(unused, recipe, store))
+    app = Starlette(
+        routes=desk_routes(unused, recipe, store, access_settings(tmp_path / "compliance.toml", recipe.settings))
+    )
     yield TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000))
     store.close()
 
@@ -60,6 +63,8 @@ def test_a_word_that_is_not_the_proxys_is_refused(desk: TestClient) -> None:
     assert "come through the house" in answer.text
 
 
-def test_a_wrong_setting_is_named() -> None:
-    with pytest.raises(ConfigError, match=r"service\.access"):
-        desk_routes(unused, Recipe(None, Settings(parts={"access": {"proxi": {}}})), None)
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "compliance.toml"
+    path.write_text("[service.access]\nproxi = {}\n")
+    with pytest.raises(ConfigError, match="proxi"):
+        access_settings(path, Settings(parts={"access": {"proxi": {}}}))

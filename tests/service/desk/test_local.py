@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from compliance.service.access import AccessSettings
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
@@ -28,7 +29,7 @@ class Nobody:
 @pytest.fixture(scope="module")
 def app() -> Iterator[Any]:
     state = State(None, Settings(), 1, Nobody(), None)
-    made = create_app(state, desk_routes(lambda: state.workers, state.recipe, None))
+    made = create_app(state, desk_routes(lambda: state.workers, state.recipe, None, AccessSettings()))
     with TestClient(made) as entered:
         yield entered
 
