@@ -41,11 +41,17 @@ class Checker:
     :param registry: what plugins registered; default: those installed, less the blocked.
     :param interrupt: stop rules that overrun with the process's interval timer; only for the main thread of a
         process of one's own. Elsewhere the limit is cooperative.
+    :param like: a checker of the same registry and vocabulary; what is built from the two is taken from it.
     :raises ComplianceError: plugins, configuration or vocabulary are wrong, or no rule is selected.
     """
 
     def __init__(
-        self, config: Config | None = None, *, registry: plugins.Registry | None = None, interrupt: bool = False
+        self,
+        config: Config | None = None,
+        *,
+        registry: plugins.Registry | None = None,
+        interrupt: bool = False,
+        like: Checker | None = None,
     ) -> None:
         self.config = config or Config()
         self.registry = with_packs(registry or plugins.load(blocked=self.config.blocked_plugins), self.config.packs)
@@ -56,15 +62,19 @@ class Checker:
         packs = (self.registry.packs_on or {}).values()
         self._untaken = tuple(one for pack in packs for one in pack.untaken)
         self._base = make_plan(self.config, rules, untaken=self._untaken)
-        kept = load_vocabulary((*self.registry.vocabulary, *self.config.vocabulary))
-        lexicon = make_lexicon(kept)
-        for rule in rules.values():
-            for name in rule.lists:
-                lexicon.require(name)
-        scanner = make_scanner(kept, lexicon, rules.values(), packs)
-        self.context = Context(lexicon, scanner, self.registry.analyses)
+        self.context: Context = like.context if like is not None else self._context()
         self.desk = Desk(self.context, (*builtin(), *self.registry.readers), self.config.max_bytes)
         self.versions = {"compliance": __version__, **self.registry.versions}
+
+    def _context(self) -> Context:
+        registry = self.registry
+        kept = load_vocabulary((*registry.vocabulary, *self.config.vocabulary))
+        lexicon = make_lexicon(kept)
+        for rule in registry.rules.values():
+            for name in rule.lists:
+                lexicon.require(name)
+        scanner = make_scanner(kept, lexicon, registry.rules.values(), (registry.packs_on or {}).values())
+        return Context(lexicon, scanner, registry.analyses)
 
     @property
     def catalogue(self) -> Mapping[str, Rule]:

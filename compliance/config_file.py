@@ -22,7 +22,7 @@ from compliance.config_values import (
     tables,
     text_list,
 )
-from compliance.errors import ConfigError, PackError
+from compliance.errors import ConfigError, PackError, did_you_mean
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -87,17 +87,20 @@ class Draft(Record):
 
     :param layer: the file's own settings.
     :param profiles: profiles asked for beside it.
+    :param asked_in: the keys of the setting that asks for them; empty: the command does.
     """
 
     layer: Layer
     profiles: tuple[str, ...] = ()
     blocked_plugins: tuple[str, ...] = ()
+    asked_in: tuple[str, ...] = ()
 
 
-def read(path: Path | None, profile: str | None = None) -> Draft:
+def read(path: Path | None, profile: str | None = None, asked_in: tuple[str, ...] = ()) -> Draft:
     """Read a file, and look up nothing in it yet.
 
     :param profile: a profile to start from, beside those that the file extends.
+    :param asked_in: the keys of the setting of the file that names the profile; empty: the command does.
     :raises ConfigError: it is no TOML, or not to be read; the message names file, line and key.
     """
     layer = _layer(path) if path is not None else Layer({}, "--profile")
@@ -108,7 +111,7 @@ def read(path: Path | None, profile: str | None = None) -> Draft:
         blocked = text_list(plugins, "block", ("plugins",)) or ()
     except Problem as problem:
         layer.refuse(problem)
-    return Draft(layer, (profile,) if profile else (), blocked)
+    return Draft(layer, (profile,) if profile else (), blocked, asked_in)
 
 
 def _layer(path: Path, lenient: bool = False) -> Layer:
@@ -229,9 +232,9 @@ def _layers(draft: Draft, registry: Registry) -> Iterator[Layer]:
     seen: set[str] = set()
     shipped = profiles(registry)
 
-    def below(layer: Layer, names: Iterable[str]) -> Iterator[Layer]:
-        for index, name in enumerate(names):
-            path = _profile(name, shipped, layer, index)
+    def below(layer: Layer, names: Iterable[str], asked_in: tuple[str, ...] = ("extends",)) -> Iterator[Layer]:
+        for name in names:
+            path = _profile(name, shipped, layer, asked_in)
             if str(path) in seen:
                 continue
             seen.add(str(path))
@@ -240,8 +243,17 @@ def _layers(draft: Draft, registry: Registry) -> Iterator[Layer]:
             yield found
 
     yield from below(draft.layer, _extends(draft.layer))
-    yield from below(Layer({}, "--profile"), draft.profiles)
+    asking = draft.layer if draft.asked_in else Layer({}, "--profile")
+    yield from below(asking, draft.profiles, draft.asked_in)
     yield draft.layer
+
+
+def files(draft: Draft, registry: Registry) -> tuple[Path, ...]:
+    """The files that a configuration is made of, profiles first.
+
+    :raises ConfigError: there is no such profile, or a file cannot be read.
+    """
+    return tuple(layer.path for layer in _layers(draft, registry) if layer.path is not None)
 
 
 def _extends(layer: Layer) -> tuple[str, ...]:
@@ -263,20 +275,16 @@ def profiles(registry: Registry) -> dict[str, Path]:
     return found
 
 
-def _profile(name: str, shipped: Mapping[str, Path], layer: Layer, index: int) -> Path:
+def _profile(name: str, shipped: Mapping[str, Path], layer: Layer, asked_in: tuple[str, ...]) -> Path:
     if name in shipped:
         return shipped[name]
     if name.endswith(".toml"):
         path = (layer.path.parent if layer.path else Path()) / name
         if path.is_file():
             return path
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, shipped, n=1)
     known = f"one of: {', '.join(shipped)}, or a .toml file" if shipped else "install the pack that brings it"
-    hint = f"did you mean {near[0]!r}?" if near else known
-    problem = Problem(("extends",) if layer.text else (), f"there is no profile {name!r}", hint)
-    layer.refuse(problem)
+    hint = did_you_mean(name, shipped) or known
+    layer.refuse(Problem(asked_in if layer.text else (), f"there is no profile {name!r}", hint))
 
 
 def _plain_values(layer: Layer) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Settings(Record):
     :param body_seconds: how long it may take over the body.
     :param cors: origins that scripts in browsers may call from; none unless named.
     :param keep_text: whether the story's text becomes part of the record.
+    :param retention_days: how long reports are kept (``[service.record]``); ``None``: until somebody erases them.
     :param signing_key: the file of the key that certificates are signed with; made where there is none. Empty:
         beside the record.
     :param parts: the tables of other parts, as they are written.
@@ -55,10 +56,14 @@ class Settings(Record):
     body_seconds: float = 30.0
     cors: tuple[str, ...] = ()
     keep_text: bool = False
+    retention_days: float | None = None
     signing_key: str = ""
     parts: Mapping[str, Any] = MappingProxyType({})
 
 
+_KEYS = tuple(name for name in Settings._fields if name not in ("parts", "retention_days"))
+_MOST_DAYS = 100_000
+"""More would reach beyond the calendar."""
 _SECONDS = ("story_seconds", "suspend_seconds", "header_seconds", "body_seconds")
 _COUNTS = ("suspend_after", "suspend_within", "max_body", "max_stories", "requests_per_minute", "burst")
 _LISTS = ("essential", "observe", "cors")
@@ -83,15 +88,34 @@ def from_table(values: Mapping[str, Any]) -> Settings:
 
     :raises Problem: one of them is not allowed.
     """
-    check_keys(values, (*(name for name in Settings._fields if name != "parts"), *_PARTS))
+    check_keys(values, (*_KEYS, *_PARTS))
     found: dict[str, Any] = {key: number(values, key, 0.05) for key in _SECONDS}
     found.update({key: _whole(values, key, 1) for key in _COUNTS}, in_flight=_whole(values, "in_flight", 0))
     found.update({key: text_list(values, key) for key in _LISTS})
     found["keep_text"] = _flag(values, "keep_text")
+    found["retention_days"] = _record(values)
     found["signing_key"] = _text(values, "signing_key")
     found["on_overrun"] = _choice(values, "on_overrun", (HOLD, REVIEW))
     parts = {name: table(values, name) for name in _PARTS if name in values}
     return Settings(**{key: value for key, value in found.items() if value is not None}, parts=parts)
+
+
+def _record(values: Mapping[str, Any]) -> float | None:
+    """The table of the record, which has one setting."""
+    record = table(values, "record")
+    check_keys(record, ("retention_days",), ("record",))
+    return days_kept(record, ("record",))
+
+
+def days_kept(values: Mapping[str, Any], path: tuple[str, ...]) -> float | None:
+    """For how many days a record is kept; ``None`` where it is not said.
+
+    :raises Problem: it is no number of days.
+    """
+    days: Any = values.get("retention_days")
+    if days is None or (isinstance(days, int | float) and not isinstance(days, bool) and 0 < days <= _MOST_DAYS):
+        return days
+    raise Problem((*path, "retention_days"), f"{days!r} is no number of days", "as in retention_days = 365")
 
 
 def _whole(values: Mapping[str, Any], key: str, least: int) -> int | None:

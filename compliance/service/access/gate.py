@@ -10,7 +10,7 @@ from starlette.requests import Request
 from compliance.client.signing import ID, TOLERANCE, SignatureError, verify
 from compliance.service.access.denied import NO_TOKEN, Denied
 from compliance.service.access.on_behalf import HEADER, spoken_for
-from compliance.service.access.settings import AccessSettings, Title
+from compliance.service.access.settings import AccessSettings
 from compliance.service.access.tokens import Tokens
 from compliance.service.store import Store
 from compliance.service.store.once import first_time
@@ -45,10 +45,6 @@ class Gate:
         if ID in request.headers:
             return self._by_webhook(request, body)
         raise Denied(401, NO_TOKEN, hint="send the header Authorization: Bearer TOKEN")
-
-    def title(self, name: str) -> Title:
-        """What is set for a title; one that nobody set anything for is as the house."""
-        return self._settings.titles.get(name) or Title(name)
 
     def _by_token(self, request: Request, told: str) -> Caller:
         known = self.tokens.known(told)

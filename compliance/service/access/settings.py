@@ -11,6 +11,7 @@ from typing import Any
 
 from compliance.config_values import Problem, check_keys, number, table, text_list
 from compliance.record import Record
+from compliance.service.settings import days_kept
 from compliance.service.types import Role
 
 Network = IPv4Network | IPv6Network
@@ -108,6 +109,10 @@ class AccessSettings(Record):
     idle_minutes: float = 60.0
     session_hours: float = 12.0
 
+    def title(self, name: str) -> Title:
+        """What is set for a title; one that nobody set anything for is as the house."""
+        return self.titles.get(name) or Title(name)
+
 
 def from_tables(service: Mapping[str, Any], root: Path = Path()) -> AccessSettings:
     """The settings in the table ``[service]``; its other keys are others'.
@@ -143,9 +148,7 @@ def _number(values: Mapping[str, Any], key: str) -> float:
 def _title(name: str, values: Mapping[str, Any]) -> Title:
     path = ("titles", name)
     check_keys(values, ("profile", "retention_days", "history", "keep_text"), path)
-    days = values.get("retention_days")
-    if days is not None and (isinstance(days, bool) or not isinstance(days, int | float) or days <= 0):
-        raise Problem((*path, "retention_days"), f"{days!r} is no number of days", "as in retention_days = 365")
+    days = days_kept(values, path)
     flags = {key: _flag(values, key, path) for key in ("history", "keep_text") if key in values}
     return Title(name, text(values, "profile", path) if "profile" in values else None, days, **flags)
 

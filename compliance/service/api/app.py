@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from compliance.errors import ComplianceError
 from compliance.service.api import decisions, health, reads
 from compliance.service.api.check import check
 from compliance.service.api.openapi import openapi
+from compliance.service.api.origins import Origins
 from compliance.service.api.problems import Problem, on_error
 from compliance.service.api.reload import Reloader
 from compliance.service.api.state import State
@@ -61,22 +61,9 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
 
     app = Starlette(
         routes=[*routes(), *more],
-        middleware=_around(state),
+        middleware=[Middleware(Watched, state=state), Middleware(Origins, state=state)],
         exception_handlers={Problem: on_error, HTTPException: on_error, ComplianceError: on_error},
         lifespan=lifespan,
     )
     app.state.service = state
     return app
-
-
-def _around(state: State) -> list[Middleware]:
-    """What runs around every route; scripts of other origins may call only where the house names theirs."""
-    around = [Middleware(Watched, state=state)]
-    if state.settings.cors:
-        headers = ["authorization", "content-type", "idempotency-key"]
-        around.append(
-            Middleware(
-                CORSMiddleware, allow_origins=state.settings.cors, allow_methods=["GET", "POST"], allow_headers=headers
-            )
-        )
-    return around

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from compliance.readers.batch import Line, lines
 from compliance.service.api import problems
-from compliance.service.api.asked import NDJSON, Asked, asked, body_of, media_of, text_of
+from compliance.service.api.asked import NDJSON, asked, body_of, media_of, text_of
 from compliance.service.api.conclude import Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
@@ -29,16 +29,18 @@ async def check(request: Request) -> Response:
     body = await body_of(request, state.settings)
     caller = await caller_for(request, Role.CHECK, body)
     told = asked(request)
+    conclusion = Conclusion.of(state, caller, told)
     media = media_of(request, state.workers.ready.content_types)
     data = text_of(body, request.headers.get("content-type", ""))
-    conclusion = Conclusion.of(state, caller, told, data, _key(request))
+    conclusion = conclusion.known(data, _key(request))
     if media == NDJSON:
-        return await _batch(request, state, conclusion, data)
+        return await _batch(conclusion, data)
     if (earlier := await replayed(conclusion)) is not None:
         return Response(written(earlier), media_type=JSON, headers={"Idempotency-Replayed": "true"})
-    workers = state.workers  # the same from beginning to end, whatever is reloaded meanwhile
+    conclusion = conclusion._replace(present=state.present)  # a reload meanwhile has closed the workers of before
+    workers = conclusion.present.workers
     with workers.slot():
-        answer = await workers.run(_job(data, media, told))
+        answer = await workers.run(_job(conclusion, data, media))
     _count(state, answer)
     if answer.refused is not None:
         raise problems.refused(answer.refused)
@@ -56,22 +58,23 @@ def _key(request: Request) -> str | None:
     raise problems.Problem(400, what, hint="a new UUID for each body", place="header:Idempotency-Key")
 
 
-def _job(data: bytes, media: str, told: Asked) -> Job:
-    return Job(data, media, told.language, told.now, told.utf16)
+def _job(conclusion: Conclusion, data: bytes, media: str) -> Job:
+    told, title = conclusion.asked, conclusion.title
+    profile, keep_text = title.profile, bool(title.keep_text) and told.event.stored
+    return Job(data, media, told.language, told.now, told.utf16, profile=profile, keep_text=keep_text)
 
 
-async def _batch(request: Request, state: State, conclusion: Conclusion, data: bytes) -> Response:
+async def _batch(conclusion: Conclusion, data: bytes) -> Response:
     stories = list(lines(data))
-    most = state.settings.max_stories
+    most = conclusion.present.settings.max_stories
     if len(stories) > most:
         raise problems.Problem(413, f"there are more than {most} stories in one body", hint="send them in several")
-    workers = state.workers
     held = ExitStack()
-    held.enter_context(workers.slot())
+    held.enter_context(conclusion.present.workers.slot())
 
     async def stream() -> AsyncIterator[bytes]:
         for line in stories:
-            yield written(await _line(state, workers, conclusion, line)) + b"\n"
+            yield written(await _line(conclusion, line)) + b"\n"
 
     return _Holding(stream(), held)
 
@@ -91,11 +94,11 @@ class _Holding(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _line(state: State, workers: Any, conclusion: Conclusion, line: Line) -> Any:
+async def _line(conclusion: Conclusion, line: Line) -> Any:
     """One line's answer: a report, or a problem that says which line it is about."""
     try:
-        answer = await workers.run(_job(line.data, JSON, conclusion.asked))
-        _count(state, answer)
+        answer = await conclusion.present.workers.run(_job(conclusion, line.data, JSON))
+        _count(conclusion.state, answer)
         if answer.refused is not None:
             raise problems.refused(answer.refused)
         checked = answer.stories[0]

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from compliance.config_file import read
-from compliance.config_values import Problem
 from compliance.service.access.gate import Gate
-from compliance.service.access.settings import AccessSettings, from_tables
-from compliance.service.settings import Settings
+from compliance.service.access.settings import AccessSettings
+from compliance.service.api.state import state_of
+from compliance.service.store import Store
 from compliance.service.types import Caller
 
 
 class ComingIn:
-    """The gate, as the routes ask it.
+    """The gate, as the routes ask it, under the settings of now.
 
-    :param gate: says who asks; it may wait for the record.
+    :param store: where tokens are kept; the gate may wait for it.
     """
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._house = AccessSettings()
+        self._gate = Gate(store, self._house)
 
     async def caller_of(self, request: Request, body: bytes = b"") -> Caller:
         """Who asks.
@@ -30,18 +29,7 @@ class ComingIn:
         :param body: as it came; the signature of a webhook is over it.
         :raises Denied: nobody that we know.
         """
+        house = state_of(request).present.house
+        if house is not self._house:
+            self._house, self._gate = house, Gate(self._store, house)
         return await run_in_threadpool(self._gate.caller_of, request, body)
-
-
-def access_settings(config: Path | None, settings: Settings) -> AccessSettings:
-    """What the house set about who may come in.
-
-    :param config: the file that it stands in.
-    :raises ConfigError: one of them is not allowed; the message names file, line and key.
-    """
-    if config is None:
-        return AccessSettings()
-    try:
-        return from_tables(settings.parts, config.parent)
-    except Problem as problem:
-        read(config).layer.refuse(Problem(("service", *problem.path), problem.what, problem.hint))

@@ -10,8 +10,9 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from compliance.record import Record
+from compliance.service.access.settings import Title
 from compliance.service.api.asked import Asked
-from compliance.service.api.state import State
+from compliance.service.api.state import Present, State
 from compliance.service.certificates import certify
 from compliance.service.changes import changes
 from compliance.service.decisions import Settled, override_entry, settle
@@ -35,29 +36,42 @@ _COMPARED = (Event.UPDATE, Event.CORRECT)
 class Conclusion(Record):
     """What is the same for all stories of a request.
 
+    :param present: what the service worked with when the request came, whatever is reloaded meanwhile.
     :param key: the ``Idempotency-Key``.
     :param digest: of the body and what in the address changes the answer.
-    :param versions: of the program, the plugins, and the digests of rules and configuration.
     :param override: with which the story is published although it is held.
     """
 
     state: State
+    present: Present
     caller: Caller
     asked: Asked
-    key: str | None
-    digest: str
     at: datetime
-    versions: Mapping[str, str]
+    key: str | None = None
+    digest: str = ""
     override: Override | None = None
 
     @classmethod
-    def of(cls, state: State, caller: Caller, asked: Asked, data: bytes, key: str | None) -> Conclusion:
-        """The conclusion of a request with this body."""
-        digest = ""
-        if key is not None:
-            told = f"{asked.event.value} {asked.utf16} {asked.language} {asked.told_now}\n"
-            digest = "sha256:" + sha256(told.encode() + data).hexdigest()
-        return cls(state, caller, asked, key, digest, datetime.now(UTC), dict(state.workers.ready.versions))
+    def of(cls, state: State, caller: Caller, asked: Asked) -> Conclusion:
+        """The conclusion of a request that comes now."""
+        return cls(state, state.present, caller, asked, datetime.now(UTC))
+
+    def known(self, data: bytes, key: str | None) -> Conclusion:
+        """The conclusion of a request with this body, known again by a key."""
+        if key is None:
+            return self
+        told = f"{self.asked.event.value} {self.asked.utf16} {self.asked.language} {self.asked.told_now}\n"
+        return self._replace(key=key, digest="sha256:" + sha256(told.encode() + data).hexdigest())
+
+    @property
+    def title(self) -> Title:
+        """What counts for the caller's title."""
+        return self.present.title(self.caller.title)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Of the program, the plugins, the title's profile, and the digests of rules and configuration."""
+        return dict(self.present.workers.ready.under(self.title.profile).versions)
 
     @property
     def store(self) -> Store:
@@ -115,7 +129,7 @@ def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
         waivers,
         now=conclusion.at,
         override=conclusion.override,
-        observed=conclusion.state.settings.observe,
+        observed=conclusion.present.settings.observe,
         observing=conclusion.caller.observe,
     )
 
@@ -149,7 +163,7 @@ def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
         stored,
         idempotency=conclusion.known_by(checked.item),
         certificate=certificate,
-        canonical=checked.canonical if conclusion.state.settings.keep_text else None,
+        canonical=checked.canonical if conclusion.title.keep_text else None,
         entries=() if entry is None else (entry,),
     )
     return kept.report

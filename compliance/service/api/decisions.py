@@ -28,7 +28,8 @@ async def waive(request: Request) -> Response:
     """Let a finding through, alone or with another person, for a time and a reason."""
     told, _, person, stored = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
     until = _moment(told["until"])
-    people = state_of(request).workers.ready.people
+    present = state_of(request).present
+    people = present.workers.ready.under(present.title(stored.title).profile).people
     store = record_of(request)
     answer = await run_in_threadpool(
         let_through, store, stored, person, told["fingerprint"], told["reason"], until, people
@@ -48,16 +49,17 @@ async def override(request: Request) -> Response:
 
 async def match(request: Request) -> Response:
     """Whether what is about to be published is what was certified."""
-    state, body = state_of(request), await body_of(request, state_of(request).settings)
+    body = await body_of(request, state_of(request).settings)
     caller, store = await caller_for(request, Role.CHECK, body), record_of(request)
     found = await run_in_threadpool(store.certificate, caller.title, request.path_params["id"])
     if found is None:
         raise Problem(404, "there is no such certificate of this title", hint="its id begins with cer_")
-    media = media_of(request, state.workers.ready.content_types)
+    present = state_of(request).present
+    workers, profile = present.workers, present.title(caller.title).profile
+    media = media_of(request, workers.ready.content_types)
     data = text_of(body, request.headers.get("content-type", ""))
-    workers = state.workers
     with workers.slot():
-        answer = await workers.run(Job(data, media))
+        answer = await workers.run(Job(data, media, profile=profile))
     if answer.refused is not None:
         raise problems.refused(answer.refused)
     if len(answer.stories) != 1:

@@ -23,7 +23,7 @@ async def caller_for(request: Request, role: Role, body: bytes = b"") -> Caller:
     caller = await state.access.caller_of(request, body)
     if not caller.may(role):
         raise Problem(403, f"this takes the role {role.value!r}", hint="ask an administrator for a token that has it")
-    seconds = state.buckets.wait(caller.id)
+    seconds = state.present.buckets.wait(caller.id)
     if seconds:
         raise Problem(
             429,

@@ -59,9 +59,10 @@ async def metrics(request: Request) -> Response:
 
 
 async def rules(request: Request) -> Response:
-    """Which rules there are, which are on, and which are suspended now."""
-    state = state_of(request)
-    await caller_for(request, Role.CHECK)
-    ready, suspended = state.workers.ready, state.workers.suspensions.now()
+    """Which rules there are, which are on for the caller's title, and which are suspended now."""
+    caller = await caller_for(request, Role.CHECK)
+    present = state_of(request).present
+    ready = present.workers.ready.under(present.title(caller.title).profile)
+    suspended = present.workers.suspensions.now()
     found = [{**rule, "suspended": rule["name"] in suspended} for rule in ready.rules]
     return Response(json.dumps({"rules": found, "versions": dict(ready.versions)}).encode(), media_type=_JSON)

@@ -11,15 +11,16 @@ from starlette.responses import Response
 from compliance.service.api.conclude import stamp
 from compliance.service.api.entry import caller_for, record_of
 from compliance.service.api.problems import Problem
+from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
-from compliance.service.types import Role, StoredReport
+from compliance.service.types import Caller, Role, StoredReport
 
 _MOST = 500
 
 
 async def report(request: Request) -> Response:
     """A report as it was answered."""
-    caller, store = await caller_for(request, Role.CHECK), record_of(request)
+    caller, store = await _reader(request), record_of(request)
     found = await run_in_threadpool(store.report, caller.title, request.path_params["id"])
     if found is None:
         raise Problem(404, "there is no such report of this title", hint="its id begins with rpt_")
@@ -28,7 +29,7 @@ async def report(request: Request) -> Response:
 
 async def history(request: Request) -> Response:
     """The checks of a story, the newest first."""
-    caller, store = await caller_for(request, Role.CHECK), record_of(request)
+    caller, store = await _reader(request), record_of(request)
     limit, before = _limit(request.query_params.get("limit", "100")), request.query_params.get("before")
     story_id = request.path_params["id"]
 
@@ -37,6 +38,19 @@ async def history(request: Request) -> Response:
 
     found = await run_in_threadpool(find)
     return Response(written({"story_id": story_id, "reports": [_line(one) for one in found]}), media_type=JSON)
+
+
+async def _reader(request: Request) -> Caller:
+    """Who asks for what was checked before; a title may close that to all who only check.
+
+    :raises Problem: it has.
+    """
+    caller = await caller_for(request, Role.CHECK)
+    title = state_of(request).present.title(caller.title)
+    if title.history or any(map(caller.may, (Role.WAIVE, Role.OVERRIDE))):
+        return caller
+    what = f"the history of {title.name!r} is closed to those who only check"
+    raise Problem(403, what, hint="ask an administrator for a token that may waive or override")
 
 
 def _limit(value: str) -> int:

@@ -10,10 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from compliance.errors import ComplianceError
-from compliance.service import settings
 from compliance.service.api import logs
+from compliance.service.api.configured import configured
 from compliance.service.api.limits import Buckets
-from compliance.service.api.state import State
+from compliance.service.api.state import Present, State, recipe_of
+from compliance.service.settings import Settings
 from compliance.service.workers.pool import Workers
 
 LOOK_SECONDS = 2.0
@@ -32,7 +33,7 @@ class Reloader:
         self._state = state
         self._asked = asyncio.Event()
         self._draining: set[asyncio.Task[None]] = set()
-        self._seen = stamps(state.workers.ready.files)
+        self._seen = stamps(state.workers.ready.watched)
 
     async def watch(self) -> None:
         """Reload at every change, until cancelled."""
@@ -41,36 +42,39 @@ class Reloader:
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), LOOK_SECONDS)
-            seen = await asyncio.to_thread(stamps, self._state.workers.ready.files)
+            seen = await asyncio.to_thread(stamps, self._state.workers.ready.watched)
             if self._asked.is_set() or seen != self._seen:
                 self._asked.clear()
                 self._seen = seen
                 await self.reload()
 
     async def reload(self) -> bool:
-        """New workers beside the old; whether they took over."""
-        state = self._state
-        before = state.settings
+        """All settings anew, and new workers beside the old; whether they took over."""
         try:
-            state.settings = await asyncio.to_thread(settings.load, state.config)
-            workers = await Workers.start(state.recipe, state.count)
+            settings, house = await asyncio.to_thread(configured, self._state.config)
+            workers = await Workers.start(recipe_of(self._state.config, settings, house), self._state.count)
         except (ComplianceError, OSError, TimeoutError) as error:
-            state.settings = before
             self._refuse(error)
             return False
-        old = state.swap(workers)
-        state.refused_configuration = ""
-        state.metrics.configured.set(1)
-        state.metrics.reloads.labels("taken").inc()
-        if (before.requests_per_minute, before.burst) != (state.settings.requests_per_minute, state.settings.burst):
-            state.buckets = Buckets(state.settings.requests_per_minute, state.settings.burst)
-        self._seen = stamps(workers.ready.files)
-        logs.say("configuration taken over", versions=dict(workers.ready.versions))
-        if old is not None:
-            task = asyncio.ensure_future(old.close())
-            self._draining.add(task)
-            task.add_done_callback(self._draining.discard)
+        before = self._state.present
+        self._state.present = Present(settings, house, _buckets(before, settings), workers)
+        self._taken(workers)
+        if before.pool is not None:
+            self._drain(before.pool)
         return True
+
+    def _taken(self, workers: Workers) -> None:
+        self._state.refused_configuration = ""
+        self._state.metrics.configured.set(1)
+        self._state.metrics.reloads.labels("taken").inc()
+        self._seen = stamps(workers.ready.watched)
+        logs.say("configuration taken over", versions=dict(workers.ready.versions))
+
+    def _drain(self, workers: Workers) -> None:
+        """Let workers that were replaced finish what they have."""
+        task = asyncio.ensure_future(workers.close())
+        self._draining.add(task)
+        task.add_done_callback(self._draining.discard)
 
     def _refuse(self, error: Exception) -> None:
         what = " ".join(str(error).split())
@@ -78,6 +82,13 @@ class Reloader:
         self._state.metrics.configured.set(0)
         self._state.metrics.reloads.labels("refused").inc()
         logs.say("configuration refused", logging.ERROR, why=what)
+
+
+def _buckets(before: Present, settings: Settings) -> Buckets:
+    """The buckets as they are filled now, unless the limits changed."""
+    limits = settings.requests_per_minute, settings.burst
+    same = limits == (before.settings.requests_per_minute, before.settings.burst)
+    return before.buckets if same else Buckets(*limits)
 
 
 def stamps(files: Iterable[str]) -> Stamps:

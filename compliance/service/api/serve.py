@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,13 @@ import uvloop
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from compliance.config import find
-from compliance.service import settings as service_settings
-from compliance.service.access import AccessSettings
-from compliance.service.access.gate import Gate
 from compliance.service.api import logs
 from compliance.service.api.app import create_app
-from compliance.service.api.coming_in import ComingIn, access_settings
+from compliance.service.api.coming_in import ComingIn
+from compliance.service.api.configured import configured
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
+from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import ServiceError
@@ -41,25 +41,24 @@ def serve(*, host: str, port: int, database: str, config: str | None, workers: i
     if not hasattr(socket, "send_fds"):
         raise ServiceError("the service needs a system that can fork processes", hint="run it on Linux or macOS")
     path = find(config)
-    settings = service_settings.load(path)
+    settings, house = configured(path)
     logs.set_up()
     listening = listen(host, port)
     try:
         store = Store.open(database)
         try:
             key = SigningKey.at(key_file(settings, path, database))
-            access = access_settings(path, settings)
-            state = State(path, settings, workers, ComingIn(Gate(store, access)), store, key)
-            return uvloop.run(_serve(state, access, listening))
+            state = State(path, settings, workers, ComingIn(store), store, key, house)
+            return uvloop.run(_serve(state, listening))
         finally:
             store.close()
     finally:
         listening.close()
 
 
-async def _serve(state: State, access: AccessSettings, listening: socket.socket) -> int:
+async def _serve(state: State, listening: socket.socket) -> int:
     state.swap(await Workers.start(state.recipe, state.count))
-    server = _Server(server_config(state, access), listening)
+    server = _Server(server_config(state), listening)
     await server.serve([listening])
     return 0 if server.started else 2
 
@@ -78,31 +77,33 @@ class _Server(uvicorn.Server):
         print(f"compliance is ready at http://{shown}:{port}", flush=True, file=sys.stdout)
 
 
-def server_config(state: State, access: AccessSettings) -> uvicorn.Config:
+def server_config(state: State) -> uvicorn.Config:
     """How uvicorn serves the application."""
-    settings = state.settings
     return uvicorn.Config(
-        create_app(state, desk_routes(lambda: state.workers, state.recipe, state.store, access)),
-        http=_impatient(settings.header_seconds),
+        create_app(state, desk_routes(lambda: state.workers, state.recipe, state.store, state.present.house)),
+        http=_impatient(lambda: state.settings.header_seconds),
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=max(int(settings.header_seconds), 1),
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
 
 
-def _impatient(seconds: float) -> type[HttpToolsProtocol]:
-    """A protocol that closes a connection whose head of a request does not come."""
+def _impatient(seconds: Callable[[], float]) -> type[HttpToolsProtocol]:
+    """A protocol that closes a connection whose head of a request does not come.
+
+    :param seconds: how long it may take, asked at each connection.
+    """
 
     class Impatient(HttpToolsProtocol):
         _patience: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
+            self.timeout_keep_alive = max(int(seconds()), 1)
             self._wait()
 
         def on_message_begin(self) -> None:
@@ -119,7 +120,7 @@ def _impatient(seconds: float) -> type[HttpToolsProtocol]:
 
         def _wait(self) -> None:
             self._stop()
-            self._patience = asyncio.get_running_loop().call_later(seconds, self.transport.close)
+            self._patience = asyncio.get_running_loop().call_later(seconds(), self.transport.close)
 
         def _stop(self) -> None:
             if self._patience is not None:
@@ -129,7 +130,7 @@ def _impatient(seconds: float) -> type[HttpToolsProtocol]:
     return Impatient
 
 
-def key_file(settings: service_settings.Settings, config: Path | None, database: str) -> Path:
+def key_file(settings: Settings, config: Path | None, database: str) -> Path:
     """Where the key that certificates are signed with stands.
 
     :param config: the configuration file, whose folder a relative path starts from.

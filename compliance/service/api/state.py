@@ -7,6 +7,8 @@ from typing import Protocol
 
 from starlette.requests import Request
 
+from compliance.record import Record
+from compliance.service.access.settings import AccessSettings, Title
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
 from compliance.service.settings import Settings
@@ -28,14 +30,42 @@ class Access(Protocol):
         """
 
 
+class Present(Record):
+    """What a reload replaces, as one whole: a request works with one of these from beginning to end.
+
+    :param house: what is set about titles and about who may come in.
+    :param buckets: how often each caller may ask.
+    :param pool: the workers; ``None`` before the application starts and after it ends.
+    """
+
+    settings: Settings
+    house: AccessSettings
+    buckets: Buckets
+    pool: Workers | None = None
+
+    @property
+    def workers(self) -> Workers:
+        """The workers."""
+        assert self.pool is not None, "the application has not started"
+        return self.pool
+
+    def title(self, name: str) -> Title:
+        """What counts for a title: its own, and for the rest what the whole house has."""
+        own = self.house.title(name)
+        keep = own.keep_text if own.keep_text is not None else self.settings.keep_text
+        days = own.retention_days if own.retention_days is not None else self.settings.retention_days
+        return own._replace(keep_text=keep, retention_days=days)
+
+
 class State:
-    """The workers, the record, who may come in, and what is counted.
+    """What the service works with now, the record, who may come in, and what is counted.
 
     :param config: the configuration file; ``None`` without one.
     :param count: how many worker processes; 0: one a processor.
     :param access: who may ask.
     :param store: the record; ``None``: only drafts are checked.
     :param key: with which certificates are signed; ``None``: there are none.
+    :param house: what is set about titles and about who may come in.
     """
 
     def __init__(
@@ -46,34 +76,49 @@ class State:
         access: Access,
         store: Store | None = None,
         key: SigningKey | None = None,
+        house: AccessSettings | None = None,
     ) -> None:
-        self.config, self.settings, self.count = config, settings, count
+        self.config, self.count = config, count
         self.access, self.store, self.key = access, store, key
         self.metrics = Metrics()
-        self.buckets = Buckets(settings.requests_per_minute, settings.burst)
         self.refused_configuration = ""
-        self._workers: Workers | None = None
+        buckets = Buckets(settings.requests_per_minute, settings.burst)
+        self.present = Present(settings, house or AccessSettings(), buckets)
+
+    @property
+    def settings(self) -> Settings:
+        """How the service behaves now."""
+        return self.present.settings
 
     @property
     def recipe(self) -> Recipe:
         """What workers are built from now."""
-        return Recipe(str(self.config) if self.config is not None else None, self.settings)
+        return recipe_of(self.config, self.settings, self.present.house)
 
     @property
     def started(self) -> bool:
         """Whether there are workers."""
-        return self._workers is not None
+        return self.present.pool is not None
 
     @property
     def workers(self) -> Workers:
         """The workers of the present configuration."""
-        assert self._workers is not None, "the application has not started"
-        return self._workers
+        return self.present.workers
 
     def swap(self, workers: Workers | None) -> Workers | None:
         """Put other workers in their place; those before."""
-        before, self._workers = self._workers, workers
+        before = self.present.pool
+        self.present = self.present._replace(pool=workers)
         return before
+
+
+def recipe_of(config: Path | None, settings: Settings, house: AccessSettings) -> Recipe:
+    """What workers are built from."""
+    profiles: dict[str, str] = {}
+    for name, title in house.titles.items():
+        if title.profile is not None:
+            profiles.setdefault(title.profile, name)
+    return Recipe(str(config) if config is not None else None, settings, profiles)
 
 
 def state_of(request: Request) -> State:

@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 
 from compliance.errors import ReadError
 from compliance.service.desk.looking import Copy, Looked, form_of, stories
+from compliance.service.workers.building import build
 from compliance.service.workers.jobs import Job, Recipe
-from compliance.service.workers.process import build
 
 if TYPE_CHECKING:
     from compliance.article import Article

@@ -41,11 +41,15 @@ READING = "reading the story"
 class TimedChecker(Checker):
     """A checker that keeps the time of a whole story, and leaves rules out."""
 
-    def prepare(self, settings: Settings) -> TimedChecker:
-        """Take over how the service behaves."""
+    def prepare(self, settings: Settings, files: tuple[str, ...] = ()) -> TimedChecker:
+        """Take over how the service behaves.
+
+        :param files: configuration, profiles, vocabulary and packs: what a change of asks for another checker.
+        """
         self.settings = settings
         self.rule_seconds = min(self.config.rule_seconds, settings.story_seconds / 2)
         self.config = self.config._replace(rule_seconds=self.rule_seconds)
+        self.files = files
         self.messages: dict[str, Messages] = {}
         self.people = people_to_waive(self.catalogue, self.plan("story").settings)
         self.begin(Job(b""))
@@ -205,6 +209,6 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
         unchecked=[
             {"what": skipped.rule, "reason": skipped.reason} for skipped in report.rules_skipped if skipped.undecided
         ],
-        canonical=fields if checker.settings.keep_text else {},
+        canonical=fields if job.keep_text else {},
         parts=digests_of(fields),
     )

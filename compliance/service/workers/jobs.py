@@ -22,20 +22,23 @@ class Recipe(Record):
     """What a template builds its checker from.
 
     :param config: the configuration file; ``None`` without one.
+    :param profiles: the profiles that titles name, each with the first title that does.
     """
 
     config: str | None = None
     settings: Settings = Settings()
+    profiles: Mapping[str, str] = MappingProxyType({})
 
 
 class Ready(Record):
-    """What a template that has its checker says of it.
+    """What a template that has its checkers says of the house's own.
 
     :param rules: of each rule, what ``GET /v1/rules`` answers.
     :param content_types: media types that are read.
-    :param versions: of the program and the plugins.
+    :param versions: of the program and the plugins, the digests of rules and configuration, and the profile's name.
     :param people: how many different people it takes to waive a rule, where it is not one.
     :param files: configuration and packs, whose change asks for a new template.
+    :param profiles: the same of the checker of each profile that a title names.
     """
 
     rules: tuple[Mapping[str, Any], ...]
@@ -43,6 +46,19 @@ class Ready(Record):
     versions: Mapping[str, str]
     people: Mapping[str, int] = MappingProxyType({})
     files: tuple[str, ...] = ()
+    profiles: Mapping[str, Ready] = MappingProxyType({})
+
+    def under(self, profile: str | None) -> Ready:
+        """What is to be known of a title's checker.
+
+        :param profile: the title's; ``None``: it has none.
+        """
+        return self if profile is None else self.profiles[profile]
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The files of all of them, each once."""
+        return tuple(dict.fromkeys([*self.files, *(file for one in self.profiles.values() for file in one.files)]))
 
 
 class Refused(Record):
@@ -61,6 +77,8 @@ class Job(Record):
     :param language: the reader's, for messages.
     :param left_out: rules that are suspended.
     :param given_up: rules that were cut off on this very body, their process with them.
+    :param profile: with which its stories are checked; ``None``: as the house has it.
+    :param keep_text: whether the answer brings the stories' canonical fields, which hold their text.
     """
 
     data: bytes
@@ -70,6 +88,8 @@ class Job(Record):
     utf16: bool = False
     left_out: frozenset[str] = frozenset()
     given_up: frozenset[str] = frozenset()
+    profile: str | None = None
+    keep_text: bool = False
 
 
 class Answer(Record):

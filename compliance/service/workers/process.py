@@ -1,6 +1,6 @@
 """The template process and the workers that it forks; run as ``python -m compliance.service.workers.process``.
 
-The template builds the checker once. A worker is a copy of it, there in milliseconds and with the same
+The template builds the checkers once. A worker is a copy of it, there in milliseconds and with the same
 configuration however often one is replaced; a new configuration is a new template.
 """
 
@@ -12,22 +12,18 @@ import pickle
 import signal
 import socket
 import sys
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from mmap import mmap
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compliance.pulse import Pulse
-from compliance.service.workers.jobs import SIZE, Ready, Recipe, Refused, framed
+from compliance.service.workers.jobs import SIZE, Recipe, Refused, framed
 
 if TYPE_CHECKING:
-    from compliance.rule import Rule
-    from compliance.service.workers.checking import TimedChecker
+    from compliance.service.workers.building import Checkers
 
 
 def main(control: socket.socket, pulses: int) -> None:
-    """Build a checker, say so, and fork a worker for each socket that comes; until the other end closes.
+    """Build the checkers, say so, and fork a worker for each socket that comes; until the other end closes.
 
     :param pulses: the file descriptor of the shared memory.
     """
@@ -37,20 +33,21 @@ def main(control: socket.socket, pulses: int) -> None:
     if not isinstance(recipe, Recipe):
         return
     from compliance.errors import ComplianceError
+    from compliance.service.workers.building import build_all, ready
 
     try:
-        checker = build(recipe)
+        checkers = build_all(recipe)
     except ComplianceError as error:
         control.sendall(framed(Refused(error.what, error.where, error.hint)))
         return
     except Exception as error:  # noqa: BLE001 - whatever a plugin does, the parent must hear of it
         control.sendall(framed(Refused(f"the rules cannot be loaded: {type(error).__name__}: {error}")))
         return
-    _warm(checker)
+    _warm(checkers)
     gc.set_threshold(_SELDOM)
     gc.collect()
     gc.freeze()
-    control.sendall(framed(ready(checker)))
+    control.sendall(framed(ready(checkers)))
     memory = mmap(pulses, 0)
     while True:
         message, sockets, _, _ = socket.recv_fds(control, 4, 1)
@@ -58,7 +55,7 @@ def main(control: socket.socket, pulses: int) -> None:
             return
         if os.fork() == 0:
             control.close()
-            _serve(checker, socket.socket(fileno=sockets[0]), memory, SIZE.unpack(message)[0])
+            _serve(checkers, socket.socket(fileno=sockets[0]), memory, SIZE.unpack(message)[0])
         os.close(sockets[0])
 
 
@@ -74,16 +71,17 @@ _FIRST = (
 """A story of each form, checked before there are workers, so that none of them has anything left to load."""
 
 
-def _warm(checker: TimedChecker) -> None:
+def _warm(checkers: Checkers) -> None:
     from compliance.service.workers.checking import answer
     from compliance.service.workers.jobs import Job
 
-    for data, media in _FIRST:
-        for language in ("en", "es"):
-            answer(checker, Job(data, media, language))
+    for checker in checkers.values():
+        for data, media in _FIRST:
+            for language in ("en", "es"):
+                answer(checker, Job(data, media, language))
 
 
-def _serve(checker: TimedChecker, link: socket.socket, memory: mmap, slot: int) -> None:
+def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> None:
     """Be a worker: answer what comes until the other end closes; never returns."""
     code = 1
     try:
@@ -95,10 +93,11 @@ def _serve(checker: TimedChecker, link: socket.socket, memory: mmap, slot: int) 
         pulse = Pulse.from_buffer(memory, slot * sizeof(Pulse))
         pulse.pid = os.getpid()
         pulse.rest()
-        checker.interrupt, checker.pulse = True, pulse
+        for checker in checkers.values():
+            checker.interrupt, checker.pulse = True, pulse
         link.sendall(framed(os.getpid()))
         while (job := receive(link)) is not None:
-            found = answer(checker, job)
+            found = answer(checkers[job.profile], job)
             pulse.rest()
             link.sendall(framed(found))
         code = 0
@@ -125,65 +124,6 @@ def _exactly(link: socket.socket, size: int) -> bytes | None:
             return None
         parts += part
     return bytes(parts)
-
-
-def build(recipe: Recipe) -> TimedChecker:
-    """The checker of a recipe.
-
-    :raises ComplianceError: configuration, a plugin or a pack is wrong.
-    """
-    from compliance import plugins
-    from compliance.config import Config
-    from compliance.service.workers.checking import TimedChecker
-
-    if recipe.config is None:
-        return TimedChecker().prepare(recipe.settings)
-    from compliance.config_file import enabled, read, settle
-
-    draft = read(Path(recipe.config))
-    registry = enabled(draft, plugins.load(blocked=draft.blocked_plugins))
-    config: Config = settle(draft, registry)
-    return TimedChecker(config, registry=registry).prepare(recipe.settings)
-
-
-def ready(checker: TimedChecker) -> Ready:
-    """What the parent has to know of a checker."""
-    names = checker.plan("story").names
-    on = set(names)
-    config = checker.config
-    files = [str(path) for path in (config.path, *config.vocabulary, *config.packs) if path is not None]
-    return Ready(
-        rules=tuple(_rule(rule, name in on) for name, rule in checker.catalogue.items()),
-        content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
-        versions={**checker.versions, "rules": _digest(names), "configuration": _digest(_contents(files))},
-        people=checker.people,
-        files=tuple(files),
-    )
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return f"sha256:{sha256(chr(10).join(parts).encode()).hexdigest()}"
-
-
-def _contents(files: Iterable[str]) -> Iterator[str]:
-    """The content of configuration, vocabulary and packs, file by file."""
-    for name in files:
-        path = Path(name)
-        for one in sorted(path.rglob("*.y*ml")) if path.is_dir() else (path,):
-            yield sha256(one.read_bytes()).hexdigest()
-
-
-def _rule(rule: Rule, on: bool) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "on": on or rule.name.startswith("compliance/"),
-        "kind": rule.kind.value,
-        "severity": rule.severity.value,
-        "variants": list(rule.variants),
-        "languages": list(rule.languages),
-        "waivable": int(rule.waivable),
-        "summary": rule.doc.strip().partition("\n")[0],
-    }
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from compliance.service.access import AccessSettings
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.settings import Settings
@@ -65,7 +66,8 @@ class Everybody:
         who = request.headers.get("x-test-person")
         roles = frozenset({Role.CHECK, *map(Role, request.headers.get("x-test-roles", "").split())})
         person = Person(who, who.title(), roles, "night editor") if who else None
-        return Caller(name, "daily", roles, person, observe=name == "tok_observer")
+        title = request.headers.get("x-test-title", "daily")
+        return Caller(name, title, roles, person, observe=name == "tok_observer")
 
 
 @pytest.fixture(scope="session")
@@ -82,11 +84,17 @@ def bad_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def running(
-    settings: Settings, *, config: Path | None = None, count: int = 1, store: Any = None, keys: Path | None = None
+    settings: Settings,
+    *,
+    config: Path | None = None,
+    count: int = 1,
+    store: Any = None,
+    keys: Path | None = None,
+    house: AccessSettings | None = None,
 ) -> Iterator[Any]:
     """A client of a service."""
     key = SigningKey.at(keys / "signing.key") if keys is not None else None
-    app = create_app(State(config, settings, count, Everybody(), store, key))
+    app = create_app(State(config, settings, count, Everybody(), store, key, house))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 

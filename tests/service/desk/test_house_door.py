@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from compliance.errors import ConfigError
-from compliance.service.api.coming_in import access_settings
+from compliance.service.api.configured import access_settings
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
