@@ -29,6 +29,7 @@ def _story(chance: random.Random, number: int) -> dict[str, Any]:
         body.append("TK: add the cost of the works.")
     picture = {"caption": "The bridge, on 19 March 2024.", "credit": "Photo: Ana Ruiz/Daily"}
     return {
+        "id": f"story-{number}",
         "headline": f"{chance.choice(_WHO)} {chance.choice(_DID)} on Tuesday, plan {number}",
         "published": "2024-03-20T09:00:00Z",
         "language": "en-GB",

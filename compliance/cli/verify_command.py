@@ -95,7 +95,7 @@ def _lines(told: Mapping[str, Any]) -> list[str]:
 
 def _compared(told: Mapping[str, Any], story: str, config: str | None) -> int:
     from compliance.cli.options import load
-    from compliance.service.canonical import canonical_fields, digest_of, digests_of
+    from compliance.service.canonical import canonical_fields, digests_of
     from compliance.service.certificates import match
 
     checker = load({"config": config})
@@ -106,7 +106,7 @@ def _compared(told: Mapping[str, Any], story: str, config: str | None) -> int:
     if len(articles) != 1:
         raise ComplianceError(f"the file holds {len(articles)} stories", where=story, hint="give the one story alone")
     fields = canonical_fields(articles[0])
-    found = match(told, digest_of(fields), digests_of(fields))
+    found = match(told, *digests_of(fields))
     if found.same:
         click.echo(f"{story} is the story that was certified")
         return 0

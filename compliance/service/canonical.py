@@ -28,6 +28,8 @@ from unicodedata import normalize
 
 from compliance.article import NOT_PROSE, Article, Block, Picture, Role
 
+_SPACE = re.compile("[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_SIMPLE = frozenset({str, int, bool, type(None)})
 _TOP = (Role.HEADLINE, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
 _ASIDE = NOT_PROSE | {Role.CAPTION, Role.CREDIT}
 _TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
@@ -59,12 +61,21 @@ def canonical_picture(article: Article, picture: Picture) -> dict[str, Any]:
 
 def digest_of(value: Any) -> str:
     """The digest of a value of JSON: ``sha256:`` and 64 hexadecimal digits."""
-    return f"sha256:{sha256(canonical_json(value)).hexdigest()}"
+    return _digest(canonical_json(value))
 
 
-def digests_of(fields: Mapping[str, Any]) -> dict[str, str]:
-    """The digest of each canonical field, by which a mismatch is told without keeping the text."""
-    return {name: digest_of(value) for name, value in fields.items()}
+def digests_of(fields: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The digest of a story's canonical fields, as :func:`digest_of` has it, and that of each field.
+
+    By the fields' own a mismatch is told without keeping the text. Each is written once for both.
+    """
+    written = {name: canonical_json(fields[name]) for name in sorted(fields)}
+    whole = b",".join(b'"%s":%s' % (name.encode(), value) for name, value in written.items())
+    return _digest(b"{%s}" % whole), {name: _digest(value) for name, value in written.items()}
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{sha256(data).hexdigest()}"
 
 
 def canonical_json(value: Any) -> bytes:
@@ -78,8 +89,11 @@ def canonical_json(value: Any) -> bytes:
 
 def plain(text: str) -> str:
     """A text in NFC, every run of white space as one space."""
-    # one space, which is what stands between most words, is left as it is
-    return re.sub("[ \t\r\n\f]{2,}|[\t\r\n\f]", " ", normalize("NFC", text)).strip(" ")
+    text = normalize("NFC", text)
+    # most texts have single spaces alone, and nothing to change
+    if "  " in text or any(map(text.__contains__, "\t\r\n\f")):
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 def _text(article: Article, block: Block | None) -> str:
@@ -87,6 +101,8 @@ def _text(article: Article, block: Block | None) -> str:
 
 
 def _value(value: Any) -> Any:
+    if value is None or value is True or value is False:
+        return value
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, datetime):
@@ -105,11 +121,18 @@ def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ordered(value: Any) -> Any:
     """The value with its keys in the order of their UTF-16 units, and whole numbers without a fraction."""
-    if isinstance(value, Mapping):
-        keys = sorted(value, key=lambda key: str(key).encode("utf-16-be", "surrogatepass"))
-        return {str(key): _ordered(value[key]) for key in keys}
+    if type(value) in _SIMPLE:
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, list | tuple):
         return [_ordered(inner) for inner in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, Mapping):
+        table = {str(key): inner for key, inner in value.items()}
+        keys = sorted(table, key=None if all(map(str.isascii, table)) else _utf16)
+        return {key: _ordered(table[key]) for key in keys}
     return value
+
+
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")

@@ -39,12 +39,17 @@ class Gate:
         :raises Denied: nobody that we know.
         :raises StoreError: nobody can say.
         """
-        scheme, _, told = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and told:
-            return self._by_token(request, told.strip())
+        told = _bearer(request)
+        if told:
+            return self._by_token(request, told)
         if ID in request.headers:
             return self._by_webhook(request, body)
         raise Denied(401, NO_TOKEN, hint="send the header Authorization: Bearer TOKEN")
+
+    def at_hand(self, request: Request) -> bool:
+        """Whether :meth:`caller_of` would answer at once, without the record."""
+        told = _bearer(request)
+        return bool(told) and HEADER not in request.headers and self.tokens.at_hand(told)
 
     def _by_token(self, request: Request, told: str) -> Caller:
         known = self.tokens.known(told)
@@ -72,6 +77,12 @@ class Gate:
             if not first_time(connection, f"hook:{hook.name}", webhook_id, now=now, until=until):
                 raise Denied(401, "the webhook was received before", hint="give every webhook an id of its own")
         return Caller(f"hook:{hook.name}", hook.title, frozenset({Role.CHECK}))
+
+
+def _bearer(request: Request) -> str:
+    """The token that came with a request; empty where none did."""
+    scheme, _, told = request.headers.get("authorization", "").partition(" ")
+    return told.strip() if scheme.lower() == "bearer" else ""
 
 
 def demand(caller: Caller, role: Role) -> None:

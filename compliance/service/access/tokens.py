@@ -113,6 +113,15 @@ class Tokens:
         self._touch(token, now)
         return Known(token, secret)
 
+    def at_hand(self, told: str) -> bool:
+        """Whether :meth:`known` would answer at once, without the record."""
+        at, token = self._lately.get(told.partition(".")[0], (0.0, None))
+        return token is not None and time.monotonic() - at < REMEMBERED and not self._stale(token, self._clock())
+
+    def _stale(self, token: Token, now: datetime) -> bool:
+        """Whether it must be kept that a token was used."""
+        return token.used_at is None or now - token.used_at >= _TOUCHED
+
     def _find(self, token_id: str) -> Token | None:
         at, token = self._lately.get(token_id, (0.0, None))
         if token is not None and time.monotonic() - at < REMEMBERED:
@@ -125,7 +134,7 @@ class Tokens:
 
     def _touch(self, token: Token, now: datetime) -> None:
         """Keep that it was used; where that cannot be kept, the request is answered none the less."""
-        if token.used_at is not None and now - token.used_at < _TOUCHED:
+        if not self._stale(token, now):
             return
         self._lately[token.id] = (time.monotonic(), token._replace(used_at=now))
         try:

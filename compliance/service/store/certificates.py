@@ -12,10 +12,12 @@ from compliance.service.store.rows import insert_new
 from compliance.service.store.tables import certificates, public_keys
 from compliance.service.types import Certificate
 
+_INSERT = insert(certificates)
+
 
 def insert_certificate(connection: Connection, certificate: Certificate) -> None:
     """Keep a certificate."""
-    connection.execute(insert(certificates).values(**certificate._asdict()))
+    connection.execute(_INSERT, certificate._asdict())
 
 
 def certificate_by_id(connection: Connection, title: str, certificate_id: str) -> Certificate | None:

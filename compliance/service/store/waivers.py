@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, update
 
 from compliance.service.store.rows import insert_new, known_person, person_row
 from compliance.service.store.tables import agreements, waivers
 from compliance.service.types import Person, StoreError, Waiver
 
 _OWN = tuple(name for name in Waiver.__annotations__ if name != "by")
+_OF_STORY = (
+    select(waivers)
+    .where(
+        waivers.c.title == bindparam("title"),
+        waivers.c.story_id == bindparam("story"),
+        waivers.c.withdrawn_at.is_(None),
+    )
+    .order_by(waivers.c.id)
+)
+"""Asked for every story that is checked, so it is made once."""
 
 
 def insert_waiver(connection: Connection, waiver: Waiver) -> None:
@@ -48,13 +58,14 @@ def waiver_by_id(connection: Connection, title: str, waiver_id: str) -> Waiver |
 
 def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
     """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
-    return _found(
-        connection, waivers.c.title == title, waivers.c.story_id == story_id, waivers.c.withdrawn_at.is_(None)
-    )
+    return _with_people(connection, connection.execute(_OF_STORY, {"title": title, "story": story_id}).all())
 
 
 def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Waiver, ...]:
-    rows = connection.execute(select(waivers).where(*where).order_by(waivers.c.id)).all()
+    return _with_people(connection, connection.execute(select(waivers).where(*where).order_by(waivers.c.id)).all())
+
+
+def _with_people(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Waiver, ...]:
     people = _people(connection, [row.id for row in rows]) if rows else {}
     return tuple(_waiver(row, people.get(row.id, ())) for row in rows)
 

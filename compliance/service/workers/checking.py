@@ -22,7 +22,7 @@ from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.renderers.ranges import add_ranges
 from compliance.rule import Rule
-from compliance.service.canonical import canonical_fields, digest_of, digests_of
+from compliance.service.canonical import canonical_fields, digests_of
 from compliance.service.facts import facts_of
 from compliance.service.settings import REVIEW, Settings
 from compliance.service.types import Checked
@@ -197,11 +197,12 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
     for found in table["findings"]:
         found["facts"] = facts.get(found["fingerprint"], "")
     fields = canonical_fields(article)
+    digest, parts = digests_of(fields)
     return Checked(
         item=report.item or 0,
         report=table,
         story_id=article.metadata.story_id or None,
-        digest=digest_of(fields),
+        digest=digest,
         facts=facts,
         waivable=checker.people,
         undecided=any(skipped.undecided for skipped in report.rules_skipped),
@@ -210,5 +211,5 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
             {"what": skipped.rule, "reason": skipped.reason} for skipped in report.rules_skipped if skipped.undecided
         ],
         canonical=fields if job.keep_text else {},
-        parts=digests_of(fields),
+        parts=parts,
     )
