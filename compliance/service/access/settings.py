@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from compliance.client.signing import SignatureError, sign
 from compliance.config_values import Problem, check_keys, number, table, text_list
 from compliance.record import Record
 from compliance.service.settings import days_kept
+from compliance.service.telling import EVENTS
 from compliance.service.types import Role
 
 Network = IPv4Network | IPv6Network
@@ -222,7 +224,23 @@ def _hook(name: str, values: Mapping[str, Any], root: Path) -> Hook:
     if address and not address.startswith("https://") and not (private and address.startswith("http://")):
         raise Problem((*path, "url"), f"{address!r} is no https:// address", "http:// is for private = true alone")
     events = text_list(values, "events", path) or ()
-    return Hook(name, text(values, "title", path), secret(values, path, root), address, events, private)
+    for event in events:
+        if event not in EVENTS:
+            raise Problem((*path, "events"), f"there is no event {event!r}", f"some of: {', '.join(EVENTS)}")
+    return Hook(name, text(values, "title", path), _signing_secret(values, path, root), address, events, private)
+
+
+def _signing_secret(values: Mapping[str, Any], path: tuple[str, ...], root: Path) -> str:
+    """A secret that webhooks can be signed with.
+
+    :raises Problem: there is none, or it cannot.
+    """
+    found = secret(values, path, root)
+    try:
+        sign(found, "", b"")
+    except SignatureError as error:
+        raise Problem(path, error.what, error.hint) from error
+    return found
 
 
 def text(values: Mapping[str, Any], key: str, path: tuple[str, ...], default: str | None = None) -> str:

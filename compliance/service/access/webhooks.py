@@ -1,103 +1,114 @@
-"""Tells other programs what happened, by signed webhooks that are kept until they were taken or are given up."""
+"""Sends the webhooks that are due, each until its receiver has taken it or it is given up.
+
+A receiver may get one twice, where the service was ended between the sending and writing down that it was sent; it
+knows it by its id. It gets them in no certain order, since what failed comes later.
+"""
 
 from __future__ import annotations
 
-import json
 import random
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 import httpx
 
 from compliance.client.signing import sign
+from compliance.errors import ComplianceError
 from compliance.service.access.addresses import reachable
 from compliance.service.access.settings import Hook
 from compliance.service.store import Store
-from compliance.service.store.outbox import Message, claim_messages, insert_message, settle_message
-from compliance.service.types import ServiceError, StoreError, new_id
+from compliance.service.store.outbox import Message, claim_message, hooks_due, settle_message
+from compliance.service.telling import Telling
 
-EVENTS = ("report.ready", "story.waived", "story.overridden", "story.killed")
 AFTER = (5, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
 """Seconds before each further try; after the last, about two days on, a webhook is given up."""
 
 _OURS = timedelta(minutes=2)
-_AT_ONCE = 20
+_SILENT = 10.0
 _GONE = 410
 
 
-class Webhooks:
-    """The webhooks of a house.
+class Outcome(StrEnum):
+    """What became of a try."""
 
-    :param hooks: its receivers; those without an address are ways in, and told nothing.
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+
+
+class Webhooks:
+    """The webhooks that are to be sent.
+
+    :param telling: says who is told now.
     :param client: sends; without proxies of the environment, without redirects, with a time-out.
+    :param seen: called after each try, with the webhook as it is then.
     """
 
     def __init__(
         self,
         store: Store,
-        hooks: Mapping[str, Hook],
+        telling: Callable[[], Telling],
         *,
         client: httpx.Client | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        seen: Callable[[Message, Outcome], None] = lambda message, outcome: None,
     ) -> None:
         self._store = store
-        self._hooks = {name: hook for name, hook in hooks.items() if hook.url}
-        self._client = client or httpx.Client(timeout=10.0, trust_env=False, follow_redirects=False)
+        self._telling = telling
+        self._client = client or httpx.Client(timeout=_SILENT, trust_env=False, follow_redirects=False)
         self._clock = clock
+        self._seen = seen
 
-    def tell(self, event: str, title: str, data: Mapping[str, Any]) -> int:
-        """Keep what happened for all who are told of it; how many those are. It is sent later.
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
 
-        :param event: one of :data:`EVENTS`.
-        :param data: what happened, as JSON; no story text.
-        :raises StoreError: it cannot be kept.
+    def due(self) -> frozenset[str]:
+        """The names of the receivers that something is to be sent to now.
+
+        :raises StoreError: the record does not answer.
         """
-        told = [hook for hook in self._hooks.values() if hook.title == title and event in (hook.events or EVENTS)]
-        if not told:
-            return 0
-        now, message_id = self._clock(), new_id("evt")
-        stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
-        body = json.dumps({"type": event, "timestamp": stamp, "title": title, "data": dict(data)})
-        with self._store.writing() as connection:
-            for hook in told:
-                insert_message(connection, Message(message_id, hook.name, title, body, now, now))
-        return len(told)
+        with self._store.reading() as connection:
+            return hooks_due(connection, self._clock())
 
-    def send_due(self) -> int:
-        """Send what is due; how many were tried.
+    def send_next(self, hook: str) -> bool:
+        """Send a receiver the oldest that is due; whether there was one.
 
         :raises StoreError: the record does not answer; what was sent and could not be settled is sent once more.
         """
         now = self._clock()
         with self._store.writing() as connection:
-            due = claim_messages(connection, now, now + _OURS, _AT_ONCE)
-        for message in due:
-            after = self._tried(message)
-            with self._store.writing() as connection:
-                settle_message(connection, after)
-        return len(due)
+            message = claim_message(connection, hook, now, now + _OURS)
+        if message is None:
+            return False
+        after, outcome = self._tried(message)
+        with self._store.writing() as connection:
+            settle_message(connection, after)
+        self._seen(after, outcome)
+        return True
 
-    def _tried(self, message: Message) -> Message:
+    def _tried(self, message: Message) -> tuple[Message, Outcome]:
         """The webhook after one more try."""
-        hook, now = self._hooks.get(message.hook), self._clock()
+        hook, now = self._telling().receiver(message.hook), self._clock()
         tried = message._replace(attempts=message.attempts + 1)
         if hook is None:
-            return tried._replace(due_at=None, error="there is no such receiver any more")
+            return tried._replace(due_at=None, error="there is no such receiver any more"), Outcome.GIVEN_UP
         try:
             status = self._posted(hook, message, now)
-        except (httpx.HTTPError, ServiceError) as error:
-            status, why = 0, error.what if isinstance(error, ServiceError) else type(error).__name__
+        except ComplianceError as error:
+            status, why = 0, error.what
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            status, why = 0, type(error).__name__
         else:
             why = f"it answered {status}"
         if 200 <= status < 300:
-            return tried._replace(due_at=None, sent_at=now, error="")
+            return tried._replace(due_at=None, sent_at=now, error=""), Outcome.SENT
         if status == _GONE or tried.attempts > len(AFTER):
-            return tried._replace(due_at=None, error=f"{why}; given up")
+            return tried._replace(due_at=None, error=f"{why}; given up"), Outcome.GIVEN_UP
         wait = AFTER[tried.attempts - 1] * random.uniform(0.9, 1.1)
-        return tried._replace(due_at=now + timedelta(seconds=wait), error=why)
+        return tried._replace(due_at=now + timedelta(seconds=wait), error=why), Outcome.FAILED
 
     def _posted(self, hook: Hook, message: Message, now: datetime) -> int:
         """Post it to the numeric address that was judged, under the receiver's name; the status of the answer."""
@@ -112,34 +123,3 @@ class Webhooks:
         # what it says is not read: the status is all that counts
         with self._client.stream("POST", to, content=body, headers=headers, extensions=more) as answer:
             return answer.status_code
-
-
-class Courier:
-    """Sends what is due in a thread of its own, until it is stopped.
-
-    :param seconds: between two looks into the record.
-    """
-
-    def __init__(self, webhooks: Webhooks, *, seconds: float = 1.0) -> None:
-        self._webhooks = webhooks
-        self._seconds = seconds
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, once what is being sent was sent."""
-        self._ended.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.is_set():
-            try:
-                busy = self._webhooks.send_due() > 0
-            except StoreError:
-                busy = False  # the record is down, which its own users report
-            if not busy:
-                self._ended.wait(self._seconds)

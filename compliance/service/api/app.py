@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from compliance.errors import ComplianceError
 from compliance.service.api import decisions, health, reads
 from compliance.service.api.check import check
+from compliance.service.api.going_out import sending
 from compliance.service.api.openapi import openapi
 from compliance.service.api.origins import Origins
 from compliance.service.api.problems import Problem, on_error
@@ -52,7 +53,8 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
             state.swap(await Workers.start(state.recipe, state.count))
         watching = asyncio.ensure_future(Reloader(state).watch())
         try:
-            yield
+            async with sending(state):
+                yield
         finally:
             watching.cancel()
             workers = state.swap(None)

@@ -15,7 +15,7 @@ from compliance.service.settings import Settings
 from compliance.service.types import Event
 
 NDJSON = "application/x-ndjson"
-_KNOWN = ("event", "offsets", "lang", "now")
+_KNOWN = ("event", "offsets", "lang", "now", "hook")
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 

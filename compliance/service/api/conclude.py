@@ -165,6 +165,7 @@ def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
         certificate=certificate,
         canonical=checked.canonical if conclusion.title.keep_text else None,
         entries=() if entry is None else (entry,),
+        messages=conclusion.present.telling.of_report(stored),
     )
     return kept.report
 

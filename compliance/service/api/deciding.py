@@ -13,6 +13,7 @@ from compliance.service.certificates import certify
 from compliance.service.decisions import override_entry, people_needed, settle
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
+from compliance.service.telling import Telling
 from compliance.service.types import Caller, Checked, Override, Person, StoredReport, Waiver, new_id
 
 
@@ -24,6 +25,7 @@ def let_through(
     reason: str,
     until: datetime,
     people: Mapping[str, int],
+    telling: Telling,
 ) -> dict[str, Any]:
     """Waive a finding of a report, or agree to a waiver that waits for another person.
 
@@ -39,10 +41,12 @@ def let_through(
     if needed == 0:
         raise Problem(422, f"nobody may waive {found['rule']}", hint="mend the story, or have it overridden")
     waiver = _waiting(store, stored, found, person, needed)
+    made_at = datetime.now(UTC)
     if waiver is not None:
-        waiver = store.agree(stored.title, waiver.id, person)
+        agreed = waiver._replace(by=(*waiver.by, person))
+        told = telling.of_waiver(stored.id, agreed, needed, made_at)
+        waiver = store.agree(stored.title, waiver.id, person, messages=told)
     else:
-        made_at = datetime.now(UTC)
         waiver = Waiver(
             id=new_id("wvr"),
             title=stored.title,
@@ -55,7 +59,7 @@ def let_through(
             until=until,
             made_at=made_at,
         )
-        store.add_waiver(waiver)
+        store.add_waiver(waiver, messages=telling.of_waiver(stored.id, waiver, needed, made_at))
     return _told(waiver, needed)
 
 
@@ -87,7 +91,13 @@ def _told(waiver: Waiver, needed: int) -> dict[str, Any]:
 
 
 def overridden(
-    store: Store, key: SigningKey | None, stored: StoredReport, caller: Caller, person: Person, reason: str
+    store: Store,
+    key: SigningKey | None,
+    telling: Telling,
+    stored: StoredReport,
+    caller: Caller,
+    person: Person,
+    reason: str,
 ) -> Mapping[str, Any]:
     """A report with its verdict overridden, recorded beside the first, in the journal, and certified.
 
@@ -114,7 +124,8 @@ def overridden(
     if certificate is not None:
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
     entry = override_entry(stored.title, stored.story_id, new.id, settled)
-    return store.record(new, certificate=certificate, entries=() if entry is None else (entry,)).report
+    entries, messages = () if entry is None else (entry,), telling.of_report(new)
+    return store.record(new, certificate=certificate, entries=entries, messages=messages).report
 
 
 def _again(stored: StoredReport, people: Mapping[str, int]) -> Checked:

@@ -32,7 +32,7 @@ async def waive(request: Request) -> Response:
     people = present.workers.ready.under(present.title(stored.title).profile).people
     store = record_of(request)
     answer = await run_in_threadpool(
-        let_through, store, stored, person, told["fingerprint"], told["reason"], until, people
+        let_through, store, stored, person, told["fingerprint"], told["reason"], until, people, present.telling
     )
     return Response(written(answer), 201, media_type=JSON)
 
@@ -41,7 +41,9 @@ async def override(request: Request) -> Response:
     """Publish a story that is held, because somebody answers for it."""
     told, caller, person, stored = await _decision(request, Role.OVERRIDE, ("reason",))
     state, store = state_of(request), record_of(request)
-    report = await run_in_threadpool(overridden, store, state.key, stored, caller, person, told["reason"])
+    report = await run_in_threadpool(
+        overridden, store, state.key, state.present.telling, stored, caller, person, told["reason"]
+    )
     state.metrics.overrides.inc()
     request.state.verdicts = [f"{stored.verdict}, overridden"]
     return Response(written(report), 201, media_type=JSON)

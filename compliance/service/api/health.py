@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance.service.api.entry import caller_for
+from compliance.service.api.going_out import waiting
 from compliance.service.api.metrics import MEDIA
 from compliance.service.api.state import State, state_of
 from compliance.service.types import Role, StoreError
@@ -48,6 +50,9 @@ async def metrics(request: Request) -> Response:
     """What was counted, for Prometheus."""
     state = state_of(request)
     counted = state.metrics
+    if state.store is not None:
+        with suppress(StoreError):  # a record that is down is not the counters' to report
+            counted.waiting.set(await run_in_threadpool(waiting, state.store))
     if state.started:
         workers = state.workers
         counted.in_flight.set(workers.in_flight)

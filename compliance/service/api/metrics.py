@@ -37,6 +37,10 @@ class Metrics:
             f"{name}configuration_ok", "0 while a new configuration is refused.", registry=self.registry
         )
         self.configured.set(1)
+        self.webhooks = Counter(
+            f"{name}webhooks", "Tries to send a webhook.", ("receiver", "result"), registry=self.registry
+        )
+        self.waiting = Gauge(f"{name}webhooks_waiting", "Webhooks still to be sent.", registry=self.registry)
 
     def text(self) -> bytes:
         """All of it."""

@@ -101,6 +101,7 @@ def _check() -> dict[str, Any]:
             _query("offsets", {"type": "string", "enum": ["codepoints", "utf16"], "default": "codepoints"}),
             _query("lang", _LANGUAGE, "The language of the messages."),
             _query("now", _MOMENT, "The moment the stories are judged at."),
+            _query("hook", _ID, "The webhook by whose secret the request is signed, in place of a token."),
             {
                 "name": "Idempotency-Key",
                 "in": "header",

@@ -14,6 +14,7 @@ from compliance.service.api.metrics import Metrics
 from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
+from compliance.service.telling import Telling
 from compliance.service.types import Caller
 from compliance.service.workers.jobs import Recipe
 from compliance.service.workers.pool import Workers
@@ -48,6 +49,11 @@ class Present(Record):
         """The workers."""
         assert self.pool is not None, "the application has not started"
         return self.pool
+
+    @property
+    def telling(self) -> Telling:
+        """Who is told of what happens."""
+        return Telling(self.house.hooks)
 
     def title(self, name: str) -> Title:
         """What counts for a title: its own, and for the rest what the whole house has."""

@@ -59,6 +59,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", Moment),
     Column("error", Text, nullable=False),
+    Column("story_id", Text),
     Index("outbox_by_due", "due_at"),
+    Index("outbox_by_story", "title", "story_id"),
 )
 """Webhooks, those still to be sent with the moment of the next try."""

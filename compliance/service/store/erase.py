@@ -1,7 +1,7 @@
 """Erases what the record no longer keeps, by story or by age, and writes down that it did.
 
-With a report goes all that belongs to it: the story's fields, the certificate, the repeated request's answer. The
-journal keeps that something was erased, when, by whom and how many; not what.
+With a report goes all that belongs to it: the story's fields, the certificate, the repeated request's answer; with a
+story the webhooks that tell of it. The journal keeps that something was erased, when, by whom and how many; not what.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
+from compliance.service.store.access_tables import outbox
 from compliance.service.store.columns import written
 from compliance.service.store.journal import insert_entry
 from compliance.service.store.tables import (
@@ -37,6 +38,7 @@ def erase_story(connection: Connection, title: str, story_id: str, by: str) -> E
         reports_=(reports.c.title == title) & (reports.c.story_id == story_id),
         waivers_=(waivers.c.title == title) & (waivers.c.story_id == story_id),
         journal_=(journal.c.title == title) & (journal.c.story_id == story_id),
+        outbox_=(outbox.c.title == title) & (outbox.c.story_id == story_id),
     )
     return _noted(connection, title, by, story_id, {"counts": counts})
 
@@ -48,6 +50,7 @@ def erase_older(connection: Connection, title: str, before: datetime, by: str) -
         reports_=(reports.c.title == title) & (reports.c.checked_at < before),
         waivers_=(waivers.c.title == title) & (waivers.c.until < before),
         journal_=(journal.c.title == title) & (journal.c.at < before),
+        outbox_=(outbox.c.title == title) & (outbox.c.made_at < before),
     )
     return _noted(connection, title, by, None, {"before": written(before), "counts": counts})
 
@@ -58,6 +61,7 @@ def _erase(
     reports_: ColumnElement[bool],
     waivers_: ColumnElement[bool],
     journal_: ColumnElement[bool],
+    outbox_: ColumnElement[bool],
 ) -> dict[str, int]:
     gone = select(reports.c.id).where(reports_)
     ended = select(waivers.c.id).where(waivers_)
@@ -70,6 +74,7 @@ def _erase(
         (agreements, agreements.c.waiver_id.in_(ended)),
         (waivers, waivers_),
         (journal, journal_ & (journal.c.kind != ERASED)),
+        (outbox, outbox_),
     ]
     return {table.name: connection.execute(delete(table).where(where)).rowcount for table, where in wanted}
 

@@ -7,10 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from compliance.service.store.access_tables import outbox
 from compliance.service.store.columns import plain_json
 from compliance.service.store.tables import agreements, certificates, journal, reports, stories, waivers
 
-_TABLES = (("report", reports), ("waiver", waivers), ("certificate", certificates), ("journal", journal))
+_TABLES = (
+    ("report", reports),
+    ("waiver", waivers),
+    ("certificate", certificates),
+    ("journal", journal),
+    ("webhook", outbox),
+)
 _DEPENDENT = (("story", stories, reports, "report_id"), ("agreement", agreements, waivers, "waiver_id"))
 _AT_ONCE = 100
 

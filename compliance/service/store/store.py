@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from compliance.service.store import certificates, erase, export, journal, repeats, reports, waivers
+from compliance.service.store import certificates, erase, export, journal, outbox, repeats, reports, waivers
 from compliance.service.store.opening import WRITES, engine_for, shown
+from compliance.service.store.outbox import Message
 from compliance.service.store.schema import migrate
 from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver
 
@@ -93,11 +94,13 @@ class Store:
         certificate: Certificate | None = None,
         canonical: Mapping[str, Any] | None = None,
         entries: Sequence[Entry] = (),
+        messages: Sequence[Message] = (),
     ) -> StoredReport:
         """Keep one answer with all that belongs to it, in one transaction.
 
         :param canonical: the story's canonical fields, where the house keeps story text.
         :param entries: lines of the journal, such as an override.
+        :param messages: webhooks that tell of it.
         :returns: what is to be answered: the report that was given, or the one that the same request got before;
             then nothing was written.
         :raises KeyReusedError: the same key was faster, with another body.
@@ -114,6 +117,7 @@ class Store:
                 certificates.insert_certificate(connection, certificate)
             for entry in entries:
                 journal.insert_entry(connection, entry)
+            outbox.insert_messages(connection, messages)
         return stored
 
     def report(self, title: str, report_id: str) -> StoredReport | None:
@@ -143,18 +147,21 @@ class Store:
 
     # waivers
 
-    def add_waiver(self, waiver: Waiver) -> None:
-        """Keep a waiver with those who agreed so far."""
+    def add_waiver(self, waiver: Waiver, *, messages: Sequence[Message] = ()) -> None:
+        """Keep a waiver with those who agreed so far, and the webhooks that tell of it."""
         with self.writing() as connection:
             waivers.insert_waiver(connection, waiver)
+            outbox.insert_messages(connection, messages)
 
-    def agree(self, title: str, waiver_id: str, person: Person) -> Waiver:
-        """Add somebody who agrees to a waiver; the waiver with all who do.
+    def agree(self, title: str, waiver_id: str, person: Person, *, messages: Sequence[Message] = ()) -> Waiver:
+        """Add somebody who agrees to a waiver, and the webhooks that tell of it; the waiver with all who agree.
 
         :raises StoreError: there is no such waiver, or it was withdrawn.
         """
         with self.writing() as connection:
-            return waivers.agree(connection, title, waiver_id, person, _now())
+            waiver = waivers.agree(connection, title, waiver_id, person, _now())
+            outbox.insert_messages(connection, messages)
+        return waiver
 
     def withdraw(self, title: str, waiver_id: str, person: Person) -> bool:
         """End a waiver; whether there was one to end."""

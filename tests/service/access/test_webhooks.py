@@ -7,14 +7,17 @@ import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
+import httpx
 import pytest
 
 from compliance.client.signing import SignatureError, sign, verify
 from compliance.service.access import AccessSettings, Denied, Gate
 from compliance.service.access.addresses import reachable
+from compliance.service.access.courier import Courier
 from compliance.service.access.settings import Hook
-from compliance.service.access.webhooks import AFTER, Courier, Webhooks
-from compliance.service.store.outbox import all_messages
+from compliance.service.access.webhooks import AFTER, Outcome, Webhooks
+from compliance.service.store.outbox import all_messages, insert_messages
+from compliance.service.telling import Telling
 from compliance.service.types import Role, ServiceError
 
 SECRET = "what both sides know"
@@ -55,9 +58,30 @@ def receiver():
     made.server.server_close()
 
 
+class Out:
+    """The webhooks of a house: those that it tells, and the sending of them."""
+
+    def __init__(self, record, clock, hooks: tuple[Hook, ...]) -> None:
+        self.outcomes: list[Outcome] = []
+        self.clock, self.record = clock, record
+        self.telling = Telling({hook.name: hook for hook in hooks})
+        self.webhooks = Webhooks(
+            record, self.telling, clock=clock, seen=lambda message, seen: self.outcomes.append(seen)
+        )
+
+    def tell(self, event: str, title: str, data: dict[str, Any] | None = None) -> int:
+        messages = self.telling.message(event, title, "story-1", data or {}, self.clock())
+        with self.record.writing() as connection:
+            insert_messages(connection, messages)
+        return len(messages)
+
+    def send_due(self) -> int:
+        return sum(self.webhooks.send_next(hook) for hook in sorted(self.webhooks.due()))
+
+
 @pytest.fixture
 def hooks(record, clock):
-    return lambda *some: Webhooks(record, {hook.name: hook for hook in some}, clock=clock)
+    return lambda *some: Out(record, clock, some)
 
 
 def left(record) -> list[Any]:
@@ -162,16 +186,72 @@ def test_public_addresses(monkeypatch):
         assert reachable("cms.example", 443, private=False) == address
 
 
-def test_a_courier_sends_by_itself(hooks, receiver, clock):
+def until(done) -> None:
+    ended = time.monotonic() + 10
+    while not done() and time.monotonic() < ended:
+        time.sleep(0.01)
+    assert done()
+
+
+def test_a_courier_sends_by_itself(hooks, receiver):
     out = hooks(receiver.hook())
-    courier = Courier(out, seconds=0.01)
+    courier = Courier(out.webhooks, seconds=0.01)
     courier.start()
     out.tell("report.ready", "daily", {})
-    ended = time.monotonic() + 10
-    while not receiver.got and time.monotonic() < ended:
-        time.sleep(0.01)
+    until(lambda: receiver.got)
     courier.stop()
     assert len(receiver.got) == 1
+
+
+def test_a_receiver_that_never_answers_keeps_no_other_waiting(hooks, receiver):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        out = hooks(receiver.hook(name="a-silent", url=url), receiver.hook(name="quick"))
+        client = httpx.Client(timeout=1.0, trust_env=False)
+        courier = Courier(Webhooks(out.record, out.telling, client=client), seconds=0.01)
+        for _ in range(3):
+            out.tell("report.ready", "daily")
+        courier.start()
+        begun = time.monotonic()
+        until(lambda: len(receiver.got) == 3)
+        assert time.monotonic() - begun < 0.9
+        courier.stop()
+        assert time.monotonic() - begun < 2.5, "what else waits for the silent one is left for the next start"
+
+
+def test_what_fails_in_no_foreseen_way_is_tried_again_and_ends_nothing(hooks, receiver, caplog):
+    out = hooks(receiver.hook(name="odd"), receiver.hook())
+    posted = out.webhooks._posted
+
+    def failing(hook, message, now):
+        if hook.name == "odd":
+            raise KeyError("never thought of")
+        return posted(hook, message, now)
+
+    out.webhooks._posted = failing
+    courier = Courier(out.webhooks, seconds=0.01)
+    out.tell("report.ready", "daily")
+    courier.start()
+    until(lambda: receiver.got and caplog.records)
+    courier.stop()
+    assert caplog.records[0].message == "webhooks failed"
+    assert [message.hook for message in left(out.record) if message.due_at] == ["odd"]
+
+
+def test_a_secret_that_cannot_sign_is_an_error_of_the_try(hooks, receiver, record):
+    out = hooks(receiver.hook(secret="whsec_***"))
+    out.tell("report.ready", "daily")
+    assert out.send_due() == 1
+    assert "no Base64" in left(record)[0].error
+
+
+def test_receivers_change_while_it_runs(hooks, receiver):
+    out = hooks()
+    assert out.tell("report.ready", "daily") == 0
+    out.telling.renew({"cms": receiver.hook()})
+    assert out.tell("report.ready", "daily") == 1
+    assert out.send_due() == 1
+    assert out.outcomes == [Outcome.SENT]
 
 
 def test_a_cms_comes_in_by_a_signed_webhook(record, clock, asked):
