@@ -11,6 +11,7 @@ from compliance.service.types import Role
 def secrets(tmp_path, monkeypatch):
     monkeypatch.setenv("DESK_SECRET", "sixteen letters at least")
     monkeypatch.setenv("SHORT", "short")
+    monkeypatch.setenv("NO_BASE64", "whsec_*************")
     (tmp_path / "secret").write_text("another of sixteen or more\n")
     return tmp_path
 
@@ -72,6 +73,12 @@ def test_what_a_house_sets(secrets):
             ("webhooks", "a", "url"),
             "no https://",
         ),
+        (
+            {"webhooks": {"a": {"title": "t", "secret_file": "secret", "events": ["story.waved"]}}},
+            ("webhooks", "a", "events"),
+            "no event 'story.waved'",
+        ),
+        ({"webhooks": {"a": {"title": "t", "secret_env": "NO_BASE64"}}}, ("webhooks", "a"), "is no Base64"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(secrets, service, path, said):

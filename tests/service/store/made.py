@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from compliance.service.store.outbox import Message
 from compliance.service.types import Certificate, Event, Person, Role, StoredReport, Waiver, new_id
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -27,6 +28,19 @@ def report(**but: Any) -> StoredReport:
         "versions": {"compliance": "1.0"},
     }
     return StoredReport(**{**values, **but})
+
+
+def message(**but: Any) -> Message:
+    values: dict[str, Any] = {
+        "id": new_id("evt"),
+        "hook": "cms",
+        "title": "daily",
+        "story_id": "story-1",
+        "body": "{}",
+        "made_at": NOON,
+        "due_at": NOON,
+    }
+    return Message(**{**values, **but})
 
 
 def waiver(**but: Any) -> Waiver:

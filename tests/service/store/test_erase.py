@@ -8,7 +8,7 @@ import pytest
 
 from compliance.service.store import Store
 from compliance.service.types import Entry, Idempotency, new_id
-from tests.service.store.made import ANN, BO, NOON, certificate, report, waiver
+from tests.service.store.made import ANN, BO, NOON, certificate, message, report, waiver
 
 
 def fill(store: Store) -> None:
@@ -19,7 +19,10 @@ def fill(store: Store) -> None:
         entry = Entry(new_id("jrn"), "daily", "override", at, "u-bo", story, {"reason": "r"})
         asked = Idempotency("tok_1", f"k{number}", "b")
         fields = {"headline": [f"SECRET{story}"]}
-        store.record(of, idempotency=asked, certificate=certificate(of), canonical=fields, entries=[entry])
+        told = [message(story_id=story, made_at=at, body=f"SECRET{story}")]
+        store.record(
+            of, idempotency=asked, certificate=certificate(of), canonical=fields, entries=[entry], messages=told
+        )
         store.add_waiver(waiver(story_id=story, until=at + timedelta(days=2), by=(ANN, BO)))
     store.record(report(title="weekly"))
 
@@ -32,11 +35,11 @@ def test_a_story_is_erased_with_all_that_belongs_to_it_and_that_is_noted(store: 
     fill(store)
     entry = store.erase_story("daily", "story-1", by="Ann Ek")
     counts = {"stories": 2, "idempotency": 2, "certificates": 2, "reports": 2, "agreements": 4, "waivers": 2}
-    assert entry.detail == {"counts": {**counts, "journal": 2}}
+    assert entry.detail == {"counts": {**counts, "journal": 2, "outbox": 2}}
     assert [row["row"] for row in store.export("daily", "story-1")] == ["journal"]
     assert store.journal("daily", kind="erased") == (entry,)
     assert entry.by == "Ann Ek"
-    assert len(list(store.export("daily", "story-2"))) == 7
+    assert len(list(store.export("daily", "story-2"))) == 8
     assert store.erase_story("daily", "story-1", by="Ann Ek").detail["counts"]["journal"] == 0
     assert len(store.journal("daily", kind="erased")) == 2
 
@@ -45,7 +48,7 @@ def test_what_is_old_is_erased_and_the_rest_of_its_story_stays(store: Store) -> 
     fill(store)
     entry = store.erase_older("daily", NOON - timedelta(days=30), by="retention")
     assert entry.detail["before"] == "2026-01-31T12:00:00.000000Z"
-    assert entry.detail["counts"]["reports"] == 2
+    assert (entry.detail["counts"]["reports"], entry.detail["counts"]["outbox"]) == (2, 2)
     assert len(store.history("daily", "story-1")) == 1
     assert len(store.waivers("daily", "story-1")) == 1
     assert store.history("daily", "old") == ()
@@ -65,7 +68,7 @@ def test_an_export_is_json_and_whole(store: Store) -> None:
     rows = [json.loads(json.dumps(row)) for row in store.export("daily")]
     kinds = [row["row"] for row in rows]
     assert {kind: kinds.count(kind) for kind in kinds} == {
-        **{"report": 4, "waiver": 4, "certificate": 4, "journal": 4},
+        **{"report": 4, "waiver": 4, "certificate": 4, "journal": 4, "webhook": 4},
         **{"story": 4, "agreement": 8},
     }
     assert rows[0]["checked_at"] == "2026-03-02T12:00:00.000000Z"
@@ -82,7 +85,7 @@ def test_what_was_erased_stands_in_no_file_of_the_database(tmp_path: Path) -> No
     store.close()
 
 
-@pytest.mark.parametrize("name", ["reports", "stories", "idempotency", "certificates", "waivers", "agreements"])
+@pytest.mark.parametrize("name", "reports stories idempotency certificates waivers agreements outbox".split())
 def test_an_erasure_that_fails_erases_nothing(tmp_path: Path, name: str) -> None:
     store = Store.open(str(tmp_path / "record.db"))
     fill(store)

@@ -17,7 +17,7 @@ from compliance.service.types import Idempotency
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = """
 import sys
-from tests.service.store.made import certificate, report
+from tests.service.store.made import certificate, message, report
 from compliance.service.store import Store
 from compliance.service.types import Idempotency, StoreError
 
@@ -27,7 +27,10 @@ for number in range(int(sys.argv[3])):
     stored = report(report=body, asked_by=sys.argv[2])
     asked = Idempotency(sys.argv[2], str(number), "body")
     try:
-        store.record(stored, idempotency=asked, certificate=certificate(stored), canonical={"headline": ["y" * 500]})
+        store.record(
+            stored, idempotency=asked, certificate=certificate(stored), canonical={"headline": ["y" * 500]},
+            messages=[message(body=stored.id)],
+        )
     except StoreError as error:
         print("refused", type(error).__name__, flush=True)
         break
@@ -58,9 +61,10 @@ def whole(store: Store, acknowledged: list[str]) -> None:
                 ("certificates", "report_id"),
                 ("stories", "report_id"),
                 ("idempotency", "report_id"),
+                ("outbox", "body"),
             ]
         }
-    assert rows["reports"] == rows["certificates"] == rows["stories"] == rows["idempotency"]
+    assert rows["reports"] == rows["certificates"] == rows["stories"] == rows["idempotency"] == rows["outbox"]
     assert len(rows["reports"]) - len(acknowledged) in (0, 1), "at most the one that was under way"
 
 
