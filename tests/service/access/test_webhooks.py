@@ -66,7 +66,7 @@ class Out:
         self.clock, self.record = clock, record
         self.telling = Telling({hook.name: hook for hook in hooks})
         self.webhooks = Webhooks(
-            record, self.telling, clock=clock, seen=lambda message, seen: self.outcomes.append(seen)
+            record, lambda: self.telling, clock=clock, seen=lambda message, seen: self.outcomes.append(seen)
         )
 
     def tell(self, event: str, title: str, data: dict[str, Any] | None = None) -> int:
@@ -212,7 +212,7 @@ def test_a_receiver_that_never_answers_keeps_no_other_waiting(hooks, receiver):
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         out = hooks(receiver.hook(name="a-silent", url=url), receiver.hook(name="quick"))
         client = httpx.Client(timeout=1.0, trust_env=False)
-        courier = Courier(Webhooks(out.record, out.telling, client=client), seconds=0.01)
+        courier = Courier(Webhooks(out.record, lambda: out.telling, client=client), seconds=0.01)
         for _ in range(3):
             out.tell("report.ready", "daily")
         courier.start()
@@ -252,7 +252,7 @@ def test_a_secret_that_cannot_sign_is_an_error_of_the_try(hooks, receiver, recor
 def test_receivers_change_while_it_runs(hooks, receiver):
     out = hooks()
     assert out.tell("report.ready", "daily") == 0
-    out.telling.renew({"cms": receiver.hook()})
+    out.telling = Telling({"cms": receiver.hook()})
     assert out.tell("report.ready", "daily") == 1
     assert out.send_due() == 1
     assert out.outcomes == [Outcome.SENT]
