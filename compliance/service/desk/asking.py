@@ -17,7 +17,7 @@ from compliance.service.desk.answers import HEADERS, language_of, render
 from compliance.service.desk.board import Board, DeskError, Story
 from compliance.service.desk.door import Door, Visit
 from compliance.service.desk.forms import read_form
-from compliance.service.desk.looking import Copy, Looked, Looker
+from compliance.service.desk.looking import Copy, Looked, Remembering
 from compliance.service.desk.words import words
 from compliance.service.types import Role
 
@@ -31,7 +31,7 @@ class Desk(Record):
     """
 
     board: Board
-    looker: Looker
+    looker: Remembering
     door: Door
 
     async def look(self, copy: Copy, language: str) -> Looked:

@@ -27,9 +27,7 @@ async def apply_repair(desk: Desk, request: Request, visit: Visit, form: FormDat
     chosen = [repair for repair in item.repairs if str(repair.place) == index and repair.applies]
     if not chosen:
         raise DeskError("no_repair")
-    finding = looked.checked.report["findings"][item.number - 1]
-    edits = finding["suggestions"][chosen[0].place]["edits"]
-    text = applied(looked.article, finding, edits, looked.form)
+    text = applied(looked.layout, item.number - 1, chosen[0].place)
     copy = story.copy._replace(data=text.encode("utf-8", "surrogatepass"), now=datetime.now(UTC))
     desk.board.new_version(story.title, story.id, copy)
     return _on(story, "applied")
@@ -96,7 +94,7 @@ async def _finding(desk: Desk, request: Request, story: Story, form: FormData) -
     """
     language = language_of(request)
     looked = await desk.look(story.copy, language)
-    page = make_page(looked, desk.looker.rules, frozenset(), language)
+    page = make_page(looked, frozenset(), language)
     for item in page.items:
         if item.fingerprint == field(form, "finding", 200):
             return looked, item

@@ -1,20 +1,21 @@
-"""Reads and checks a story for the page: the article, what was found in it, and how its edits are written back."""
+"""What the page knows of a story that a worker has read and checked, and how often that has to be done."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from math import inf
+from time import monotonic
+from typing import Protocol
 
-from compliance.errors import ReadError
 from compliance.record import Record
 from compliance.service.types import Checked
+from compliance.service.workers.layout import Layout
 
-if TYPE_CHECKING:
-    from compliance.article import Article
-    from compliance.checker import Checker
-    from compliance.rule import Rule
+MOST_ANSWERS = 500
+MOST_BYTES = 64_000_000
+AGAIN_SECONDS = 60.0
+"""After so long a story is checked again whose rules did not all have their say."""
 
 
 class Copy(Record):
@@ -37,12 +38,11 @@ class Copy(Record):
 class Looked(Record):
     """A story that was read and checked.
 
-    :param form: the format it was read as.
+    :param layout: how it is drawn and mended.
     :param checked: what a worker answers, messages in the page's language.
     """
 
-    article: Article
-    form: str
+    layout: Layout
     checked: Checked
 
 
@@ -50,14 +50,49 @@ class Looker(Protocol):
     """Who reads and checks for the page."""
 
     @property
-    def rules(self) -> Mapping[str, Rule]:
-        """Every rule there is, by name."""
+    def edition(self) -> object:
+        """Another object as soon as stories are checked in another way than before."""
 
-    async def count(self, copy: Copy) -> int:
-        """How many stories a file holds.
+    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+        """Check every story of a file.
 
+        :param copy: whose ``item`` counts for nothing.
+        :param language: of the messages.
         :raises ReadError: it cannot be read.
         """
+
+
+class _Answer(Record):
+    """What is remembered of a file, and the moment of the monotonic clock from which it is no longer believed."""
+
+    stories: tuple[Looked, ...]
+    until: float
+
+
+_Key = tuple[Copy, str]
+
+
+class Remembering:
+    """Does not check again what it has just checked, unless that would come out otherwise now.
+
+    :param looker: who checks.
+    :param most: how many files' answers are kept.
+    :param most_bytes: how large those files may be together.
+    """
+
+    def __init__(self, looker: Looker, most: int = MOST_ANSWERS, most_bytes: int = MOST_BYTES) -> None:
+        self._looker, self._most, self._most_bytes = looker, most, most_bytes
+        self._edition: object = None
+        self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
+        self._bytes = 0
+
+    async def count(self, copy: Copy, language: str) -> int:
+        """How many stories a file holds.
+
+        :param language: in which they will be looked at.
+        :raises ReadError: it cannot be read.
+        """
+        return len(await self._all(copy, language))
 
     async def look(self, copy: Copy, language: str) -> Looked:
         """Check a story.
@@ -65,50 +100,32 @@ class Looker(Protocol):
         :param language: of the messages.
         :raises ReadError: it cannot be read.
         """
+        found = await self._all(copy, language)
+        return found[min(copy.item, len(found) - 1)]
 
-
-class Remembering:
-    """Does not check again what it has just checked.
-
-    :param looker: who checks.
-    :param most: how many answers are kept.
-    """
-
-    def __init__(self, looker: Looker, most: int = 200) -> None:
-        self._looker, self._most = looker, most
-        self._answers: OrderedDict[tuple[Copy, str], Looked] = OrderedDict()
-
-    @property
-    def rules(self) -> Mapping[str, Rule]:
-        """As in :class:`Looker`."""
-        return self._looker.rules
-
-    async def count(self, copy: Copy) -> int:
-        """As in :class:`Looker`."""
-        return await self._looker.count(copy)
-
-    async def look(self, copy: Copy, language: str) -> Looked:
-        """As in :class:`Looker`."""
-        key = (copy, language)
-        found = self._answers.get(key)
-        if found is None:
-            found = self._answers[key] = await self._looker.look(copy, language)
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+    async def _all(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+        edition = self._looker.edition
+        if edition is not self._edition:
+            self._edition, self._bytes = edition, 0
+            self._answers.clear()
+        key = (copy._replace(item=0), language)
+        known = self._answers.get(key)
+        if known is not None and monotonic() < known.until:
+            self._answers.move_to_end(key)
+            return known.stories
+        found = await self._looker.look(copy, language)
+        if self._looker.edition is self._edition is edition:
+            self._keep(key, found)
         return found
 
-
-def stories(checker: Checker, copy: Copy) -> list[Article]:
-    """The stories of a file.
-
-    :raises ReadError: it cannot be read, or holds none.
-    """
-    found = list(checker.read(copy.data, copy.name, told=copy.told, now=copy.now))
-    if not found:
-        raise ReadError("there is no story in it", where=copy.name, hint="paste or drop the story's text")
-    return found
+    def _keep(self, key: _Key, found: tuple[Looked, ...]) -> None:
+        if key not in self._answers:
+            self._bytes += len(key[0].data)
+        self._answers[key] = _Answer(found, monotonic() + AGAIN_SECONDS if any(map(_failed, found)) else inf)
+        while len(self._answers) > self._most or self._bytes > self._most_bytes:
+            (gone, _), _ = self._answers.popitem(last=False)
+            self._bytes -= len(gone.data)
 
 
-def form_of(checker: Checker, article: Article, copy: Copy) -> str:
-    """The name of the format that a copy was read as."""
-    return checker.desk.choose(article.source.text, copy.name, copy.told).name
+def _failed(looked: Looked) -> bool:
+    return any(finding["rule"] == "compliance/rule-crashed" for finding in looked.checked.report["findings"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import category, name
 
 from compliance.record import Record
 
+_MOST_OVER = 8
 _SHOWN_AS_THEY_ARE = frozenset("\n\t\u200c\u200d")
 
 
@@ -18,6 +19,7 @@ class Mark(Record):
     :param finding: the number of the finding on the page.
     :param pile: ``fix``, ``decide`` or ``note``.
     :param label: what stands there, for the other places of a finding; empty for its own place.
+    :param goes_on: whether it begins in an earlier stretch.
     """
 
     start: int
@@ -25,13 +27,14 @@ class Mark(Record):
     finding: int
     pile: str
     label: str = ""
+    goes_on: bool = False
 
 
 class Piece(Record):
     """A run of text with the same marks all over.
 
     :param text: the words; for a code point that nobody could see, its name in Unicode.
-    :param marks: what covers it, the finding's own places before labels.
+    :param marks: what covers it, the finding's own places before labels; not more than can be told apart.
     :param ends: those of the marks whose last piece this is.
     :param unseen: ``U+202E`` and the like for a code point that nobody could see; else empty.
     """
@@ -49,35 +52,46 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Piec
     :param end: one past its last.
     :param marks: any marks; those outside count for nothing.
     """
-    inside = sorted(_inside(start, end, marks), key=lambda mark: (bool(mark.label), mark.finding))
-    cuts = {start, end, *_unseen_bounds(text, start, end)}
+    inside = sorted(_inside(start, end, marks), key=_order)
+    opening: dict[int, list[Mark]] = {}
     for mark in inside:
-        cuts.update((mark.start, mark.end))
+        opening.setdefault(mark.start, []).append(mark)
+    cuts = {start, end, *_unseen_bounds(text, start, end), *opening, *(mark.end for mark in inside)}
     ordered = sorted(cuts)
     found: list[Piece] = []
+    over: list[Mark] = []
     for low, high in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
-        found += [Piece("", (mark,), (mark,)) for mark in inside if mark.start == mark.end == low]
+        begun = opening.get(low, [])
+        found += [Piece("", (mark,), (mark,)) for mark in begun if mark.start == mark.end]
+        over = [mark for mark in over if mark.end > low]
+        if begun:
+            over = sorted((*over, *(mark for mark in begun if mark.end > low)), key=_order)
         if low < high:
-            found.append(_piece(text, low, high, inside))
+            found.append(_piece(text, low, high, over))
     return tuple(found)
+
+
+def _order(mark: Mark) -> tuple[bool, int]:
+    """A finding's own places before labels."""
+    return bool(mark.label), mark.finding
 
 
 def _inside(start: int, end: int, marks: Iterable[Mark]) -> list[Mark]:
     """The marks that show in a stretch, cut to it."""
     return [
-        mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+        mark._replace(start=max(mark.start, start), end=min(mark.end, end), goes_on=mark.start < start)
         for mark in marks
         if (mark.start < end and start < mark.end) or (mark.start == mark.end and start <= mark.start <= end)
     ]
 
 
-def _piece(text: str, low: int, high: int, marks: list[Mark]) -> Piece:
-    over = tuple(mark for mark in marks if mark.start <= low and high <= mark.end)
+def _piece(text: str, low: int, high: int, over: list[Mark]) -> Piece:
     ends = tuple(mark for mark in over if mark.end == high)
+    shown = tuple(over[:_MOST_OVER])
     words = text[low:high]
     if high - low == 1 and unseen(words):
-        return Piece(name(words, "control character"), over, ends, f"U+{ord(words):04X}")
-    return Piece(words, over, ends)
+        return Piece(name(words, "control character"), shown, ends, f"U+{ord(words):04X}")
+    return Piece(words, shown, ends)
 
 
 def unseen(char: str) -> bool:
@@ -87,7 +101,13 @@ def unseen(char: str) -> bool:
     return category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-def _unseen_bounds(text: str, start: int, end: int) -> list[int]:
-    if text.isascii() and text.isprintable():
-        return []
-    return [bound for at in range(start, end) if unseen(text[at]) for bound in (at, at + 1)]
+def unseen_places(text: str, start: int, end: int) -> Iterator[int]:
+    """Where in ``text[start:end]`` stands a code point that nobody could see, in order."""
+    if not text[start:end].replace("\n", "").isprintable():
+        yield from (at for at in range(start, end) if unseen(text[at]))
+
+
+def _unseen_bounds(text: str, start: int, end: int) -> Iterator[int]:
+    for at in unseen_places(text, start, end):
+        yield at
+        yield at + 1

@@ -19,21 +19,17 @@ from compliance.service.desk.routes import routes
 
 if TYPE_CHECKING:
     from compliance.service.store import Store
-    from compliance.service.workers.jobs import Recipe
     from compliance.service.workers.pool import Workers
 
 
-def desk_routes(
-    workers: Callable[[], Workers], recipe: Recipe, store: Store | None, settings: AccessSettings
-) -> list[Route]:
+def desk_routes(workers: Callable[[], Workers], store: Store | None, settings: AccessSettings) -> list[Route]:
     """The addresses of the desk, with stories checked by the service's workers.
 
     :param workers: those of the present configuration.
-    :param recipe: what they were built from.
     :param store: where sessions are kept.
     :param settings: how people sign in.
     """
-    looker = Remembering(PoolLooker(workers, recipe))
+    looker = Remembering(PoolLooker(workers))
     if store is not None and (settings.oidc is not None or settings.proxy is not None):
         access = Access(store, settings)
         return [*access.routes(), *routes(Desk(Board(), looker, HouseDoor(access)))]

@@ -31,7 +31,8 @@ class Item(Record):
 
     :param number: from 1, in the order of the story.
     :param pile: ``fix`` (wrong, and it counts), ``decide`` (somebody must, and it counts) or ``note``.
-    :param places: where its labels lie in a supplied source: what is said, the words, the source's name.
+    :param labels: its other places: what is said, the words, the supplied source that they stand in, if any.
+    :param more_places: how many more there are.
     :param why: the rule's reason.
     :param people: how many different people it takes to waive it; 0: nobody may.
     """
@@ -43,9 +44,9 @@ class Item(Record):
     kind: str
     severity: str
     message: str
-    matched: str
     block: str
     labels: tuple[Mapping[str, Any], ...]
+    more_places: int
     notes: tuple[str, ...]
     repairs: tuple[Repair, ...]
     basis: tuple[Mapping[str, str], ...]

@@ -1,64 +1,52 @@
-"""Checks for the page in the service's worker processes, under their time budget."""
+"""Reads and checks for the page in the service's worker processes, under their time budget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
-
 from compliance.errors import ReadError
-from compliance.service.desk.looking import Copy, Looked, form_of, stories
-from compliance.service.workers.building import build
-from compliance.service.workers.jobs import Job, Recipe
+from compliance.service.desk.looking import Copy, Looked
+from compliance.service.workers.jobs import Answer, Job
 
 if TYPE_CHECKING:
-    from compliance.article import Article
-    from compliance.checker import Checker
-    from compliance.rule import Rule
     from compliance.service.workers.pool import Workers
+
+_MEDIA = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html", "json": "application/json"}
 
 
 class PoolLooker:
-    """Reads here, to show the story, and checks in a worker.
+    """Gives every file to a worker: nothing of a story is read in this process.
 
     :param workers: those of the present configuration.
-    :param recipe: what they were built from.
     """
 
-    def __init__(self, workers: Callable[[], Workers], recipe: Recipe) -> None:
+    def __init__(self, workers: Callable[[], Workers]) -> None:
         self._workers = workers
-        self._recipe = recipe
-
-    @cached_property
-    def _checker(self) -> Checker:
-        """What reads; made when the first story comes."""
-        return build(self._recipe)
 
     @property
-    def rules(self) -> Mapping[str, Rule]:
-        """As in :class:`Looker`."""
-        return self._checker.catalogue
+    def edition(self) -> object:
+        """As in :class:`compliance.service.desk.looking.Looker`: the workers are others after a reload."""
+        return self._workers()
 
-    async def count(self, copy: Copy) -> int:
-        """As in :class:`Looker`."""
-        return len(await run_in_threadpool(self._stories, copy))
-
-    async def look(self, copy: Copy, language: str) -> Looked:
-        """As in :class:`Looker`.
+    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+        """As in :class:`compliance.service.desk.looking.Looker`.
 
         :raises OverloadedError: the workers have as much to do as they can.
         """
-        article = (await run_in_threadpool(self._stories, copy))[copy.item]
-        form = form_of(self._checker, article, copy)
-        media = next(r.content_types[0] for r in self._checker.desk.readers if r.name == form)
+        media = _MEDIA.get(copy.told or "")
+        job = Job(copy.data, media, language, copy.now, name=copy.name, layout=True)
         workers = self._workers()
         with workers.slot():
-            answer = await workers.run(Job(copy.data, media, language, copy.now))
-        if answer.refused is not None:
-            raise ReadError(answer.refused.what, where=answer.refused.where, hint=answer.refused.hint)
-        return Looked(article, form, answer.stories[copy.item])
+            answer = await workers.run(job)
+        _refuse(answer, copy)
+        return tuple(map(Looked, answer.layouts, answer.stories))
 
-    def _stories(self, copy: Copy) -> list[Article]:
-        return stories(self._checker, copy)
+
+def _refuse(answer: Answer, copy: Copy) -> None:
+    """Say why there is nothing to show."""
+    if answer.refused is not None:
+        raise ReadError(answer.refused.what, where=copy.name + answer.refused.where, hint=answer.refused.hint)
+    if len(answer.layouts) < len(answer.stories):
+        message = answer.stories[0].report["findings"][0]["message"]
+        raise ReadError(message, where=copy.name, hint="send it in a simpler form, or tell whoever runs the service")

@@ -62,7 +62,7 @@ async def take_in(desk: Desk, request: Request, visit: Visit, form: FormData) ->
     deadline = moment(form, "deadline")
     stories = []
     for copy in await copies(form):
-        for item in range(await desk.looker.count(copy)):
+        for item in range(await desk.looker.count(copy, language_of(request))):
             stories.append(desk.board.add(visit.caller.title, copy._replace(item=item), deadline, visit.person))
     if len(stories) == 1:
         return back_to(f"/desk/stories/{stories[0].id}", "taken_in", "findings")
@@ -93,7 +93,7 @@ async def page_of(desk: Desk, story: Story, language: str, number: int = -1) -> 
     """
     looked = await desk.look(story.versions[number], language)
     waived = story.let_through(looked.checked.facts, datetime.now(UTC))
-    return make_page(looked, desk.looker.rules, waived, language)
+    return make_page(looked, waived, language)
 
 
 async def _line(desk: Desk, request: Request, visit: Visit, story: Story, now: datetime) -> Line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ from compliance.service.canonical import canonical_fields, digests_of
 from compliance.service.facts import facts_of
 from compliance.service.settings import REVIEW, Settings
 from compliance.service.types import Checked
-from compliance.service.workers.jobs import Answer, Job, Refused
+from compliance.service.workers.jobs import READING, WRITING, Answer, Job, Refused
+from compliance.service.workers.layout import Layout, lay_out
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 SUSPENDED = "it failed on several of the last stories and is suspended; it will be tried again"
 CUT_OFF = "it was over its time and was stopped"
 NO_TURN = "the time for this story was over before its turn came"
-READING = "reading the story"
-"""What a worker is at, as its pulse says, before any rule."""
 
 
 class TimedChecker(Checker):
@@ -111,7 +111,7 @@ def answer(checker: TimedChecker, job: Job) -> Answer:
 
 
 def _checked(checker: TimedChecker, job: Job) -> Answer:
-    stories, failed, timings = [], [], {}
+    stories, failed, layouts, timings = [], [], [], {}
     most = checker.settings.max_stories
     for number, article in enumerate(_read(checker, job)):
         if number == most:
@@ -119,24 +119,35 @@ def _checked(checker: TimedChecker, job: Job) -> Answer:
         checker.start_story()
         report = checker.check(article)
         if checker.pulse is not None:
-            checker.pulse.beat("writing the report", monotonic())
+            checker.pulse.beat(WRITING, monotonic())
         failed.append(tuple(_failed(report)))
-        stories.append(_made(checker, job, article, _settled(checker, report)))
+        report = _settled(checker, report)
+        stories.append(_made(checker, job, article, report))
+        if job.layout:
+            layouts.append(_layout(checker, job, article, report))
         timings = dict(report.timings)
     if not stories:
         raise ComplianceError("there is no story in it", hint="send a story's text")
-    return Answer(tuple(stories), tuple(failed), timings=timings)
+    return Answer(tuple(stories), tuple(failed), timings=timings, layouts=tuple(layouts))
 
 
 def _read(checker: TimedChecker, job: Job) -> Iterator[Article]:
     """The stories of a body; the reading of each has the time of a story."""
-    articles = iter(checker.read(job.data, "story", content_type=job.content_type, now=job.now))
+    articles = iter(checker.read(job.data, "story", content_type=_media(checker, job), now=job.now))
     while True:
         with _in_time(checker):
             article = next(articles, None)
         if article is None:
             return
         yield article
+
+
+def _media(checker: TimedChecker, job: Job) -> str | None:
+    """The media type of a body; a file that somebody names gets no settings of its own by that, only its format."""
+    ending = Path(job.name).suffix.lower()
+    if job.content_type is not None or not ending:
+        return job.content_type
+    return next((r.content_types[0] for r in checker.desk.readers if ending in r.extensions and r.content_types), None)
 
 
 @contextmanager
@@ -213,3 +224,8 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
         canonical=fields if job.keep_text else {},
         parts=parts,
     )
+
+
+def _layout(checker: TimedChecker, job: Job, article: Article, report: Report) -> Layout:
+    form = checker.desk.choose(article.source.text, "story", None, _media(checker, job)).name
+    return lay_out(article, report.findings, form, checker.catalogue, job.language)

@@ -8,14 +8,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance.record import Record
 from compliance.service.settings import Settings
 from compliance.service.types import Checked
 
+if TYPE_CHECKING:
+    from compliance.service.workers.layout import Layout
+
 SIZE = struct.Struct("!I")
 """Every message is its length, and a pickle of that length: both ends are processes of our own."""
+
+READING, WRITING = "reading the story", "writing the report"
+"""What a worker is at, as its pulse says, before any rule and after them all."""
 
 
 class Recipe(Record):
@@ -73,8 +79,10 @@ class Refused(Record):
 class Job(Record):
     """A body with stories.
 
-    :param content_type: as the sender named it; ``None``: by its looks.
+    :param content_type: as the sender named it; ``None``: by the ending of its name, else by its looks.
     :param language: the reader's, for messages.
+    :param name: of the file, for its ending; empty for none.
+    :param layout: whether each story is wanted as it is drawn on a page, too.
     :param left_out: rules that are suspended.
     :param given_up: rules that were cut off on this very body, their process with them.
     :param profile: with which its stories are checked; ``None``: as the house has it.
@@ -90,6 +98,8 @@ class Job(Record):
     given_up: frozenset[str] = frozenset()
     profile: str | None = None
     keep_text: bool = False
+    name: str = ""
+    layout: bool = False
 
 
 class Answer(Record):
@@ -97,6 +107,7 @@ class Answer(Record):
 
     :param failed: for each story, the rules that failed on it.
     :param lost: how often a process was lost over it.
+    :param layouts: for each story, how it is drawn, where the job asked for it and a worker could say.
     """
 
     stories: tuple[Checked, ...] = ()
@@ -104,6 +115,7 @@ class Answer(Record):
     refused: Refused | None = None
     timings: Mapping[str, float] = MappingProxyType({})
     lost: int = 0
+    layouts: tuple[Layout, ...] = ()
 
 
 class _Pickler(pickle.Pickler):

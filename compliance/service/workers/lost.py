@@ -8,12 +8,14 @@ from hashlib import sha256
 from compliance.renderers.json import plain
 from compliance.renderers.model import FindingView, Region, ReportView, Source
 from compliance.service.types import Checked
-from compliance.service.workers.jobs import Answer, Job
+from compliance.service.workers.jobs import READING, WRITING, Answer, Job
 
 _MESSAGES = {
     "en": "this story could not be checked: the process that checked it was lost {lost} times",
     "es": "no se pudo comprobar esta noticia: el proceso que la comprobaba se perdió {lost} veces",
 }
+_OWN = {"es": {READING: "la lectura de la noticia", WRITING: "la redacción del informe"}}
+"""What the worker itself was at, as its pulse says it in English."""
 _OVER = {"en": " (it never came back from: {rules})", "es": " (no volvió de: {rules})"}
 
 
@@ -26,7 +28,8 @@ def lost_answer(job: Job, rules: Sequence[str], lost: int) -> Answer:
     language = "es" if job.language.lower().startswith("es") else "en"
     message = _MESSAGES[language].format(lost=lost)
     if rules:
-        message += _OVER[language].format(rules=", ".join(rules))
+        said = _OWN.get(language, {})
+        message += _OVER[language].format(rules=", ".join(said.get(rule, rule) for rule in rules))
     finding = FindingView(
         rule="compliance/rule-crashed",
         variant="lost",

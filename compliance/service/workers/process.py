@@ -78,7 +78,7 @@ def _warm(checkers: Checkers) -> None:
     for checker in checkers.values():
         for data, media in _FIRST:
             for language in ("en", "es"):
-                answer(checker, Job(data, media, language))
+                answer(checker, Job(data, media, language, layout=True))
 
 
 def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> None:

@@ -31,9 +31,10 @@ from starlette.routing import Route  # noqa: E402
 from compliance.service.desk.asking import Desk  # noqa: E402
 from compliance.service.desk.board import Board  # noqa: E402
 from compliance.service.desk.door import Visit  # noqa: E402
-from compliance.service.desk.looking import Copy, Looked, Remembering, form_of, stories  # noqa: E402
+from compliance.service.desk.looking import Copy, Looked, Remembering  # noqa: E402
 from compliance.service.desk.routes import routes  # noqa: E402
 from compliance.service.facts import facts_of  # noqa: E402
+from compliance.service.workers.layout import lay_out  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -79,42 +80,40 @@ class CheckerLooker:
 
     def __init__(self, checker: Checker) -> None:
         self._checker = checker
-        self.rules = checker.catalogue
+        self.edition = checker
 
-    async def count(self, copy: Copy) -> int:
+    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
         """As in :class:`Looker`."""
-        return len(await run_in_threadpool(stories, self._checker, copy))
+        return await run_in_threadpool(lambda: tuple(self._look(copy, language)))
 
-    async def look(self, copy: Copy, language: str) -> Looked:
-        """As in :class:`Looker`."""
-        return await run_in_threadpool(self._look, copy, language)
-
-    def _look(self, copy: Copy, language: str) -> Looked:
-        article = stories(self._checker, copy)[copy.item]
-        report = self._checker.check(article)
-        seen = see(report, Messages(self.rules, language))
-        assert seen is not None
-        gate = self._checker.config.gate
-        checked = Checked(
-            item=copy.item,
-            report=plain(seen.view),
-            story_id=None,
-            digest=f"sha256:{sha256(copy.data).hexdigest()}",
-            undecided=any(skipped.undecided for skipped in report.rules_skipped),
-            gate=gate.value if gate else None,
-            facts=facts_of(report),
-            waivable=people_to_waive(self.rules, self._checker.config.rules),
-        )
-        return Looked(article, form_of(self._checker, article, copy), checked)
+    def _look(self, copy: Copy, language: str) -> Iterator[Looked]:
+        checker = self._checker
+        for article in checker.read(copy.data, copy.name, told=copy.told, now=copy.now):
+            report = checker.check(article)
+            seen = see(report, Messages(checker.catalogue, language))
+            assert seen is not None
+            gate = checker.config.gate
+            checked = Checked(
+                item=article.item or 0,
+                report=plain(seen.view),
+                story_id=None,
+                digest=f"sha256:{sha256(copy.data).hexdigest()}",
+                undecided=any(skipped.undecided for skipped in report.rules_skipped),
+                gate=gate.value if gate else None,
+                facts=facts_of(report),
+                waivable=people_to_waive(checker.catalogue, checker.config.rules),
+            )
+            form = checker.desk.choose(article.source.text, copy.name, copy.told).name
+            yield Looked(lay_out(article, report.findings, form, checker.catalogue, language), checked)
 
 
 class TwoPeople(CheckerLooker):
     """As the checker says, but that one rule asks for two people and another for none."""
 
-    async def look(self, copy: Copy, language: str) -> Looked:
-        looked = await super().look(copy, language)
-        people = {**looked.checked.waivable, "dates/caption-mismatch": 2, "copy/placeholder": 0}
-        return looked._replace(checked=looked.checked._replace(waivable=people))
+    def _look(self, copy: Copy, language: str) -> Iterator[Looked]:
+        for looked in super()._look(copy, language):
+            people = {**looked.checked.waivable, "dates/caption-mismatch": 2, "copy/placeholder": 0}
+            yield looked._replace(checked=looked.checked._replace(waivable=people))
 
 
 async def come_in(request: Request) -> Response:

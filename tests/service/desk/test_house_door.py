@@ -16,7 +16,6 @@ from compliance.service.api.configured import access_settings
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
-from compliance.service.workers.jobs import Recipe
 
 PROXY = {"addresses": ["127.0.0.1/32"], "secret_file": "secret"}
 GROUPS = {"editors": {"roles": ["waive"], "titles": ["gazette"]}}
@@ -32,10 +31,8 @@ def desk(tmp_path: Path) -> Iterator[TestClient]:
     (tmp_path / "secret").chmod(0o600)
     parts = {"access": {"proxy": PROXY, "groups": GROUPS}}
     store = Store.open(f"sqlite:///{tmp_path}/record.db")
-    recipe = Recipe(str(tmp_path / "compliance.toml"), Settings(parts=parts))
-    app = Starlette(
-        routes=desk_routes(unused, recipe, store, access_settings(tmp_path / "compliance.toml", recipe.settings))
-    )
+    settings = Settings(parts=parts)
+    app = Starlette(routes=desk_routes(unused, store, access_settings(tmp_path / "compliance.toml", settings)))
     yield TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000))
     store.close()
 

@@ -1,0 +1,94 @@
+"""What a page needs to draw a story and to mend it, so that whoever shows it has not to read it again.
+
+A story is read in a worker, under its time. What comes back is text and places: nothing that runs a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from compliance.article import NOT_PROSE, Block, Picture, Role
+from compliance.fixes import Change, suggested
+from compliance.record import Record
+from compliance.renderers.build import in_order
+from compliance.renderers.manual import why
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.finding import Finding
+    from compliance.rule import Rule
+
+
+class Layout(Record):
+    """A story as it is drawn.
+
+    :param text: of the story, as in :class:`compliance.article.Article`; all offsets of blocks are its code points.
+    :param blocks: its parts, without how they stand in the file.
+    :param source: the decoded file that it stands in; all offsets of changes are its code points.
+    :param form: the name of the format it was read as.
+    :param reasons: for each finding, in the order of the report, why its rule exists.
+    :param changes: for each finding, for each of its suggestions, what it changes in the file; empty where it can
+        only be shown.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
+    source: str
+    form: str
+    reasons: tuple[str, ...] = ()
+    changes: tuple[tuple[tuple[Change, ...], ...], ...] = ()
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """Every block a reader reads."""
+        return tuple(block for block in self.blocks if block.role not in NOT_PROSE)
+
+    @property
+    def headline(self) -> str:
+        """The words of the headline, the first where there are several; empty where there is none."""
+        found = next((block for block in self.blocks if block.role is Role.HEADLINE), None)
+        return self.text[found.start : found.end] if found is not None else ""
+
+
+def lay_out(
+    article: Article, findings: Iterable[Finding], form: str, rules: Mapping[str, Rule], language: str
+) -> Layout:
+    """How a story is drawn.
+
+    :param findings: of its report.
+    :param form: the name of the format it was read as.
+    :param rules: every rule there is, by name.
+    :param language: of the reasons.
+    """
+    ordered = in_order(findings)
+    return Layout(
+        text=article.text,
+        blocks=tuple(map(_bare, article.blocks)),
+        pictures=tuple(map(_picture, article.pictures)),
+        source=article.source.text,
+        form=form,
+        reasons=tuple(why(rules[f.rule], language, f.variant) if f.rule in rules else "" for f in ordered),
+        changes=tuple(tuple(tuple(suggested(article, f, s, form) or ()) for s in f.suggestions) for f in ordered),
+    )
+
+
+def _bare(block: Block) -> Block:
+    return block._replace(segments=())
+
+
+def _picture(picture: Picture) -> Picture:
+    alt, title, rights, instructions = (
+        None if block is None else _bare(block)
+        for block in (picture.alt, picture.title, picture.rights, picture.instructions)
+    )
+    return picture._replace(
+        caption=_bare(picture.caption),
+        credit=_bare(picture.credit),
+        alt=alt,
+        title=title,
+        rights=rights,
+        instructions=instructions,
+        file_metadata=None,
+    )
