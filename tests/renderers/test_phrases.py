@@ -13,6 +13,8 @@ from compliance.renderers.words.phrases import in_language
 
 HOST = Path(__file__).parents[2] / "compliance"
 RAISES = {"ReadError", "EncodingError", "TooLargeError", "unread", "fail", "_fail"}
+AT_THE_DESK = ("workers/checking.py", "workers/pool.py", "desk/pool_looker.py", "access/proxy.py", "access/people.py")
+RAISES |= {"Refused", "ComplianceError", "OverloadedError", "Denied", "_refused"}
 NAMES = {"what", "hint", "_BINARY", "_HINT"}
 
 
@@ -27,6 +29,7 @@ def said(node: ast.expr) -> str | None:
 
 def raised() -> Iterator[str]:
     files = [*sorted((HOST / "readers").glob("*.py")), HOST / "cli" / "inputs.py", HOST / "runner.py", HOST / "pool.py"]
+    files += [HOST / "service" / name for name in (*AT_THE_DESK, "access/door.py", "access/oidc.py")]
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISES:

@@ -65,7 +65,7 @@ def make_page(looked: Looked, waived: frozenset[str], language: str) -> Page:
         skipped=tuple(
             (s["rule"], in_language(s["reason"], language), s["undecided"]) for s in checked.report["rules_skipped"]
         ),
-        unchecked=tuple(checked.unchecked),
+        unchecked=tuple({**one, "reason": in_language(one["reason"], language)} for one in checked.unchecked),
     )
 
 
