@@ -72,10 +72,20 @@ class Door:
         """
         return await run_in_threadpool(self._signed_in, request)
 
-    async def sign_out(self, request: Request, visit: SignedIn) -> Response:
-        """End the session and send the browser home; the form's own word has been looked at before."""
+    async def turn_to(self, request: Request, title: str) -> None:
+        """Have the session be another title's.
+
+        :raises Denied: it is not open to them.
+        """
+        await run_in_threadpool(self.sessions.turn_to, request.cookies.get(SESSION, ""), title)
+
+    async def sign_out(self, request: Request, visit: SignedIn, then: str = HOME) -> Response:
+        """End the session and send the browser on; the form's own word has been looked at before.
+
+        :param then: the path to go to.
+        """
         await run_in_threadpool(self.sessions.close, request.cookies.get(SESSION, ""))
-        answer = RedirectResponse(HOME, 303)
+        answer = RedirectResponse(then, 303)
         forget(answer, SESSION)
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer

@@ -19,7 +19,7 @@ from compliance.service.desk.door import Door, Visit
 from compliance.service.desk.forms import read_form
 from compliance.service.desk.looking import Copy, Looked, Remembering
 from compliance.service.desk.words import words
-from compliance.service.types import Role
+from compliance.service.types import Role, ServiceError
 
 
 class Desk(Record):
@@ -108,12 +108,16 @@ def refused(request: Request, visit: Visit | None, error: DeskError) -> Response
 
 
 def unread(request: Request, visit: Visit | None, error: ComplianceError) -> Response:
-    """The page that says why a story could not be read."""
+    """The page that says why a story could not be read, or who asks not be let in."""
     language = language_of(request)
     what, hint = in_language(error.what, language), in_language(error.hint, language)
-    return _error(
-        request, visit, getattr(error, "status", 400), f"{error.where}: {what}" if error.where else what, hint
-    )
+    return _error(request, visit, _status(error), f"{error.where}: {what}" if error.where else what, hint)
+
+
+def _status(error: ComplianceError) -> int:
+    """A story that is wrong is its sender's affair; a service that cannot go on is not."""
+    status: int = getattr(error, "status", 503 if isinstance(error, ServiceError) else 400)
+    return status
 
 
 def _error(request: Request, visit: Visit | None, status: int, what: str, hint: str) -> Response:

@@ -17,10 +17,12 @@ class Visit(Record):
 
     :param caller: what they may do; on the page there is always a person.
     :param csrf: the word that every form of theirs must bring back.
+    :param titles: those that are open to them; none where there is nothing to choose.
     """
 
     caller: Caller
     csrf: str
+    titles: tuple[str, ...] = ()
 
     @property
     def person(self) -> Person:
@@ -39,3 +41,9 @@ class Door(Protocol):
 
     async def sign_out(self, request: Request, visit: Visit) -> Response:
         """End the session; the answer says goodbye."""
+
+    async def turn_to(self, request: Request, visit: Visit, title: str) -> None:
+        """Work for another title from now on.
+
+        :raises ComplianceError: it is not open to them.
+        """

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
+from compliance.errors import ComplianceError
 from compliance.service.access import Door as Access
-from compliance.service.desk.asking import back_to
+from compliance.service.access.oidc import CALLBACK
+from compliance.service.desk.answers import render
+from compliance.service.desk.asking import back_to, unread
 from compliance.service.desk.door import Visit
+
+SIGNED_OUT = "/desk/signed-out"
 
 
 class HouseDoor:
@@ -19,16 +25,44 @@ class HouseDoor:
     def __init__(self, access: Access) -> None:
         self._access = access
 
+    def routes(self) -> list[Route]:
+        """Where the provider sends people back to, and where they are when they have left."""
+        return [
+            Route(CALLBACK, self.come_back, methods=["GET"]),
+            Route(SIGNED_OUT, self.say_goodbye, methods=["GET"]),
+        ]
+
     async def visit(self, request: Request) -> Visit | None:
         """As in :class:`compliance.service.desk.door.Door`."""
         found = await self._access.visit(request)
-        return None if found is None else Visit(found.caller, found.csrf)
+        return None if found is None else Visit(found.caller, found.csrf, found.titles)
 
     async def sign_in(self, request: Request) -> Response:
-        """As in :class:`compliance.service.desk.door.Door`."""
+        """As in :class:`compliance.service.desk.door.Door`.
+
+        A form is not sent on to the provider: browsers do not let a page's forms lead elsewhere, and what it brought
+        would be lost without a word.
+        """
+        if request.method not in ("GET", "HEAD"):
+            return render(request, "door", None, 401, way="ended")
         return await self._access.sign_in(request)
+
+    async def come_back(self, request: Request) -> Response:
+        """Take in who comes back from the provider."""
+        try:
+            return await self._access.signed_in(request)
+        except ComplianceError as error:
+            return unread(request, None, error)
 
     async def sign_out(self, request: Request, visit: Visit) -> Response:
         """As in :class:`compliance.service.desk.door.Door`."""
         found = await self._access.visit(request)
-        return back_to("/desk") if found is None else await self._access.sign_out(request, found)
+        return back_to(SIGNED_OUT) if found is None else await self._access.sign_out(request, found, SIGNED_OUT)
+
+    async def say_goodbye(self, request: Request) -> Response:
+        """The page after signing out; it signs nobody in again by itself."""
+        return render(request, "door", None, way="left")
+
+    async def turn_to(self, request: Request, visit: Visit, title: str) -> None:
+        """As in :class:`compliance.service.desk.door.Door`."""
+        await self._access.turn_to(request, title)

@@ -10,9 +10,11 @@ from hmac import digest
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from compliance.service.desk.answers import render
 from compliance.service.desk.asking import back_to
+from compliance.service.desk.board import DeskError
 from compliance.service.desk.door import Visit
 from compliance.service.types import Caller, Person, Role
 
@@ -33,6 +35,10 @@ class LocalDoor:
         self._key = secrets.token_bytes(32)
         self._names: dict[str, str] = {}
 
+    def routes(self) -> list[Route]:
+        """Where the form of the door goes."""
+        return [Route("/desk/sign-in", self.come_in, methods=["POST"])]
+
     async def visit(self, request: Request) -> Visit | None:
         """As in :class:`compliance.service.desk.door.Door`."""
         secret = request.cookies.get(COOKIE, "")
@@ -44,7 +50,8 @@ class LocalDoor:
 
     async def sign_in(self, request: Request) -> Response:
         """As in :class:`compliance.service.desk.door.Door`."""
-        return render(request, "door", None, 401 if _from_here(request) else 403, here_only=not _from_here(request))
+        here = _from_here(request)
+        return render(request, "door", None, 401 if here else 403, way="name" if here else "here_only")
 
     async def come_in(self, request: Request) -> Response:
         """What the form of the door does."""
@@ -66,6 +73,10 @@ class LocalDoor:
         answer = back_to("/desk")
         answer.delete_cookie(COOKIE, path="/desk")
         return answer
+
+    async def turn_to(self, request: Request, visit: Visit, title: str) -> None:
+        """As in :class:`compliance.service.desk.door.Door`: there is one title here."""
+        raise DeskError("not_allowed")
 
     def _word(self, secret: str) -> str:
         return digest(self._key, secret.encode(), "sha256").hex()

@@ -31,8 +31,7 @@ def desk_routes(workers: Callable[[], Workers], store: Store | None, settings: A
     """
     looker = Remembering(PoolLooker(workers))
     if store is not None and (settings.oidc is not None or settings.proxy is not None):
-        access = Access(store, settings)
-        return [*access.routes(), *routes(Desk(Board(), looker, HouseDoor(access)))]
-    door = LocalDoor()
-    desk = Desk(Board(), looker, door)
-    return [*routes(desk), Route("/desk/sign-in", door.come_in, methods=["POST"])]
+        house = HouseDoor(Access(store, settings))
+        return [*house.routes(), *routes(Desk(Board(), looker, house))]
+    local = LocalDoor()
+    return [*local.routes(), *routes(Desk(Board(), looker, local))]

@@ -38,6 +38,7 @@ def routes(desk: Desk) -> list[Route]:
         Route("/desk/numbers", page(desk, _numbers), methods=["GET"]),
         Route("/desk/keys", page(desk, _keys), methods=["GET"]),
         Route("/desk/language", act(desk, _language), methods=["POST"]),
+        Route("/desk/title", act(desk, _title), methods=["POST"]),
         Route("/desk/sign-out", act(desk, _sign_out), methods=["POST"]),
         Route("/desk/stories", act(desk, take_in), methods=["POST"]),
         Route(one, page(desk, story.show_story), methods=["GET"]),
@@ -63,6 +64,12 @@ async def _language(desk: Desk, request: Request, visit: Visit, form: FormData) 
     if wanted in LANGUAGES:
         answer.set_cookie(LANGUAGE_COOKIE, wanted, max_age=_YEAR, path="/desk", httponly=True, samesite="lax")
     return answer
+
+
+async def _title(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:
+    """Work for another title."""
+    await desk.door.turn_to(request, visit, field(form, "title", 200))
+    return back_to("/desk", "turned")
 
 
 async def _sign_out(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:
