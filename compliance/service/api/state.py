@@ -111,6 +111,10 @@ class State:
         """The workers of the present configuration."""
         return self.present.workers
 
+    def profile(self, title: str) -> str | None:
+        """The profile that a title's stories are checked with now; ``None``: the house's own way."""
+        return self.present.title(title).profile
+
     def swap(self, workers: Workers | None) -> Workers | None:
         """Put other workers in their place; those before."""
         before = self.present.pool

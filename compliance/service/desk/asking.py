@@ -34,9 +34,9 @@ class Desk(Record):
     looker: Remembering
     door: Door
 
-    async def look(self, copy: Copy, language: str) -> Looked:
-        """Check a copy."""
-        return await self.looker.look(copy, language)
+    async def look(self, title: str, copy: Copy, language: str) -> Looked:
+        """Check a copy of a title's story."""
+        return await self.looker.look(title, copy, language)
 
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -93,7 +93,7 @@ async def _finding(desk: Desk, request: Request, story: Story, form: FormData) -
     :raises DeskError: it is there no more.
     """
     language = language_of(request)
-    looked = await desk.look(story.copy, language)
+    looked = await desk.look(story.title, story.copy, language)
     page = make_page(looked, frozenset(), language)
     for item in page.items:
         if item.fingerprint == field(form, "finding", 200):

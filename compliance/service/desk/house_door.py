@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,17 +16,32 @@ from compliance.service.desk.answers import render
 from compliance.service.desk.asking import back_to, unread
 from compliance.service.desk.door import Visit
 
+if TYPE_CHECKING:
+    from compliance.service.access import AccessSettings
+    from compliance.service.store import Store
+
 SIGNED_OUT = "/desk/signed-out"
 
 
 class HouseDoor:
     """Lets in whom the house's sign-in knows.
 
-    :param access: the sign-in and its sessions.
+    :param store: where sessions are kept.
+    :param house: what is set now about how people sign in.
     """
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    def __init__(self, store: Store, house: Callable[[], AccessSettings]) -> None:
+        self._store, self._house = store, house
+        self._known = house()
+        self._made = Access(store, self._known)
+
+    @property
+    def _access(self) -> Access:
+        """The sign-in and its sessions, made anew where a reload has changed what is set."""
+        settings = self._house()
+        if settings is not self._known:
+            self._known, self._made = settings, Access(self._store, settings)
+        return self._made
 
     def routes(self) -> list[Route]:
         """Where the provider sends people back to, and where they are when they have left."""

@@ -53,9 +53,10 @@ class Looker(Protocol):
     def edition(self) -> object:
         """Another object as soon as stories are checked in another way than before."""
 
-    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+    async def look(self, title: str, copy: Copy, language: str) -> tuple[Looked, ...]:
         """Check every story of a file.
 
+        :param title: whose story it is; titles may check in ways of their own.
         :param copy: whose ``item`` counts for nothing.
         :param language: of the messages.
         :raises ReadError: it cannot be read.
@@ -69,7 +70,7 @@ class _Answer(Record):
     until: float
 
 
-_Key = tuple[Copy, str]
+_Key = tuple[str, Copy, str]
 
 
 class Remembering:
@@ -86,44 +87,46 @@ class Remembering:
         self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
         self._bytes = 0
 
-    async def count(self, copy: Copy, language: str) -> int:
+    async def count(self, title: str, copy: Copy, language: str) -> int:
         """How many stories a file holds.
 
+        :param title: whose they are.
         :param language: in which they will be looked at.
         :raises ReadError: it cannot be read.
         """
-        return len(await self._all(copy, language))
+        return len(await self._all(title, copy, language))
 
-    async def look(self, copy: Copy, language: str) -> Looked:
+    async def look(self, title: str, copy: Copy, language: str) -> Looked:
         """Check a story.
 
+        :param title: whose it is.
         :param language: of the messages.
         :raises ReadError: it cannot be read.
         """
-        found = await self._all(copy, language)
+        found = await self._all(title, copy, language)
         return found[min(copy.item, len(found) - 1)]
 
-    async def _all(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+    async def _all(self, title: str, copy: Copy, language: str) -> tuple[Looked, ...]:
         edition = self._looker.edition
         if edition is not self._edition:
             self._edition, self._bytes = edition, 0
             self._answers.clear()
-        key = (copy._replace(item=0), language)
+        key = (title, copy._replace(item=0), language)
         known = self._answers.get(key)
         if known is not None and monotonic() < known.until:
             self._answers.move_to_end(key)
             return known.stories
-        found = await self._looker.look(copy, language)
+        found = await self._looker.look(title, copy, language)
         if self._looker.edition is self._edition is edition:
             self._keep(key, found)
         return found
 
     def _keep(self, key: _Key, found: tuple[Looked, ...]) -> None:
         if key not in self._answers:
-            self._bytes += len(key[0].data)
+            self._bytes += len(key[1].data)
         self._answers[key] = _Answer(found, monotonic() + AGAIN_SECONDS if any(map(_failed, found)) else inf)
         while len(self._answers) > self._most or self._bytes > self._most_bytes:
-            (gone, _), _ = self._answers.popitem(last=False)
+            (_, gone, _), _ = self._answers.popitem(last=False)
             self._bytes -= len(gone.data)
 
 

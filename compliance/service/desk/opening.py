@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from compliance.service.access import AccessSettings
-from compliance.service.access import Door as Access
 from compliance.service.desk.asking import Desk
 from compliance.service.desk.board import Board
 from compliance.service.desk.house_door import HouseDoor
@@ -18,20 +16,28 @@ from compliance.service.desk.pool_looker import PoolLooker
 from compliance.service.desk.routes import routes
 
 if TYPE_CHECKING:
+    from compliance.service.access import AccessSettings
     from compliance.service.store import Store
     from compliance.service.workers.pool import Workers
 
 
-def desk_routes(workers: Callable[[], Workers], store: Store | None, settings: AccessSettings) -> list[Route]:
+def desk_routes(
+    workers: Callable[[], Workers],
+    profile: Callable[[str], str | None],
+    store: Store | None,
+    house: Callable[[], AccessSettings],
+) -> list[Route]:
     """The addresses of the desk, with stories checked by the service's workers.
 
     :param workers: those of the present configuration.
+    :param profile: the profile that a title's stories are checked with.
     :param store: where sessions are kept.
-    :param settings: how people sign in.
+    :param house: what is set now about how people sign in; whether there is a sign-in at all is settled here.
     """
-    looker = Remembering(PoolLooker(workers))
+    settings = house()
+    looker = Remembering(PoolLooker(workers, profile))
     if store is not None and (settings.oidc is not None or settings.proxy is not None):
-        house = HouseDoor(Access(store, settings))
-        return [*house.routes(), *routes(Desk(Board(), looker, house))]
+        door = HouseDoor(store, house)
+        return [*door.routes(), *routes(Desk(Board(), looker, door))]
     local = LocalDoor()
     return [*local.routes(), *routes(Desk(Board(), looker, local))]

@@ -19,23 +19,25 @@ class PoolLooker:
     """Gives every file to a worker: nothing of a story is read in this process.
 
     :param workers: those of the present configuration.
+    :param profile: the profile that a title's stories are checked with.
     """
 
-    def __init__(self, workers: Callable[[], Workers]) -> None:
-        self._workers = workers
+    def __init__(self, workers: Callable[[], Workers], profile: Callable[[str], str | None]) -> None:
+        self._workers, self._profile = workers, profile
 
     @property
     def edition(self) -> object:
         """As in :class:`compliance.service.desk.looking.Looker`: the workers are others after a reload."""
         return self._workers()
 
-    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+    async def look(self, title: str, copy: Copy, language: str) -> tuple[Looked, ...]:
         """As in :class:`compliance.service.desk.looking.Looker`.
 
         :raises OverloadedError: the workers have as much to do as they can.
         """
         media = _MEDIA.get(copy.told or "")
-        job = Job(copy.data, media, language, copy.now, name=copy.name, layout=True)
+        profile = self._profile(title)
+        job = Job(copy.data, media, language, copy.now, profile=profile, name=copy.name, layout=True)
         workers = self._workers()
         with workers.slot():
             answer = await workers.run(job)

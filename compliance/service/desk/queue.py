@@ -62,7 +62,7 @@ async def take_in(desk: Desk, request: Request, visit: Visit, form: FormData) ->
     deadline = moment(form, "deadline")
     stories = []
     for copy in await copies(form):
-        for item in range(await desk.looker.count(copy, language_of(request))):
+        for item in range(await desk.looker.count(visit.caller.title, copy, language_of(request))):
             stories.append(desk.board.add(visit.caller.title, copy._replace(item=item), deadline, visit.person))
     if len(stories) == 1:
         return back_to(f"/desk/stories/{stories[0].id}", "taken_in", "findings")
@@ -91,7 +91,7 @@ async def page_of(desk: Desk, story: Story, language: str, number: int = -1) -> 
 
     :param number: of the version, from 0; -1 for the newest.
     """
-    looked = await desk.look(story.versions[number], language)
+    looked = await desk.look(story.title, story.versions[number], language)
     waived = story.let_through(looked.checked.facts, datetime.now(UTC))
     return make_page(looked, waived, language)
 

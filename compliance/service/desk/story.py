@@ -55,7 +55,7 @@ async def take_version(desk: Desk, request: Request, visit: Visit, form: FormDat
     """A newer version, pasted or dropped."""
     story = story_of(desk, request, visit)
     copy = (await copies(form))[0]
-    item = min(story.copy.item, await desk.looker.count(copy, language_of(request)) - 1)
+    item = min(story.copy.item, await desk.looker.count(story.title, copy, language_of(request)) - 1)
     desk.board.new_version(story.title, story.id, copy._replace(item=item))
     return back_to(f"/desk/stories/{story.id}", "new_version", "findings")
 
@@ -64,7 +64,7 @@ async def source(desk: Desk, request: Request, visit: Visit) -> Response:
     """The newest version as a file, to take away."""
     story: Story = story_of(desk, request, visit)
     endings = {"markdown": "md", "html": "html", "json": "json"}
-    ending = endings.get((await desk.look(story.copy, language_of(request))).layout.form, "txt")
+    ending = endings.get((await desk.look(story.title, story.copy, language_of(request))).layout.form, "txt")
     return Response(
         story.copy.data,
         media_type="application/octet-stream",

@@ -39,14 +39,6 @@ def build_all(recipe: Recipe) -> dict[str | None, TimedChecker]:
     return found
 
 
-def build(recipe: Recipe) -> TimedChecker:
-    """The house's own checker alone.
-
-    :raises ComplianceError: configuration, a plugin or a pack is wrong.
-    """
-    return build_all(recipe._replace(profiles={}))[None]
-
-
 def _drafts(recipe: Recipe) -> dict[str | None, Draft]:
     path = Path(recipe.config) if recipe.config is not None else None
     found: dict[str | None, Draft] = {None: read(path)}

@@ -82,7 +82,7 @@ class CheckerLooker:
         self._checker = checker
         self.edition = checker
 
-    async def look(self, copy: Copy, language: str) -> tuple[Looked, ...]:
+    async def look(self, title: str, copy: Copy, language: str) -> tuple[Looked, ...]:
         """As in :class:`Looker`."""
         return await run_in_threadpool(lambda: tuple(self._look(copy, language)))
 

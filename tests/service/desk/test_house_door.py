@@ -19,9 +19,16 @@ from compliance.service.store import Store
 
 PROXY = {"addresses": ["127.0.0.1/32"], "secret_file": "secret"}
 GROUPS = {"editors": {"roles": ["waive"], "titles": ["gazette"]}}
+PARTS = {"access": {"proxy": PROXY, "groups": GROUPS}}
+PEOPLE = {
+    "X-Proxy-Secret": "a-secret-of-some-forty-letters-and-digits",
+    "X-Forwarded-User": "ada",
+    "X-Forwarded-Name": "Ada Lovelace",
+    "X-Forwarded-Groups": "editors",
+}
 
 
-def unused() -> Any:
+def unused(*_: Any) -> Any:
     raise AssertionError("no story is checked here")
 
 
@@ -29,28 +36,34 @@ def unused() -> Any:
 def desk(tmp_path: Path) -> Iterator[TestClient]:
     (tmp_path / "secret").write_text("a-secret-of-some-forty-letters-and-digits")
     (tmp_path / "secret").chmod(0o600)
-    parts = {"access": {"proxy": PROXY, "groups": GROUPS}}
     store = Store.open(f"sqlite:///{tmp_path}/record.db")
-    settings = Settings(parts=parts)
-    app = Starlette(routes=desk_routes(unused, store, access_settings(tmp_path / "compliance.toml", settings)))
+    house = access_settings(tmp_path / "compliance.toml", Settings(parts=PARTS))
+    app = Starlette(routes=desk_routes(unused, unused, store, lambda: house))
     yield TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000))
     store.close()
 
 
 def test_people_come_in_and_go_out(desk: TestClient) -> None:
-    desk.headers.update(
-        {
-            "X-Proxy-Secret": "a-secret-of-some-forty-letters-and-digits",
-            "X-Forwarded-User": "ada",
-            "X-Forwarded-Name": "Ada Lovelace",
-            "X-Forwarded-Groups": "editors",
-        }
-    )
+    desk.headers.update(PEOPLE)
     page = desk.get("/desk")
     assert "Ada Lovelace" in page.text
     word = re.findall(r'name="csrf" value="([^"]+)"', page.text)[0]
     answer = desk.post("/desk/sign-out", data={"csrf": word}, follow_redirects=False)
     assert answer.status_code == 303, answer.text
+
+
+def test_groups_follow_a_reload(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(PEOPLE["X-Proxy-Secret"])
+    tables = {"access": {"proxy": PROXY, "groups": {"editors": {"roles": ["waive"], "titles": ["gazette", "weekly"]}}}}
+    known = [access_settings(tmp_path / "compliance.toml", Settings(parts=parts)) for parts in (PARTS, tables)]
+    store = Store.open(f"sqlite:///{tmp_path}/record.db")
+    app = Starlette(routes=desk_routes(unused, unused, store, lambda: known[0]))
+    page = TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000), headers=PEOPLE)
+    assert "<option" not in page.get("/desk").text.split("</header>")[0]
+    del known[0]
+    page.cookies.clear()
+    assert "<option>weekly" in page.get("/desk").text.split("</header>")[0]
+    store.close()
 
 
 def test_a_word_that_is_not_the_proxys_is_refused(desk: TestClient) -> None:

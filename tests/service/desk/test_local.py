@@ -29,7 +29,7 @@ class Nobody:
 @pytest.fixture(scope="module")
 def app() -> Iterator[Any]:
     state = State(None, Settings(), 1, Nobody(), None)
-    made = create_app(state, desk_routes(lambda: state.workers, None, AccessSettings()))
+    made = create_app(state, desk_routes(lambda: state.workers, state.profile, None, AccessSettings))
     with TestClient(made) as entered:
         yield entered
 

@@ -38,6 +38,9 @@ public_url = "{address}"
 addresses = ["127.0.0.1/32"]
 secret_env = "PROXY_SECRET"
 
+[service.titles.weekly]
+profile = "quiet.toml"
+
 [service.access.groups.night-desk]
 roles = ["check", "waive"]
 titles = ["daily", "weekly"]
@@ -68,6 +71,7 @@ def served(folder: Path, provider: Any) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://localhost:{port}"
+    (folder / "quiet.toml").write_text('[rules]\n"copy/placeholder" = "off"\n')
     (folder / "compliance.toml").write_text(CONFIG.format(issuer=provider.issuer, address=address))
     command = [sys.executable, "-m", "compliance", "serve", "--port", str(port), "--workers", "1"]
     environment = {**os.environ, "DESK_SECRET": fake.SECRET, "PROXY_SECRET": PROXY_SECRET}
@@ -240,6 +244,16 @@ def test_neither_title_reaches_the_others_stories(served: str) -> None:
         refused = sports.post("/desk/title", data={"csrf": word(sports.get("/desk").text), "title": "daily"})
         assert refused.status_code == 403
         assert "is not open to you" in refused.text
+
+
+def test_each_title_checks_in_its_own_way(served: str) -> None:
+    with httpx.Client(base_url=served, headers=proxied("ivy", "night-desk"), follow_redirects=True) as ivy:
+        signed(ivy)
+        csrf = word(ivy.get("/desk").text)
+        house = ivy.post("/desk/stories", data={"csrf": csrf, "text": STORY}).text
+        ivy.post("/desk/title", data={"csrf": csrf, "title": "weekly"})
+        quiet = ivy.post("/desk/stories", data={"csrf": csrf, "text": STORY}).text
+    assert [page.count(">TK</mark>") for page in (house, quiet)] == [1, 0]
 
 
 def test_a_form_with_the_word_of_another_session_is_refused(served: str) -> None:

@@ -86,7 +86,7 @@ def desk(strange_readers: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -
     """Somebody at the desk of a service with two workers, who has half a second for a story."""
     monkeypatch.setenv("PYTHONPATH", str(strange_readers))
     state = State(config, Settings(story_seconds=0.5), 2, None, None)  # type: ignore[arg-type]
-    app = create_app(state, desk_routes(lambda: state.workers, None, AccessSettings()))
+    app = create_app(state, desk_routes(lambda: state.workers, state.profile, None, AccessSettings))
     headers = {"accept-language": "en"}
     with TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000), headers=headers) as found:
         page = found.post("/desk/sign-in", data={"name": "Ada"})
