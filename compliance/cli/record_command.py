@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -56,11 +57,13 @@ def erase(database: str, title: str, story: str | None, older_than: int | None, 
         raise ComplianceError("say what to erase", hint="either --story ID or --older-than DAYS")
     with closing(_open(database)) as store:
         if story is not None:
-            entry = store.erase_story(title, story, by=by)
+            entries = [store.erase_story(title, story, by=by)]
         else:
             before = datetime.now(UTC) - timedelta(days=older_than or 0)
-            entry = store.erase_older(title, before, by=by)
-    counts: dict[str, Any] = entry.detail["counts"]
+            entries = list(store.erase_older(title, before, by=by))
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts.update(entry.detail["counts"])
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     click.echo(f"erased: {told or 'nothing, there was none'}")
 

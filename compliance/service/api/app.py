@@ -19,6 +19,7 @@ from compliance.service.api.openapi import openapi
 from compliance.service.api.origins import Origins
 from compliance.service.api.problems import Problem, on_error
 from compliance.service.api.reload import Reloader
+from compliance.service.api.retention import Retention
 from compliance.service.api.state import State
 from compliance.service.api.watch import Watched
 from compliance.service.workers.pool import Workers
@@ -51,12 +52,15 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if not state.started:
             state.swap(await Workers.start(state.recipe, state.count))
-        watching = asyncio.ensure_future(Reloader(state).watch())
+        beside = [asyncio.ensure_future(Reloader(state).watch())]
+        if state.store is not None:
+            beside.append(asyncio.ensure_future(Retention(state, state.store).run()))
         try:
             async with sending(state):
                 yield
         finally:
-            watching.cancel()
+            for task in beside:
+                task.cancel()
             workers = state.swap(None)
             if workers is not None:
                 await workers.close()

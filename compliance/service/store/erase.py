@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select, union
 
 from compliance.service.store.access_tables import outbox
 from compliance.service.store.columns import written
@@ -43,16 +43,33 @@ def erase_story(connection: Connection, title: str, story_id: str, by: str) -> E
     return _noted(connection, title, by, story_id, {"counts": counts})
 
 
-def erase_older(connection: Connection, title: str, before: datetime, by: str) -> Entry:
-    """Erase a title's reports of before a moment, and the waivers that ended before it."""
+def erase_oldest(connection: Connection, title: str, before: datetime, by: str, most: int) -> Entry | None:
+    """Erase some of a title's reports of before a moment, of the waivers that ended and the acts that were before it.
+
+    :param most: rows of each kind.
+    :returns: the line of the journal; ``None`` where nothing so old is left.
+    """
+
+    def oldest(table: Table, moment: Column[datetime], *but: ColumnElement[bool]) -> ColumnElement[bool]:
+        old = select(table.c.id).where(table.c.title == title, moment < before, *but).order_by(moment).limit(most)
+        return table.c.id.in_(connection.execute(old).scalars().all())
+
     counts = _erase(
         connection,
-        reports_=(reports.c.title == title) & (reports.c.checked_at < before),
-        waivers_=(waivers.c.title == title) & (waivers.c.until < before),
-        journal_=(journal.c.title == title) & (journal.c.at < before),
-        outbox_=(outbox.c.title == title) & (outbox.c.made_at < before),
+        reports_=oldest(reports, reports.c.checked_at),
+        waivers_=oldest(waivers, waivers.c.until),
+        journal_=oldest(journal, journal.c.at, journal.c.kind != ERASED),
+        outbox_=oldest(outbox, outbox.c.made_at),
     )
+    if not any(counts.values()):
+        return None
     return _noted(connection, title, by, None, {"before": written(before), "counts": counts})
+
+
+def titles(connection: Connection) -> tuple[str, ...]:
+    """The titles of which there is something to erase."""
+    kept = [select(table.c.title) for table in (reports, waivers, journal)]
+    return tuple(connection.execute(union(*kept)).scalars())
 
 
 def _erase(

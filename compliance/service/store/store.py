@@ -15,13 +15,16 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from compliance.service.store import certificates, erase, export, journal, outbox, repeats, reports, waivers
-from compliance.service.store.opening import WRITES, engine_for, shown
+from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
 from compliance.service.store.outbox import Message
 from compliance.service.store.schema import migrate
 from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver
 
 KEYS_KEPT = timedelta(hours=24)
 """How long an ``Idempotency-Key`` is remembered unless the house says otherwise."""
+_AT_ONCE = 500
+"""Rows of a kind that are erased in one transaction."""
+_SHORTLY = 0.5
 
 
 class Store:
@@ -231,19 +234,36 @@ class Store:
         self._forget()
         return entry
 
-    def erase_older(self, title: str, before: datetime, *, by: str) -> Entry:
-        """Erase a title's reports of before a moment, and waivers that ended before; the line of the journal."""
-        with self.writing() as connection:
-            entry = erase.erase_older(connection, title, before, by)
-        self._forget()
-        return entry
+    def erase_older(self, title: str, before: datetime, *, by: str) -> Iterator[Entry]:
+        """Erase a title's reports of before a moment, and waivers that ended before; the lines of the journal.
 
-    def _forget(self) -> None:
-        """See that what was erased stands in no log of the database either."""
+        Some hundreds at a time, each time in a transaction of its own: others write between two steps of the iterator.
+        """
+        while (entry := self._erase_oldest(title, before, by)) is not None:
+            yield entry
+        self._forget(patience=_SHORTLY)
+
+    def _erase_oldest(self, title: str, before: datetime, by: str) -> Entry | None:
+        with self.writing() as connection:
+            return erase.erase_oldest(connection, title, before, by, _AT_ONCE)
+
+    def titles(self) -> tuple[str, ...]:
+        """The titles that have a record."""
+        with self.reading() as connection:
+            return erase.titles(connection)
+
+    def _forget(self, patience: float = BUSY_SECONDS) -> None:
+        """See that what was erased stands in no log of the database either.
+
+        :param patience: seconds to wait for those who read; nobody can write meanwhile.
+        """
         if self._engine.dialect.name == "sqlite":
             with _told(), closing(self._engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
                 # a checkpoint is refused inside a transaction
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def test_a_story_is_erased_with_all_that_belongs_to_it_and_that_is_noted(store: 
 
 def test_what_is_old_is_erased_and_the_rest_of_its_story_stays(store: Store) -> None:
     fill(store)
-    entry = store.erase_older("daily", NOON - timedelta(days=30), by="retention")
+    (entry,) = store.erase_older("daily", NOON - timedelta(days=30), by="retention")
     assert entry.detail["before"] == "2026-01-31T12:00:00.000000Z"
     assert (entry.detail["counts"]["reports"], entry.detail["counts"]["outbox"]) == (2, 2)
     assert len(store.history("daily", "story-1")) == 1
@@ -54,9 +54,32 @@ def test_what_is_old_is_erased_and_the_rest_of_its_story_stays(store: Store) -> 
     assert store.history("daily", "old") == ()
 
 
+def test_what_is_old_goes_in_steps_with_room_for_others_between(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compliance.service.store.store._AT_ONCE", 2)
+    for days in range(7):
+        store.record(report(checked_at=NOON - timedelta(days=days)))
+    steps = store.erase_older("daily", NOON - timedelta(days=1), by="retention")
+    first = next(steps)
+    assert first.detail["counts"]["reports"] == 2
+    left = [one.checked_at for one in store.history("daily", "story-1")]
+    assert min(left) == NOON - timedelta(days=4), "the oldest went first"
+    store.record(report())
+    assert [step.detail["counts"]["reports"] for step in steps] == [2, 1]
+    assert len(store.history("daily", "story-1")) == 3
+    assert len(store.journal("daily", kind="erased")) == 3
+    assert list(store.erase_older("daily", NOON - timedelta(days=1), by="retention")) == []
+
+
+def test_the_titles_that_have_a_record(store: Store) -> None:
+    assert store.titles() == ()
+    fill(store)
+    store.add_waiver(waiver(title="monthly"))
+    assert sorted(store.titles()) == ["daily", "monthly", "weekly"]
+
+
 def test_another_titles_record_is_neither_exported_nor_erased(store: Store) -> None:
     fill(store)
-    store.erase_older("daily", NOON + timedelta(days=9), by="retention")
+    assert len(list(store.erase_older("daily", NOON + timedelta(days=9), by="retention"))) == 1
     assert kept(store) == [("journal", "")]
     assert kept(store, "weekly") == [("report", "story-1")]
     store.erase_story("other", "story-1", by="x")
