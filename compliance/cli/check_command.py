@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of the terminal.")
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
-    r"""Check stories: files, folders, globs, or - for standard input.
+    """Check stories: files, folders, globs, or - for standard input.
 
     \b
       compliance check story.txt
       compliance check articles/ --format sarif --output findings.sarif
       pbpaste | compliance check - --as text
-    """
+    """  # noqa: D301 - click takes the sign itself, not its name
     if not stories:
         raise ComplianceError(
             "no story was named, so there is nothing to check",

@@ -40,7 +40,7 @@ def export(database: str, title: str, story: str | None, output: str | None) -> 
     """Write what is kept as JSON, one row a line: reports, waivers, certificates, the journal, story fields."""
     from compliance.cli import output as out
 
-    with closing(_open(database)) as store, out.opened(output, machine=True) as stream:
+    with closing(opened(database)) as store, out.opened(output, machine=True) as stream:
         for row in store.export(title, story):
             stream.write(json.dumps(row, ensure_ascii=True) + "\n")
 
@@ -55,7 +55,7 @@ def erase(database: str, title: str, story: str | None, older_than: int | None, 
     """Erase a story, or what is older than so many days, for good. The journal keeps when, by whom and how many."""
     if (story is None) == (older_than is None):
         raise ComplianceError("say what to erase", hint="either --story ID or --older-than DAYS")
-    with closing(_open(database)) as store:
+    with closing(opened(database)) as store:
         if story is not None:
             entries = [store.erase_story(title, story, by=by)]
         else:
@@ -68,8 +68,11 @@ def erase(database: str, title: str, story: str | None, older_than: int | None, 
     click.echo(f"erased: {told or 'nothing, there was none'}")
 
 
-def _open(database: str) -> Store:
-    """The record that there is; a new one is not made by a slip of the pen."""
+def opened(database: str) -> Store:
+    """The record that there is; a new one is not made by a slip of the pen.
+
+    :raises ComplianceError: there is none.
+    """
     from pathlib import Path
 
     needs_extra()

@@ -32,13 +32,29 @@ class Listed(Record):
     version: str
 
 
-@click.command(short_help="List the rules.")
+class _Listing(click.Command):
+    """Lists; the word ``accept`` at the beginning is another command, and no filter."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["accept"]:
+            from compliance.cli.accept_command import command as accept
+
+            return accept.make_context(f"{info_name} accept", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=_Listing, short_help="List the rules.")
 @click.argument("filters", nargs=-1, metavar="[FILTER…]")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @rule_options
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(filters: tuple[str, ...], **told: Any) -> None:
-    """List the rules; FILTER is a topic (dates), a glob ('*/missing') or a word of the summary."""
+    """List the rules; FILTER is a topic (dates), a glob ('*/missing') or a word of the summary.
+
+    `compliance rules accept` lets rules count that an upgrade brought to the service.
+    """
     from compliance.cli import output
     from compliance.renderers.paint import Paint
 

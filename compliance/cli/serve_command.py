@@ -20,12 +20,12 @@ NEEDED = ("starlette", "uvicorn", "httptools", "uvloop", "sqlalchemy", "alembic"
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
 @click.option("--workers", default=0, type=click.IntRange(0, 256), metavar="N", help="Processes that check (0: all).")
 def command(host: str, port: int, database: str, config: str | None, workers: int) -> int:
-    r"""Answer POST /v1/check over HTTP, and keep the record of what was checked.
+    """Answer POST /v1/check over HTTP, and keep the record of what was checked.
 
     \b
       compliance serve
       compliance serve --host 0.0.0.0 --port 8080 --database postgresql://compliance@db/record
-    """
+    """  # noqa: D301 - click takes the sign itself, not its name
     needs_extra()
     from compliance.service.api.serve import serve
 

@@ -68,7 +68,7 @@ def settle(
         kept.append(found)
         if waiver is not None:
             lapsed.append({"waiver": waiver.id, "rule": found["rule"], "fingerprint": found["fingerprint"], "why": why})
-    result = Verdict.PUBLISH if observing else _verdict(kept, checked, at_least)
+    result = Verdict.PUBLISH if observing else _verdict(kept, checked, observed, at_least)
     report = {**checked.report, "findings": kept, **piles, "lapsed": lapsed, "override": None}
     if override is not None and result is not Verdict.PUBLISH:
         report["override"] = {**_overridden(override), "verdict": result.value}
@@ -100,7 +100,11 @@ def _is_observed(found: _Found, observed: Collection[str]) -> bool:
     """Whether a finding is of an observed rule, or says that such a rule failed."""
     data = found.get("data") or {}
     rule = data.get("failed_rule", "") if found["rule"].startswith("compliance/") else found["rule"]
-    return bool(rule) and any(fnmatchcase(rule, glob) for glob in observed)
+    return bool(rule) and _fits(rule, observed)
+
+
+def _fits(rule: str, globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(rule, glob) for glob in globs)
 
 
 def _waiver_of(found: _Found, waivers: Sequence[Waiver], checked: Checked, now: datetime) -> tuple[Waiver | None, str]:
@@ -129,10 +133,16 @@ def _why_not(waiver: Waiver, found: _Found, checked: Checked, now: datetime) -> 
     return ""
 
 
-def _verdict(kept: Iterable[_Found], checked: Checked, at_least: Verdict) -> Verdict:
+def _undecided(checked: Checked, observed: Collection[str]) -> bool:
+    """Whether a rule that counts had work to do and could not do it."""
+    skipped = [one["rule"] for one in checked.report.get("rules_skipped", ()) if one["undecided"]]
+    return checked.undecided and not (skipped and all(_fits(rule, observed) for rule in skipped))
+
+
+def _verdict(kept: Iterable[_Found], checked: Checked, observed: Collection[str], at_least: Verdict) -> Verdict:
     findings = [Finding(f["rule"], Span(0, 0), kind=Kind(f["kind"]), severity=Severity(f["severity"])) for f in kept]
     gate = Severity(checked.gate) if checked.gate is not None else None
-    return max(verdict(findings, checked.undecided, gate), at_least, key=_RANKS.__getitem__)
+    return max(verdict(findings, _undecided(checked, observed), gate), at_least, key=_RANKS.__getitem__)
 
 
 def _told(waiver: Waiver) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Settings(Record):
     :param on_overrun: the verdict where a rule was cut off: ``hold`` or ``review``.
     :param essential: globs of rules without which no story is let through, suspended or not.
     :param observe: globs of rules whose findings are shown and never count.
+    :param accept_new_rules: whether rules that an upgrade brings count at once, and not when they are accepted.
     :param suspend_after: on how many of the last :attr:`suspend_within` stories a rule fails before it is suspended.
     :param suspend_seconds: how long a suspended rule waits before it is tried again; twice as long each time.
     :param in_flight: stories at work or waiting for a worker before more are refused; 0: eight a worker.
@@ -44,6 +45,7 @@ class Settings(Record):
     on_overrun: str = HOLD
     essential: tuple[str, ...] = ()
     observe: tuple[str, ...] = ()
+    accept_new_rules: bool = False
     suspend_after: int = 3
     suspend_within: int = 20
     suspend_seconds: float = 300.0
@@ -66,6 +68,7 @@ _MOST_DAYS = 100_000
 """More would reach beyond the calendar."""
 _SECONDS = ("story_seconds", "suspend_seconds", "header_seconds", "body_seconds")
 _COUNTS = ("suspend_after", "suspend_within", "max_body", "max_stories", "requests_per_minute", "burst")
+_FLAGS = ("keep_text", "accept_new_rules")
 _LISTS = ("essential", "observe", "cors")
 
 
@@ -92,7 +95,7 @@ def from_table(values: Mapping[str, Any]) -> Settings:
     found: dict[str, Any] = {key: number(values, key, 0.05) for key in _SECONDS}
     found.update({key: _whole(values, key, 1) for key in _COUNTS}, in_flight=_whole(values, "in_flight", 0))
     found.update({key: text_list(values, key) for key in _LISTS})
-    found["keep_text"] = _flag(values, "keep_text")
+    found.update({key: _flag(values, key) for key in _FLAGS})
     found["retention_days"] = _record(values)
     found["signing_key"] = _text(values, "signing_key")
     found["on_overrun"] = _choice(values, "on_overrun", (HOLD, REVIEW))

@@ -182,3 +182,21 @@ def test_what_moved_in_the_story_has_not_changed() -> None:
     assert (
         changes({"findings": [found(start=9, line=4)]}, {"findings": [found(start=1, line=1)]}, "rpt_1").changed == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("observed", "verdict"),
+    [((), "review"), (("new/*",), "publish"), (("new/one",), "review"), (("other/*",), "review")],
+)
+def test_an_observed_rule_that_could_not_do_its_work_does_not_count_either(
+    observed: tuple[str, ...], verdict: str
+) -> None:
+    answer = checked(undecided=True)
+    skipped = [{"rule": name, "reason": "no time", "undecided": True} for name in ("new/one", "new/two")]
+    done = {"rule": "captions/missing", "reason": "no picture", "undecided": False}
+    answer = answer._replace(report={**answer.report, "rules_skipped": [*skipped, done]})
+    assert settle(answer, [], now=NOON, observed=observed).verdict == verdict
+
+
+def test_a_story_that_could_not_be_checked_at_all_is_not_let_through_by_observing_rules() -> None:
+    assert settle(checked(undecided=True), [], now=NOON, observed=("*",)).verdict == "review"

@@ -15,6 +15,7 @@ from compliance.errors import ComplianceError
 from compliance.service.api import decisions, health, reads
 from compliance.service.api.check import check
 from compliance.service.api.going_out import sending
+from compliance.service.api.new_rules import meet
 from compliance.service.api.openapi import openapi
 from compliance.service.api.origins import Origins
 from compliance.service.api.problems import Problem, on_error
@@ -52,6 +53,7 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if not state.started:
             state.swap(await Workers.start(state.recipe, state.count))
+        state.present = state.present._replace(new_rules=await meet(state.store, state.workers))
         beside = [asyncio.ensure_future(Reloader(state).watch())]
         if state.store is not None:
             beside.append(asyncio.ensure_future(Retention(state, state.store).run()))

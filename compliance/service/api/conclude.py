@@ -129,7 +129,7 @@ def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
         waivers,
         now=conclusion.at,
         override=conclusion.override,
-        observed=conclusion.present.settings.observe,
+        observed=conclusion.present.observed,
         observing=conclusion.caller.observe,
     )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from fnmatch import fnmatchcase
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from compliance.service.api.conclude import stamp
 from compliance.service.api.entry import caller_for
 from compliance.service.api.going_out import waiting
 from compliance.service.api.metrics import MEDIA
-from compliance.service.api.state import State, state_of
+from compliance.service.api.state import Present, State, state_of
 from compliance.service.types import Role, StoreError
 
 _JSON = "application/json"
@@ -53,6 +56,7 @@ async def metrics(request: Request) -> Response:
     if state.store is not None:
         with suppress(StoreError):  # a record that is down is not the counters' to report
             counted.waiting.set(await run_in_threadpool(waiting, state.store))
+    counted.new_rules.set(len(state.present.new_rules))
     if state.started:
         workers = state.workers
         counted.in_flight.set(workers.in_flight)
@@ -63,11 +67,20 @@ async def metrics(request: Request) -> Response:
     return Response(counted.text(), media_type=MEDIA)
 
 
+def _watched(rule: str, present: Present) -> dict[str, Any]:
+    """Whether a rule's findings are shown and never count, and since when where that is because it is new."""
+    since = present.new_rules.get(rule)
+    observed = any(fnmatchcase(rule, glob) for glob in present.observed)
+    return {"observed": observed, "since": stamp(since) if since is not None else None}
+
+
 async def rules(request: Request) -> Response:
     """Which rules there are, which are on for the caller's title, and which are suspended now."""
     caller = await caller_for(request, Role.CHECK)
     present = state_of(request).present
     ready = present.workers.ready.under(present.title(caller.title).profile)
     suspended = present.workers.suspensions.now()
-    found = [{**rule, "suspended": rule["name"] in suspended} for rule in ready.rules]
+    found = [
+        {**rule, **_watched(rule["name"], present), "suspended": rule["name"] in suspended} for rule in ready.rules
+    ]
     return Response(json.dumps({"rules": found, "versions": dict(ready.versions)}).encode(), media_type=_JSON)

@@ -33,6 +33,9 @@ class Metrics:
             f"{name}rule_suspended", "1 while a rule is suspended.", ("rule",), registry=self.registry
         )
         self.reloads = Counter(f"{name}reloads", "Reloads of the configuration.", ("result",), registry=self.registry)
+        self.new_rules = Gauge(
+            f"{name}new_rules", "Rules that an upgrade brought and nobody has accepted.", registry=self.registry
+        )
         self.erased = Counter(f"{name}erased", "Rows erased for their age.", ("rows",), registry=self.registry)
         self.retention = Counter(
             f"{name}retention_runs", "Looks for what is too old to be kept.", ("result",), registry=self.registry

@@ -85,6 +85,8 @@ def _rule() -> dict[str, Any]:
         "languages": _STRINGS,
         "waivable": people,
         "summary": _TEXT,
+        "observed": flag,
+        "since": {"type": ["string", "null"], "format": "date-time", "description": "Observed as new since then."},
         "suspended": flag,
     }
     return _object(told, tuple(told))

@@ -13,8 +13,10 @@ from compliance.errors import ComplianceError
 from compliance.service.api import logs
 from compliance.service.api.configured import configured
 from compliance.service.api.limits import Buckets
+from compliance.service.api.new_rules import meet, still_new
 from compliance.service.api.state import Present, State, recipe_of
 from compliance.service.settings import Settings
+from compliance.service.types import StoreError
 from compliance.service.workers.pool import Workers
 
 LOOK_SECONDS = 2.0
@@ -47,21 +49,40 @@ class Reloader:
                 self._asked.clear()
                 self._seen = seen
                 await self.reload()
+            await self._see_what_was_accepted()
 
     async def reload(self) -> bool:
         """All settings anew, and new workers beside the old; whether they took over."""
+        before = self._state.present
         try:
-            settings, house = await asyncio.to_thread(configured, self._state.config)
-            workers = await Workers.start(recipe_of(self._state.config, settings, house), self._state.count)
+            present = await self._anew(before)
         except (ComplianceError, OSError, TimeoutError) as error:
             self._refuse(error)
             return False
-        before = self._state.present
-        self._state.present = Present(settings, house, _buckets(before, settings), workers)
-        self._taken(workers)
+        self._state.present = present
+        self._taken(present.workers)
         if before.pool is not None:
             self._drain(before.pool)
         return True
+
+    async def _anew(self, before: Present) -> Present:
+        state = self._state
+        settings, house = await asyncio.to_thread(configured, state.config)
+        workers = await Workers.start(recipe_of(state.config, settings, house), state.count)
+        try:
+            new_rules = await meet(state.store, workers)
+        except StoreError:
+            await workers.close()
+            raise
+        return Present(settings, house, _buckets(before, settings), workers, new_rules)
+
+    async def _see_what_was_accepted(self) -> None:
+        """Let rules count that somebody accepted meanwhile; where the record does not answer, they wait."""
+        state = self._state
+        if state.store is not None and state.present.new_rules:
+            with suppress(StoreError):
+                new_rules = await still_new(state.store)
+                state.present = state.present._replace(new_rules=new_rules)
 
     def _taken(self, workers: Workers) -> None:
         self._state.refused_configuration = ""

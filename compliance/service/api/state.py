@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +13,7 @@ from compliance.record import Record
 from compliance.service.access.settings import AccessSettings, Title
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
+from compliance.service.api.new_rules import NONE
 from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
@@ -37,12 +40,14 @@ class Present(Record):
     :param house: what is set about titles and about who may come in.
     :param buckets: how often each caller may ask.
     :param pool: the workers; ``None`` before the application starts and after it ends.
+    :param new_rules: rules that an upgrade brought and nobody has accepted, each with the moment since when.
     """
 
     settings: Settings
     house: AccessSettings
     buckets: Buckets
     pool: Workers | None = None
+    new_rules: Mapping[str, datetime] = NONE
 
     @property
     def workers(self) -> Workers:
@@ -54,6 +59,11 @@ class Present(Record):
     def telling(self) -> Telling:
         """Who is told of what happens."""
         return Telling(self.house.hooks)
+
+    @property
+    def observed(self) -> tuple[str, ...]:
+        """Globs of the rules whose findings are shown and never count."""
+        return (*self.settings.observe, *self.new_rules)
 
     def title(self, name: str) -> Title:
         """What counts for a title: its own, and for the rest what the whole house has."""

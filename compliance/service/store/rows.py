@@ -14,7 +14,9 @@ from compliance.service.types import Person, Role
 def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless there is one of the same key; whether it was inserted."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(make(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    # not every driver counts the rows of an INSERT
+    inserted = make(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(inserted).first() is not None
 
 
 def person_row(person: Person | None) -> dict[str, Any] | None:

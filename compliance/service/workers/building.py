@@ -7,6 +7,7 @@ vocabulary have all of that in common, the automaton of the phrases included.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from compliance import plugins
 from compliance.catalogue import with_packs
 from compliance.config_file import enabled, files, read, settle
+from compliance.errors import PackError
+from compliance.packs.load import folders, load
 from compliance.service.workers.checking import TimedChecker
 from compliance.service.workers.jobs import Ready, Recipe
 
@@ -63,7 +66,24 @@ def _files(checker: TimedChecker, draft: Draft) -> tuple[str, ...]:
 def ready(checkers: Checkers) -> Ready:
     """What the parent has to know of the checkers."""
     known = {profile: _ready(checker, profile) for profile, checker in checkers.items()}
-    return known.pop(None)._replace(profiles={str(profile): one for profile, one in known.items()})
+    house = known.pop(None)
+    brought = dict(_brought(checkers[None].registry))
+    return house._replace(profiles={str(profile): one for profile, one in known.items()}, brought=brought)
+
+
+def _brought(registry: Registry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rules that installed distributions have, in code and in packs, each with the names that it had before.
+
+    A pack that is off is among them, since the house may turn it on; one that cannot be read is not.
+    """
+    installed = set(registry.plugins)
+    for name, rule in registry.rules.items():
+        if registry.owners.get(name) in installed:
+            yield name, rule.aliases
+    for folder in folders(registry.packs):
+        with suppress(PackError):
+            for row in load(folder).kept["rules"]:
+                yield row["reports_as"] or f"{row['pack']}/{row['id']}", tuple(row["aliases"])
 
 
 def _ready(checker: TimedChecker, profile: str | None) -> Ready:

@@ -45,6 +45,7 @@ class Ready(Record):
     :param people: how many different people it takes to waive a rule, where it is not one.
     :param files: configuration and packs, whose change asks for a new template.
     :param profiles: the same of the checker of each profile that a title names.
+    :param brought: the rules that installed distributions have, on or off, each with the names that it had before.
     """
 
     rules: tuple[Mapping[str, Any], ...]
@@ -53,6 +54,7 @@ class Ready(Record):
     people: Mapping[str, int] = MappingProxyType({})
     files: tuple[str, ...] = ()
     profiles: Mapping[str, Ready] = MappingProxyType({})
+    brought: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def under(self, profile: str | None) -> Ready:
         """What is to be known of a title's checker.

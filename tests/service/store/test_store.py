@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from compliance.service.store import Store
+from compliance.service.store.once import first_time
 from compliance.service.types import Entry, Event, Idempotency, KeyReusedError, StoreError, new_id
 from tests.service.store.made import ANN, BO, NOON, certificate, report, waiver
 
@@ -133,3 +134,11 @@ def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="no time zone"):
         store.record(report(checked_at=NOON.replace(tzinfo=None)))
     store.check()
+
+
+def test_what_comes_twice_is_known_to_come_twice(store: Store) -> None:
+    told = []
+    for once in ("a", "b", "a"):
+        with store.writing() as connection:
+            told.append(first_time(connection, "hook:cms", once, now=NOON, until=NOON + timedelta(minutes=10)))
+    assert told == [True, True, False]
