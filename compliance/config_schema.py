@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 _SEVERITY = {"enum": [*(severity.value for severity in Severity), "off", "on"]}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
+_OTHERS: Mapping[str, Any] = {"type": "object"}
 _MOMENT = {"description": "A day or a moment: a TOML date, or ISO 8601 text."}
 
 
-def schema(registry: Registry) -> dict[str, Any]:
+def schema(registry: Registry, service: Mapping[str, Any] = _OTHERS) -> dict[str, Any]:
     """The schema.
 
     :param registry: whose rules and profiles are offered.
+    :param service: the schema of the table ``[service]``, which is read elsewhere.
     """
     from compliance.config_file import profiles
 
@@ -62,6 +64,7 @@ def schema(registry: Registry) -> dict[str, Any]:
                 "additionalProperties": False,
             },
         },
+        "service": service,
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

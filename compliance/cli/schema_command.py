@@ -38,8 +38,9 @@ def _pack() -> dict[str, Any]:
 def _config() -> dict[str, Any]:
     from compliance.cli.options import load_registry
     from compliance.config_schema import schema
+    from compliance.service.settings_schema import service_schema
 
-    return schema(load_registry({}))
+    return schema(load_registry({}), service_schema())
 
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {

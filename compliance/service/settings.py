@@ -64,7 +64,7 @@ class Settings(Record):
 
 
 _KEYS = tuple(name for name in Settings._fields if name not in ("parts", "retention_days"))
-_MOST_DAYS = 100_000
+MOST_DAYS = 100_000
 """More would reach beyond the calendar."""
 _SECONDS = ("story_seconds", "suspend_seconds", "header_seconds", "body_seconds")
 _COUNTS = ("suspend_after", "suspend_within", "max_body", "max_stories", "requests_per_minute", "burst")
@@ -116,14 +116,16 @@ def days_kept(values: Mapping[str, Any], path: tuple[str, ...]) -> float | None:
     :raises Problem: it is no number of days.
     """
     days: Any = values.get("retention_days")
-    if days is None or (isinstance(days, int | float) and not isinstance(days, bool) and 0 < days <= _MOST_DAYS):
+    if days is None or (isinstance(days, int | float) and not isinstance(days, bool) and 0 < days <= MOST_DAYS):
         return days
     raise Problem((*path, "retention_days"), f"{days!r} is no number of days", "as in retention_days = 365")
 
 
 def _whole(values: Mapping[str, Any], key: str, least: int) -> int | None:
     found = number(values, key, least)
-    return None if found is None else int(found)
+    if found is None or isinstance(found, int):
+        return found
+    _refuse(key, found, f"a whole number of at least {least}")
 
 
 def _flag(values: Mapping[str, Any], key: str) -> bool | None:
