@@ -12,7 +12,7 @@ from compliance.config_values import Problem, check_keys, number, table, text_li
 from compliance.record import Record
 
 HOLD, REVIEW = "hold", "review"
-_PARTS = ("access", "record", "desk", "titles", "webhooks")
+_PARTS = ("access", "record", "titles", "webhooks")
 """Tables of other parts of the service; each checks its own."""
 
 

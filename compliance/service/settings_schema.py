@@ -8,9 +8,11 @@ from compliance.service.settings import HOLD, MOST_DAYS, REVIEW, Settings
 from compliance.service.types import Role
 
 _TEXT = {"type": "string", "pattern": "\\S"}
+_TEXT_OR_NONE = {"type": "string", "pattern": "^$|\\S"}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _FLAG = {"type": "boolean"}
 _ADDRESS = {"type": "string", "pattern": "^https?://"}
+_ONE_SECRET = [{"required": ["secret_env"]}, {"required": ["secret_file"]}]
 
 
 def service_schema() -> dict[str, Any]:
@@ -21,7 +23,7 @@ def service_schema() -> dict[str, Any]:
         {
             **own,
             "record": _table("The record.", {"retention_days": _days("How long reports are kept, of every title.")}),
-            "titles": _named("What differs for a title: a newspaper, a site or a desk.", _title()),
+            "titles": _named("What differs for a title.", _title()),
             "access": _access(),
             "webhooks": _named("Calls from and to other programs, signed.", _webhook()),
         },
@@ -57,27 +59,29 @@ def _own() -> dict[str, dict[str, Any]]:
 
 
 def _title() -> dict[str, Any]:
-    return {
+    told = {
         "profile": {**_TEXT, "description": "The profile its stories are checked with: a name, or a .toml file."},
         "retention_days": _days("How long its reports are kept."),
         "history": {**_FLAG, "default": True, "description": "Who may only check also reads earlier reports."},
         "keep_text": {**_FLAG, "description": "Its stories' text becomes part of the record."},
     }
+    return _table("A newspaper, a site or a desk.", told)
 
 
 def _access() -> dict[str, Any]:
     roles = {"type": "array", "items": {"enum": [role.value for role in Role]}, "minItems": 1}
-    group = {
+    told = {
         "roles": roles,
         "titles": {**_TEXTS, "minItems": 1},
-        "position": {"type": "string", "description": "Their position in the newsroom, as records show it."},
+        "position": {**_TEXT_OR_NONE, "description": "Their position in the newsroom, as records show it."},
     }
+    group = _table("What the people of a group may do, and in which titles.", told, "roles", "titles")
     return _table(
         "Who may come in.",
         {
             "idle_minutes": {"type": "number", "minimum": 1, "default": 60, "description": "Of a session."},
             "session_hours": {"type": "number", "minimum": 1, "default": 12, "description": "Of a session, at most."},
-            "groups": _named("Groups as the house's sign-in names them.", group, "roles", "titles"),
+            "groups": _named("Groups as the house's sign-in names them.", group),
             "oidc": _oidc(),
             "proxy": _proxy(),
         },
@@ -94,7 +98,8 @@ def _oidc() -> dict[str, Any]:
         "scopes": _TEXTS,
         **_secret(),
     }
-    return _table("Sign-in by the house's provider of OpenID Connect.", told, "issuer", "client_id", "public_url")
+    made = _table("Sign-in by the house's provider of OpenID Connect.", told, "issuer", "client_id", "public_url")
+    return {**made, "oneOf": _ONE_SECRET}
 
 
 def _proxy() -> dict[str, Any]:
@@ -109,16 +114,24 @@ def _proxy() -> dict[str, Any]:
         **{name: {**_TEXT, "default": default} for name, default in headers.items()},
         **_secret(),
     }
-    return _table("Sign-in by a proxy that says in headers who they are.", told, "addresses")
+    return {**_table("Sign-in by a proxy that says in headers who they are.", told, "addresses"), "oneOf": _ONE_SECRET}
 
 
 def _webhook() -> dict[str, Any]:
-    return {
+    told = {
         "title": _TEXT,
-        "url": {"type": "string", "description": "Whom it tells; without it, it is a way in."},
+        "url": {
+            "type": "string",
+            "pattern": "^$|^https?://",
+            "description": "Whom it tells; without it, it is a way in.",
+        },
         "events": {**_TEXTS, "description": "What it tells of; everything where none is named."},
         "private": {**_FLAG, "default": False, "description": "The receiver may be in the house's own network."},
         **_secret(),
+    }
+    return {
+        **_table("A call; with an address it tells, without one it is a way in.", told, "title"),
+        "oneOf": _ONE_SECRET,
     }
 
 
@@ -150,10 +163,6 @@ def _table(description: str, properties: dict[str, Any], *required: str) -> dict
     return {**found, "required": list(required)} if required else found
 
 
-def _named(description: str, properties: dict[str, Any], *required: str) -> dict[str, Any]:
+def _named(description: str, each: dict[str, Any]) -> dict[str, Any]:
     """A table of tables, each under a name of the house's."""
-    return {
-        "type": "object",
-        "description": description,
-        "additionalProperties": _table("", properties, *required),
-    }
+    return {"type": "object", "description": description, "additionalProperties": each}

@@ -266,6 +266,8 @@ def secret(values: Mapping[str, Any], path: tuple[str, ...], root: Path) -> str:
 
     :raises Problem: it says nowhere, or nothing is there.
     """
+    if "secret_env" in values and "secret_file" in values:
+        raise Problem((*path, "secret_file"), "there are two secrets", "either secret_env or secret_file")
     if "secret_env" in values:
         name = text(values, "secret_env", path)
         found, key = os.environ.get(name, ""), "secret_env"
