@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -186,3 +187,13 @@ def test_one_secret_and_no_second_one() -> None:
         with pytest.raises(Problem, match="two secrets"):
             read(table)
         assert not jsonschema.Draft202012Validator(service_schema()).is_valid(table)
+
+
+def test_every_setting_and_its_default_stand_in_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = {row[1].strip(): row[-2].strip() for row in (line.split("|") for line in page.splitlines()) if len(row) == 5}
+    for name, told in service_schema()["properties"].items():
+        if "default" in told:
+            assert rows[f"`{name}`"] == f"`{json.dumps(told['default'])}`", name
+        else:
+            assert any(key.startswith(f"`[service.{name}") for key in rows), name
