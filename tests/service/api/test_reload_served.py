@@ -26,6 +26,7 @@ FIRST = """
 burst = 5000
 requests_per_minute = 500000
 """
+QUIET = '[rules]\n"copy/placeholder" = "off"\n'
 SECOND = """
 [service]
 burst = 5000
@@ -75,7 +76,7 @@ class Served:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    (tmp_path / "quiet.toml").write_text('[rules]\n"copy/placeholder" = "off"\n')
+    (tmp_path / "quiet.toml").write_text(QUIET)
     (tmp_path / "hook.secret").write_text("a-secret-of-some-forty-letters-and-digits")
     (tmp_path / "compliance.toml").write_text(FIRST)
     told = ("token", "create", "--role", "check", "--title", "daily", "--database", "record.db")
@@ -120,6 +121,11 @@ def test_titles_access_origins_and_limits_follow_a_reload_or_none_of_them_does(s
     assert httpx.post(f"{served.address}/v1/check", content=large, headers=served.headers).status_code == 413
     assert httpx.get(f"{served.address}/v1/reports/{report['report_id']}", headers=served.headers).status_code == 403
     assert served.hooked("msg_2") != 401
+
+    (served.folder / "quiet.toml").write_text('[rules]\n"copy/placeholder" = "note"\n')
+    until(lambda: served.check().json()["findings"] != [])  # a profile's file is watched too
+    (served.folder / "quiet.toml").write_text(QUIET)
+    until(lambda: served.check().json()["findings"] == [])
 
     for wrong, said in (
         (SECOND.replace("quiet.toml", "quite.toml"), "compliance.toml:9: service.titles.daily.profile"),
