@@ -6,32 +6,35 @@ down; a rule that has nothing to look at counts as run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from compliance import __version__, plugins
-from compliance.article import Article, Context, Span
+from compliance.article import Article, Context
 from compliance.catalogue import with_packs
-from compliance.config import Config, RuleSetting
+from compliance.config import Config
 from compliance.deadline import Watch, interrupting
-from compliance.errors import AnalysisError, PluginError, ReadError, RuleTimeout
-from compliance.finding import Finding, Report, Skipped
-from compliance.fingerprint import with_fingerprints
-from compliance.needs import parted
-from compliance.own_rules import own_rules, rule_crashed
-from compliance.policy import Plan, make_plan, matching_overrides, settle, verdict
+from compliance.errors import AnalysisError, ReadError, RuleTimeout
+from compliance.finding import Finding, Report
+from compliance.own_rules import own_rules
+from compliance.policy import Plan, make_plan, matching_overrides
+from compliance.progress import Progress
 from compliance.readers import Desk, builtin
-from compliance.rule import Need, Rule
+from compliance.rounds import announce, marks_outside, run_rules
+from compliance.rule import Rule
 from compliance.scanning import make_scanner
 from compliance.vocabulary import load_vocabulary, make_lexicon
 
 if TYPE_CHECKING:
     from compliance.pulse import Pulse
+    from compliance.renderers.model import ReportView
+    from compliance.threads import Threads
+
+Story: TypeAlias = Article | str | bytes | Path | Mapping[str, Any]
+"""What can be checked as one story; :meth:`Checker.check` says what each means."""
 
 
 class Checker:
@@ -76,6 +79,22 @@ class Checker:
         scanner = make_scanner(kept, lexicon, registry.rules.values(), (registry.packs_on or {}).values())
         return Context(lexicon, scanner, registry.analyses)
 
+    @classmethod
+    def configured(cls, path: str | Path | None = None, *, profile: str | None = None) -> Self:
+        """A checker with a house's configuration.
+
+        :param path: a ``compliance.toml``, a ``pyproject.toml``, or the folder of a ``compliance.toml``; ``None``: no
+            file, the profile alone.
+        :param profile: a profile to start from: ``wire``, ``web``, or that of a pack.
+        :raises ComplianceError: there is no such file, or something in it is wrong.
+        """
+        from compliance.config import find
+        from compliance.config_file import enabled, read, settle
+
+        draft = read(find(str(path)) if path is not None else None, profile)
+        registry = enabled(draft, plugins.load(blocked=draft.blocked_plugins))
+        return cls(settle(draft, registry), registry=registry)
+
     @property
     def catalogue(self) -> Mapping[str, Rule]:
         """Every rule there is, the host's own included, by name."""
@@ -106,14 +125,10 @@ class Checker:
 
         :raises ReadError: the file cannot be read.
         """
+        from compliance.given import bytes_of
+
         path = Path(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise ReadError(
-                f"the file cannot be read: {error.strerror}", where=str(path), hint="check the path and its permissions"
-            ) from error
-        yield from self.check_bytes(data, str(path), folder=path.parent, **how)
+        yield from self.check_bytes(bytes_of(path), str(path), folder=path.parent, **how)
 
     def plan(self, file: str) -> Plan:
         """What runs on a file's stories."""
@@ -125,160 +140,132 @@ class Checker:
             self._plans[key] = make_plan(self.config, self.registry.rules, overrides, self._untaken)
         return self._plans[key]
 
-    def check(self, article: Article) -> Report:
-        """Run the rules over a story."""
-        plan = self.plan(article.name)
+    def article(self, story: Story, *, name: str = "<story>", now: datetime | None = None) -> Article:
+        """One story as rules see it; parameters as in :meth:`check`.
+
+        :raises ReadError: the story cannot be read, or there is none, or there are several.
+        """
+        if isinstance(story, Article):
+            return story
+        from compliance.given import data_of
+
+        data, name, how = data_of(story, name)
+        articles = self.read(data, name, now=now, **how)
+        article = next(articles, None)
+        if article is None:
+            raise ReadError("there is no story in it", where=name, hint="give the story's text")
+        if next(articles, None) is not None:
+            raise ReadError("there are several stories in it", where=name, hint="check_bytes reports on each of them")
+        return article
+
+    def check(self, story: Story, *, name: str = "<story>", now: datetime | None = None) -> Report:
+        """Check one story.
+
+        :param story: an article; the plain text of one; its bytes in any format that is read; the path of a file; or
+            a story in JSON as a mapping: the product's own form, ninjs, or a WordPress post.
+        :param name: what reports and path overrides call it; of no use for an article or a path, which have theirs.
+        :param now: the moment the story is judged at, likewise.
+        :raises ReadError: the story cannot be read, or there is none, or there are several.
+        """
+        article = self.article(story, name=name, now=now)
+        progress = self.begun(article)
         watch = Watch(self.config.rule_seconds, self.pulse)
-        skipped: list[Skipped] = []
-        findings: list[Finding] = []
-        timings: dict[str, float] = {}
-        undecided: set[str] = set()
-        interrupt = self.interrupt
-        with interrupting(watch) if interrupt else nullcontext():
-            lacking: dict[Need, bool] = {}
-            for group in plan.groups:
-                try:
-                    left_out, rules, unsure = parted(article, group, lacking)
-                except AnalysisError as error:
-                    findings += [self._failed(rule, error, watch) for rule, _ in group.rules]
-                    continue
-                skipped += left_out
-                if unsure:
-                    undecided.update(unsure)
-                if not rules:
-                    continue
-                started = perf_counter() - article.analyses_took
-                for rule, options in rules:
-                    name = rule.name
-                    if interrupt:
-                        watch.start(name)
-                    found = self._run(rule, options, article, watch)
-                    if interrupt:
-                        watch.stop()
-                    ended = perf_counter() - article.analyses_took
-                    timings[name] = ended - started if ended > started else 0.0
-                    started = ended
-                    if found:
-                        findings += _settled(found, plan.settings)
-        findings.sort(key=_by_place)
-        for name, seconds in article.analysis_seconds.items():
-            timings[f"analysis:{name}"] = seconds
-        report = Report(
-            file=article.name,
-            item=article.item,
-            verdict=verdict(findings, bool(undecided), plan.gate),
-            findings=with_fingerprints(article, findings),
-            article=article,
-            rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
-            rules_skipped=(*skipped, *plan.skipped),
-            timings=timings,
-            versions=self.versions,
-        )
-        self._announce(report)
+        if self.interrupt:
+            with interrupting(watch):
+                run_rules(progress, watch, self._watched)
+        else:
+            run_rules(progress, watch, self.run_rule)
+        return self.finished(progress)
+
+    async def acheck(
+        self, story: Story, *, seconds: float = 2.0, name: str = "<story>", now: datetime | None = None
+    ) -> Report:
+        """Check one story in a thread, while the event loop goes on.
+
+        Whoever waits may be cancelled; the thread then stops before the next rule. The time is kept together with the
+        rules: where one does not come back, the report comes without it, names it and holds the story; the
+        thread is lost until the rule ends. Code in C that keeps the interpreter to itself stops the event loop
+        too: rules that you do not trust belong behind the service, which has processes to kill.
+
+        :param story: as in :meth:`check`.
+        :param seconds: how long the story may take once its turn has come; every loop has two checked at once.
+        :raises ReadError: the story cannot be read, or not in time.
+        """
+        return await self._threads.check(story, seconds, {"name": name, "now": now})
+
+    @cached_property
+    def _threads(self) -> Threads:
+        from compliance.threads import Threads
+
+        return Threads(self)
+
+    def begun(self, article: Article) -> Progress:
+        """The check of a story at its beginning."""
+        return Progress(article, self.plan(article.name), self.registry.owners)
+
+    def finished(self, progress: Progress) -> Report:
+        """The report on a story, told to the plugins that want to know."""
+        report = progress.report(self.versions)
+        announce(self.registry.manager, report)
         return report
 
-    def _announce(self, report: Report) -> None:
-        """Give a finished report to the plugins that keep records; one that cannot keep it must not go unnoticed."""
-        manager = self.registry.manager
-        if manager is None or not manager.hook.compliance_report_ready.get_hookimpls():
-            return
-        try:
-            manager.hook.compliance_report_ready(report=report)
-        except Exception as error:
-            raise PluginError(
-                f"a plugin failed in compliance_report_ready: {type(error).__name__}: {error}",
-                where=report.file,
-                hint="the report was made and not recorded; block the plugin, or mend what it writes to",
-            ) from error
+    def view(self, report: Report, language: str = "en") -> ReportView:
+        """A report as an editor reads it: messages in words, places in the fields that the story was given in.
 
-    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        What ``--format json`` prints is the same; ``compliance.renderers.model`` explains its fields.
+
+        :param language: of the messages: ``en`` or ``es``.
+        :raises ReadError: the story was not read.
+        """
+        from compliance.renderers.build import see
+        from compliance.renderers.messages import Messages
+
+        seen = see(report, Messages(self.catalogue, language))
+        if seen is None:
+            raise ReadError("the story was not read", where=report.file)
+        return seen.view
+
+    def _watched(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        watch.start(rule.name)
+        found = self.run_rule(rule, options, article, watch)
+        watch.stop()
+        return found
+
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        """What one rule finds in a story, or that it could not do its work: no rule takes another down."""
         try:
             found = list(rule.check(article, options))
-            outside = any(_marks_outside(one, len(article.text)) for one in found) if found else False
+            outside = bool(found) and marks_outside(found, article)
         except RuleTimeout as error:
             message = "overran_together" if error.together else "overran"
             return [self._crashed(rule, "overran", message, seconds=error.seconds or watch.seconds)]
         except AnalysisError as error:
             return [self._failed(rule, error, watch)]
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - no rule may take another down, whatever it raises
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises
             return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
         if outside:
             return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
         return found
 
     def _failed(self, rule: Rule, error: AnalysisError, watch: Watch) -> Finding:
-        """A rule whose analysis failed, the one that tells the story's language included."""
-        cause = error.__cause__ or error
-        if isinstance(cause, RuleTimeout):
-            return self._crashed(rule, "analysis", "analysis_overran", analysis=error.analysis, seconds=watch.seconds)
-        why = f"{type(cause).__name__}: {cause}"
-        return self._crashed(rule, "analysis", "analysis", analysis=error.analysis, error=why)
+        from compliance.crashes import analysis_failed
+
+        return analysis_failed(rule.name, self.registry.owners.get(rule.name), error, watch.seconds)
 
     def _crashed(self, rule: Rule, variant: str, message: str, **data: Any) -> Finding:
-        owner = self.registry.owners.get(rule.name)
-        plugin, version = (owner.distribution, owner.version) if owner else ("unknown", "0")
-        facts = {
-            "failed_rule": rule.name,
-            "plugin": plugin,
-            "version": version,
-            "owner": f"{plugin} {version}".rstrip(),
-            **data,
-        }
-        return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
+        from compliance.crashes import crashed
+
+        return crashed(rule.name, self.registry.owners.get(rule.name), variant, message, **data)
 
 
-def _marks_outside(finding: Finding, length: int) -> bool:
-    """Whether a place of a finding is none of the story's; labels may lie in a source."""
-    spans = [finding.span]
-    for label in finding.labels:
-        if label.article is None:
-            spans.append(label.span)
-    for suggestion in finding.suggestions:
-        for edit in suggestion.edits:
-            spans.append(edit.span)
-    for start, end in spans:  # noqa: SIM110 - done for every finding, and a generator costs more than this
-        if not 0 <= start <= end <= length:
-            return True
-    return False
+def check(story: Story, config: Config | None = None, *, now: datetime | None = None) -> Report:
+    """Check one story; parameters as in :meth:`Checker.check`.
 
-
-def _by_place(finding: Finding) -> tuple[int, int, str]:
-    return (finding.span.start, finding.span.end, finding.rule)
-
-
-def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Iterable[Finding]:
-    """What is left of a rule's findings when the house has had its say."""
-    if not settings:
-        return found
-    return [settled for one in found if (settled := settle(one, settings)) is not None]
-
-
-def check(story: Article | str | bytes | Path | Mapping[str, Any], config: Config | None = None) -> Report:
-    """Check one story.
-
-    :param story: an article; the plain text of one; its bytes in any format that is read; the path of a file; or
-        a story in JSON as a mapping: the product's own form, ninjs, or a WordPress post.
     :param config: default: a general newsroom's. Whoever checks many stories builds one :class:`Checker`.
-    :raises ReadError: the story cannot be read, or the file holds none.
+    :raises ComplianceError: the story cannot be read, or the configuration is wrong.
     """
     checker = Checker(config) if config is not None else _default()
-    if isinstance(story, Article):
-        return checker.check(story)
-    if isinstance(story, Path):
-        reports = checker.check_file(story)
-    elif isinstance(story, bytes):
-        reports = checker.check_bytes(story, "<story>")
-    elif isinstance(story, str):
-        reports = checker.check_bytes(story.encode(), "<story>", told="text")
-    else:
-        import json
-
-        reports = checker.check_bytes(
-            json.dumps(story, ensure_ascii=False, default=str).encode(), "<story>", content_type="application/json"
-        )
-    for report in reports:
-        return report
-    raise ReadError("there is no story in it", where=str(story)[:80])
+    return checker.check(story, now=now)
 
 
 @cache

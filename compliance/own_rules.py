@@ -26,6 +26,10 @@ from compliance.rule import NoOptions, Rule, rule
             "{analysis} took over {seconds} s and was stopped",
             "suspended": "the rule {failed_rule} of {owner} failed on several of the last stories and is suspended",
             "no_turn": "the rule {failed_rule} of {owner} did not run: the {seconds} s for this story were over",
+            "no_turn_here": "the rule {failed_rule} did not run: the {seconds} s for this story were over",
+            "no_turns": "{count} rules did not run: the {seconds} s for this story were over",
+            "not_waited_for": "the rule {failed_rule} of {owner} took over {seconds} s and was not waited for",
+            "not_back": "the rule {failed_rule} of {owner} has not come back from an earlier story and is left out",
         },
         "es": {
             "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
@@ -37,6 +41,10 @@ from compliance.rule import NoOptions, Rule, rule
             "{analysis} pasó de {seconds} s y fue detenido",
             "suspended": "la regla {failed_rule} de {owner} falló en varias de las últimas noticias y está suspendida",
             "no_turn": "la regla {failed_rule} de {owner} no se ejecutó: se acabaron los {seconds} s de esta noticia",
+            "no_turn_here": "la regla {failed_rule} no se ejecutó: se acabaron los {seconds} s de esta noticia",
+            "no_turns": "{count} reglas no se ejecutaron: se acabaron los {seconds} s de esta noticia",
+            "not_waited_for": "la regla {failed_rule} de {owner} pasó de {seconds} s y no se esperó más por ella",
+            "not_back": "la regla {failed_rule} de {owner} no ha vuelto de una noticia anterior y se deja fuera",
         },
     },
 )

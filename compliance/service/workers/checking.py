@@ -69,7 +69,8 @@ class TimedChecker(Checker):
         """Whether no story is let through without this rule."""
         return any(fnmatchcase(rule, glob) for glob in self.settings.essential)
 
-    def _run(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        """What one rule finds in the time that the story has left."""
         name, left = rule.name, self.ends - monotonic()
         if name in self.job.given_up:
             return [self._crashed(rule, "overran", "overran", seconds=self.rule_seconds)]
@@ -84,7 +85,7 @@ class TimedChecker(Checker):
             self.missed[name] = NO_TURN
             return []
         watch.seconds = min(self.rule_seconds, max(left, 0.05))
-        return super()._run(rule, options, article, watch)
+        return super().run_rule(rule, options, article, watch)
 
     def said(self, language: str) -> Messages:
         """The messages of all rules in a language."""

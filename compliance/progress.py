@@ -1,0 +1,64 @@
+"""What has been found in one story so far; it becomes the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from compliance.finding import Finding, Report, Skipped
+from compliance.fingerprint import with_fingerprints
+from compliance.policy import Plan, verdict
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.plugins import Plugin
+
+
+class Progress:
+    """The state of one story's check.
+
+    :param plan: what runs on the story.
+    :param owners: the plugin that brought each rule, by the rule's name.
+    """
+
+    __slots__ = ("article", "findings", "owners", "plan", "skipped", "timings", "undecided")
+
+    def __init__(self, article: Article, plan: Plan, owners: Mapping[str, Plugin]) -> None:
+        self.article, self.plan, self.owners = article, plan, owners
+        self.findings: list[Finding] = []
+        self.skipped: list[Skipped] = []
+        self.timings: dict[str, float] = {}
+        self.undecided: set[str] = set()
+
+    def copy(self) -> Progress:
+        """The same state, which no longer changes with this one."""
+        other = Progress(self.article, self.plan, self.owners)
+        other.findings, other.skipped = list(self.findings), list(self.skipped)
+        other.timings, other.undecided = dict(self.timings), set(self.undecided)
+        return other
+
+    def report(self, versions: Mapping[str, str]) -> Report:
+        """The report on what has been found.
+
+        :param versions: of the program and the plugins.
+        """
+        article, plan, undecided = self.article, self.plan, self.undecided
+        findings = sorted(self.findings, key=_by_place)
+        timings = dict(self.timings)
+        for name, seconds in dict(article.analysis_seconds).items():
+            timings[f"analysis:{name}"] = seconds
+        return Report(
+            file=article.name,
+            item=article.item,
+            verdict=verdict(findings, bool(undecided), plan.gate),
+            findings=with_fingerprints(article, findings),
+            article=article,
+            rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
+            rules_skipped=(*self.skipped, *plan.skipped),
+            timings=timings,
+            versions=versions,
+        )
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return (finding.span.start, finding.span.end, finding.rule)
