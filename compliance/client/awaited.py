@@ -48,10 +48,16 @@ class AsyncClient:
         await self._http.aclose()
 
     async def check(
-        self, story: Story, *, event: str = "publish", content_type: str | None = None, editor: Editor | None = None
+        self,
+        story: Story,
+        *,
+        event: str = "publish",
+        content_type: str | None = None,
+        editor: Editor | None = None,
+        language: str = "",
     ) -> Answer:
         """Whether a story may go; parameters and errors as those of ``Client.check``."""
-        asked = request(story, event, content_type, editor)
+        asked = request(story, event, content_type, editor, language)
         found = await self._sent(asked)
         if isinstance(found, str):
             return await asyncio.to_thread(unanswered, self._terms, asked, found)
@@ -85,8 +91,9 @@ class AsyncClient:
             headers = asked.headers(self._terms.token, self._terms.signer)
             outcome: Answer | Again | str
             try:
-                query = {"event": asked.event}
-                response = await self._http.post(self._terms.address, params=query, content=asked.body, headers=headers)
+                response = await self._http.post(
+                    self._terms.address, params=asked.query, content=asked.body, headers=headers
+                )
             except httpx.TransportError as error:
                 outcome = again(self._terms, tries, f"the service is out of reach: {type(error).__name__}")
             else:

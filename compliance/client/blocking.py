@@ -59,16 +59,23 @@ class Client:
         self._http.close()
 
     def check(
-        self, story: Story, *, event: str = "publish", content_type: str | None = None, editor: Editor | None = None
+        self,
+        story: Story,
+        *,
+        event: str = "publish",
+        content_type: str | None = None,
+        editor: Editor | None = None,
+        language: str = "",
     ) -> Answer:
         """Whether a story may go.
 
         :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type.
         :param event: ``draft``, ``publish``, ``update``, ``correct`` or ``kill``.
         :param editor: on whose behalf.
+        :param language: of the messages: ``en`` or ``es``; default: the service's own.
         :raises RefusedError: the service refuses: the token or the story's form is wrong.
         """
-        asked = request(story, event, content_type, editor)
+        asked = request(story, event, content_type, editor, language)
         found = self._sent(asked)
         return unanswered(self._terms, asked, found) if isinstance(found, str) else found
 
@@ -103,8 +110,7 @@ class Client:
             headers = asked.headers(self._terms.token, self._terms.signer)
             outcome: Answer | Again | str
             try:
-                query = {"event": asked.event}
-                response = self._http.post(self._terms.address, params=query, content=asked.body, headers=headers)
+                response = self._http.post(self._terms.address, params=asked.query, content=asked.body, headers=headers)
             except httpx.TransportError as error:
                 outcome = again(self._terms, tries, f"the service is out of reach: {type(error).__name__}")
             else:

@@ -22,6 +22,7 @@ class Request(Record):
     """A request without what is secret in it.
 
     :param key: by which the service knows it again, however often it is sent.
+    :param language: of the messages; empty for the service's own.
     """
 
     key: str
@@ -29,6 +30,12 @@ class Request(Record):
     content_type: str
     body: bytes
     editor: Editor | None = None
+    language: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What its address says behind the question mark."""
+        return {"event": self.event, **({"lang": self.language} if self.language else {})}
 
     def headers(self, token: str, signer: Signer | None) -> dict[str, str]:
         """Its headers, for one try: a statement about an editor counts once, so each try signs its own."""
@@ -54,12 +61,13 @@ def unpacked(data: bytes) -> Request:
         person = found["editor"]
         editor = Editor(person[0], person[1], tuple(person[2]), person[3]) if person is not None else None
         body = base64.b64decode(found["body"], validate=True)
-        return Request(found["key"], found["event"], found["content_type"], body, editor)
+        language = str(found.get("language", ""))
+        return Request(found["key"], found["event"], found["content_type"], body, editor, language)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("this is no request") from error
 
 
-def request(story: Story, event: str, content_type: str | None, editor: Editor | None) -> Request:
+def request(story: Story, event: str, content_type: str | None, editor: Editor | None, language: str = "") -> Request:
     """A request.
 
     :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type.
@@ -76,7 +84,7 @@ def request(story: Story, event: str, content_type: str | None, editor: Editor |
     else:
         body = json.dumps(story, ensure_ascii=False, default=_dated).encode()
         content_type = content_type or "application/json"
-    return Request(uuid.uuid4().hex, event, content_type, body, editor)
+    return Request(uuid.uuid4().hex, event, content_type, body, editor, language)
 
 
 def _dated(value: Any) -> str:

@@ -95,6 +95,14 @@ def test_the_form_of_a_story_is_told(client, story, content_type, sent):
     assert service.asked[0].headers["content-type"] == sent
 
 
+def test_the_editors_language_is_told_also_later(client, tmp_path):
+    service = Service(httpx.Response(503), GOOD)
+    made = client(service, retries=0, spool=tmp_path)
+    made.check({"headline": "Baths"}, language="es")
+    made.flush()
+    assert [dict(asked.url.params) for asked in service.asked] == [{"event": "publish", "lang": "es"}] * 2
+
+
 def test_the_gravest_of_several_verdicts_counts(client):
     verdicts = [{"verdict": verdict} for verdict in ("publish", "hold", "review")]
     assert client(Service(httpx.Response(200, json={"reports": verdicts}))).check("x").verdict == "hold"

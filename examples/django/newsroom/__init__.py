@@ -1,0 +1,1 @@
+"""A small newsroom on Django."""

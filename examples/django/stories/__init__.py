@@ -1,0 +1,1 @@
+"""Stories and their pictures, checked before readers see them."""
