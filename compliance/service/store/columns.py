@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -52,8 +53,14 @@ def written(moment: datetime) -> str:
 
 
 def plain_json(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as JSON: moments as they are written."""
-    return {name: written(value) if isinstance(value, datetime) else value for name, value in row.items()}
+    """A row as JSON: moments as they are written, bytes in base64."""
+    return {name: _plain_value(value) for name, value in row.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return written(value) if isinstance(value, datetime) else value
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Erases what the record no longer keeps, by story or by age, and writes down that it did.
 
-With a report goes all that belongs to it: the story's fields, the certificate, the repeated request's answer; with a
-story the webhooks that tell of it. The journal keeps that something was erased, when, by whom and how many; not what.
+With a report goes all that belongs to it: the story's fields, the certificate, the repeated request's answer, and
+what the desk page has of it; with a story the webhooks that tell of it, and what was called a wrong alarm in it. The
+journal keeps that something was erased, when, by whom and how many; not what.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, delete, select,
 
 from compliance.service.store.access_tables import outbox
 from compliance.service.store.columns import written
+from compliance.service.store.desk_tables import desk_stories, desk_versions, wrong_alarms
 from compliance.service.store.journal import insert_entry
 from compliance.service.store.tables import (
     agreements,
@@ -39,6 +41,8 @@ def erase_story(connection: Connection, title: str, story_id: str, by: str) -> E
         waivers_=(waivers.c.title == title) & (waivers.c.story_id == story_id),
         journal_=(journal.c.title == title) & (journal.c.story_id == story_id),
         outbox_=(outbox.c.title == title) & (outbox.c.story_id == story_id),
+        desk_=(desk_stories.c.title == title) & (desk_stories.c.story_id == story_id),
+        alarms_=(wrong_alarms.c.title == title) & (wrong_alarms.c.story_id == story_id),
     )
     return _noted(connection, title, by, story_id, {"counts": counts})
 
@@ -60,6 +64,8 @@ def erase_oldest(connection: Connection, title: str, before: datetime, by: str, 
         waivers_=oldest(waivers, waivers.c.until),
         journal_=oldest(journal, journal.c.at, journal.c.kind != ERASED),
         outbox_=oldest(outbox, outbox.c.made_at),
+        desk_=oldest(desk_stories, desk_stories.c.changed_at),
+        alarms_=oldest(wrong_alarms, wrong_alarms.c.at),
     )
     if not any(counts.values()):
         return None
@@ -79,14 +85,20 @@ def _erase(
     waivers_: ColumnElement[bool],
     journal_: ColumnElement[bool],
     outbox_: ColumnElement[bool],
+    desk_: ColumnElement[bool],
+    alarms_: ColumnElement[bool],
 ) -> dict[str, int]:
     gone = select(reports.c.id).where(reports_)
     ended = select(waivers.c.id).where(waivers_)
+    away = select(desk_stories.c.id).where(desk_ | desk_stories.c.report_id.in_(gone))
     # what belongs to a row goes before the row by which it is found
     wanted: list[tuple[Table, ColumnElement[bool]]] = [
         (stories, stories.c.report_id.in_(gone)),
         (idempotency, idempotency.c.report_id.in_(gone)),
         (certificates, certificates.c.report_id.in_(gone)),
+        (desk_versions, desk_versions.c.desk_id.in_(away) | desk_versions.c.id.in_(gone)),
+        (desk_stories, desk_ | desk_stories.c.report_id.in_(gone)),
+        (wrong_alarms, alarms_),
         (reports, reports_),
         (agreements, agreements.c.waiver_id.in_(ended)),
         (waivers, waivers_),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from compliance.service.store.access_tables import outbox
 from compliance.service.store.columns import plain_json
+from compliance.service.store.desk_tables import desk_stories, desk_versions, wrong_alarms
 from compliance.service.store.tables import agreements, certificates, journal, reports, stories, waivers
 
 _TABLES = (
@@ -17,8 +18,14 @@ _TABLES = (
     ("certificate", certificates),
     ("journal", journal),
     ("webhook", outbox),
+    ("desk", desk_stories),
+    ("wrong_alarm", wrong_alarms),
 )
-_DEPENDENT = (("story", stories, reports, "report_id"), ("agreement", agreements, waivers, "waiver_id"))
+_DEPENDENT = (
+    ("story", stories, reports, "report_id"),
+    ("agreement", agreements, waivers, "waiver_id"),
+    ("desk_version", desk_versions, desk_stories, "desk_id"),
+)
 _AT_ONCE = 100
 
 

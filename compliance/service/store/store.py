@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from compliance.service.store import certificates, erase, export, journal, outbox, repeats, reports, waivers
+from compliance.service.store import certificates, erase, export, journal, outbox, queue, repeats, reports, waivers
+from compliance.service.store.desk_record import DeskRecord
+from compliance.service.store.desk_rows import Arrival, Overruled
 from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
 from compliance.service.store.outbox import Message
 from compliance.service.store.schema import migrate
@@ -30,6 +32,7 @@ _SHORTLY = 0.5
 class Store:
     """The record in a database; open one with :meth:`open`.
 
+    :ivar desk: the desk page's part of it.
     :param engine: of a database that has the present schema.
     :param keys_kept: how long an ``Idempotency-Key`` is remembered.
     """
@@ -38,6 +41,7 @@ class Store:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
         self._keys_kept = keys_kept
+        self.desk = DeskRecord(self)
 
     @classmethod
     def open(cls, url: str, *, keys_kept: timedelta = KEYS_KEPT) -> Store:
@@ -98,12 +102,14 @@ class Store:
         canonical: Mapping[str, Any] | None = None,
         entries: Sequence[Entry] = (),
         messages: Sequence[Message] = (),
+        desk: Arrival | Overruled | None = None,
     ) -> StoredReport:
         """Keep one answer with all that belongs to it, in one transaction.
 
         :param canonical: the story's canonical fields, where the house keeps story text.
         :param entries: lines of the journal, such as an override.
         :param messages: webhooks that tell of it.
+        :param desk: what the desk page learns of it.
         :returns: what is to be answered: the report that was given, or the one that the same request got before;
             then nothing was written.
         :raises KeyReusedError: the same key was faster, with another body.
@@ -121,6 +127,8 @@ class Store:
             for entry in entries:
                 journal.insert_entry(connection, entry)
             outbox.insert_messages(connection, messages)
+            if desk is not None:
+                queue.learn(connection, desk)
         return stored
 
     def report(self, title: str, report_id: str) -> StoredReport | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,12 @@ def waiver_by_id(connection: Connection, title: str, waiver_id: str) -> Waiver |
 def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
     """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
     return _with_people(connection, connection.execute(_OF_STORY, {"title": title, "story": story_id}).all())
+
+
+def waivers_of_stories(connection: Connection, title: str, story_ids: Collection[str]) -> tuple[Waiver, ...]:
+    """As :func:`waivers_of_story`, of several stories at once."""
+    mine = (waivers.c.title == title) & waivers.c.story_id.in_(story_ids)
+    return _found(connection, mine, waivers.c.withdrawn_at.is_(None))
 
 
 def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Waiver, ...]:

@@ -1,0 +1,73 @@
+"""The desk page's part of the record: who looks at it sees the same queue, whichever process answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from compliance.service.store import alarms, hands, queue
+from compliance.service.store.desk_rows import Alarm, AlarmCount, Arrival, Hand, SentBack, sent_back_row
+from compliance.service.store.rows import person_row
+from compliance.service.types import Person, StoreError
+
+if TYPE_CHECKING:
+    from compliance.service.store.store import Store
+
+
+class DeskRecord:
+    """What the desk keeps, and what it did; its errors are those of the record.
+
+    :param store: the record that it is part of.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def queue(self, title: str) -> tuple[Hand, ...]:
+        """The stories of a title: the nearest deadline first, then the newest; without their text."""
+        with self._store.reading() as connection:
+            return hands.queue_of(connection, title)
+
+    def hand(self, title: str, desk_id: str) -> Hand | None:
+        """A story of a title with its two newest versions; ``None`` where the desk does not have it."""
+        with self._store.reading() as connection:
+            return hands.hand_of(connection, title, desk_id)
+
+    def take_in(self, arrival: Arrival) -> str:
+        """Keep what somebody brought to the desk; the desk's id of it."""
+        with self._store.writing() as connection:
+            desk_id = queue.arrive(connection, arrival)
+        if desk_id is None:
+            raise StoreError("the story was taken off the desk meanwhile", hint="bring it again")
+        return desk_id
+
+    def hold(self, title: str, desk_id: str, holder: Person | None) -> bool:
+        """Keep who has a story, ``None``: nobody; whether the desk has it."""
+        with self._store.writing() as connection:
+            return queue.change(connection, title, desk_id, _now(), holder=person_row(holder))
+
+    def send_back(self, title: str, desk_id: str, by: Person, reason: str) -> bool:
+        """Keep that a story went back to whoever wrote it; whether the desk has it."""
+        now = _now()
+        back = sent_back_row(SentBack(by, reason, now))
+        with self._store.writing() as connection:
+            return queue.change(connection, title, desk_id, now, sent_back=back, holder=None)
+
+    def put_away(self, title: str, desk_id: str) -> bool:
+        """Take a story off the desk; whether it was there."""
+        with self._store.writing() as connection:
+            return queue.put_away(connection, title, desk_id)
+
+    def wrong_alarm(self, alarm: Alarm) -> bool:
+        """Count a wrong alarm; whether it was not counted before."""
+        with self._store.writing() as connection:
+            return alarms.insert_alarm(connection, alarm)
+
+    def alarms(self, title: str) -> tuple[AlarmCount, ...]:
+        """How many wrong alarms each rule gave under a title, the most first."""
+        with self._store.reading() as connection:
+            return alarms.count_alarms(connection, title)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

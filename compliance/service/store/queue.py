@@ -1,0 +1,126 @@
+"""The desk's queue in the record: how stories come into it, and what people do with them there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from compliance.service.store.desk_rows import Arrival, Overruled, version_row
+from compliance.service.store.desk_tables import desk_stories, desk_versions
+from compliance.service.store.rows import insert_new, person_row
+from compliance.service.types import Event
+
+MOST_VERSIONS = 20
+"""Versions of a story that are kept; the oldest go."""
+
+
+def learn(connection: Connection, news: Arrival | Overruled) -> None:
+    """Keep what a report means to the desk."""
+    if isinstance(news, Overruled):
+        overrule(connection, news)
+    else:
+        arrive(connection, news)
+
+
+def arrive(connection: Connection, arrival: Arrival) -> str | None:
+    """Put a story into the queue, or its newer version in the place of the one before.
+
+    A checked story that may be published comes only where the desk has it already; one that is killed goes.
+
+    :returns: the desk's id of it; ``None`` where the desk does not have it.
+    """
+    known = _known(connection, arrival)
+    if arrival.event is Event.KILL:
+        if known is not None:
+            put_away(connection, arrival.title, known.id)
+        return None
+    if known is None:
+        if arrival.event is not None and arrival.verdict == "publish":
+            return None
+        if insert_new(connection, desk_stories, _first(arrival)):
+            _insert_version(connection, arrival, arrival.desk_id, 1)
+            return arrival.desk_id
+        known = _known(connection, arrival)  # another process was faster
+        if known is None:
+            return None
+    _renew(connection, arrival, known)
+    return str(known.id)
+
+
+def overrule(connection: Connection, overruled: Overruled) -> None:
+    """Keep that somebody answers for a story, where the desk has the very version that they mean."""
+    mine = (desk_stories.c.title == overruled.title) & (desk_stories.c.report_id == overruled.report_id)
+    values = {"report_id": overruled.by_report, "override": overruled.override, "verdict": "publish"}
+    connection.execute(update(desk_stories).where(mine).values(**values, changed_at=overruled.at))
+
+
+def change(connection: Connection, title: str, desk_id: str, at: datetime, **values: Any) -> bool:
+    """Change a story's columns; whether there is such a story."""
+    query = update(desk_stories).where(_mine(title, desk_id)).values(**values, changed_at=at)
+    return connection.execute(query).rowcount == 1
+
+
+def put_away(connection: Connection, title: str, desk_id: str) -> bool:
+    """Take a story off the desk; whether it was there."""
+    gone = connection.execute(delete(desk_stories).where(_mine(title, desk_id))).rowcount == 1
+    if gone:
+        connection.execute(delete(desk_versions).where(desk_versions.c.desk_id == desk_id))
+    return gone
+
+
+def _mine(title: str, desk_id: str) -> ColumnElement[bool]:
+    return (desk_stories.c.title == title) & (desk_stories.c.id == desk_id)
+
+
+def _known(connection: Connection, arrival: Arrival) -> Any:
+    """What the desk has of a story that comes; ``None`` where it does not have it."""
+    stories = desk_stories.c
+    same = stories.id == arrival.desk_id if arrival.story_id is None else stories.story_id == arrival.story_id
+    query = select(stories.id, stories.version, stories.event, stories.report_id, stories.deadline, stories.holder)
+    return connection.execute(query.where(stories.title == arrival.title, same)).one_or_none()
+
+
+def _first(arrival: Arrival) -> Mapping[str, Any]:
+    return {
+        "id": arrival.desk_id,
+        "title": arrival.title,
+        "story_id": arrival.story_id,
+        **_said(arrival),
+        "event": arrival.event,
+        "report_id": arrival.report_id,
+        "arrived": arrival.at,
+        "deadline": arrival.deadline,
+        "holder": person_row(arrival.holder),
+        "version": 1,
+    }
+
+
+def _said(arrival: Arrival) -> dict[str, Any]:
+    return {"headline": arrival.headline, "verdict": arrival.verdict, "changed_at": arrival.at}
+
+
+def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
+    """A newer version: what went back has come again, and nobody has answered for it yet."""
+    number = known.version + 1
+    values = {
+        **_said(arrival),
+        "event": arrival.event or known.event,
+        "report_id": arrival.report_id or known.report_id,
+        "deadline": arrival.deadline or known.deadline,
+        "holder": known.holder or person_row(arrival.holder),
+        "sent_back": None,
+        "override": None,
+        "version": number,
+    }
+    connection.execute(update(desk_stories).where(desk_stories.c.id == known.id).values(**values))
+    _insert_version(connection, arrival, known.id, number)
+    old = (desk_versions.c.desk_id == known.id) & (desk_versions.c.number <= number - MOST_VERSIONS)
+    connection.execute(delete(desk_versions).where(old))
+
+
+def _insert_version(connection: Connection, arrival: Arrival, desk_id: str, number: int) -> None:
+    row = version_row(arrival.version)
+    connection.execute(insert(desk_versions).values(**row, desk_id=desk_id, number=number))
