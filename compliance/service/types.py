@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -227,3 +227,8 @@ def new_id(kind: str) -> str:
         number, rest = divmod(number, 32)
         letters.append(_CROCKFORD[rest])
     return f"{kind}_{''.join(reversed(letters))}"
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in UTC, ISO 8601 with milliseconds and Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

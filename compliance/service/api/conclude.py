@@ -28,6 +28,7 @@ from compliance.service.types import (
     StoreError,
     Waiver,
     new_id,
+    stamp,
 )
 
 _COMPARED = (Event.UPDATE, Event.CORRECT)
@@ -191,8 +192,3 @@ def _certificate(conclusion: Conclusion, checked: Checked, stored: StoredReport)
     """The certificate of what may be published; none where the findings of this caller do not count."""
     key = conclusion.state.key
     return None if key is None or conclusion.caller.observe else certify(stored, checked, key)
-
-
-def stamp(moment: datetime) -> str:
-    """A moment in UTC, ISO 8601 with Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

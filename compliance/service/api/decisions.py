@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,13 +13,14 @@ from starlette.responses import Response
 
 from compliance.service.api import problems
 from compliance.service.api.asked import body_of, media_of, text_of
-from compliance.service.api.deciding import let_through, overridden
 from compliance.service.api.entry import caller_for, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
 from compliance.service.certificates import match as matched
-from compliance.service.types import Caller, Person, Role, StoredReport
+from compliance.service.deciding import Case, again, let_through, overridden
+from compliance.service.decisions import people_needed
+from compliance.service.types import Caller, Checked, Person, Role, StoredReport, Waiver, stamp
 from compliance.service.workers.jobs import Job
 
 _LONGEST = 2_000
@@ -28,13 +30,19 @@ async def waive(request: Request) -> Response:
     """Let a finding through, alone or with another person, for a time and a reason."""
     told, _, person, stored = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
     until = _moment(told["until"])
-    present = state_of(request).present
-    people = present.workers.ready.under(present.title(stored.title).profile).people
-    store = record_of(request)
-    answer = await run_in_threadpool(
-        let_through, store, stored, person, told["fingerprint"], told["reason"], until, people, present.telling
+    present, store = state_of(request).present, record_of(request)
+    checked = again(stored, present.workers.ready.under(present.title(stored.title).profile).people)
+    waiver = await run_in_threadpool(
+        let_through,
+        store,
+        present.telling,
+        Case(stored.title, stored.id, checked),
+        person,
+        told["fingerprint"],
+        told["reason"],
+        until,
     )
-    return Response(written(answer), 201, media_type=JSON)
+    return Response(written(_told(waiver, checked)), 201, media_type=JSON)
 
 
 async def override(request: Request) -> Response:
@@ -42,8 +50,9 @@ async def override(request: Request) -> Response:
     told, caller, person, stored = await _decision(request, Role.OVERRIDE, ("reason",))
     state, store = state_of(request), record_of(request)
     report = await run_in_threadpool(
-        overridden, store, state.key, state.present.telling, stored, caller, person, told["reason"]
+        overridden, store, state.key, state.present.telling, stored, caller.id, person, told["reason"]
     )
+    report = await run_in_threadpool(overridden, store, state.key, stored, caller.id, person, told["reason"])
     state.metrics.overrides.inc()
     request.state.verdicts = [f"{stored.verdict}, overridden"]
     return Response(written(report), 201, media_type=JSON)
@@ -70,6 +79,22 @@ async def match(request: Request) -> Response:
     result = matched(found.document, story.digest, story.parts)
     told = {"same": result.same, "differs": list(result.differs), "certificate": found.id, "digest": story.digest}
     return Response(written(told), media_type=JSON)
+
+
+def _told(waiver: Waiver, checked: Checked) -> dict[str, Any]:
+    variants = (one["variant"] for one in checked.report["findings"] if one["fingerprint"] == waiver.fingerprint)
+    needed = people_needed(checked, waiver.rule, next(variants))
+    return {
+        "waiver_id": waiver.id,
+        "story_id": waiver.story_id,
+        "rule": waiver.rule,
+        "fingerprint": waiver.fingerprint,
+        "by": [{"id": person.id, "name": person.name, "position": person.position} for person in waiver.by],
+        "reason": waiver.reason,
+        "until": stamp(waiver.until),
+        "people_needed": needed,
+        "counts": len({person.id for person in waiver.by}) >= needed,
+    }
 
 
 async def _decision(

@@ -75,7 +75,8 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, OverloadedError):
         return Problem(503, error.what, hint=error.hint, headers={"Retry-After": RETRY_SECONDS})
     if isinstance(status := getattr(error, "status", None), int) and isinstance(error, ComplianceError):
-        return Problem(status, error.what, hint=error.hint, headers=getattr(error, "headers", None))
+        headers = getattr(error, "headers", None)
+        return Problem(status, error.what, hint=error.hint, place=error.where, headers=headers)
     if isinstance(error, KeyReusedError):
         return Problem(409, error.what, hint=error.hint)
     if isinstance(error, StoreError):

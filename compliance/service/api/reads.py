@@ -8,12 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.service.api.conclude import stamp
 from compliance.service.api.entry import caller_for, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
-from compliance.service.types import Caller, Role, StoredReport
+from compliance.service.types import Caller, Role, StoredReport, stamp
 
 _MOST = 500
 

@@ -1,0 +1,167 @@
+"""Writes decisions into the record: a waiver, agreed to by as many people as the rule asks for; an override.
+
+The interface and the desk page decide through this one place, so what was decided at one counts at the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from compliance.finding import Verdict
+from compliance.record import Record
+from compliance.service.certificates import certify
+from compliance.service.decisions import override_entry, people_needed, settle
+from compliance.service.signing import SigningKey
+from compliance.service.store import Store
+from compliance.service.telling import Telling
+from compliance.service.types import (
+    Checked,
+    Override,
+    Person,
+    ServiceError,
+    StoredReport,
+    Waiver,
+    new_id,
+    stamp,
+)
+
+NO_FINDING, NO_ID, NOBODY, NOT_HELD = "no_finding", "no_id", "not_waivable", "not_held"
+
+
+class DecisionError(ServiceError):
+    """What somebody decided cannot be done.
+
+    :param why: one of the constants of this module.
+    :param where: the part of the request that is meant.
+    :param status: of HTTP.
+    """
+
+    def __init__(self, why: str, what: str, *, where: str = "", hint: str = "", status: int = 422) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.why, self.status = why, status
+
+
+class Case(Record):
+    """A checked story that somebody decides about.
+
+    :param report_id: the check that they have before them.
+    :param checked: the story, its ``findings`` those that are open.
+    """
+
+    title: str
+    report_id: str
+    checked: Checked
+
+
+def let_through(
+    store: Store, telling: Telling, case: Case, person: Person, fingerprint: str, reason: str, until: datetime
+) -> Waiver:
+    """Waive a finding, or agree to a waiver that waits for another person; the waiver with all who agree.
+
+    :param telling: who is told of it.
+    :param reason: of a new waiver; whoever agrees to one agrees to its reason and its end.
+    :param until: the moment from which a new waiver no longer counts.
+    :raises DecisionError: there is no such finding, or nobody may waive it.
+    """
+    checked = case.checked
+    found = next((one for one in checked.report["findings"] if one["fingerprint"] == fingerprint), None)
+    if found is None:
+        raise DecisionError(NO_FINDING, "the report has no open finding of this fingerprint", where="/fingerprint")
+    if checked.story_id is None:
+        raise DecisionError(NO_ID, "a story without an id cannot have waivers", hint="send it with its id")
+    needed = people_needed(checked, found["rule"], found["variant"])
+    if needed == 0:
+        hint = "mend the story, or have it overridden"
+        raise DecisionError(NOBODY, f"nobody may waive {found['rule']}", hint=hint)
+    made_at = datetime.now(UTC)
+    new = Waiver(
+        id=new_id("wvr"),
+        title=case.title,
+        story_id=checked.story_id,
+        rule=found["rule"],
+        fingerprint=fingerprint,
+        facts=checked.facts[fingerprint],
+        by=(person,),
+        reason=reason,
+        until=until,
+        made_at=made_at,
+    )
+    waiting = _waiting(store.waivers(case.title, checked.story_id), new, needed)
+    if waiting is not None:
+        agreed = waiting._replace(by=(*waiting.by, person))
+        told = telling.of_waiver(case.report_id, agreed, needed, made_at)
+        return store.agree(case.title, waiting.id, person, messages=told)
+    store.add_waiver(new, messages=telling.of_waiver(case.report_id, new, needed, made_at))
+    return new
+
+
+def _waiting(waivers: Iterable[Waiver], new: Waiver, needed: int) -> Waiver | None:
+    """A waiver of the same finding on the same facts that lacks a person, and is not this person's own."""
+    person = new.by[0].id
+    for waiver in waivers:
+        same = (waiver.rule, waiver.fingerprint, waiver.facts) == (new.rule, new.fingerprint, new.facts)
+        agreed = {one.id for one in waiver.by}
+        if same and waiver.until > new.made_at and len(agreed) < needed and person not in agreed:
+            return waiver
+    return None
+
+
+def overridden(
+    store: Store,
+    key: SigningKey | None,
+    telling: Telling,
+    stored: StoredReport,
+    asked_by: str,
+    person: Person,
+    reason: str,
+) -> Mapping[str, Any]:
+    """A report with its verdict overridden, recorded beside the first, in the journal, and certified.
+
+    :param telling: who is told of it.
+    :param asked_by: the id of the token, or of the desk page's session.
+    :raises DecisionError: there is nothing to override.
+    """
+    if stored.verdict == Verdict.PUBLISH.value:
+        raise DecisionError(NOT_HELD, "this report lets the story through already", status=409)
+    now = datetime.now(UTC)
+    checked = again(stored, {})
+    settled = settle(checked, (), now=now, override=Override(person, reason, now), at_least=Verdict(stored.verdict))
+    kept = {name: stored.report.get(name, []) for name in ("waived", "observed", "lapsed")}
+    beside = {"report_id": new_id("rpt"), "overrides": stored.id, "asked_by": asked_by, "checked_at": stamp(now)}
+    report: dict[str, Any] = {**settled.report, **kept, **beside}
+    report.pop("certificate", None)
+    new = stored._replace(
+        id=report["report_id"],
+        checked_at=now,
+        asked_by=asked_by,
+        person=person,
+        verdict=settled.verdict,
+        report=report,
+    )
+    certificate = certify(new, checked, key) if key is not None else None
+    if certificate is not None:
+        report["certificate"] = {"id": certificate.id, "document": certificate.document}
+    entry = override_entry(stored.title, stored.story_id, new.id, settled)
+    entries, messages = () if entry is None else (entry,), telling.of_report(new)
+    return store.record(new, certificate=certificate, entries=entries, messages=messages).report
+
+
+def again(stored: StoredReport, people: Mapping[str, int]) -> Checked:
+    """What the worker answered, as far as the record has it: the findings are those that were open.
+
+    :param people: how many people a rule asks for, where it is not one.
+    """
+    skipped = stored.report.get("rules_skipped", ())
+    return Checked(
+        item=stored.report.get("item") or 0,
+        report=stored.report,
+        story_id=stored.story_id,
+        digest=stored.digest,
+        facts={one["fingerprint"]: one.get("facts", "") for one in stored.report["findings"]},
+        waivable=people,
+        undecided=any(one["undecided"] for one in skipped),
+        gate=None,
+        unchecked=stored.report.get("unchecked", ()),
+    )
