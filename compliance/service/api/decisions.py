@@ -52,7 +52,6 @@ async def override(request: Request) -> Response:
     report = await run_in_threadpool(
         overridden, store, state.key, state.present.telling, stored, caller.id, person, told["reason"]
     )
-    report = await run_in_threadpool(overridden, store, state.key, stored, caller.id, person, told["reason"])
     state.metrics.overrides.inc()
     request.state.verdicts = [f"{stored.verdict}, overridden"]
     return Response(written(report), 201, media_type=JSON)
