@@ -15,6 +15,7 @@ from compliance.service.certificates import certify
 from compliance.service.decisions import override_entry, people_needed, settle
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
+from compliance.service.store.desk_rows import Overruled
 from compliance.service.telling import Telling
 from compliance.service.types import (
     Checked,
@@ -145,7 +146,8 @@ def overridden(
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
     entry = override_entry(stored.title, stored.story_id, new.id, settled)
     entries, messages = () if entry is None else (entry,), telling.of_report(new)
-    return store.record(new, certificate=certificate, entries=entries, messages=messages).report
+    told = Overruled(stored.title, stored.id, new.id, report["override"], now)
+    return store.record(new, certificate=certificate, entries=entries, messages=messages, desk=told).report
 
 
 def again(stored: StoredReport, people: Mapping[str, int]) -> Checked:

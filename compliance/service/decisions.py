@@ -17,6 +17,12 @@ from compliance.policy import verdict
 from compliance.record import Record
 from compliance.service.types import Checked, Entry, Override, Person, Waiver, new_id
 
+NOBODY = "nobody may waive this rule"
+OVER = "its time is over"
+CHANGED = "a fact that it rests on has changed"
+ANOTHER = "another person must agree"
+"""Why a waiver does not count, as reports say it."""
+
 _RANKS = {Verdict.PUBLISH: 0, Verdict.REVIEW: 1, Verdict.HOLD: 2}
 _Found = Mapping[str, Any]
 
@@ -123,13 +129,13 @@ def _waiver_of(found: _Found, waivers: Sequence[Waiver], checked: Checked, now: 
 def _why_not(waiver: Waiver, found: _Found, checked: Checked, now: datetime) -> str:
     needed = people_needed(checked, found["rule"], found.get("variant"))
     if needed == 0:
-        return "nobody may waive this rule"
+        return NOBODY
     if waiver.until <= now:
-        return "its time is over"
+        return OVER
     if waiver.facts != checked.facts.get(waiver.fingerprint):
-        return "a fact that it rests on has changed"
+        return CHANGED
     if len({person.id for person in waiver.by}) < needed:
-        return "another person must agree"
+        return ANOTHER
     return ""
 
 

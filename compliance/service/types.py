@@ -104,6 +104,8 @@ class Checked(Record):
     :param unchecked: what could not be checked for want of data: ``{"what": …, "reason": …}``.
     :param canonical: the canonical fields themselves, kept only where the house keeps story text.
     :param parts: by canonical field, its digest: with them a mismatch can be told by the part that differs.
+    :param headline: of the story; its first words where it has none.
+    :param goes_out: when the story says that it goes out, where that is still to come.
     """
 
     item: int
@@ -117,6 +119,8 @@ class Checked(Record):
     unchecked: Sequence[Mapping[str, str]] = ()
     canonical: Mapping[str, Any] = _NOTHING
     parts: Mapping[str, str] = _NOTHING
+    headline: str = ""
+    goes_out: datetime | None = None
 
 
 class Waiver(Record):

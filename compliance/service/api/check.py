@@ -17,6 +17,7 @@ from compliance.service.api.conclude import Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
 from compliance.service.api.written import JSON, written
+from compliance.service.desk.looking import Copy
 from compliance.service.types import Role
 from compliance.service.workers.jobs import Answer, Job
 
@@ -44,7 +45,8 @@ async def check(request: Request) -> Response:
     _count(state, answer)
     if answer.refused is not None:
         raise problems.refused(answer.refused)
-    reports = [await conclude(conclusion, checked) for checked in answer.stories]
+    copy = Copy(data, "story", None, 0, told.now, media)
+    reports = [await conclude(conclusion, checked, copy._replace(item=checked.item)) for checked in answer.stories]
     request.state.verdicts = [report["verdict"] for report in reports]
     single = len(reports) == 1 and reports[0]["item"] is None
     return Response(written(reports[0] if single else {"reports": reports}), media_type=JSON)
@@ -102,9 +104,8 @@ async def _line(conclusion: Conclusion, line: Line) -> Any:
         if answer.refused is not None:
             raise problems.refused(answer.refused)
         checked = answer.stories[0]
-        return await conclude(
-            conclusion, checked._replace(item=line.item, report={**checked.report, "item": line.item})
-        )
+        numbered = checked._replace(item=line.item, report={**checked.report, "item": line.item})
+        return await conclude(conclusion, numbered, Copy(line.data, "story", None, 0, conclusion.asked.now, JSON))
     except Exception as error:  # noqa: BLE001 - the answer has begun: what is wrong with a line is said in its place
         return {"item": line.item, "line": line.number, "problem": problems.document(problems.problem_of(error))}
 

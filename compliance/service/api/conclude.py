@@ -12,10 +12,12 @@ from starlette.concurrency import run_in_threadpool
 from compliance.record import Record
 from compliance.service.access.settings import Title
 from compliance.service.api.asked import Asked
+from compliance.service.api.handing_on import arrival_of
 from compliance.service.api.state import Present, State
 from compliance.service.certificates import certify
 from compliance.service.changes import changes
 from compliance.service.decisions import Settled, override_entry, settle
+from compliance.service.desk.looking import Copy
 from compliance.service.store import Store
 from compliance.service.types import (
     Caller,
@@ -104,13 +106,14 @@ async def replayed(conclusion: Conclusion) -> Mapping[str, Any] | None:
     return earlier.report if earlier is not None and earlier.report.get("item") is None else None
 
 
-async def conclude(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
+async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[str, Any]:
     """The answer for a story; of an event that is stored, it is in the record before it is given.
 
+    :param copy: what was sent.
     :raises StoreError: it cannot be recorded, so there is no answer.
     """
     if conclusion.asked.event.stored:
-        report = await run_in_threadpool(_recorded, conclusion, checked)
+        report = await run_in_threadpool(_recorded, conclusion, checked, copy)
     else:
         report = _answer(conclusion, checked, _settled(conclusion, checked), None)
     metrics = conclusion.state.metrics
@@ -148,7 +151,7 @@ def _answer(conclusion: Conclusion, checked: Checked, settled: Settled, report_i
     }
 
 
-def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
+def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[str, Any]:
     caller, store, asked = conclusion.caller, conclusion.store, conclusion.asked
     settled = _settled(conclusion, checked)
     report = _answer(conclusion, checked, settled, new_id("rpt"))
@@ -160,6 +163,8 @@ def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
     if certificate is not None:
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
     entry = override_entry(caller.title, checked.story_id, stored.id, settled)
+    # findings of a caller that observes concern nobody at the desk
+    desk = None if caller.observe else arrival_of(stored, checked, copy, keep=bool(conclusion.title.keep_text))
     kept = store.record(
         stored,
         idempotency=conclusion.known_by(checked.item),
@@ -167,8 +172,20 @@ def _recorded(conclusion: Conclusion, checked: Checked) -> Mapping[str, Any]:
         canonical=checked.canonical if conclusion.title.keep_text else None,
         entries=() if entry is None else (entry,),
         messages=conclusion.present.telling.of_report(stored),
+        desk=desk,
     )
+    if desk is not None and kept is stored:
+        _show(conclusion.state, stored, copy)
     return kept.report
+
+
+def _show(state: State, stored: StoredReport, copy: Copy) -> None:
+    """Keep a story's bytes at hand while somebody at the desk may want to see it."""
+    story = (stored.title, stored.story_id or stored.id)
+    if stored.event is Event.KILL:
+        state.texts.forget(story)
+    elif stored.verdict != "publish" or state.texts.knows(story):
+        state.texts.put(stored.id, copy.data, story)
 
 
 def _to_store(conclusion: Conclusion, checked: Checked, report: dict[str, Any]) -> StoredReport:

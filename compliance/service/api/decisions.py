@@ -50,9 +50,9 @@ async def override(request: Request) -> Response:
     told, caller, person, stored = await _decision(request, Role.OVERRIDE, ("reason",))
     state, store = state_of(request), record_of(request)
     report = await run_in_threadpool(
-        overridden, store, state.key, state.present.telling, stored, caller.id, person, told["reason"]
+        overridden, store, state.key, state.telling, stored, caller.id, person, told["reason"]
     )
-    state.metrics.overrides.inc()
+    state.overrode()
     request.state.verdicts = [f"{stored.verdict}, overridden"]
     return Response(written(report), 201, media_type=JSON)
 

@@ -11,12 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.service.api.conclude import stamp
 from compliance.service.api.entry import caller_for
 from compliance.service.api.going_out import waiting
 from compliance.service.api.metrics import MEDIA
 from compliance.service.api.state import Present, State, state_of
-from compliance.service.types import Role, StoreError
+from compliance.service.store import Store
+from compliance.service.types import Role, StoreError, stamp
 
 _JSON = "application/json"
 
@@ -80,7 +80,20 @@ async def rules(request: Request) -> Response:
     present = state_of(request).present
     ready = present.workers.ready.under(present.title(caller.title).profile)
     suspended = present.workers.suspensions.now()
+    wrong = await _wrong_alarms(state_of(request).store, caller.title)
     found = [
-        {**rule, **_watched(rule["name"], present), "suspended": rule["name"] in suspended} for rule in ready.rules
+        {
+            **rule,
+            **_watched(rule["name"], present),
+            "suspended": rule["name"] in suspended,
+            "wrong_alarms": wrong.get(rule["name"], 0),
+        }
+        for rule in ready.rules
     ]
     return Response(json.dumps({"rules": found, "versions": dict(ready.versions)}).encode(), media_type=_JSON)
+
+
+async def _wrong_alarms(store: Store | None, title: str) -> dict[str, int]:
+    if store is None:
+        return {}
+    return {one.rule: one.findings for one in await run_in_threadpool(store.desk.alarms, title)}

@@ -26,6 +26,9 @@ class Metrics:
         self.refused = Counter(f"{name}overloaded", "Requests refused for want of room.", registry=self.registry)
         self.in_flight = Gauge(f"{name}in_flight", "Requests at work.", registry=self.registry)
         self.overrides = Counter(f"{name}overrides", "Stories published although held.", registry=self.registry)
+        self.wrong_alarms = Counter(
+            f"{name}wrong_alarms", "Findings called wrong at the desk.", ("rule",), registry=self.registry
+        )
         self.restarts = Gauge(
             f"{name}worker_restarts", "Workers replaced since the last reload.", registry=self.registry
         )

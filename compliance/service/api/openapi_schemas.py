@@ -88,6 +88,7 @@ def _rule() -> dict[str, Any]:
         "observed": flag,
         "since": {"type": ["string", "null"], "format": "date-time", "description": "Observed as new since then."},
         "suspended": flag,
+        "wrong_alarms": {"type": "integer", "description": "Findings that the title's desk called wrong."},
     }
     return _object(told, tuple(told))
 

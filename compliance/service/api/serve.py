@@ -80,7 +80,7 @@ class _Server(uvicorn.Server):
 def server_config(state: State) -> uvicorn.Config:
     """How uvicorn serves the application."""
     return uvicorn.Config(
-        create_app(state, desk_routes(lambda: state.workers, state.profile, state.store, lambda: state.present.house)),
+        create_app(state, desk_routes(state, lambda: state.present.house)),
         http=_impatient(lambda: state.settings.header_seconds),
         ws="none",
         lifespan="on",

@@ -14,6 +14,7 @@ from compliance.service.access.settings import AccessSettings, Title
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
 from compliance.service.api.new_rules import NONE
+from compliance.service.desk.texts import Texts
 from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
@@ -97,6 +98,7 @@ class State:
         self.config, self.count = config, count
         self.access, self.store, self.key = access, store, key
         self.metrics = Metrics()
+        self.texts = Texts()
         self.refused_configuration = ""
         buckets = Buckets(settings.requests_per_minute, settings.burst)
         self.present = Present(settings, house or AccessSettings(), buckets)
@@ -110,6 +112,28 @@ class State:
     def recipe(self) -> Recipe:
         """What workers are built from now."""
         return recipe_of(self.config, self.settings, self.present.house)
+
+    @property
+    def telling(self) -> Telling:
+        """Who is told of what happens."""
+        return self.present.telling
+
+    @property
+    def observed(self) -> tuple[str, ...]:
+        """Globs of the rules whose findings are shown and never count."""
+        return self.present.observed
+
+    def keeps_text(self, title: str) -> bool:
+        """Whether the text of a title's stories is kept on disk."""
+        return bool(self.present.title(title).keep_text)
+
+    def alarmed(self, rule: str) -> None:
+        """Count a wrong alarm, called so at the desk."""
+        self.metrics.wrong_alarms.labels(rule).inc()
+
+    def overrode(self) -> None:
+        """Count an override."""
+        self.metrics.overrides.inc()
 
     @property
     def started(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,26 +14,36 @@ from starlette.responses import RedirectResponse, Response
 from compliance.errors import ComplianceError
 from compliance.record import Record
 from compliance.renderers.words.phrases import in_language
+from compliance.service.deciding import DecisionError
 from compliance.service.desk.answers import HEADERS, language_of, render
-from compliance.service.desk.board import Board, DeskError, Story
 from compliance.service.desk.door import Door, Visit
+from compliance.service.desk.errors import DeskError
 from compliance.service.desk.forms import read_form
+from compliance.service.desk.house import House
 from compliance.service.desk.looking import Copy, Looked, Remembering
 from compliance.service.desk.words import words
+from compliance.service.store import Store
+from compliance.service.store.desk_rows import Hand
 from compliance.service.types import Role, ServiceError
 
 
 class Desk(Record):
     """What the pages work with.
 
-    :param board: the stories in hand.
+    :param house: the service that it is part of.
     :param looker: reads and checks.
     :param door: lets people in.
     """
 
-    board: Board
+    house: House
     looker: Remembering
     door: Door
+
+    @property
+    def store(self) -> Store:
+        """The record: there is no desk without one."""
+        assert self.house.store is not None
+        return self.house.store
 
     async def look(self, title: str, copy: Copy, language: str) -> Looked:
         """Check a copy of a title's story."""
@@ -56,6 +67,8 @@ def page(desk: Desk, show: Page) -> Handler:
             return await show(desk, request, visit)
         except DeskError as error:
             return refused(request, visit, error)
+        except DecisionError as error:
+            return refused(request, visit, DeskError(error.why))
         except ComplianceError as error:
             return unread(request, visit, error)
 
@@ -77,9 +90,15 @@ def act(desk: Desk, do: Act, role: Role | None = None) -> Handler:
     return page(desk, show)
 
 
-def story_of(desk: Desk, request: Request, visit: Visit) -> Story:
-    """The story that the address names."""
-    return desk.board.story(visit.caller.title, request.path_params["story"])
+async def hand_of(desk: Desk, request: Request, visit: Visit) -> Hand:
+    """The story that the address names.
+
+    :raises DeskError: the desk of this title does not have it.
+    """
+    found = await run_in_threadpool(desk.store.desk.hand, visit.caller.title, request.path_params["story"])
+    if found is None:
+        raise DeskError("no_story")
+    return found
 
 
 def back_to(path: str, said: str = "", at: str = "") -> Response:

@@ -9,8 +9,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from compliance.readers.decoding import MAX_BYTES
-from compliance.service.desk.board import DeskError
 from compliance.service.desk.door import Visit
+from compliance.service.desk.errors import DeskError
 
 LONGEST_WORDS = 2000
 

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from compliance.service.desk.answers import render
 from compliance.service.desk.asking import back_to
-from compliance.service.desk.board import DeskError
 from compliance.service.desk.door import Visit
+from compliance.service.desk.errors import DeskError
 from compliance.service.types import Caller, Person, Role
 
 COOKIE = "desk-local"

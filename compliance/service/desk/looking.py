@@ -26,6 +26,7 @@ class Copy(Record):
     :param told: the format that somebody said (``text``, ``markdown``, ``html``, ``json``); ``None``: found out.
     :param item: which story of the file, from 0.
     :param now: the moment it is judged at.
+    :param media: the media type that a CMS sent it as; ``None`` for what was pasted.
     """
 
     data: bytes
@@ -33,16 +34,17 @@ class Copy(Record):
     told: str | None
     item: int
     now: datetime
+    media: str | None = None
 
 
 class Looked(Record):
     """A story that was read and checked.
 
-    :param layout: how it is drawn and mended.
-    :param checked: what a worker answers, messages in the page's language.
+    :param layout: how it is drawn and mended; ``None`` where its text is not kept here.
+    :param checked: what a worker answers; with its text, messages in the page's language.
     """
 
-    layout: Layout
+    layout: Layout | None
     checked: Checked
 
 

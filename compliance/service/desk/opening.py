@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from compliance.service.desk.asking import Desk
-from compliance.service.desk.board import Board
 from compliance.service.desk.house_door import HouseDoor
 from compliance.service.desk.local_door import LocalDoor
 from compliance.service.desk.looking import Remembering
@@ -17,27 +16,21 @@ from compliance.service.desk.routes import routes
 
 if TYPE_CHECKING:
     from compliance.service.access import AccessSettings
-    from compliance.service.store import Store
-    from compliance.service.workers.pool import Workers
+    from compliance.service.desk.house import House
 
 
-def desk_routes(
-    workers: Callable[[], Workers],
-    profile: Callable[[str], str | None],
-    store: Store | None,
-    house: Callable[[], AccessSettings],
-) -> list[Route]:
+def desk_routes(house: House, access: Callable[[], AccessSettings]) -> list[Route]:
     """The addresses of the desk, with stories checked by the service's workers.
 
-    :param workers: those of the present configuration.
-    :param profile: the profile that a title's stories are checked with.
-    :param store: where sessions are kept.
-    :param house: what is set now about how people sign in; whether there is a sign-in at all is settled here.
+    :param house: the service; one that keeps no record has no desk.
+    :param access: what is set now about how people sign in; whether there is a sign-in at all is settled here.
     """
-    settings = house()
-    looker = Remembering(PoolLooker(workers, profile))
-    if store is not None and (settings.oidc is not None or settings.proxy is not None):
-        door = HouseDoor(store, house)
-        return [*door.routes(), *routes(Desk(Board(), looker, door))]
+    if house.store is None:
+        return []
+    settings = access()
+    looker = Remembering(PoolLooker(lambda: house.workers, house.profile))
+    if settings.oidc is not None or settings.proxy is not None:
+        door = HouseDoor(house.store, access)
+        return [*door.routes(), *routes(Desk(house, looker, door))]
     local = LocalDoor()
-    return [*local.routes(), *routes(Desk(Board(), looker, local))]
+    return [*local.routes(), *routes(Desk(house, looker, local))]

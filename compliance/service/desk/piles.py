@@ -7,6 +7,7 @@ from typing import Any
 
 from compliance.finding import Severity
 from compliance.record import Record
+from compliance.service.types import Waiver
 
 PILES = ("fix", "decide", "note")
 
@@ -31,10 +32,15 @@ class Item(Record):
 
     :param number: from 1, in the order of the story.
     :param pile: ``fix`` (wrong, and it counts), ``decide`` (somebody must, and it counts) or ``note``.
-    :param labels: its other places: what is said, the words, the supplied source that they stand in, if any.
+    :param matched: the words at its place.
+    :param labels: its other places: what is said, the words, their block, the supplied source they stand in, if any.
     :param more_places: how many more there are.
     :param why: the rule's reason.
     :param people: how many different people it takes to waive it; 0: nobody may.
+    :param waiver: with which it was let through.
+    :param waiting: a waiver that lacks another person.
+    :param lapsed: a waiver that counts no longer.
+    :param why_lapsed: ``over``, ``changed`` or ``nobody``; empty where none lapsed.
     """
 
     number: int
@@ -44,6 +50,7 @@ class Item(Record):
     kind: str
     severity: str
     message: str
+    matched: str
     block: str
     labels: tuple[Mapping[str, Any], ...]
     more_places: int
@@ -53,6 +60,10 @@ class Item(Record):
     why: str
     people: int
     fingerprint: str
+    waiver: Waiver | None = None
+    waiting: Waiver | None = None
+    why_lapsed: str = ""
+    lapsed: Waiver | None = None
 
 
 def pile_of(finding: Mapping[str, Any], gate: str | None) -> str:

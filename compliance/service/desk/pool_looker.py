@@ -35,7 +35,7 @@ class PoolLooker:
 
         :raises OverloadedError: the workers have as much to do as they can.
         """
-        media = _MEDIA.get(copy.told or "")
+        media = copy.media or _MEDIA.get(copy.told or "")
         profile = self._profile(title)
         job = Job(copy.data, media, language, copy.now, profile=profile, name=copy.name, layout=True)
         workers = self._workers()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from compliance.service.desk import decisions, story
+from compliance.service.desk import bringing, decisions, handling, story
 from compliance.service.desk.answers import LANGUAGE_COOKIE, render, static
 from compliance.service.desk.asking import Desk, act, back_to, page
 from compliance.service.desk.door import Visit
 from compliance.service.desk.forms import field
-from compliance.service.desk.queue import show_queue, take_in
+from compliance.service.desk.queue import show_queue
 from compliance.service.desk.words import LANGUAGES
 from compliance.service.types import Role
 
@@ -25,12 +24,15 @@ def routes(desk: Desk) -> list[Route]:
     """All addresses under ``/desk``."""
     one = "/desk/stories/{story}"
     acts = {
-        "version": act(desk, story.take_version),
+        "version": act(desk, bringing.take_version),
         "apply": act(desk, decisions.apply_repair),
         "waive": act(desk, decisions.waive, Role.WAIVE),
         "alarm": act(desk, decisions.wrong_alarm),
-        "take": act(desk, decisions.take),
-        "back": act(desk, decisions.send_back),
+        "withdraw": act(desk, decisions.withdraw, Role.WAIVE),
+        "take": act(desk, handling.take),
+        "back": act(desk, handling.send_back),
+        "override": act(desk, handling.override, Role.OVERRIDE),
+        "away": act(desk, handling.put_away),
     }
     return [
         Route("/desk", page(desk, show_queue), methods=["GET"]),
@@ -40,7 +42,7 @@ def routes(desk: Desk) -> list[Route]:
         Route("/desk/language", act(desk, _language), methods=["POST"]),
         Route("/desk/title", act(desk, _title), methods=["POST"]),
         Route("/desk/sign-out", act(desk, _sign_out), methods=["POST"]),
-        Route("/desk/stories", act(desk, take_in), methods=["POST"]),
+        Route("/desk/stories", act(desk, bringing.take_in), methods=["POST"]),
         Route(one, page(desk, story.show_story), methods=["GET"]),
         Route(f"{one}/source", page(desk, story.source), methods=["GET"]),
         *(Route(f"{one}/{name}", handler, methods=["POST"]) for name, handler in acts.items()),
@@ -49,8 +51,8 @@ def routes(desk: Desk) -> list[Route]:
 
 async def _numbers(desk: Desk, request: Request, visit: Visit) -> Response:
     """How often each rule was called wrong."""
-    since = datetime.now(UTC)
-    return render(request, "numbers", visit, alarms=desk.board.alarms(visit.caller.title), since=since)
+    alarms = await run_in_threadpool(desk.store.desk.alarms, visit.caller.title)
+    return render(request, "numbers", visit, alarms=alarms)
 
 
 async def _keys(desk: Desk, request: Request, visit: Visit) -> Response:

@@ -1,41 +1,57 @@
-"""The page of one story, a newer version of it, and the way back out."""
+"""The page of one story, and the way back out."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance.service.desk.answers import HEADERS, language_of, render
-from compliance.service.desk.asking import Desk, back_to, said, story_of
-from compliance.service.desk.board import Story
+from compliance.service.desk.asking import Desk, hand_of, said
+from compliance.service.desk.bringing import FORMATS
 from compliance.service.desk.door import Visit
-from compliance.service.desk.page import Page
+from compliance.service.desk.errors import DeskError
+from compliance.service.desk.page import Page, make_page
 from compliance.service.desk.piles import Item
-from compliance.service.desk.queue import FORMATS, copies, page_of
+from compliance.service.desk.standing import copy_of, stand
+from compliance.service.store.desk_rows import Hand
 from compliance.service.types import Role
 
 
 async def show_story(desk: Desk, request: Request, visit: Visit) -> Response:
     """A story with its marks and its piles."""
-    story = story_of(desk, request, visit)
+    hand = await hand_of(desk, request, visit)
     language = language_of(request)
-    page = await page_of(desk, story, language)
-    before = await page_of(desk, story, language, -2) if len(story.versions) > 1 else None
+    page = make_page(await stand(desk, hand, language), language)
     return render(
         request,
         "story",
         visit,
-        story=story,
+        story=hand.story,
+        alarms=hand.alarms,
         page=page,
-        change=change(before, page) if before else None,
+        change=await _change(desk, hand, page, language),
         formats=FORMATS,
         said=said(request),
         may_waive=visit.caller.may(Role.WAIVE),
+        may_override=visit.caller.may(Role.OVERRIDE) and overridable(hand) and page.verdict != "publish",
         until=(datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
     )
+
+
+def overridable(hand: Hand) -> bool:
+    """Whether the newest version is one that the record has a check of: what was only pasted is not published."""
+    return hand.story.report_id is not None and hand.newest.id == hand.story.report_id
+
+
+async def _change(
+    desk: Desk, hand: Hand, page: Page, language: str
+) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
+    if hand.before is None:
+        return None
+    before = await stand(desk, hand, language, hand.before)
+    return change(make_page(before, language), page)
 
 
 def change(before: Page, after: Page) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
@@ -51,22 +67,20 @@ def _every(page: Page) -> dict[str, Item]:
     return {item.fingerprint: item for item in (*page.items, *page.through)}
 
 
-async def take_version(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:
-    """A newer version, pasted or dropped."""
-    story = story_of(desk, request, visit)
-    copy = (await copies(form))[0]
-    item = min(story.copy.item, await desk.looker.count(story.title, copy, language_of(request)) - 1)
-    desk.board.new_version(story.title, story.id, copy._replace(item=item))
-    return back_to(f"/desk/stories/{story.id}", "new_version", "findings")
-
-
 async def source(desk: Desk, request: Request, visit: Visit) -> Response:
-    """The newest version as a file, to take away."""
-    story: Story = story_of(desk, request, visit)
+    """The newest version as a file, to take away.
+
+    :raises DeskError: its text is not kept here.
+    """
+    hand = await hand_of(desk, request, visit)
+    copy = copy_of(desk, hand.newest)
+    if copy is None:
+        raise DeskError("no_text")
     endings = {"markdown": "md", "html": "html", "json": "json"}
-    ending = endings.get((await desk.look(story.title, story.copy, language_of(request))).layout.form, "txt")
+    layout = (await desk.look(hand.story.title, copy, language_of(request))).layout
+    ending = endings.get(layout.form if layout is not None else "", "txt")
     return Response(
-        story.copy.data,
+        copy.data,
         media_type="application/octet-stream",
-        headers={**HEADERS, "content-disposition": f'attachment; filename="{story.id}.{ending}"'},
+        headers={**HEADERS, "content-disposition": f'attachment; filename="{hand.story.id}.{ending}"'},
     )

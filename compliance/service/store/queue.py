@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from compliance.service.store.desk_rows import Arrival, Overruled, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
@@ -15,6 +15,14 @@ from compliance.service.types import Event
 
 MOST_VERSIONS = 20
 """Versions of a story that are kept; the oldest go."""
+
+_stories = desk_stories.c
+_KNOWN = select(
+    _stories.id, _stories.version, _stories.event, _stories.report_id, _stories.deadline, _stories.holder
+).where(_stories.title == bindparam("title"))
+_BY_STORY = _KNOWN.where(_stories.story_id == bindparam("known"))
+_BY_ID = _KNOWN.where(_stories.id == bindparam("known"))
+"""Asked for every story that is checked, so they are made once."""
 
 
 def learn(connection: Connection, news: Arrival | Overruled) -> None:
@@ -77,10 +85,8 @@ def _mine(title: str, desk_id: str) -> ColumnElement[bool]:
 
 def _known(connection: Connection, arrival: Arrival) -> Any:
     """What the desk has of a story that comes; ``None`` where it does not have it."""
-    stories = desk_stories.c
-    same = stories.id == arrival.desk_id if arrival.story_id is None else stories.story_id == arrival.story_id
-    query = select(stories.id, stories.version, stories.event, stories.report_id, stories.deadline, stories.holder)
-    return connection.execute(query.where(stories.title == arrival.title, same)).one_or_none()
+    query, known = (_BY_ID, arrival.desk_id) if arrival.story_id is None else (_BY_STORY, arrival.story_id)
+    return connection.execute(query, {"title": arrival.title, "known": known}).one_or_none()
 
 
 def _first(arrival: Arrival) -> Mapping[str, Any]:

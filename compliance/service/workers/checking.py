@@ -29,6 +29,7 @@ from compliance.service.settings import REVIEW, Settings
 from compliance.service.types import Checked
 from compliance.service.workers.jobs import READING, WRITING, Answer, Job, Refused
 from compliance.service.workers.layout import Layout, lay_out
+from compliance.service.workers.queued import goes_out, headline_of
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -224,6 +225,8 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
         ],
         canonical=fields if job.keep_text else {},
         parts=parts,
+        headline=headline_of(article),
+        goes_out=goes_out(article),
     )
 
 

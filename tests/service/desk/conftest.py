@@ -8,8 +8,9 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,13 +29,17 @@ from starlette.requests import Request  # noqa: E402
 from starlette.responses import HTMLResponse, RedirectResponse, Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
+from compliance.service.api.state import State  # noqa: E402
 from compliance.service.desk.asking import Desk  # noqa: E402
-from compliance.service.desk.board import Board  # noqa: E402
 from compliance.service.desk.door import Visit  # noqa: E402
 from compliance.service.desk.looking import Copy, Looked, Remembering  # noqa: E402
 from compliance.service.desk.routes import routes  # noqa: E402
 from compliance.service.facts import facts_of  # noqa: E402
+from compliance.service.settings import Settings  # noqa: E402
+from compliance.service.signing import SigningKey  # noqa: E402
+from compliance.service.store import Store  # noqa: E402
 from compliance.service.workers.layout import lay_out  # noqa: E402
+from compliance.service.workers.queued import goes_out, headline_of  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -53,15 +58,22 @@ FORM = (
 
 
 class OpenDoor:
-    """Lets in whoever gives a name; a name with "reader" in it may only check."""
+    """Lets in whoever gives a name; a name with "reader" in it may only check, one with "Chief" override too.
+
+    :param title: what everybody works for.
+    """
+
+    def __init__(self, title: str = "gazette") -> None:
+        self._title = title
 
     async def visit(self, request: Request) -> Visit | None:
         name = request.cookies.get("who", "")
         if not name:
             return None
         roles = {Role.CHECK} if "reader" in name else {Role.CHECK, Role.WAIVE}
+        roles |= {Role.OVERRIDE} if "Chief" in name else set()
         person = Person(name, name, frozenset(roles))
-        return Visit(Caller("desk", "gazette", person.roles, person), f"word-of-{name}")
+        return Visit(Caller("desk", self._title, person.roles, person), f"word-of-{name}")
 
     async def sign_in(self, request: Request) -> Response:
         return HTMLResponse(FORM, 401)
@@ -96,12 +108,14 @@ class CheckerLooker:
             checked = Checked(
                 item=article.item or 0,
                 report=plain(seen.view),
-                story_id=None,
+                story_id=article.metadata.story_id or None,
                 digest=f"sha256:{sha256(copy.data).hexdigest()}",
                 undecided=any(skipped.undecided for skipped in report.rules_skipped),
                 gate=gate.value if gate else None,
                 facts=facts_of(report),
                 waivable=people_to_waive(checker.catalogue, checker.config.rules),
+                headline=headline_of(article),
+                goes_out=goes_out(article),
             )
             form = checker.desk.choose(article.source.text, copy.name, copy.told).name
             yield Looked(lay_out(article, report.findings, form, checker.catalogue, language), checked)
@@ -128,8 +142,28 @@ def looker() -> TwoPeople:
 
 
 @pytest.fixture
-def app(looker: TwoPeople) -> Starlette:
-    return Starlette(routes=[*routes(Desk(Board(), Remembering(looker), OpenDoor())), Route("/in", come_in)])
+def record(tmp_path: Path) -> Iterator[Store]:
+    """The record that every process of the service writes to."""
+    store = Store.open(str(tmp_path / "record.db"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def another(looker: TwoPeople, record: Store, tmp_path: Path) -> Callable[..., Starlette]:
+    """Makes the desk of a process that has just started."""
+
+    def make(**settings: Any) -> Starlette:
+        key = SigningKey.at(tmp_path / "signing.key")
+        state = State(None, Settings(**settings), 1, None, record, key)  # type: ignore[arg-type]
+        return Starlette(routes=[*routes(Desk(state, Remembering(looker), OpenDoor())), Route("/in", come_in)])
+
+    return make
+
+
+@pytest.fixture
+def app(another: Callable[..., Starlette]) -> Starlette:
+    return another()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -13,6 +12,7 @@ from starlette.testclient import TestClient
 
 from compliance.errors import ConfigError
 from compliance.service.api.configured import access_settings
+from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
@@ -28,17 +28,14 @@ PEOPLE = {
 }
 
 
-def unused(*_: Any) -> Any:
-    raise AssertionError("no story is checked here")
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[TestClient]:
     (tmp_path / "secret").write_text("a-secret-of-some-forty-letters-and-digits")
     (tmp_path / "secret").chmod(0o600)
     store = Store.open(f"sqlite:///{tmp_path}/record.db")
     house = access_settings(tmp_path / "compliance.toml", Settings(parts=PARTS))
-    app = Starlette(routes=desk_routes(unused, unused, store, lambda: house))
+    state = State(None, Settings(parts=PARTS), 1, None, store)  # type: ignore[arg-type]
+    app = Starlette(routes=desk_routes(state, lambda: house))
     yield TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000))
     store.close()
 
@@ -57,7 +54,8 @@ def test_groups_follow_a_reload(tmp_path: Path) -> None:
     tables = {"access": {"proxy": PROXY, "groups": {"editors": {"roles": ["waive"], "titles": ["gazette", "weekly"]}}}}
     known = [access_settings(tmp_path / "compliance.toml", Settings(parts=parts)) for parts in (PARTS, tables)]
     store = Store.open(f"sqlite:///{tmp_path}/record.db")
-    app = Starlette(routes=desk_routes(unused, unused, store, lambda: known[0]))
+    state = State(None, Settings(parts=PARTS), 1, None, store)  # type: ignore[arg-type]
+    app = Starlette(routes=desk_routes(state, lambda: known[0]))
     page = TestClient(app, base_url="https://desk.example", client=("127.0.0.1", 5000), headers=PEOPLE)
     assert "<option" not in page.get("/desk").text.split("</header>")[0]
     del known[0]

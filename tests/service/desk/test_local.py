@@ -14,6 +14,7 @@ from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
+from compliance.service.store import Store
 from compliance.service.types import Caller
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday (TK), their union said.\n"
@@ -27,11 +28,13 @@ class Nobody:
 
 
 @pytest.fixture(scope="module")
-def app() -> Iterator[Any]:
-    state = State(None, Settings(), 1, Nobody(), None)
-    made = create_app(state, desk_routes(lambda: state.workers, state.profile, None, AccessSettings))
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    store = Store.open(str(tmp_path_factory.mktemp("local") / "record.db"))
+    state = State(None, Settings(), 1, Nobody(), store)
+    made = create_app(state, desk_routes(state, AccessSettings))
     with TestClient(made) as entered:
         yield entered
+    store.close()
 
 
 def visitor(app: Any, host: str = "127.0.0.1", base: str = "http://localhost") -> TestClient:

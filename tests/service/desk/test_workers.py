@@ -19,6 +19,7 @@ from compliance.service.api.reload import Reloader
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
+from compliance.service.store import Store
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday, their union said after a long night.\n"
 READERS = """
@@ -85,8 +86,9 @@ def config(tmp_path: Path) -> Path:
 def desk(strange_readers: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Somebody at the desk of a service with two workers, who has half a second for a story."""
     monkeypatch.setenv("PYTHONPATH", str(strange_readers))
-    state = State(config, Settings(story_seconds=0.5), 2, None, None)  # type: ignore[arg-type]
-    app = create_app(state, desk_routes(lambda: state.workers, state.profile, None, AccessSettings))
+    store = Store.open(str(config.with_name("record.db")))
+    state = State(config, Settings(story_seconds=0.5), 2, None, store)  # type: ignore[arg-type]
+    app = create_app(state, desk_routes(state, AccessSettings))
     headers = {"accept-language": "en"}
     with TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000), headers=headers) as found:
         page = found.post("/desk/sign-in", data={"name": "Ada"})
