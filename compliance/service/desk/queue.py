@@ -15,6 +15,7 @@ from compliance.service.desk.bringing import FORMATS
 from compliance.service.desk.door import Visit
 from compliance.service.desk.standing import piled, settled_now
 from compliance.service.store.desk_rows import Hand, InHand
+from compliance.service.store.hands import MOST_LINES
 
 VERDICTS = ("hold", "review", "publish")
 
@@ -49,6 +50,7 @@ async def show_queue(desk: Desk, request: Request, visit: Visit) -> Response:
         lines=[line for line in shown if line.verdict != "publish"],
         ready=[line for line in shown if line.verdict == "publish"],
         total=len(lines),
+        most=MOST_LINES,
         asked=asked,
         verdicts=VERDICTS,
         formats=FORMATS,

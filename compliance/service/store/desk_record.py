@@ -26,7 +26,7 @@ class DeskRecord:
     def queue(self, title: str) -> tuple[Hand, ...]:
         """The stories of a title: the nearest deadline first, then the newest; without their text."""
         with self._store.reading() as connection:
-            return hands.queue_of(connection, title)
+            return hands.queue_of(connection, title, _now())
 
     def hand(self, title: str, desk_id: str) -> Hand | None:
         """A story of a title with its two newest versions; ``None`` where the desk does not have it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -14,15 +15,18 @@ from compliance.service.types import Waiver
 
 MOST_LINES = 300
 """Stories of a queue that are shown; what may be published gives way first."""
+SHOWN_AFTERWARDS = timedelta(days=1)
+"""How long a story that may be published stays in the queue, unless something else happens to it."""
 _WITHOUT_TEXT = tuple(column for column in desk_versions.c if column.name != "data")
 
 
-def queue_of(connection: Connection, title: str) -> tuple[Hand, ...]:
+def queue_of(connection: Connection, title: str, now: datetime) -> tuple[Hand, ...]:
     """The stories of a title: the nearest deadline first, then the newest; without their text."""
     stories = desk_stories.c
+    open_, lately = stories.verdict != "publish", stories.changed_at > now - SHOWN_AFTERWARDS
     query = (
         select(desk_stories)
-        .where(stories.title == title)
+        .where(stories.title == title, open_ | lately)
         .order_by(stories.verdict == "publish", stories.deadline.is_(None), stories.deadline, stories.arrived.desc())
         .limit(MOST_LINES)
     )

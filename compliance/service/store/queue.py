@@ -17,9 +17,11 @@ MOST_VERSIONS = 20
 """Versions of a story that are kept; the oldest go."""
 
 _stories = desk_stories.c
-_KNOWN = select(
-    _stories.id, _stories.version, _stories.event, _stories.report_id, _stories.deadline, _stories.holder
-).where(_stories.title == bindparam("title"))
+_KNOWN = (
+    select(_stories.id, _stories.version, _stories.event, _stories.report_id, _stories.deadline, _stories.holder)
+    .where(_stories.title == bindparam("title"))
+    .with_for_update()  # two versions that come at once get two numbers
+)
 _BY_STORY = _KNOWN.where(_stories.story_id == bindparam("known"))
 _BY_ID = _KNOWN.where(_stories.id == bindparam("known"))
 """Asked for every story that is checked, so they are made once."""

@@ -156,7 +156,9 @@ def another(looker: TwoPeople, record: Store, tmp_path: Path) -> Callable[..., S
     def make(**settings: Any) -> Starlette:
         key = SigningKey.at(tmp_path / "signing.key")
         state = State(None, Settings(**settings), 1, None, record, key)  # type: ignore[arg-type]
-        return Starlette(routes=[*routes(Desk(state, Remembering(looker), OpenDoor())), Route("/in", come_in)])
+        made = Starlette(routes=[*routes(Desk(state, Remembering(looker), OpenDoor())), Route("/in", come_in)])
+        made.state.house = state
+        return made
 
     return make
 

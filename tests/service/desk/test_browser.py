@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 TWO = """Harbour towns sign ferry pact after two years of talks
@@ -232,3 +233,24 @@ def test_axe_finds_nothing(signed_in: SignIn, scheme: str, width: int) -> None:
     for where in (story, desk, f"{desk}/numbers", f"{desk}/keys", f"{desk}/stories/none"):
         page.goto(where)
         clean()
+
+
+def test_a_story_whose_text_is_gone_reads_well_too(signed_in: SignIn, app: Starlette) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = signed_in(viewport={"width": 360, "height": 900})
+    paste(page)
+    app.state.house.texts.forget(("gazette", page.url.split("/stories/")[1].split("?")[0].split("#")[0]))
+    page.reload()
+    page.wait_for_selector("text=The text of this story is not kept here")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert "9 March 2025" in card(page, "dates/caption-mismatch").inner_text()
+    assert "caption 1" in card(page, "dates/caption-mismatch").inner_text()
+    for details in page.locator("details").all():
+        details.evaluate("one => { one.open = true }")
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.keyboard.type("The archive says so")
+    page.locator("[data-waive][open] button.main").click()
+    page.wait_for_selector("[role=status]:has-text('through'), [role=status]:has-text('Another')")

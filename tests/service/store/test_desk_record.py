@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,10 @@ from compliance.service.store import Store
 from compliance.service.store.desk_rows import Alarm, Arrival, Hand, Overruled, Version
 from compliance.service.store.queue import MOST_VERSIONS
 from compliance.service.types import Checked, Event, new_id
-from tests.service.store.made import ANN, BO, NOON, report, waiver
+from tests.service.store.made import ANN, BO, report, waiver
+
+NOON = datetime.now(UTC).replace(microsecond=0)
+"""Any moment of today: what may go out leaves the queue a day later."""
 
 FOUND = {
     "fingerprint": "f1",
@@ -86,6 +89,13 @@ def test_what_may_go_out_comes_only_where_the_desk_has_the_story(store: Store) -
     comes(store)
     comes(store, verdict="publish")
     assert queue(store) == [("Baths to close", "publish", 2)]
+
+
+def test_what_may_go_out_leaves_the_queue_after_a_day(store: Store) -> None:
+    for name, days in (("new", 0), ("old", 2)):
+        comes(store, story_id=name, headline=name)
+        comes(store, story_id=name, headline=name, verdict="publish", at=datetime.now(UTC) - timedelta(days=days))
+    assert [line.story.headline for line in store.desk.queue("daily")] == ["new"]
 
 
 def test_what_is_killed_goes(store: Store) -> None:
