@@ -225,7 +225,7 @@ def test_the_desk_forgets_what_the_record_erases(store: Store) -> None:
     rows = [row for row in store.export("daily") if row["row"] in ("desk", "desk_version", "wrong_alarm")]
     assert sorted(row["row"] for row in rows) == ["desk", "desk_version", "wrong_alarm"]
     assert [row["data"] for row in rows if row["row"] == "desk_version"] == ["a2VwdA=="]
-    entry = store.erase_older("daily", NOON + timedelta(days=1), by="retention")
+    (entry,) = store.erase_older("daily", NOON + timedelta(days=1), by="retention")
     assert {name: entry.detail["counts"][name] for name in ("desk_stories", "desk_versions", "wrong_alarms")} == {
         **{"desk_stories": 1, "desk_versions": 1, "wrong_alarms": 1},
     }
