@@ -249,6 +249,7 @@ def test_a_story_whose_text_is_gone_reads_well_too(signed_in: SignIn, app: Starl
         details.evaluate("one => { one.open = true }")
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    page.reload()
     page.keyboard.press("j")
     page.keyboard.press("w")
     page.keyboard.type("The archive says so")
