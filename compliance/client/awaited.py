@@ -55,9 +55,10 @@ class AsyncClient:
         content_type: str | None = None,
         editor: Editor | None = None,
         language: str = "",
+        key: str | None = None,
     ) -> Answer:
         """Whether a story may go; parameters and errors as those of ``Client.check``."""
-        asked = request(story, event, content_type, editor, language)
+        asked = request(story, event, content_type, editor, language, key)
         found = await self._sent(asked)
         if isinstance(found, str):
             return await asyncio.to_thread(unanswered, self._terms, asked, found)

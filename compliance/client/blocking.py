@@ -66,16 +66,20 @@ class Client:
         content_type: str | None = None,
         editor: Editor | None = None,
         language: str = "",
+        key: str | None = None,
     ) -> Answer:
         """Whether a story may go.
 
-        :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type.
+        :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type. Several
+            stories, one a line, are ``application/x-ndjson``: their reports are ``report["reports"]``.
         :param event: ``draft``, ``publish``, ``update``, ``correct`` or ``kill``.
         :param editor: on whose behalf.
         :param language: of the messages: ``en`` or ``es``; default: the service's own.
+        :param key: by which the service knows this very check again, within a day: that of a message that may be
+            delivered twice. Without it every call is a check of its own.
         :raises RefusedError: the service refuses: the token or the story's form is wrong.
         """
-        asked = request(story, event, content_type, editor, language)
+        asked = request(story, event, content_type, editor, language, key)
         found = self._sent(asked)
         return unanswered(self._terms, asked, found) if isinstance(found, str) else found
 

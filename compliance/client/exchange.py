@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -90,10 +91,7 @@ def answered(terms: Terms, response: httpx.Response, tries: int) -> Answer | Aga
     if response.status_code in LATER:
         why = f"the service answered {response.status_code}"
         return again(terms, tries, why, response.headers.get("Retry-After", ""))
-    try:
-        found = response.json()
-    except ValueError:
-        found = None
+    found = _read(response)
     if response.status_code != 200:
         raise _refusal(response.status_code, found if isinstance(found, dict) else {})
     if not isinstance(found, dict) or not ("verdict" in found or "reports" in found):
@@ -123,6 +121,16 @@ def unanswered(terms: Terms, request: Request, why: str) -> Answer:
         except OSError as error:
             why += f"; and the request could not be kept: {error.strerror or error}"
     return Answer(HOLD if terms.fail == "closed" else PUBLISH, False, {}, why, spooled)
+
+
+def _read(response: httpx.Response) -> Any:
+    """The JSON of an answer; of a batch, its lines as ``reports``. ``None`` where it is none."""
+    try:
+        if response.headers.get("Content-Type", "").startswith("application/x-ndjson"):
+            return {"reports": [json.loads(line) for line in response.content.splitlines() if line.strip()]}
+        return response.json()
+    except ValueError:
+        return None
 
 
 def _refusal(status: int, problem: dict[str, Any]) -> RefusedError:

@@ -14,6 +14,7 @@ from compliance.errors import ComplianceError
 from compliance.record import Record
 
 EVENTS = ("draft", "publish", "update", "correct", "kill")
+LONGEST_KEY = 255
 Story = Mapping[str, Any] | str | bytes
 Signer = Callable[[Editor], str]
 
@@ -67,14 +68,24 @@ def unpacked(data: bytes) -> Request:
         raise ValueError("this is no request") from error
 
 
-def request(story: Story, event: str, content_type: str | None, editor: Editor | None, language: str = "") -> Request:
+def request(
+    story: Story,
+    event: str,
+    content_type: str | None,
+    editor: Editor | None,
+    language: str = "",
+    key: str | None = None,
+) -> Request:
     """A request.
 
     :param story: the product's story JSON as a mapping; plain text; or bytes, with their content type.
-    :raises ComplianceError: there is no such event, or bytes come without a content type.
+    :param key: by which the service knows it again; a new one where none is given.
+    :raises ComplianceError: there is no such event, bytes come without a content type, or the key cannot be sent.
     """
     if event not in EVENTS:
         raise ComplianceError(f"there is no event {event!r}", hint=f"one of: {', '.join(EVENTS)}")
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise ComplianceError(f"{key!r} is no key", hint=f"1 to {LONGEST_KEY} characters of ASCII that can be seen")
     if isinstance(story, bytes):
         if content_type is None:
             raise ComplianceError("bytes need a content type", hint='content_type="text/html; charset=utf-8"')
@@ -84,7 +95,7 @@ def request(story: Story, event: str, content_type: str | None, editor: Editor |
     else:
         body = json.dumps(story, ensure_ascii=False, default=_dated).encode()
         content_type = content_type or "application/json"
-    return Request(uuid.uuid4().hex, event, content_type, body, editor, language)
+    return Request(key or uuid.uuid4().hex, event, content_type, body, editor, language)
 
 
 def _dated(value: Any) -> str:

@@ -39,6 +39,8 @@ class Served:
 
     def __init__(self, folder: Path, configuration: str = "") -> None:
         self.folder, self.address, self.port = folder, "", 0
+        self.made_token = ""
+        """A token that tests may keep here."""
         self.process: subprocess.Popen[str] | None = None
         self.configure(configuration)
 

@@ -245,6 +245,9 @@ def test_a_request_that_makes_no_sense_is_refused(client):
     made = client(Service(GOOD))
     with pytest.raises(ComplianceError, match="no event"):
         made.check("x", event="burn")
+    for key in ("", "x" * 256, "ñ", "a\nb"):
+        with pytest.raises(ComplianceError, match="is no key"):
+            made.check("x", key=key)
     with pytest.raises(ComplianceError, match="content type"):
         made.check(b"x")
     with pytest.raises(ComplianceError, match="cannot hold object"):
