@@ -95,6 +95,8 @@ def request(
     else:
         body = json.dumps(story, ensure_ascii=False, default=_dated).encode()
         content_type = content_type or "application/json"
+    if not content_type.isascii() or not content_type.isprintable():
+        raise ComplianceError(f"{content_type!r} is no content type", hint='as in "application/json"')
     return Request(key or uuid.uuid4().hex, event, content_type, body, editor, language)
 
 

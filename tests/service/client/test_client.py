@@ -248,6 +248,8 @@ def test_a_request_that_makes_no_sense_is_refused(client):
     for key in ("", "x" * 256, "ñ", "a\nb"):
         with pytest.raises(ComplianceError, match="is no key"):
             made.check("x", key=key)
+    with pytest.raises(ComplianceError, match="is no content type"):
+        made.check(b"x", content_type="ñ")
     with pytest.raises(ComplianceError, match="content type"):
         made.check(b"x")
     with pytest.raises(ComplianceError, match="cannot hold object"):
