@@ -15,7 +15,7 @@ import pytest
 
 from tests.service.broker import broker, program
 from tests.service.pasted import pasted
-from tests.service.served import Served, until
+from tests.service.served import Full, Served, until
 
 pika = pytest.importorskip("pika", reason="pika, the client of RabbitMQ, is not installed")
 
@@ -37,7 +37,7 @@ def amqp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served(tmp_path_factory.mktemp("served"))
+    made = Served(tmp_path_factory.mktemp("served"), "[service]\nin_flight = 1\n")
     made.made_token = made.token()
     yield made.start()
     made.end(signal.SIGKILL)
@@ -189,6 +189,15 @@ def test_it_waits_for_a_service_that_is_down(channel: Any, consumer: Consumers, 
     finally:
         served.start()
     assert take(channel, "verdicts")[0].correlation_id == "patient"
+
+
+def test_it_waits_for_a_service_that_is_full(channel: Any, consumer: Consumers, served: Served) -> None:
+    consumer()
+    with Full(served):
+        put(channel, HELD, "queued")
+        until(lambda: "queued waits: the service answered 503" in consumer.log, 60)
+    assert take(channel, "verdicts")[0].correlation_id == "queued"
+    assert waiting(channel, "stories.dead") == 0
 
 
 def test_a_token_that_was_revoked_loses_no_story(channel: Any, consumer: Consumers, served: Served) -> None:

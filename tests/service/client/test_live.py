@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from compliance.client import AsyncClient, Client, Editor, RefusedError
 from tests.service.client.test_client import Waited
-from tests.service.served import Served
+from tests.service.served import Full, Served
 
 HELD = {"id": "story-1", "headline": "Baths to close", "body": ["The council met on Monday. TK: the cost."]}
 CLEAN = {"id": "story-2", "headline": "Baths to close", "body": ["The council met on Monday, its clerk said."]}
@@ -157,30 +157,6 @@ def test_a_service_that_is_silent_is_given_up_in_time(client, served) -> None:
     assert (answer.verdict, answer.checked) == ("hold", False)
     assert answer.why == "the service is out of reach: ReadTimeout"
     assert client().check(HELD).checked
-
-
-class Full:
-    """Keeps the one place of the service: a batch whose answer nobody reads."""
-
-    def __init__(self, served: Served) -> None:
-        story = {"headline": "Baths", "body": ["The council [TK] met [TK] on [TK] Monday. " * 400]}
-        self.body = (json.dumps(story) + "\n") * 60
-        self.headers = {
-            "authorization": f"Bearer {served.made_token}",
-            "content-type": "application/x-ndjson",
-        }
-        self.http = httpx.Client(timeout=30)
-        self.address = f"{served.address}/v1/check?event=draft"
-
-    def __enter__(self) -> Full:
-        request = self.http.build_request("POST", self.address, content=self.body, headers=self.headers)
-        self.answer = self.http.send(request, stream=True)
-        assert self.answer.status_code == 200
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.answer.close()
-        self.http.close()
 
 
 def test_a_full_service_is_asked_again_after_the_time_it_names(client, served) -> None:
