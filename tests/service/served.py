@@ -22,7 +22,7 @@ RUN = (sys.executable, "-m", "compliance")
 SECRET = "what both sides know"
 
 
-def until(done: Callable[[], Any], seconds: float = 20.0) -> Any:
+def until(done: Callable[[], Any], seconds: float = 60.0) -> Any:
     """What ``done`` says, once it says something; an error where it never does."""
     ended = time.monotonic() + seconds
     while not (found := done()):

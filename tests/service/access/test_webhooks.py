@@ -191,7 +191,7 @@ def test_public_addresses(monkeypatch):
 
 
 def until(done) -> None:
-    ended = time.monotonic() + 10
+    ended = time.monotonic() + 60
     while not done() and time.monotonic() < ended:
         time.sleep(0.01)
     assert done()
@@ -211,16 +211,16 @@ def test_a_receiver_that_never_answers_keeps_no_other_waiting(hooks, receiver):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         out = hooks(receiver.hook(name="a-silent", url=url), receiver.hook(name="quick"))
-        client = httpx.Client(timeout=1.0, trust_env=False)
-        courier = Courier(Webhooks(out.record, lambda: out.telling, client=client), seconds=0.01)
+        client, tried = httpx.Client(timeout=3.0, trust_env=False), []
+        sending = Webhooks(out.record, lambda: out.telling, client=client, seen=lambda one, _: tried.append(one.hook))
+        courier = Courier(sending, seconds=0.01)
         for _ in range(3):
             out.tell("report.ready", "daily")
         courier.start()
-        begun = time.monotonic()
-        until(lambda: len(receiver.got) == 3)
-        assert time.monotonic() - begun < 0.9
+        until(lambda: tried.count("quick") == 3)
+        assert "a-silent" not in tried
         courier.stop()
-        assert time.monotonic() - begun < 2.5, "what else waits for the silent one is left for the next start"
+        assert tried.count("a-silent") == 1, "what else waits for it is left for the next start"
 
 
 def test_what_fails_in_no_foreseen_way_is_tried_again_and_ends_nothing(hooks, receiver, caplog):
