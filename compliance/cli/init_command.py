@@ -55,6 +55,14 @@ _START = """\
 # ignore = ["quotes/loaded-verb"]
 # rules = {{ "captions/undated" = "off" }}
 # story = {{ section = "opinion" }}
+
+# How `compliance serve` behaves, and what differs for a title (docs/configuration.md).
+# [service]
+# keep_text = false
+# [service.record]
+# retention_days = 730
+# [service.titles.daily]
+# profile = "web"
 """
 
 

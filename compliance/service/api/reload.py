@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -22,6 +23,11 @@ from compliance.service.workers.pool import Workers
 LOOK_SECONDS = 2.0
 """How often the files are looked at."""
 
+_DRAIN_SECONDS = 600.0
+"""How long a batch that is read slowly keeps the workers that it began with."""
+_FILE = re.compile(r"(:\d+)+$")
+"""What stands after the file in the place of an error."""
+
 Stamps = dict[str, tuple[int, int]]
 
 
@@ -35,7 +41,8 @@ class Reloader:
         self._state = state
         self._asked = asyncio.Event()
         self._draining: set[asyncio.Task[None]] = set()
-        self._seen = stamps(state.workers.ready.watched)
+        self._wrong: tuple[str, ...] = ()
+        self._seen = self._stamps()
 
     async def watch(self) -> None:
         """Reload at every change, until cancelled."""
@@ -44,7 +51,7 @@ class Reloader:
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), LOOK_SECONDS)
-            seen = await asyncio.to_thread(stamps, self._state.workers.ready.watched)
+            seen = await asyncio.to_thread(self._stamps)
             if self._asked.is_set() or seen != self._seen:
                 self._asked.clear()
                 self._seen = seen
@@ -58,6 +65,8 @@ class Reloader:
             present = await self._anew(before)
         except (ComplianceError, OSError, TimeoutError) as error:
             self._refuse(error)
+            self._wrong = (_FILE.sub("", getattr(error, "where", "")),)
+            self._seen = self._stamps()
             return False
         self._state.present = present
         self._taken(present.workers)
@@ -88,12 +97,17 @@ class Reloader:
         self._state.refused_configuration = ""
         self._state.metrics.configured.set(1)
         self._state.metrics.reloads.labels("taken").inc()
-        self._seen = stamps(workers.ready.watched)
+        self._wrong = ()
+        self._seen = self._stamps()
         logs.say("configuration taken over", versions=dict(workers.ready.versions))
+
+    def _stamps(self) -> Stamps:
+        """Of the files of the present configuration, and of the one that a new configuration was refused for."""
+        return stamps((*self._state.workers.ready.watched, *self._wrong))
 
     def _drain(self, workers: Workers) -> None:
         """Let workers that were replaced finish what they have."""
-        task = asyncio.ensure_future(workers.close())
+        task = asyncio.ensure_future(workers.close(_DRAIN_SECONDS))
         self._draining.add(task)
         task.add_done_callback(self._draining.discard)
 

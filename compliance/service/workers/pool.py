@@ -37,9 +37,9 @@ class Workers:
         self.in_flight = self.restarts = 0
         self._rule_seconds = self.settings.story_seconds
         self._template = template
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._closing = False
+        self._closing = self._ended = False
 
     @classmethod
     async def start(cls, recipe: Recipe, count: int = 0) -> Workers:
@@ -93,30 +93,35 @@ class Workers:
 
     async def _ask(self, job: Job) -> Answer:
         worker = await self._idle.get()
+        if worker is None:
+            self._idle.put_nowait(None)
+            raise OverloadedError("the service has ended its workers", hint="send the story again")
         kept = False
         try:
             answer = await worker.ask(job, self._rule_seconds)
             kept = True
             return answer
         finally:
-            if kept:
-                self._idle.put_nowait(worker)
-            else:
+            if not kept:
                 self._replace(worker)
+            elif self._ended:
+                worker.close()
+            else:
+                self._idle.put_nowait(worker)
 
     def _replace(self, worker: Worker) -> None:
         """Another worker for one that is lost, or whose answer nobody waits for any more."""
         worker.kill()
         self.restarts += 1
         self._template.give_back(worker)
-        if not self._closing:
+        if not self._ended:
             task = asyncio.ensure_future(self._refill())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def _refill(self) -> None:
         pause = 0.05
-        while not self._closing:
+        while not self._ended:
             try:
                 if not self._template.alive:
                     self._template = await Template.start(self.recipe)
@@ -136,8 +141,11 @@ class Workers:
             async with asyncio.timeout(seconds):
                 while self.in_flight:
                     await asyncio.sleep(0.02)
+        self._ended = True
         for task in list(self._tasks):
             task.cancel()
         while not self._idle.empty():
-            self._idle.get_nowait().close()
+            if (worker := self._idle.get_nowait()) is not None:
+                worker.close()
+        self._idle.put_nowait(None)  # whoever still asks hears that there is nobody left
         self._template.close()

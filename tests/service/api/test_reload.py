@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -68,3 +69,24 @@ def test_a_change_of_any_file_of_a_pack_is_seen(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text("b: 2")
     assert stamps([str(tmp_path)]) != before
     assert stamps([str(tmp_path / "gone")]) == {}
+
+
+def test_a_batch_at_work_is_answered_to_its_last_line_by_the_workers_it_began_with(
+    strained: Callable[..., Any], tmp_path: Path
+) -> None:
+    config = tmp_path / "compliance.toml"
+    config.write_text('gate = "warning"\n')
+    line = b'{"headline": "SLOW baths", "body": ["The council voted on Monday to close [TK] the baths."]}\n'
+    answers: list[str] = []
+    with strained(config) as client:
+
+        def ask() -> None:
+            answers.append(client.post(DRAFT, content=line * 12, headers={"content-type": "application/x-ndjson"}).text)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        config.write_text('gate = "never"\n')
+        assert client.portal.call(Reloader(client.app.state.service).reload)
+        assert verdict(client) == "publish"
+        asking.join()
+    assert [json.loads(one)["verdict"] for one in answers[0].splitlines()] == ["hold"] * 12

@@ -136,6 +136,11 @@ def test_titles_access_origins_and_limits_follow_a_reload_or_none_of_them_does(s
         until(lambda said=said: said in str(httpx.get(f"{served.address}/readyz").json()["refused_configuration"]))
         assert served.check(**ORIGIN).headers["access-control-allow-origin"] == "https://cms.example"
         assert served.rules()["versions"]["profile"] == "quiet.toml"
+    (served.folder / "loud.toml").write_text("gate = 'loud'")
+    served.configure(SECOND.replace("quiet.toml", "loud.toml"))
+    until(lambda: "loud.toml:1" in str(httpx.get(f"{served.address}/readyz").json()["refused_configuration"]))
+    (served.folder / "loud.toml").write_text("gate = 'error'")
+    until(lambda: served.rules()["versions"]["profile"] == "loud.toml")  # mended where it was wrong
     served.configure(FIRST)
     until(lambda: "profile" not in served.rules()["versions"])
     assert "access-control-allow-origin" not in served.check(**ORIGIN).headers
