@@ -74,7 +74,7 @@ def erase_oldest(connection: Connection, title: str, before: datetime, by: str, 
 
 def titles(connection: Connection) -> tuple[str, ...]:
     """The titles of which there is something to erase."""
-    kept = [select(table.c.title) for table in (reports, waivers, journal)]
+    kept = [select(table.c.title) for table in (reports, waivers, journal, outbox, desk_stories, wrong_alarms)]
     return tuple(connection.execute(union(*kept)).scalars())
 
 

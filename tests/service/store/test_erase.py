@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance.service.store import Store
+from compliance.service.store.desk_rows import Alarm
 from compliance.service.types import Entry, Idempotency, new_id
 from tests.service.store.made import ANN, BO, NOON, certificate, message, report, waiver
 
@@ -75,7 +76,8 @@ def test_the_titles_that_have_a_record(store: Store) -> None:
     assert store.titles() == ()
     fill(store)
     store.add_waiver(waiver(title="monthly"))
-    assert sorted(store.titles()) == ["daily", "monthly", "weekly"]
+    store.desk.wrong_alarm(Alarm("pasted", "sty_1", None, "r/r", None, "f1", ANN, NOON))
+    assert sorted(store.titles()) == ["daily", "monthly", "pasted", "weekly"]
 
 
 def test_another_titles_record_is_neither_exported_nor_erased(store: Store) -> None:
