@@ -63,7 +63,7 @@ class Reloader:
         before = self._state.present
         try:
             present = await self._anew(before)
-        except (ComplianceError, OSError, TimeoutError) as error:
+        except (ComplianceError, OSError, TimeoutError, EOFError) as error:
             self._refuse(error)
             self._wrong = (_FILE.sub("", getattr(error, "where", "")),)
             self._seen = self._stamps()
