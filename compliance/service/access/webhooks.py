@@ -21,6 +21,7 @@ from compliance.service.access.settings import Hook
 from compliance.service.store import Store
 from compliance.service.store.outbox import Message, claim_message, hooks_due, settle_message
 from compliance.service.telling import Telling
+from compliance.service.types import ServiceError
 
 AFTER = (5, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
 """Seconds before each further try; after the last, about two days on, a webhook is given up."""
@@ -93,8 +94,6 @@ class Webhooks:
         """The webhook after one more try."""
         hook, now = self._telling().receiver(message.hook), self._clock()
         tried = message._replace(attempts=message.attempts + 1)
-        if hook is None:
-            return tried._replace(due_at=None, error="there is no such receiver any more"), Outcome.GIVEN_UP
         try:
             status = self._posted(hook, message, now)
         except ComplianceError as error:
@@ -110,8 +109,14 @@ class Webhooks:
         wait = AFTER[tried.attempts - 1] * random.uniform(0.9, 1.1)
         return tried._replace(due_at=now + timedelta(seconds=wait), error=why), Outcome.FAILED
 
-    def _posted(self, hook: Hook, message: Message, now: datetime) -> int:
-        """Post it to the numeric address that was judged, under the receiver's name; the status of the answer."""
+    def _posted(self, hook: Hook | None, message: Message, now: datetime) -> int:
+        """Post it to the numeric address that was judged, under the receiver's name; the status of the answer.
+
+        :raises ServiceError: it cannot be called.
+        """
+        if hook is None:
+            # whoever took it out by mistake puts it back, and nothing is lost
+            raise ServiceError("there is no such receiver now", hint="name it again under [service.webhooks]")
         address = urlsplit(hook.url)
         host = address.hostname or ""
         number = reachable(host, address.port or (443 if address.scheme == "https" else 80), private=hook.private)
