@@ -46,6 +46,7 @@ def test_the_first_words_stand_for_a_headline_that_is_missing(checker: Checker) 
         ({"published": "2026-03-03"}, None),
         ({"published": "2026-03-02T18:00:00"}, None),
         ({"embargo": "until the minister has spoken"}, None),
+        ({"published": "9999-12-31T23:59:00-12:00"}, None),
         ({}, None),
     ],
 )

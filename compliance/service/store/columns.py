@@ -52,6 +52,11 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def storable(text: str) -> str:
+    """A text as every database takes it: what a story may hold and no database does is replaced."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def plain_json(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row as JSON: moments as they are written, bytes in base64."""
     return {name: _plain_value(value) for name, value in row.items()}

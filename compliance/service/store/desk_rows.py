@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from compliance.record import Record
+from compliance.service.store.columns import storable
 from compliance.service.store.rows import known_person, person_of, person_row
 from compliance.service.types import Checked, Event, Person, Waiver
 
@@ -170,7 +171,7 @@ def sent_back_row(back: SentBack) -> dict[str, Any]:
 
 def version_row(version: Version) -> dict[str, Any]:
     """The columns of a version, its story and number apart."""
-    return {**version._asdict(), "checked": _checked_row(version.checked)}
+    return {**version._asdict(), "name": storable(version.name), "checked": _checked_row(version.checked)}
 
 
 def version_of(row: Row[Any], story_id: str | None) -> Version:

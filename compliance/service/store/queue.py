@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
+from compliance.service.store.columns import storable
 from compliance.service.store.desk_rows import Arrival, Overruled, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
 from compliance.service.store.rows import insert_new, person_row
@@ -107,7 +108,7 @@ def _first(arrival: Arrival) -> Mapping[str, Any]:
 
 
 def _said(arrival: Arrival) -> dict[str, Any]:
-    return {"headline": arrival.headline, "verdict": arrival.verdict, "changed_at": arrival.at}
+    return {"headline": storable(arrival.headline), "verdict": arrival.verdict, "changed_at": arrival.at}
 
 
 def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:

@@ -20,7 +20,7 @@ from compliance.service.store.desk_rows import Arrival, Overruled
 from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
 from compliance.service.store.outbox import Message
 from compliance.service.store.schema import migrate
-from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver
+from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver, new_id
 
 KEYS_KEPT = timedelta(hours=24)
 """How long an ``Idempotency-Key`` is remembered unless the house says otherwise."""
@@ -175,9 +175,15 @@ class Store:
         return waiver
 
     def withdraw(self, title: str, waiver_id: str, person: Person) -> bool:
-        """End a waiver; whether there was one to end."""
+        """End a waiver, which the journal keeps; whether there was one to end."""
         with self.writing() as connection:
-            return waivers.withdraw(connection, title, waiver_id, person, _now())
+            waiver, now = waivers.waiver_by_id(connection, title, waiver_id), _now()
+            if waiver is None or not waivers.withdraw(connection, title, waiver_id, person, now):
+                return False
+            detail = {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint}
+            entry = Entry(new_id("jrn"), title, "withdrawn", now, person.id, waiver.story_id, detail)
+            journal.insert_entry(connection, entry)
+        return True
 
     def waiver(self, title: str, waiver_id: str) -> Waiver | None:
         """A waiver that was not withdrawn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,10 +23,18 @@ def goes_out(article: Article) -> datetime | None:
 
     A moment without a time zone could be any of a day's, and is none.
     """
-    told = (article.metadata.published, _moment(article.metadata.embargo))
-    moments = [one for one in told if isinstance(one, datetime) and one.tzinfo is not None]
-    last, now = max(moments, default=None), article.now
+    told = (_in_utc(article.metadata.published), _in_utc(_moment(article.metadata.embargo)))
+    last, now = max((one for one in told if one is not None), default=None), article.now
     return last if last is not None and now is not None and last > now else None
+
+
+def _in_utc(told: date | None) -> datetime | None:
+    if not isinstance(told, datetime) or told.tzinfo is None:
+        return None
+    try:
+        return told.astimezone(UTC)
+    except OverflowError:  # within a day of the end of time
+        return None
 
 
 def _moment(embargo: str) -> datetime | None:

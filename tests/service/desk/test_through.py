@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -238,3 +239,14 @@ def test_text_is_on_disk_only_where_the_house_says_so(house: House, request: pyt
     house.sends(story("kept"))
     kept = {row["data"] is not None for row in house.store.export("daily") if row["row"] == "desk_version"}
     assert kept == {"text-kept" in request.node.callspec.id}
+
+
+@pytest.mark.parametrize("headline", ["Half \ud800 a sign", "Nothing \0 at all", "x" * 5000, ""])
+def test_a_hostile_headline_gets_its_verdict_and_its_line(house: House, headline: str) -> None:
+    told = {"id": f"hostile-{len(headline)}", "headline": headline, "body": "The council [TK] voted."}
+    body = json.dumps(told).encode()
+    answer = house.client.post("/v1/check?event=publish", content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["verdict"]) == (200, "hold"), answer.text
+    queue = house.store.desk.queue("daily")
+    assert told["id"] in {hand.story.story_id for hand in queue}
+    assert house.sees().count("<li class=") == len(queue)

@@ -133,6 +133,12 @@ def test_a_version_says_what_was_found_and_by_how_many_it_is_waived(store: Store
     assert only(store).newest.data == b"bytes \xff"
 
 
+def test_what_no_database_takes_is_replaced(store: Store) -> None:
+    comes(store, headline="Half \ud800 and \0 nothing", version=version(name="\udfff\0.txt"))
+    hand = only(store)
+    assert (hand.story.headline, hand.newest.name) == ("Half ? and \ufffd nothing", "?\ufffd.txt")
+
+
 def test_old_versions_go(store: Store) -> None:
     for _ in range(MOST_VERSIONS + 3):
         comes(store)
