@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance import plugins
 from compliance.catalogue import with_packs
+from compliance.config import RuleSetting
 from compliance.config_file import enabled, files, read, settle
 from compliance.errors import PackError
 from compliance.packs.load import folders, load
@@ -87,12 +88,14 @@ def _brought(registry: Registry) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _ready(checker: TimedChecker, profile: str | None) -> Ready:
-    names = checker.plan("story").names
-    on = set(names)
+    plan = checker.plan("story")
+    names, on = plan.names, set(plan.names)
     digests = {"rules": _digest(names), "configuration": _digest(_contents(checker.files))}
     named = {"profile": profile} if profile is not None else {}
     return Ready(
-        rules=tuple(_rule(rule, name in on) for name, rule in checker.catalogue.items()),
+        rules=tuple(
+            _rule(rule, name in on, plan.settings.get(name, _AS_IT_COMES)) for name, rule in checker.catalogue.items()
+        ),
         content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
         versions={**checker.versions, **digests, **named},
         people=checker.people,
@@ -112,14 +115,18 @@ def _contents(files: Iterable[str]) -> Iterator[str]:
             yield sha256(one.read_bytes()).hexdigest()
 
 
-def _rule(rule: Rule, on: bool) -> dict[str, Any]:
+_AS_IT_COMES = RuleSetting()
+
+
+def _rule(rule: Rule, on: bool, setting: RuleSetting) -> dict[str, Any]:
+    """A rule as it counts under a configuration."""
     return {
         "name": rule.name,
         "on": on or rule.name.startswith("compliance/"),
-        "kind": rule.kind.value,
-        "severity": rule.severity.value,
+        "kind": (setting.kind or rule.kind).value,
+        "severity": (setting.severity or rule.severity).value,
         "variants": list(rule.variants),
         "languages": list(rule.languages),
-        "waivable": int(rule.waivable),
+        "waivable": int(rule.waivable if setting.waivable is None else setting.waivable),
         "summary": rule.doc.strip().partition("\n")[0],
     }

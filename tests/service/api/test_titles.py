@@ -30,7 +30,7 @@ profile = "quiet.toml"
 QUIET = """
 [rules]
 "copy/placeholder" = "off"
-"credits/missing" = "off"
+"credits/missing" = { severity = "note", kind = "fail", waivable = 2 }
 """
 STORY = {
     "id": "baths",
@@ -70,7 +70,7 @@ def test_a_story_is_checked_with_the_profile_of_its_title(house: tuple[Any, Stor
     reports = {title: asked(client, title) for title in ("daily", "site", "agency", "second-site")}
     found = {title: {one["rule"] for one in report["findings"]} for title, report in reports.items()}
     assert "copy/placeholder" in found["daily"]
-    assert found["site"] == found["second-site"] == set()
+    assert found["site"] == found["second-site"] == {"credits/missing"}
     missing = {title: severity(report, "credits/missing") for title, report in reports.items()}
     assert (missing["daily"], missing["agency"]) == ("warning", "error")
     versions = {title: store.report(title, report["report_id"]).versions for title, report in reports.items()}  # type: ignore[union-attr]
@@ -95,6 +95,18 @@ def test_the_list_of_rules_is_that_of_the_title(house: tuple[Any, Store]) -> Non
     assert on("agency") == (True, "wire")
 
 
+def test_a_rule_is_listed_as_it_counts_for_the_title(house: tuple[Any, Store]) -> None:
+    client, _ = house
+
+    def told(title: str) -> tuple[str, str, int]:
+        rules = client.get("/v1/rules", headers={"x-test-title": title}).json()["rules"]
+        return next((r["severity"], r["kind"], r["waivable"]) for r in rules if r["name"] == "credits/missing")
+
+    assert told("daily") == ("warning", "review", 1)
+    assert told("agency") == ("error", "review", 1)
+    assert told("site") == ("note", "fail", 2)
+
+
 def test_a_batch_has_the_profile_too(house: tuple[Any, Store]) -> None:
     client, _ = house
     import json
@@ -102,7 +114,7 @@ def test_a_batch_has_the_profile_too(house: tuple[Any, Store]) -> None:
     lines = "\n".join([json.dumps(STORY)] * 2)
     headers = {"x-test-title": "site", "content-type": "application/x-ndjson"}
     answer = client.post("/v1/check", content=lines, headers=headers)
-    assert [json.loads(line)["findings"] for line in answer.text.splitlines()] == [[], []]
+    assert [len(json.loads(line)["findings"]) for line in answer.text.splitlines()] == [1, 1]
 
 
 def test_a_title_keeps_text_where_the_house_does_not(house: tuple[Any, Store]) -> None:
