@@ -20,6 +20,7 @@ from compliance.service.desk.door import Door, Visit
 from compliance.service.desk.errors import DeskError
 from compliance.service.desk.forms import read_form
 from compliance.service.desk.house import House
+from compliance.service.desk.limits import shortened
 from compliance.service.desk.looking import Copy, Looked, Remembering
 from compliance.service.desk.words import words
 from compliance.service.store import Store
@@ -130,7 +131,7 @@ def unread(request: Request, visit: Visit | None, error: ComplianceError) -> Res
     """The page that says why a story could not be read, or who asks not be let in."""
     language = language_of(request)
     what, hint = in_language(error.what, language), in_language(error.hint, language)
-    return _error(request, visit, _status(error), f"{error.where}: {what}" if error.where else what, hint)
+    return _error(request, visit, _status(error), shortened(f"{error.where}: {what}" if error.where else what), hint)
 
 
 def _status(error: ComplianceError) -> int:

@@ -18,9 +18,10 @@ LONGEST_WORDS = 2000
 async def read_form(request: Request, visit: Visit) -> FormData:
     """The fields of a form.
 
-    :raises DeskError: it does not carry the session's word, or is too big.
+    :raises DeskError: it does not carry the session's word, or is too big, or does not say how big it is.
     """
-    if int(request.headers.get("content-length") or 0) > MAX_BYTES:
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > MAX_BYTES:
         raise DeskError("too_big")
     form = await request.form(max_files=20, max_fields=50, max_part_size=MAX_BYTES)
     if not compare_digest(field(form, "csrf").encode(), visit.csrf.encode()):

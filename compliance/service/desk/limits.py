@@ -10,9 +10,6 @@ from itertools import islice
 from compliance.service.desk.marks import unseen_places
 from compliance.service.workers.layout import Layout
 
-MOST_TEXT = 200_000
-"""Code points of a story's text, some forty thousand words."""
-MOST_BLOCKS = 4_000
 MOST_UNSEEN = 2_000
 """Code points that nobody could see, each of which is written out."""
 MOST_FINDINGS = 200
@@ -24,13 +21,13 @@ LONGEST_WORDS = 600
 
 
 def shown_until(layout: Layout) -> int:
-    """The offset in a story's text from which on nothing is shown; its length where all is."""
-    until = min(len(layout.text), MOST_TEXT)
-    if len(layout.blocks) > MOST_BLOCKS:
-        until = min(until, layout.blocks[MOST_BLOCKS].start)
+    """The offset in a story's text from which on nothing is shown; the length of what is laid out where all is."""
+    until = len(layout.text)
     return next(islice(unseen_places(layout.text, 0, until), MOST_UNSEEN, None), until)
 
 
 def shortened(words: str) -> str:
-    """Words that somebody can still read at a glance."""
-    return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
+    """Words that somebody can still read at a glance, with every sign that could mislead them written out."""
+    cut = words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
+    hidden = {ord(cut[at]): f"[U+{ord(cut[at]):04X}]" for at in unseen_places(cut, 0, len(cut))}
+    return cut.translate(hidden) if hidden else cut

@@ -86,7 +86,7 @@ def view(layout: Layout, marks: Sequence[Mark]) -> StoryView:
         tuple(parts),
         tuple(part for block in fields for part in draw.parts(block)),
         shortened(layout.headline),
-        draw.until if draw.until < len(layout.text) else None,
+        draw.until if draw.until < layout.length else None,
     )
 
 

@@ -1,6 +1,7 @@
 """What a page needs to draw a story and to mend it, so that whoever shows it has not to read it again.
 
-A story is read in a worker, under its time. What comes back is text and places: nothing that runs a rule.
+A story is read in a worker, under its time. What comes back is text and places: nothing that runs a rule, and of a
+story that nobody could read to its end not more than a page shows.
 """
 
 from __future__ import annotations
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
     from compliance.rule import Rule
 
 
+MOST_TEXT = 200_000
+"""Code points of a story's text, some forty thousand words."""
+MOST_BLOCKS = 4_000
+
+
 class Layout(Record):
     """A story as it is drawn.
 
-    :param text: of the story, as in :class:`compliance.article.Article`; all offsets of blocks are its code points.
-    :param blocks: its parts, without how they stand in the file.
+    :param text: of the story, as in :class:`compliance.article.Article`, as far as it is drawn; all offsets of blocks
+        are its code points.
+    :param length: of the whole text, in code points.
+    :param blocks: its parts that begin in that text, without how they stand in the file.
     :param source: the decoded file that it stands in; all offsets of changes are its code points.
     :param form: the name of the format it was read as.
     :param reasons: for each finding, in the order of the report, why its rule exists.
@@ -33,6 +41,7 @@ class Layout(Record):
     """
 
     text: str
+    length: int
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...]
     source: str
@@ -63,15 +72,28 @@ def lay_out(
     :param language: of the reasons.
     """
     ordered = in_order(findings)
+    until = _end(article)
     return Layout(
-        text=article.text,
-        blocks=tuple(map(_bare, article.blocks)),
-        pictures=tuple(map(_picture, article.pictures)),
+        text=article.text[:until],
+        length=len(article.text),
+        blocks=tuple(_bare(block) for block in article.blocks if _begins(block, until)),
+        pictures=tuple(_picture(picture) for picture in article.pictures if picture.caption.start <= until),
         source=article.source.text,
         form=form,
         reasons=tuple(why(rules[f.rule], language, f.variant) if f.rule in rules else "" for f in ordered),
         changes=tuple(tuple(tuple(suggested(article, f, s, form) or ()) for s in f.suggestions) for f in ordered),
     )
+
+
+def _end(article: Article) -> int:
+    """The offset from which on nothing is drawn."""
+    most = min(len(article.text), MOST_TEXT)
+    return min(most, article.blocks[MOST_BLOCKS].start) if len(article.blocks) > MOST_BLOCKS else most
+
+
+def _begins(block: Block, until: int) -> bool:
+    """Whether a block begins in the text that is drawn; one without words may stand at its end."""
+    return block.start < until or (block.start == until and not block)
 
 
 def _bare(block: Block) -> Block:
