@@ -217,9 +217,12 @@ def test_one_of_several_titles_is_chosen_on_the_page(window: Callable[..., Any],
     assert "Night ferry" not in page.locator("main").inner_text()
     assert page.goto(story).status == 404
     choice.select_option("daily")
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Change title").click()
     page.wait_for_url("**/desk")
     assert "Night ferry" in page.locator("main").inner_text()
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
     alone = window(extra_http_headers=proxied("di", "sports"), locale="es-ES")
     alone.goto(f"{served}/desk")
     assert alone.locator(".who select").count() == 0
