@@ -112,5 +112,6 @@ def _place(label: Mapping[str, Any]) -> Mapping[str, Any]:
 def _repair(index: int, suggestion: Mapping[str, Any], number: int, looked: Looked) -> Repair:
     layout, meant = looked.layout, suggestion["safety"] != "placeholder"
     applies = meant and layout is not None and can_apply(layout, number - 1, index)
-    changes = tuple((shortened(edit["matched"]), shortened(edit["text"])) for edit in suggestion["edits"])
-    return Repair(index, shortened(suggestion["title"]), suggestion["safety"], changes[:MOST_PLACES], applies)
+    edits = suggestion["edits"][:MOST_PLACES]
+    changes = tuple((shortened(edit["matched"]), shortened(edit["text"])) for edit in edits)
+    return Repair(index, shortened(suggestion["title"]), suggestion["safety"], changes, applies)

@@ -31,7 +31,7 @@ LONG = {
     "a megabyte of words": many("word ", 200_000),
     "findings in one paragraph": many(f"{TK} ", 5_000),
     "findings in as many paragraphs": many(f"{TK}\n\n", 5_000),
-    "signs that nobody can see": many("a\u202e", 100_000),
+    "signs that nobody can see": many("a\u202e", 20_000),
     "paragraphs of two letters": many("a b.\n\n", 60_000),
 }
 

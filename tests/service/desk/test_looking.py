@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,13 +40,19 @@ def a_copy(data: bytes = b"x", item: int = 0) -> Copy:
 
 
 def looked(remembering: Remembering, copy: Copy, title: str = "daily", language: str = "en") -> Looked:
-    return asyncio.run(remembering.look(title, copy, language))
+    return ran(remembering.look(title, copy, language))
+
+
+def ran(asked: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of a coroutine; in a thread of its own, since a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 def test_a_file_is_looked_at_once_however_many_stories_it_holds() -> None:
     looker = Counting()
     remembering = Remembering(looker)
-    assert asyncio.run(remembering.count("daily", a_copy(), "en")) == 2
+    assert ran(remembering.count("daily", a_copy(), "en")) == 2
     assert [looked(remembering, a_copy(item=item)).checked.item for item in (0, 1)] == [0, 1]
     assert len(looker.asked) == 1
     looked(remembering, a_copy(), language="es")
