@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from compliance.service.desk.door import Visit
+from compliance.service.desk.limits import shortened
 from compliance.service.desk.words import LANGUAGES, choose, words
 
 LANGUAGE_COOKIE = "desk-language"
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["shown"] = shortened
     made.filters["utc"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made.filters["clock"] = lambda moment: moment.astimezone(UTC).strftime("%d/%m %H:%M UTC")
     return made

@@ -124,7 +124,9 @@ def refused(request: Request, visit: Visit | None, error: DeskError) -> Response
     """The page that says why something was not done, and what to do."""
     spoken = words(language_of(request))
     status = {"no_story": 404, "stale": 403, "not_allowed": 403, "too_big": 413}.get(error.what, 400)
-    return _error(request, visit, status, spoken(f"refused.{error.what}"), spoken(f"refused.{error.what}_next"))
+    what = error.what
+    hint = "no_story_here" if what == "no_story" and visit is not None and len(visit.titles) > 1 else f"{what}_next"
+    return _error(request, visit, status, spoken(f"refused.{what}"), spoken(f"refused.{hint}"))
 
 
 def unread(request: Request, visit: Visit | None, error: ComplianceError) -> Response:

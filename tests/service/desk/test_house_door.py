@@ -64,6 +64,22 @@ def test_groups_follow_a_reload(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_provider_that_does_not_answer_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(PEOPLE["X-Proxy-Secret"])
+    oidc = {"issuer": "http://127.0.0.1:9", "client_id": "desk", "public_url": "https://desk.example"}
+    parts = {"access": {"oidc": {**oidc, "secret_file": "secret"}, "groups": GROUPS}}
+    house = access_settings(tmp_path / "compliance.toml", Settings(parts=parts))
+    store = Store.open(f"sqlite:///{tmp_path}/record.db")
+    state = State(None, Settings(parts=parts), 1, None, store)  # type: ignore[arg-type]
+    page = TestClient(Starlette(routes=desk_routes(state, lambda: house)), "https://desk.example")
+    answer = page.get("/desk", headers={"accept-language": "es"})
+    assert answer.status_code == 503
+    assert 'role="alert"' in answer.text
+    assert "el proveedor de entrada no responde" in answer.text
+    assert page.post("/desk/stories", data={"csrf": "x"}).status_code == 401, "a form gets the door, not the provider"
+    store.close()
+
+
 def test_a_word_that_is_not_the_proxys_is_refused(desk: TestClient) -> None:
     answer = desk.get("/desk", headers={"X-Forwarded-User": "ada", "X-Forwarded-Groups": "editors"})
     assert answer.status_code == 403

@@ -14,12 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from compliance.service.api.state import State
 from compliance.service.desk.answers import render
 from compliance.service.desk.asking import Desk
-from compliance.service.desk.board import Board
 from compliance.service.desk.local_door import LocalDoor
 from compliance.service.desk.looking import Looker, Remembering
 from compliance.service.desk.routes import routes
+from compliance.service.settings import Settings
+from compliance.service.store import Store
 
 FERRY = (Path(__file__).resolve().parents[3] / "examples" / "ferry-pact.txt").read_text(encoding="utf-8")
 
@@ -30,9 +32,10 @@ async def door_page(request: Request) -> Response:
 
 
 @pytest.fixture
-def app(looker: Looker) -> Starlette:
+def app(looker: Looker, record: Store) -> Starlette:
     door = LocalDoor()
-    desk = Desk(Board(), Remembering(looker), door)
+    state = State(None, Settings(), 1, None, record)  # type: ignore[arg-type]
+    desk = Desk(state, Remembering(looker), door)
     return Starlette(routes=[*routes(desk), *door.routes(), Route("/door/{way}", door_page)])
 
 

@@ -216,6 +216,7 @@ def test_one_of_several_titles_is_chosen_on_the_page(window: Callable[..., Any],
     assert choice.input_value() == "weekly"
     assert "Night ferry" not in page.locator("main").inner_text()
     assert page.goto(story).status == 404
+    assert "another of your titles" in page.get_by_role("alert").inner_text()
     choice.select_option("daily")
     page.get_by_role("button", name="Change title").click()
     page.wait_for_url("**/desk")
