@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from compliance.record import Record
@@ -50,7 +50,8 @@ def make_page(standing: Standing, language: str) -> Page:
     looked, settled = standing.looked, standing.settled
     checked, layout = looked.checked, looked.layout
     findings = checked.report["findings"]
-    items = [_decided(_item(number, finding, looked), standing) for number, finding in enumerate(findings, 1)]
+    decided = _decisions(standing)
+    items = [decided(_item(number, finding, looked)) for number, finding in enumerate(findings, 1)]
     piles = in_piles(item for item in items if item.waiver is None)
     shown = (item for pile in piles.values() for item in pile[:MOST_FINDINGS])
     marks = marks_of((item.number, item.pile, findings[item.number - 1]) for item in shown)
@@ -67,19 +68,26 @@ def make_page(standing: Standing, language: str) -> Page:
     )
 
 
-def _decided(item: Item, standing: Standing) -> Item:
-    """A finding with what people decided of it."""
+def _decisions(standing: Standing) -> Callable[[Item], Item]:
+    """Gives each finding what people decided of it."""
     report = standing.settled.report
-    if any(found["fingerprint"] == item.fingerprint for found in report["observed"]):
-        return item._replace(pile="note")
+    observed = {found["fingerprint"] for found in report["observed"]}
     used = {waiver.fingerprint: waiver for waiver in standing.settled.used}
-    lapsed = next((one for one in report["lapsed"] if one["fingerprint"] == item.fingerprint), None)
-    if lapsed is None:
-        return item._replace(waiver=used.get(item.fingerprint))
-    waiver = next(one for one in standing.hand.waivers if one.id == lapsed["waiver"])
-    if lapsed["why"] == ANOTHER:
-        return item._replace(waiting=waiver)
-    return item._replace(lapsed=waiver, why_lapsed=_LAPSED[lapsed["why"]])
+    lapsed = {one["fingerprint"]: one for one in reversed(report["lapsed"])}
+    waivers = {waiver.id: waiver for waiver in standing.hand.waivers}
+
+    def decided(item: Item) -> Item:
+        if item.fingerprint in observed:
+            return item._replace(pile="note")
+        gone = lapsed.get(item.fingerprint)
+        if gone is None:
+            return item._replace(waiver=used.get(item.fingerprint))
+        waiver = waivers[gone["waiver"]]
+        if gone["why"] == ANOTHER:
+            return item._replace(waiting=waiver)
+        return item._replace(lapsed=waiver, why_lapsed=_LAPSED[gone["why"]])
+
+    return decided
 
 
 def _item(number: int, finding: Mapping[str, Any], looked: Looked) -> Item:

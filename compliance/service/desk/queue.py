@@ -39,8 +39,7 @@ class Line(Record):
 async def show_queue(desk: Desk, request: Request, visit: Visit) -> Response:
     """The queue, filtered by words, verdict and holder; what may go out lies folded below the rest."""
     now = datetime.now(UTC)
-    hands = await run_in_threadpool(desk.store.desk.queue, visit.caller.title)
-    lines = [_line(desk, visit, hand, now) for hand in hands]
+    lines = await run_in_threadpool(_lines, desk, visit, now)
     asked = {name: request.query_params.get(name, "")[:200] for name in ("q", "verdict", "who")}
     shown = [line for line in lines if _wanted(line, asked)]
     return render(
@@ -56,6 +55,10 @@ async def show_queue(desk: Desk, request: Request, visit: Visit) -> Response:
         formats=FORMATS,
         said=said(request),
     )
+
+
+def _lines(desk: Desk, visit: Visit, now: datetime) -> list[Line]:
+    return [_line(desk, visit, hand, now) for hand in desk.store.desk.queue(visit.caller.title)]
 
 
 def _line(desk: Desk, visit: Visit, hand: Hand, now: datetime) -> Line:

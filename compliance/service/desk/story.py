@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,7 +24,7 @@ async def show_story(desk: Desk, request: Request, visit: Visit) -> Response:
     """A story with its marks and its piles."""
     hand = await hand_of(desk, request, visit)
     language = language_of(request)
-    page = make_page(await stand(desk, hand, language), language)
+    page = await run_in_threadpool(make_page, await stand(desk, hand, language), language)
     return render(
         request,
         "story",
@@ -51,7 +52,7 @@ async def _change(
     if hand.before is None:
         return None
     before = await stand(desk, hand, language, hand.before)
-    return change(make_page(before, language), page)
+    return change(await run_in_threadpool(make_page, before, language), page)
 
 
 def change(before: Page, after: Page) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
