@@ -286,5 +286,7 @@ PHRASES = (
         "who you are is said by nobody that is trusted",
         "quien dice quién es usted no es de confianza",
     ),
+    ("your browser keeps no session for this address", "su navegador no guarda la sesión de esta dirección"),
+    ("come by https://", "entre por https://"),
     ("come through the house's proxy", "entre por el proxy de la casa"),
 )

@@ -10,6 +10,9 @@ from starlette.responses import Response
 SESSION = "__Host-compliance-session"
 """Browsers keep a cookie of such a name only over TLS, for this very host."""
 
+ENTERED = "compliance-entered"
+"""Kept for a moment by any browser, so that one which keeps no session is told so and not sent in circles."""
+
 JOURNEY = "__Host-compliance-sign-in"
 HOME = "/desk"
 
@@ -18,6 +21,11 @@ def keep(answer: Response, name: str, value: str, seconds: int) -> None:
     """Have the browser keep a secret: out of reach of scripts, and not sent by other sites' forms."""
     answer.headers["Cache-Control"] = "no-store"
     answer.set_cookie(name, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def mark_entered(answer: Response, seconds: int) -> None:
+    """Have the browser remember that it has just been let in."""
+    answer.set_cookie(ENTERED, "1", max_age=seconds, path=HOME, httponly=True, samesite="lax")
 
 
 def forget(answer: Response, name: str) -> None:

@@ -11,7 +11,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from compliance.service.access.cookies import HOME, JOURNEY, SESSION, forget, keep, own_path, packed, unpacked
+from compliance.service.access.cookies import (
+    ENTERED,
+    HOME,
+    JOURNEY,
+    SESSION,
+    forget,
+    keep,
+    mark_entered,
+    own_path,
+    packed,
+    unpacked,
+)
 from compliance.service.access.denied import Denied
 from compliance.service.access.oidc import CALLBACK, SignIn
 from compliance.service.access.people import Identity
@@ -21,6 +32,7 @@ from compliance.service.access.settings import AccessSettings
 from compliance.service.store import Store
 
 _JOURNEY_SECONDS = 600
+_ENTERED_SECONDS = 10
 
 
 class Door:
@@ -87,6 +99,7 @@ class Door:
         await run_in_threadpool(self.sessions.close, request.cookies.get(SESSION, ""))
         answer = RedirectResponse(then, 303)
         forget(answer, SESSION)
+        answer.delete_cookie(ENTERED, path=HOME)
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
@@ -112,12 +125,20 @@ class Door:
         here = own_path(wanted, CALLBACK) if request.method == "GET" else HOME
         told = self._told(request)
         if told is not None:
-            return self._opened(told, "proxy", here)
+            return self._told_in(request, told, here)
         if self._sign is None:
             raise Denied(403, "there is no way to sign in", hint="set [service.access.oidc] or [service.access.proxy]")
         journey = self._sign.begin()
         answer = RedirectResponse(journey.address, 303)
         keep(answer, JOURNEY, f"{journey.secret}.{packed(here)}", _JOURNEY_SECONDS)
+        return answer
+
+    def _told_in(self, request: Request, told: Identity, here: str) -> Response:
+        """Let in whom the proxy names; where the browser has just been and kept nothing, going round helps nobody."""
+        if ENTERED in request.cookies and SESSION not in request.cookies:
+            raise Denied(403, "your browser keeps no session for this address", hint="come by https://")
+        answer = self._opened(told, "proxy", here)
+        mark_entered(answer, _ENTERED_SECONDS)
         return answer
 
     def _signed_in(self, request: Request) -> Response:

@@ -49,6 +49,20 @@ def test_people_come_in_and_go_out(desk: TestClient) -> None:
     assert answer.status_code == 303, answer.text
 
 
+def test_who_comes_without_tls_is_told_so_and_not_sent_in_circles(desk: TestClient) -> None:
+    desk.headers.update(PEOPLE)
+    desk.base_url = "http://desk.example"
+    answer = desk.get("/desk")
+    assert answer.status_code == 403
+    assert "come by https://" in answer.text
+    desk.base_url = "https://desk.example"
+    page = desk.get("/desk")
+    assert "Ada Lovelace" in page.text
+    word = re.findall(r'name="csrf" value="([^"]+)"', page.text)[0]
+    desk.post("/desk/sign-out", data={"csrf": word})
+    assert "Ada Lovelace" in desk.get("/desk").text, "who leaves and comes back at once is let in"
+
+
 def test_groups_follow_a_reload(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(PEOPLE["X-Proxy-Secret"])
     tables = {"access": {"proxy": PROXY, "groups": {"editors": {"roles": ["waive"], "titles": ["gazette", "weekly"]}}}}
