@@ -224,6 +224,13 @@ def test_one_of_several_titles_is_chosen_on_the_page(window: Callable[..., Any],
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    spanish = window(extra_http_headers=proxied("cy", "night-desk"), locale="es-ES")
+    spanish.goto(f"{served}/desk")
+    spanish.get_by_role("combobox", name="Cabecera").select_option("weekly")
+    spanish.get_by_role("button", name="Cambiar de cabecera").click()
+    spanish.wait_for_url("**/desk")
+    assert spanish.get_by_role("status").inner_text() == "Ahora trabaja para otra cabecera."
+    assert page.get_by_role("combobox", name="Title").input_value() == "daily", "each window works for its own"
     alone = window(extra_http_headers=proxied("di", "sports"), locale="es-ES")
     alone.goto(f"{served}/desk")
     assert alone.locator(".who select").count() == 0
