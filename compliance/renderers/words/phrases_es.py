@@ -247,6 +247,8 @@ PHRASES = (
     ("send a story's text", "envíe el texto de una noticia"),
     ("the program failed on this story: {}", "el programa falló con esta noticia: {}"),
     ("the service has as much to check as it can", "el servicio tiene todo el trabajo que puede atender"),
+    ("the service has ended its workers", "el servicio ha cerrado sus procesos"),
+    ("send the story again", "envíe la noticia de nuevo"),
     ("send the story again in a moment", "envíe la noticia de nuevo dentro de un momento"),
     ("it was over its time and was stopped", "se pasó de su tiempo y se detuvo"),
     ("the time for this story was over before its turn came", "el tiempo de esta noticia acabó antes de su turno"),
