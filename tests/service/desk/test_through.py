@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from compliance.service.access.settings import AccessSettings, Hook
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.desk.asking import Desk
@@ -21,6 +22,7 @@ from compliance.service.desk.routes import routes
 from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
+from compliance.service.store.outbox import all_messages
 from tests.service.api.conftest import Everybody
 from tests.service.desk.conftest import OpenDoor
 
@@ -63,6 +65,13 @@ class House:
         return f"Baths to close: {name}<" in self.sees()
 
 
+def told_of(store: Store, name: str) -> list[tuple[str, Any]]:
+    """The webhooks of a story: the kind of each, and its verdict or whether the waiver counts."""
+    with store.reading() as connection:
+        found = [json.loads(one.body) for one in all_messages(connection, "daily") if one.story_id == name]
+    return [(one["type"], one["data"].get("verdict", one["data"].get("counts"))) for one in found]
+
+
 def fingerprint(page: str) -> str:
     return html.unescape(re.findall(r'name="finding" value="([^"]+)"', page)[0])
 
@@ -74,7 +83,10 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     store = Store.open(str(folder / "record.db"))
     settings = Settings(requests_per_minute=1_000_000, burst=100_000, keep_text=request.param)
     key = SigningKey.at(folder / "signing.key")
-    state = State(folder / "compliance.toml", settings, 1, Everybody(), store, key)
+    # nobody answers there: what is told stays in the record, where the test sees it
+    cms = Hook("cms", "daily", "what both sides know", "https://127.0.0.1:1/", private=True)
+    house = AccessSettings(hooks={"cms": cms})
+    state = State(folder / "compliance.toml", settings, 1, Everybody(), store, key, house)
     desk = Desk(state, Remembering(PoolLooker(lambda: state.workers, state.profile)), OpenDoor("daily"))
     with TestClient(create_app(state, routes(desk)), raise_server_exceptions=False) as client:
         yield House(client, store)
@@ -103,6 +115,23 @@ def test_a_held_story_is_let_through_at_the_desk_and_then_published(house: House
     assert queue.index("May go out") < queue.index("Baths to close: one<")
     assert "Nothing stands in the way" in house.sees(page)
     assert ">[TK]</mark>" not in house.sees(page)
+
+
+def test_what_is_decided_at_the_desk_is_told_by_webhook(house: House) -> None:
+    house.sends(story("heard"))
+    page = house.page("heard")
+    what = {"finding": fingerprint(house.sees(page))}
+    house.does(f"{page}/waive", **what, reason="It is a name.", until=UNTIL)
+    house.does(f"{page}/waive", "Bo", **what)
+    held, first, second = told_of(house.store, "heard")
+    assert (held, first, second) == (("report.ready", "hold"), ("story.waived", False), ("story.waived", True))
+    house.sends(story("pressed"))
+    house.does(f"{house.page('pressed')}/override", "Chief Cleo", reason="It must go out now.")
+    assert sorted(told_of(house.store, "pressed")) == [
+        ("report.ready", "hold"),
+        ("report.ready", "publish"),
+        ("story.overridden", "publish"),
+    ]
 
 
 def test_what_is_waived_over_http_shows_at_the_desk(house: House) -> None:
