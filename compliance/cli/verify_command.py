@@ -22,7 +22,11 @@ _KEY = "compliance.db.key.pub"
 @click.command(short_help="Verify the certificate of a published version.")
 @click.argument("certificate", metavar="CERTIFICATE")
 @click.option(
-    "--key", default=_KEY, metavar="PUBLIC.pem", show_default=True, help="The service's public key, got from it before."
+    "--key",
+    default=_KEY,
+    metavar="FILE",
+    show_default=True,
+    help="The service's public key, got from it before: in PEM, or all that it ever had, as GET /v1/keys answers.",
 )
 @click.option("--story", metavar="FILE", help="Is this the story that was certified?")
 @click.option("--config", metavar="FILE", help="With --story: this file instead of the nearest compliance.toml.")
@@ -35,9 +39,9 @@ def command(certificate: str, key: str, story: str | None, config: str | None) -
     needs_extra()
     from compliance.service.certificates import CertificateError, verify
 
-    document, public = _document(certificate), _public(key)
+    document, keys = _document(certificate), _keys(key)
     try:
-        told = verify(document, public)
+        told = verify(document, *keys)
     except CertificateError as error:
         click.echo(f"not verified: {error.what}")
         if error.hint:
@@ -60,10 +64,10 @@ def _document(path: str) -> Any:
     return document
 
 
-def _public(path: str) -> PublicKey:
-    from compliance.service.signing import PublicKey
+def _keys(path: str) -> tuple[PublicKey, ...]:
+    from compliance.service.signing import public_keys
 
-    return PublicKey(_read(path, "get the public key from the service, and give it with --key"), path)
+    return public_keys(_read(path, "get the public key from the service, and give it with --key"), path)
 
 
 def _read(path: str, hint: str = "check the path and its permissions") -> str:

@@ -73,10 +73,11 @@ def certify(stored: StoredReport, checked: Checked, key: SigningKey) -> Certific
     return Certificate(document["id"], stored.title, stored.story_id, stored.id, key.public.id, made_at, document)
 
 
-def verify(document: Any, key: PublicKey) -> Mapping[str, Any]:
+def verify(document: Any, *keys: PublicKey) -> Mapping[str, Any]:
     """The certificate itself, once its signature is found to be whole.
 
     :param document: the JSON of a certificate, from anywhere.
+    :param keys: those that the service ever signed with; the certificate's own is chosen by its id.
     :raises CertificateError: it is not; the message says what is wrong.
     """
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
@@ -89,10 +90,11 @@ def verify(document: Any, key: PublicKey) -> Mapping[str, Any]:
     wrong = next((name for name, kind in _FIELDS.items() if type(document.get(name)) is not kind), None)
     if wrong is not None:
         raise CertificateError(f"the certificate lacks {wrong!r}, or it is not of its kind", hint=_CHANGED)
-    if document["key_id"] != key.id:
+    key = next((one for one in keys if one.id == document["key_id"]), None)
+    if key is None:
         raise CertificateError(
-            f"it was signed with another key: {document['key_id']}, and not {key.id}",
-            hint="use the public key that the service had then",
+            f"it was signed with another key: {document['key_id']}, and not {', '.join(one.id for one in keys)}",
+            hint="use the public key that the service had then: GET /v1/keys names all of them",
         )
     rest = {name: value for name, value in document.items() if name != "signature"}
     try:

@@ -5,7 +5,7 @@ The interface and the desk page decide through this one place, so what was decid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from compliance.service.types import (
 )
 
 NO_FINDING, NO_ID, NOBODY, NOT_HELD = "no_finding", "no_id", "not_waivable", "not_held"
+TWICE, NO_WAIVER = "same_person", "no_waiver"
 
 
 class DecisionError(ServiceError):
@@ -64,7 +65,7 @@ def let_through(
     :param telling: who is told of it.
     :param reason: of a new waiver; whoever agrees to one agrees to its reason and its end.
     :param until: the moment from which a new waiver no longer counts.
-    :raises DecisionError: there is no such finding, or nobody may waive it.
+    :raises DecisionError: there is no such finding, nobody may waive it, or this person has done so already.
     """
     checked = case.checked
     found = next((one for one in checked.report["findings"] if one["fingerprint"] == fingerprint), None)
@@ -89,24 +90,39 @@ def let_through(
         until=until,
         made_at=made_at,
     )
-    waiting = _waiting(store.waivers(case.title, checked.story_id), new, needed)
-    if waiting is not None:
-        agreed = waiting._replace(by=(*waiting.by, person))
+    standing = _standing(store.waivers(case.title, checked.story_id), new)
+    people = {one.id for one in standing.by} if standing is not None else set()
+    if person.id in people:
+        hint = "another person must agree" if len(people) < needed else "it counts from the next check on"
+        raise DecisionError(TWICE, "you have let this finding through already", hint=hint, status=409)
+    if standing is not None and len(people) < needed:
+        agreed = standing._replace(by=(*standing.by, person))
         told = telling.of_waiver(case.report_id, agreed, needed, made_at)
-        return store.agree(case.title, waiting.id, person, messages=told)
+        return store.agree(case.title, standing.id, person, messages=told)
     store.add_waiver(new, messages=telling.of_waiver(case.report_id, new, needed, made_at))
     return new
 
 
-def _waiting(waivers: Iterable[Waiver], new: Waiver, needed: int) -> Waiver | None:
-    """A waiver of the same finding on the same facts that lacks a person, and is not this person's own."""
-    person = new.by[0].id
-    for waiver in waivers:
+def _standing(waivers: Sequence[Waiver], new: Waiver) -> Waiver | None:
+    """The newest waiver of the same finding on the same facts that has not ended; it may lack a person."""
+    for waiver in reversed(waivers):
         same = (waiver.rule, waiver.fingerprint, waiver.facts) == (new.rule, new.fingerprint, new.facts)
-        agreed = {one.id for one in waiver.by}
-        if same and waiver.until > new.made_at and len(agreed) < needed and person not in agreed:
+        if same and waiver.until > new.made_at:
             return waiver
     return None
+
+
+def withdrawn(store: Store, title: str, waiver_id: str, person: Person, reason: str) -> tuple[Waiver, datetime]:
+    """End a waiver, which the journal keeps with who did and why; the waiver, and when it ended.
+
+    :param reason: empty where nobody asked for one.
+    :raises DecisionError: there is none of this title that still stands.
+    """
+    waiver, at = store.waiver(title, waiver_id), datetime.now(UTC)
+    if waiver is not None and store.withdraw(title, waiver_id, person, reason=reason, at=at):
+        return waiver, at
+    hint = "its id begins with wvr_; it may have been withdrawn already"
+    raise DecisionError(NO_WAIVER, "there is no such waiver of this title", hint=hint, status=404)
 
 
 def overridden(
@@ -166,4 +182,5 @@ def again(stored: StoredReport, people: Mapping[str, int]) -> Checked:
         undecided=any(one["undecided"] for one in skipped),
         gate=None,
         unchecked=stored.report.get("unchecked", ()),
+        parts=stored.report.get("parts", {}),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -49,6 +53,12 @@ class PublicKey:
     def pem(self) -> str:
         """The key as PEM, as it is handed out."""
         return self._key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+    @cached_property
+    def jwk(self) -> dict[str, str]:
+        """The key as a JSON Web Key (RFC 8037)."""
+        x = urlsafe_b64encode(self._key.public_bytes_raw()).decode().rstrip("=")
+        return {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": self.id, "x": x}
 
     def fits(self, signature: bytes, message: bytes) -> bool:
         """Whether the signature of a message was made with this key's other half."""
@@ -103,6 +113,38 @@ class SigningKey:
         return self._key.sign(message)
 
 
+def public_keys(text: str, where: str = "") -> tuple[PublicKey, ...]:
+    """The public keys of a file: one in PEM, or those of a JSON Web Key Set as ``GET /v1/keys`` answers it.
+
+    Keys of the set that are none of Ed25519 are left out, as RFC 7517 asks for.
+
+    :param where: the file they came from, for messages.
+    :raises ServiceError: there is none.
+    """
+    if not text.lstrip().startswith("{"):
+        return (PublicKey(text, where),)
+    try:
+        found = tuple(_from_set(json.loads(text)))
+    except (ValueError, RecursionError) as error:
+        raise _no_key("public", where) from error
+    if not found:
+        raise _no_key("public", where)
+    return found
+
+
+def _from_set(told: Any) -> Iterator[PublicKey]:
+    """The keys of a set, or the key that stands alone.
+
+    :raises ValueError: one says that it is of Ed25519, and is not.
+    """
+    listed = told.get("keys", [told])
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and one.get("crv") == "Ed25519":
+            raw = urlsafe_b64decode(f"{one.get('x')}==")
+            key = Ed25519PublicKey.from_public_bytes(raw)
+            yield PublicKey(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode())
+
+
 def _make(path: Path) -> None:
     """Write a new key in one step, never over one that another program was quicker to make."""
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -119,7 +161,8 @@ def _make(path: Path) -> None:
 
 
 def _no_key(which: str, where: str) -> ServiceError:
-    return ServiceError(f"this is no {which} key of Ed25519 in PEM without a password", where=where, hint=_HINT)
+    return ServiceError(f"this is no {which} key of Ed25519, {_FORMS[which]}", where=where, hint=_HINT)
 
 
+_FORMS = {"public": "in PEM or as a JSON Web Key Set", "private": "in PEM without a password"}
 _HINT = "the service makes both when it first starts; the public one has the ending .pub"

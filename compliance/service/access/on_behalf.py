@@ -50,8 +50,8 @@ def spoken_for(statement: str, known: Known, store: Store, now: datetime) -> Per
     if expires - issued > LONGEST or issued > now + _SKEW or expires <= now - _SKEW:
         _refuse("is not of these minutes", "iat now, exp at most 300 seconds later")
     subject, once = claims.get("sub"), claims.get("jti")
-    if not isinstance(subject, str) or not isinstance(once, str) or not 8 <= len(once) <= 200:
-        _refuse("lacks sub or jti", "sub names the person, jti is new each time: 8 to 200 characters")
+    if not isinstance(subject, str) or not isinstance(once, str) or not (8 <= len(once) <= 200 and once.isprintable()):
+        _refuse("lacks sub or jti", "sub names the person, jti is new each time: 8 to 200 characters that can be seen")
     person = _person(claims, subject, known)
     with store.writing() as connection:
         if not first_time(connection, _signer(known), once, now=now, until=expires + 2 * _SKEW):

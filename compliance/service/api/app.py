@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from compliance.errors import ComplianceError
-from compliance.service.api import decisions, health, reads
+from compliance.service.api import decisions, health, keys, reads
 from compliance.service.api.check import check
 from compliance.service.api.going_out import sending
 from compliance.service.api.new_rules import meet
@@ -35,6 +36,8 @@ def routes() -> list[BaseRoute]:
         Route("/v1/stories/{id:path}/history", reads.history, methods=["GET"]),
         Route("/v1/reports/{id}/waivers", decisions.waive, methods=["POST"]),
         Route("/v1/reports/{id}/override", decisions.override, methods=["POST"]),
+        Route("/v1/waivers/{id}/withdraw", decisions.withdraw, methods=["POST"]),
+        Route("/v1/keys", keys.keys, methods=["GET"]),
         Route("/v1/certificates/{id}/match", decisions.match, methods=["POST"]),
         Route("/openapi.json", openapi, methods=["GET"]),
         Route("/livez", health.livez, methods=["GET"]),
@@ -51,6 +54,7 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(keys.keep, state)
         if not state.started:
             state.swap(await Workers.start(state.recipe, state.count))
         state.present = state.present._replace(new_rules=await meet(state.store, state.workers))

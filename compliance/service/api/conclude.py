@@ -147,6 +147,7 @@ def _answer(conclusion: Conclusion, checked: Checked, settled: Settled, report_i
         "checked_at": stamp(conclusion.at),
         **settled.report,
         "digest": checked.digest,
+        "parts": dict(checked.parts),
         "unchecked": list(checked.unchecked),
     }
 

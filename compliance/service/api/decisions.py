@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,12 +14,12 @@ from starlette.responses import Response
 
 from compliance.service.api import problems
 from compliance.service.api.asked import body_of, media_of, text_of
-from compliance.service.api.entry import caller_for, record_of
+from compliance.service.api.entry import caller_for, no_such, own_id, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
 from compliance.service.certificates import match as matched
-from compliance.service.deciding import Case, again, let_through, overridden
+from compliance.service.deciding import Case, again, let_through, overridden, withdrawn
 from compliance.service.decisions import people_needed
 from compliance.service.types import Caller, Checked, Person, Role, StoredReport, Waiver, stamp
 from compliance.service.workers.jobs import Job
@@ -28,7 +29,8 @@ _LONGEST = 2_000
 
 async def waive(request: Request) -> Response:
     """Let a finding through, alone or with another person, for a time and a reason."""
-    told, _, person, stored = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
+    told, caller, person = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
+    stored = await _report(request, caller)
     until = _moment(told["until"])
     present, store = state_of(request).present, record_of(request)
     checked = again(stored, present.workers.ready.under(present.title(stored.title).profile).people)
@@ -45,9 +47,19 @@ async def waive(request: Request) -> Response:
     return Response(written(_told(waiver, checked)), 201, media_type=JSON)
 
 
+async def withdraw(request: Request) -> Response:
+    """End a waiver; from the next check on its finding stands again."""
+    told, caller, person = await _decision(request, Role.WAIVE, ("reason",))
+    store, waiver_id = record_of(request), own_id(request, "wvr", "waiver")
+    waiver, at = await run_in_threadpool(withdrawn, store, caller.title, waiver_id, person, told["reason"])
+    answer = {**_waiver(waiver), "withdrawn_by": _person(person), "withdrawn_at": stamp(at)}
+    return Response(written(answer), media_type=JSON)
+
+
 async def override(request: Request) -> Response:
     """Publish a story that is held, because somebody answers for it."""
-    told, caller, person, stored = await _decision(request, Role.OVERRIDE, ("reason",))
+    told, caller, person = await _decision(request, Role.OVERRIDE, ("reason",))
+    stored = await _report(request, caller)
     state, store = state_of(request), record_of(request)
     report = await run_in_threadpool(
         overridden, store, state.key, state.telling, stored, caller.id, person, told["reason"]
@@ -61,9 +73,9 @@ async def match(request: Request) -> Response:
     """Whether what is about to be published is what was certified."""
     body = await body_of(request, state_of(request).settings)
     caller, store = await caller_for(request, Role.CHECK, body), record_of(request)
-    found = await run_in_threadpool(store.certificate, caller.title, request.path_params["id"])
+    found = await run_in_threadpool(store.certificate, caller.title, own_id(request, "cer", "certificate"))
     if found is None:
-        raise Problem(404, "there is no such certificate of this title", hint="its id begins with cer_")
+        raise no_such("cer", "certificate")
     present = state_of(request).present
     workers, profile = present.workers, present.title(caller.title).profile
     media = media_of(request, workers.ready.content_types)
@@ -84,11 +96,8 @@ def _told(waiver: Waiver, checked: Checked) -> dict[str, Any]:
     variants = (one["variant"] for one in checked.report["findings"] if one["fingerprint"] == waiver.fingerprint)
     needed = people_needed(checked, waiver.rule, next(variants))
     return {
-        "waiver_id": waiver.id,
-        "story_id": waiver.story_id,
-        "rule": waiver.rule,
-        "fingerprint": waiver.fingerprint,
-        "by": [{"id": person.id, "name": person.name, "position": person.position} for person in waiver.by],
+        **_waiver(waiver),
+        "by": [_person(person) for person in waiver.by],
         "reason": waiver.reason,
         "until": stamp(waiver.until),
         "people_needed": needed,
@@ -96,19 +105,31 @@ def _told(waiver: Waiver, checked: Checked) -> dict[str, Any]:
     }
 
 
-async def _decision(
-    request: Request, role: Role, keys: tuple[str, ...]
-) -> tuple[Mapping[str, str], Caller, Person, StoredReport]:
-    """What was decided, by whom, about which report."""
+def _waiver(waiver: Waiver) -> dict[str, str]:
+    told = {"waiver_id": waiver.id, "story_id": waiver.story_id}
+    return {**told, "rule": waiver.rule, "fingerprint": waiver.fingerprint}
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"id": person.id, "name": person.name, "position": person.position}
+
+
+async def _decision(request: Request, role: Role, keys: tuple[str, ...]) -> tuple[Mapping[str, str], Caller, Person]:
+    """What was decided, and by whom."""
     body = await body_of(request, state_of(request).settings)
-    caller, store = await caller_for(request, role, body), record_of(request)
+    caller = await caller_for(request, role, body)
     if caller.person is None:
-        raise Problem(403, "a person decides this, not a program", hint="say on whose behalf: see docs/service.md")
-    told = _table(body, request.headers.get("content-type", ""), keys)
-    stored = await run_in_threadpool(store.report, caller.title, request.path_params["id"])
+        raise Problem(403, "a person decides this, not a program", hint="send On-Behalf-Of: docs/service/access.md")
+    return _table(body, request.headers.get("content-type", ""), keys), caller, caller.person
+
+
+async def _report(request: Request, caller: Caller) -> StoredReport:
+    """The report that a decision is about."""
+    store, report_id = record_of(request), own_id(request, "rpt", "report")
+    stored = await run_in_threadpool(store.report, caller.title, report_id)
     if stored is None:
-        raise Problem(404, "there is no such report of this title", hint="its id begins with rpt_")
-    return told, caller, caller.person, stored
+        raise no_such("rpt", "report")
+    return stored
 
 
 def _table(body: bytes, content_type: str, keys: tuple[str, ...]) -> dict[str, str]:
@@ -123,6 +144,8 @@ def _table(body: bytes, content_type: str, keys: tuple[str, ...]) -> dict[str, s
     for key, value in told.items():
         if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
             raise Problem(422, f"{key} is no text, or empty, or too long", place=f"/{key}")
+        if any(category(sign) == "Cc" and sign not in "\t\r\n" for sign in value):
+            raise Problem(422, f"{key} holds signs that cannot be seen", hint="write plain text", place=f"/{key}")
     return {key: value.encode("utf-8", "replace").decode() for key, value in told.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from starlette.requests import Request
 
@@ -44,3 +45,21 @@ def record_of(request: Request) -> Store:
     if store is None:
         raise Problem(404, "this service keeps no record")
     return store
+
+
+def own_id(request: Request, kind: str, what: str) -> str:
+    """The id of a thing of ours that the address names.
+
+    :param kind: what such ids begin with: ``rpt``.
+    :param what: the thing, for the message.
+    :raises Problem: no such thing can be.
+    """
+    found: str = request.path_params["id"]
+    if re.fullmatch(rf"{kind}_[0-9A-Z]{{26}}", found, re.ASCII):
+        return found
+    raise no_such(kind, what)
+
+
+def no_such(kind: str, what: str) -> Problem:
+    """The answer where a title has no such thing."""
+    return Problem(404, f"there is no such {what} of this title", hint=f"its id begins with {kind}_")

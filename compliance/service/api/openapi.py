@@ -11,8 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance import __version__
+from compliance.service.api import keys
 from compliance.service.api.openapi_schemas import problem, report_schemas
+from compliance.service.api.openapi_shapes import MOMENT, ref
 from compliance.service.api.written import JSON
+from compliance.service.story_ids import LONGEST
 from compliance.service.types import Event
 
 _STORY = {
@@ -24,10 +27,12 @@ _STORY = {
 _TEXT = "Baths to close\n\nThe council voted on Monday to close the baths [TK].\n"
 _BATCH = json.dumps(_STORY) + "\n" + json.dumps({**_STORY, "id": "baths-2"}) + "\n"
 _REASON = "The mayor's office confirmed the figure by telephone."
+_WHY = {"reason": _REASON}
 _WAIVER = {"fingerprint": "e8c0993a438d1269a32c8390", "reason": _REASON, "until": "2099-12-31T23:59:00Z"}
 _LANGUAGE = {"type": "string", "pattern": "^(en|es)(-[A-Za-z0-9-]+)?$", "default": "en"}
-_MOMENT = {"type": "string", "format": "date-time"}
+_LINES = {"schema": {"type": "string", "description": "One BatchLine a line"}, "x-itemSchema": ref("BatchLine")}
 _ID = {"type": "string", "minLength": 1}
+_STORY_ID = {**_ID, "maxLength": LONGEST}
 
 
 def document() -> dict[str, Any]:
@@ -75,13 +80,15 @@ def _paths() -> dict[str, Any]:
             "get": _read(
                 "The checks of a story, the newest first",
                 "History",
-                _in_path("id"),
+                _in_path("id", _STORY_ID),
                 _query("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 100}),
                 _query("before", {"type": "string"}, "The id of a report: only older ones."),
             )
         },
-        "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", _WAIVER)},
-        "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", {"reason": _REASON})},
+        "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", "Waiver", _WAIVER)},
+        "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", "Report", _WHY)},
+        "/v1/waivers/{id}/withdraw": {"post": _decide("End a waiver", "Withdrawal", "Withdrawal", _WHY, "200")},
+        "/v1/keys": {"get": _keys()},
         "/v1/certificates/{id}/match": {"post": _match()},
         "/livez": {"get": _open("The process answers", "Alive")},
         "/readyz": {"get": _ready()},
@@ -91,7 +98,7 @@ def _paths() -> dict[str, Any]:
 
 
 def _check() -> dict[str, Any]:
-    reports = {"oneOf": [_ref("Report"), _ref("Reports")]}
+    reports = {"oneOf": [ref("Report"), ref("Reports")]}
     return {
         "operationId": "check",
         "summary": "Check the stories of a body",
@@ -100,7 +107,7 @@ def _check() -> dict[str, Any]:
             _query("event", {"type": "string", "enum": [event.value for event in Event], "default": "publish"}),
             _query("offsets", {"type": "string", "enum": ["codepoints", "utf16"], "default": "codepoints"}),
             _query("lang", _LANGUAGE, "The language of the messages."),
-            _query("now", _MOMENT, "The moment the stories are judged at."),
+            _query("now", MOMENT, "The moment the stories are judged at."),
             _query("hook", _ID, "The webhook by whose secret the request is signed, in place of a token."),
             {
                 "name": "Idempotency-Key",
@@ -111,7 +118,7 @@ def _check() -> dict[str, Any]:
         "requestBody": {
             "required": True,
             "content": {
-                JSON: {"schema": {"oneOf": [_ref("Story"), _ref("Stories")]}, "example": _STORY},
+                JSON: {"schema": {"oneOf": [ref("Story"), ref("Stories")]}, "example": _STORY},
                 "text/plain": {"schema": {"type": "string", "minLength": 1}, "example": _TEXT},
                 "text/markdown": {"schema": {"type": "string", "minLength": 1}, "example": f"# {_TEXT}"},
                 "text/html": {"schema": {"type": "string", "minLength": 1}, "example": f"<p>{_TEXT}</p>"},
@@ -121,22 +128,28 @@ def _check() -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "The report; of a list, all of them; of a batch, one a line",
-                "content": {JSON: {"schema": reports}, "application/x-ndjson": {"schema": {"type": "string"}}},
+                "content": {JSON: {"schema": reports}, "application/x-ndjson": _LINES},
             }
         },
     }
 
 
-def _decide(summary: str, name: str, example: Any) -> dict[str, Any]:
-    content = {JSON: {"schema": _ref(f"{name}Request"), "example": example}}
+def _decide(summary: str, name: str, answer: str, example: Any, status: str = "201") -> dict[str, Any]:
+    content = {JSON: {"schema": ref(f"{name}Request"), "example": example}}
     return {
         "operationId": name[:1].lower() + name[1:],
         "summary": summary,
         "description": "A person decides: the request says on whose behalf it comes.",
         "parameters": [_in_path("id")],
         "requestBody": {"required": True, "content": content},
-        "responses": {"201": _answer(summary, "Waiver" if name == "Waiver" else "Report")},
+        "responses": {status: _answer(summary, answer)},
     }
+
+
+def _keys() -> dict[str, Any]:
+    told = _open("The public keys of all certificates, the first used first", "Keys")
+    content = {keys.MEDIA: {"schema": ref("Keys")}}
+    return {**told, "responses": {"200": {"description": told["summary"], "content": content}}}
 
 
 def _match() -> dict[str, Any]:
@@ -169,7 +182,7 @@ def _ready() -> dict[str, Any]:
 
 
 def _answer(summary: str, schema: str) -> dict[str, Any]:
-    return {"description": summary, "content": {JSON: {"schema": _ref(schema)}}}
+    return {"description": summary, "content": {JSON: {"schema": ref(schema)}}}
 
 
 def _text(summary: str) -> dict[str, Any]:
@@ -187,9 +200,5 @@ def _query(name: str, schema: Any, description: str = "") -> dict[str, Any]:
     return {**told, "description": description} if description else told
 
 
-def _in_path(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "path", "required": True, "schema": _ID}
-
-
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
+def _in_path(name: str, schema: Any = _ID) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": schema}

@@ -7,141 +7,134 @@ from typing import Any
 
 from compliance.renderers.json import schema
 from compliance.renderers.model import ReportView
+from compliance.service.api.openapi_decisions import decision_schemas
+from compliance.service.api.openapi_shapes import (
+    BARE,
+    FLAG,
+    MOMENT,
+    STRINGS,
+    TEXT,
+    TEXT_OR_NULL,
+    TEXTS_BY_NAME,
+    a_list,
+    an_object,
+    ref,
+)
 from compliance.service.api.problems import MEDIA
 
-_TEXT = {"type": "string"}
-_TEXT_OR_NULL = {"type": ["string", "null"]}
-_BARE = {"type": "object"}
-_STRINGS = {"type": "array", "items": _TEXT}
+_WHOLE = {"type": "integer", "minimum": 0}
 
 
 def report_schemas() -> dict[str, Any]:
     """All schemas by name."""
+    return {**_published(), **_beside(), **_others(), **decision_schemas()}
+
+
+def _published() -> dict[str, Any]:
+    """The published report as the service answers it: every place with its ranges, no text, and more beside it."""
     own = json.loads(json.dumps(schema(ReportView)).replace("#/$defs/", "#/components/schemas/"))
     found: dict[str, Any] = own.pop("$defs")
-    own.pop("$schema")
-    report = _object(own["properties"] | _beside(), (*own["required"], *_ALWAYS))
+    for name in ("Finding", "Label", "Edit"):
+        _add(found[name], {"ranges": a_list("Range")})
+    _add(found["Finding"], {"facts": TEXT | {"description": "What a waiver of it rests on, as a digest."}})
+    properties = {name: told for name, told in own["properties"].items() if name != "text"}
+    report = {"type": "object", "properties": properties, "required": own["required"]}
+    _add(report, _in_every_report())
+    report["properties"] |= {
+        "changes": ref("Changes") | {"description": "Of an update or a correction, against what was published."},
+        "certificate": ref("Certificate") | {"description": "Of a version that may be published."},
+        "overrides": TEXT | {"description": "The report whose verdict this one overrides."},
+    }
+    return {**found, "Report": report | {"title": "Report"}}
+
+
+def _add(told: dict[str, Any], properties: dict[str, Any]) -> None:
+    """Let an object have further properties, all of them always."""
+    told["properties"] |= properties
+    told["required"] = sorted({*told["required"], *properties})
+
+
+def _in_every_report() -> dict[str, Any]:
     return {
-        **found,
-        "Report": report | {"title": "Report"},
-        "Reports": _object({"reports": _list("Report")}, ("reports",)),
-        "Changes": _object(
-            {"new": _of(_BARE), "gone": _of(_BARE), "changed": _of(_BARE), "against": _TEXT_OR_NULL},
-            ("new", "gone", "changed", "against"),
-        ),
-        "Unchecked": _object({"what": _TEXT, "reason": _TEXT}, ("what", "reason")),
-        "Story": _BARE | {"description": "As `compliance schema story` prints it."},
-        "Stories": {"type": "array", "items": {"$ref": "#/components/schemas/Story"}, "minItems": 1},
-        "Rules": _object({"rules": _list("Rule"), "versions": _BARE}, ("rules", "versions")),
-        "Rule": _rule(),
-        "History": _object({"story_id": _TEXT, "reports": _of(_BARE)}, ("story_id", "reports")),
-        "Alive": _object({"status": {"const": "alive"}}, ("status",)),
-        "Readiness": _object(
-            {
-                "status": {"enum": ["ready", "not ready"]},
-                "wrong": _STRINGS,
-                "refused_configuration": _TEXT_OR_NULL,
-                "suspended": _STRINGS,
-            },
-            ("status", "wrong", "refused_configuration", "suspended"),
-        ),
-        "Description": _BARE,
-        "Problem": _problem(),
-        **_decisions(),
+        "waived": a_list("WaivedFinding"),
+        "observed": a_list("Finding"),
+        "lapsed": a_list("Lapsed"),
+        "override": ref("Override"),
+        "report_id": TEXT_OR_NULL | {"description": "Null of a draft, which is not kept."},
+        "story_id": TEXT_OR_NULL,
+        "event": TEXT,
+        "asked_by": TEXT,
+        "checked_at": MOMENT,
+        "digest": TEXT | {"description": "Of the story's canonical fields: docs/record.md."},
+        "parts": TEXTS_BY_NAME | {"description": "Of each canonical field, its digest."},
+        "unchecked": a_list("Unchecked"),
     }
 
 
-_ALWAYS = ("report_id", "story_id", "event", "asked_by", "checked_at", "digest", "unchecked", "observed")
-
-
 def _beside() -> dict[str, Any]:
-    """What the service says of a story beside the report."""
+    """What stands in a report, and in nothing that the program answers elsewhere."""
+    change = {"rule": TEXT, "fingerprint": TEXT, "message": TEXT, "matched": TEXT, "was": TEXT}
+    changed = {pile: a_list("Change") for pile in ("new", "gone", "changed")}
+    cut = {"pointer": TEXT, "start": _WHOLE, "end": _WHOLE, "exact": TEXT, "prefix": TEXT, "suffix": TEXT}
     return {
-        "report_id": _TEXT_OR_NULL,
-        "story_id": _TEXT_OR_NULL,
-        "event": _TEXT,
-        "asked_by": _TEXT,
-        "checked_at": {"type": "string", "format": "date-time"},
-        "digest": _TEXT,
-        "unchecked": _list("Unchecked"),
-        "observed": _list("Finding"),
-        "changes": {"$ref": "#/components/schemas/Changes"},
-        "certificate": _object({"id": _TEXT, "document": _BARE}, ("id", "document")),
-        "override": {"type": ["object", "null"]},
-        "overrides": _TEXT,
-        "lapsed": _of(_BARE),
+        "Range": an_object(cut) | {"description": "A stretch of one field as it was sent: `offsets` says the unit."},
+        "Reports": an_object({"reports": a_list("Report")}),
+        "BatchLine": {"oneOf": [ref("Report"), ref("BatchProblem")]},
+        "BatchProblem": an_object({"item": _WHOLE, "line": _WHOLE, "problem": ref("Problem")}),
+        "Changes": an_object({**changed, "against": TEXT_OR_NULL}),
+        "Change": an_object(change, "was"),
+        "Unchecked": an_object({"what": TEXT, "reason": TEXT}),
+        "Problem": _problem(),
+    }
+
+
+def _others() -> dict[str, Any]:
+    line = {"report_id": TEXT, "event": TEXT, "checked_at": MOMENT, "asked_by": TEXT, "person": TEXT_OR_NULL}
+    ready = {
+        "status": {"enum": ["ready", "not ready"]},
+        "wrong": STRINGS,
+        "refused_configuration": TEXT_OR_NULL,
+        "suspended": STRINGS,
+    }
+    return {
+        "Story": BARE | {"description": "As `compliance schema story` prints it."},
+        "Stories": a_list("Story") | {"minItems": 1},
+        "Rules": an_object({"rules": a_list("Rule"), "versions": TEXTS_BY_NAME}),
+        "Rule": _rule(),
+        "History": an_object({"story_id": TEXT, "reports": a_list("HistoryLine")}),
+        "HistoryLine": an_object({**line, "digest": TEXT, "verdict": TEXT, "findings": _WHOLE}),
+        "Alive": an_object({"status": {"const": "alive"}}),
+        "Readiness": an_object(ready),
+        "Description": BARE,
     }
 
 
 def _rule() -> dict[str, Any]:
-    flag = {"type": "boolean"}
     people = {"type": "integer", "minimum": 0, "description": "How many people it takes to waive it; 0: nobody may."}
-    told = {
-        "name": _TEXT,
-        "on": flag,
-        "kind": {"enum": ["fail", "review"]},
-        "severity": {"enum": ["error", "warning", "note"]},
-        "variants": _STRINGS,
-        "languages": _STRINGS,
-        "waivable": people,
-        "summary": _TEXT,
-        "observed": flag,
-        "since": {"type": ["string", "null"], "format": "date-time", "description": "Observed as new since then."},
-        "suspended": flag,
-        "wrong_alarms": {"type": "integer", "description": "Findings that the title's desk called wrong."},
-    }
-    return _object(told, tuple(told))
-
-
-def _decisions() -> dict[str, Any]:
-    said = {"type": "string", "minLength": 1, "maxLength": 2000, "pattern": "\\S"}
-    moment = {"type": "string", "format": "date-time"}
-    waiver = {
-        "waiver_id": _TEXT,
-        "story_id": _TEXT,
-        "rule": _TEXT,
-        "fingerprint": _TEXT,
-        "by": _of(_BARE),
-        "reason": _TEXT,
-        "until": moment,
-        "people_needed": {"type": "integer", "minimum": 1},
-        "counts": {"type": "boolean"},
-    }
-    asked = {"fingerprint": said, "reason": said, "until": moment}
-    matched = {"same": {"type": "boolean"}, "differs": _STRINGS, "certificate": _TEXT, "digest": _TEXT}
-    return {
-        "Waiver": _object(waiver, tuple(waiver)),
-        "WaiverRequest": _object(asked, tuple(asked)) | {"additionalProperties": False},
-        "OverrideRequest": _object({"reason": said}, ("reason",)) | {"additionalProperties": False},
-        "Match": _object(matched, tuple(matched)),
-    }
+    return an_object(
+        {
+            "name": TEXT,
+            "on": FLAG,
+            "kind": {"enum": ["fail", "review"]},
+            "severity": {"enum": ["error", "warning", "note"]},
+            "variants": STRINGS,
+            "languages": STRINGS,
+            "waivable": people,
+            "summary": TEXT,
+            "observed": FLAG,
+            "since": {"type": ["string", "null"], "format": "date-time", "description": "Observed as new since then."},
+            "suspended": FLAG,
+            "wrong_alarms": _WHOLE | {"description": "Findings that the title's desk called wrong."},
+        }
+    )
 
 
 def _problem() -> dict[str, Any]:
-    told = {
-        "type": _TEXT,
-        "title": _TEXT,
-        "status": {"type": "integer"},
-        "detail": _TEXT,
-        "instance": _TEXT,
-        "place": _TEXT,
-        "hint": _TEXT,
-    }
-    return _object(told, ("type", "title", "status", "detail"))
+    told = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+    more = {"instance": TEXT, "place": TEXT, "hint": TEXT}
+    return an_object({**told, **more}, *more)
 
 
 def problem(description: str) -> dict[str, Any]:
     """A response that is a problem document."""
-    return {"description": description, "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-
-
-def _object(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": sorted(set(required))}
-
-
-def _list(name: str) -> dict[str, Any]:
-    return _of({"$ref": f"#/components/schemas/{name}"})
-
-
-def _of(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+    return {"description": description, "content": {MEDIA: {"schema": ref("Problem")}}}

@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.service.api.entry import caller_for, record_of
+from compliance.service.api.entry import caller_for, no_such, own_id, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
+from compliance.service.story_ids import refuse_odd
 from compliance.service.types import Caller, Role, StoredReport, stamp
 
 _MOST = 500
@@ -20,17 +21,18 @@ _MOST = 500
 async def report(request: Request) -> Response:
     """A report as it was answered."""
     caller, store = await _reader(request), record_of(request)
-    found = await run_in_threadpool(store.report, caller.title, request.path_params["id"])
+    found = await run_in_threadpool(store.report, caller.title, own_id(request, "rpt", "report"))
     if found is None:
-        raise Problem(404, "there is no such report of this title", hint="its id begins with rpt_")
+        raise no_such("rpt", "report")
     return Response(written(found.report), media_type=JSON)
 
 
 async def history(request: Request) -> Response:
     """The checks of a story, the newest first."""
     caller, store = await _reader(request), record_of(request)
-    limit, before = _limit(request.query_params.get("limit", "100")), request.query_params.get("before")
+    limit, before = _limit(request.query_params.get("limit", "100")), _before(request.query_params.get("before"))
     story_id = request.path_params["id"]
+    refuse_odd(story_id, "/id")
 
     def find() -> tuple[StoredReport, ...]:
         return store.history(caller.title, story_id, before=before, limit=limit)
@@ -56,6 +58,12 @@ def _limit(value: str) -> int:
     if value.isdecimal() and value.isascii() and 1 <= int(value[:9]) <= _MOST:
         return int(value)
     raise Problem(400, f"limit={value!r} is not allowed", hint=f"a number from 1 to {_MOST}", place="query:limit")
+
+
+def _before(value: str | None) -> str | None:
+    if value is None or (value.isascii() and value.isprintable()):
+        return value
+    raise Problem(400, f"before={value!r} is not allowed", hint="the id of a report", place="query:before")
 
 
 def _line(stored: StoredReport) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.service.deciding import Case, let_through
+from compliance.service.deciding import Case, let_through, withdrawn
 from compliance.service.desk.answers import language_of
 from compliance.service.desk.asking import Desk, back_to, hand_of
 from compliance.service.desk.bringing import bring
@@ -70,7 +70,7 @@ async def withdraw(desk: Desk, request: Request, visit: Visit, form: FormData) -
     waiver_id = field(form, "waiver", 40)
     if waiver_id not in {waiver.id for waiver in hand.waivers}:
         raise DeskError("no_waiver")
-    await run_in_threadpool(desk.store.withdraw, hand.story.title, waiver_id, visit.person)
+    await run_in_threadpool(withdrawn, desk.store, hand.story.title, waiver_id, visit.person, field(form, "reason"))
     return _on(hand, "withdrawn")
 
 

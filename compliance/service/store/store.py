@@ -174,14 +174,20 @@ class Store:
             outbox.insert_messages(connection, messages)
         return waiver
 
-    def withdraw(self, title: str, waiver_id: str, person: Person) -> bool:
-        """End a waiver, which the journal keeps; whether there was one to end."""
+    def withdraw(
+        self, title: str, waiver_id: str, person: Person, *, reason: str = "", at: datetime | None = None
+    ) -> bool:
+        """End a waiver, which the journal keeps; whether there was one to end.
+
+        :param reason: empty where nobody asked for one.
+        :param at: when it ended; now, unless told.
+        """
         with self.writing() as connection:
-            waiver, now = waivers.waiver_by_id(connection, title, waiver_id), _now()
-            if waiver is None or not waivers.withdraw(connection, title, waiver_id, person, now):
+            waiver, when = waivers.waiver_by_id(connection, title, waiver_id), at or _now()
+            if waiver is None or not waivers.withdraw(connection, title, waiver_id, person, when):
                 return False
-            detail = {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint}
-            entry = Entry(new_id("jrn"), title, "withdrawn", now, person.id, waiver.story_id, detail)
+            detail = {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint, "reason": reason}
+            entry = Entry(new_id("jrn"), title, "withdrawn", when, person.id, waiver.story_id, detail)
             journal.insert_entry(connection, entry)
         return True
 

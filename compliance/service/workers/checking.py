@@ -26,6 +26,7 @@ from compliance.rule import Rule
 from compliance.service.canonical import canonical_fields, digests_of
 from compliance.service.facts import facts_of
 from compliance.service.settings import REVIEW, Settings
+from compliance.service.story_ids import refuse_odd
 from compliance.service.types import Checked
 from compliance.service.workers.jobs import READING, WRITING, Answer, Job, Refused
 from compliance.service.workers.layout import Layout, lay_out
@@ -118,6 +119,7 @@ def _checked(checker: TimedChecker, job: Job) -> Answer:
     for number, article in enumerate(_read(checker, job)):
         if number == most:
             raise TooLargeError(f"there are more than {most} stories in one body", hint="send them in several")
+        refuse_odd(article.metadata.story_id, "/id")
         checker.start_story()
         report = checker.check(article)
         if checker.pulse is not None:

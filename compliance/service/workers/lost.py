@@ -54,6 +54,7 @@ def lost_answer(job: Job, rules: Sequence[str], lost: int) -> Answer:
     )
     table = plain(ReportView("story", None, "hold", (finding,), (), (), ()))
     del table["text"]
+    table["findings"][0] |= {"ranges": [], "facts": ""}
     checked = Checked(
         item=0,
         report=table,
