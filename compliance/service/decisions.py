@@ -6,7 +6,7 @@ different people agreed as the rule asks for. Nobody waives a finding of the hos
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Any
@@ -21,8 +21,8 @@ NOBODY = "nobody may waive this rule"
 OVER = "its time is over"
 CHANGED = "a fact that it rests on has changed"
 ANOTHER = "another person must agree"
+GONE = "the words that it was made for, or near them, have changed"
 """Why a waiver does not count, as reports say it."""
-
 _RANKS = {Verdict.PUBLISH: 0, Verdict.REVIEW: 1, Verdict.HOLD: 2}
 _Found = Mapping[str, Any]
 
@@ -73,7 +73,8 @@ def settle(
             continue
         kept.append(found)
         if waiver is not None:
-            lapsed.append({"waiver": waiver.id, "rule": found["rule"], "fingerprint": found["fingerprint"], "why": why})
+            lapsed.append(_lapsed(waiver, why))
+    lapsed += [_lapsed(waiver, GONE) for waiver in _without_place(waivers, checked, kept, now)]
     result = Verdict.PUBLISH if observing else _verdict(kept, checked, observed, at_least)
     report = {**checked.report, "findings": kept, **piles, "lapsed": lapsed, "override": None}
     if override is not None and result is not Verdict.PUBLISH:
@@ -124,6 +125,22 @@ def _waiver_of(found: _Found, waivers: Sequence[Waiver], checked: Checked, now: 
         if not last[1]:
             break
     return last
+
+
+def _without_place(
+    waivers: Iterable[Waiver], checked: Checked, kept: Iterable[_Found], now: datetime
+) -> Iterator[Waiver]:
+    """The waivers whose words changed, so that their rule's finding is another one now, which stands."""
+    there = {found["fingerprint"] for found in checked.report["findings"]}
+    open_rules = {found["rule"] for found in kept}
+    for waiver in waivers:
+        if waiver.fingerprint not in there and waiver.rule in open_rules:
+            if waiver.story_id == checked.story_id and waiver.until > now:
+                yield waiver
+
+
+def _lapsed(waiver: Waiver, why: str) -> dict[str, str]:
+    return {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint, "why": why}
 
 
 def _why_not(waiver: Waiver, found: _Found, checked: Checked, now: datetime) -> str:

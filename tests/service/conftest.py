@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -47,18 +47,27 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def new_database(postgresql: str) -> Callable[[], str]:
+    """Makes empty databases of that server, and gives their addresses."""
+    import psycopg
+
+    def make() -> str:
+        name = f"record_{next(_numbers)}"
+        with psycopg.connect(f"host={postgresql} user=record dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://record@/{name}?host={postgresql}"
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/record.db"
-    folder = request.getfixturevalue("postgresql")
-    import psycopg
-
-    name = f"record_{next(_numbers)}"
-    with psycopg.connect(f"host={folder} user=record dbname=postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://record@/{name}?host={folder}"
+    made: str = request.getfixturevalue("new_database")()
+    return made
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from compliance.errors import ConfigError
 from compliance.finding import Verdict
 from compliance.policy import people_to_waive
 from compliance.service.changes import changes
-from compliance.service.decisions import override_entry, people_needed, settle
+from compliance.service.decisions import GONE, override_entry, people_needed, settle
 from compliance.service.types import Checked, Override, Waiver
 from tests.service.store.made import ANN, BO, NOON, waiver
 
@@ -58,10 +58,18 @@ def test_a_waiver_that_does_not_count_is_named_with_the_reason(let: Waiver, why:
     assert settled.report["lapsed"] == [told]
 
 
-@pytest.mark.parametrize("other", [{"fingerprint": "f9"}, {"rule": "a/b"}, {"story_id": "story-2"}])
-def test_a_waiver_of_something_else_is_not_asked(other: dict[str, str]) -> None:
+@pytest.mark.parametrize("other", [{"rule": "a/b"}, {"story_id": "story-2"}, {"fingerprint": "f9", "until": NOON}])
+def test_a_waiver_of_something_else_is_not_asked(other: dict[str, Any]) -> None:
     settled = settle(checked(found()), [waiver(**other)], now=NOON)
     assert (settled.verdict, settled.report["lapsed"]) == ("hold", [])
+
+
+def test_a_waiver_whose_words_changed_is_named_while_its_rule_has_something_to_say() -> None:
+    let = waiver(fingerprint="f9")
+    settled = settle(checked(found()), [let], now=NOON)
+    assert settled.verdict == "hold"
+    assert settled.report["lapsed"] == [{"waiver": let.id, "rule": let.rule, "fingerprint": "f9", "why": GONE}]
+    assert settle(checked(found("a/b")), [let], now=NOON).report["lapsed"] == []
 
 
 def test_a_new_waiver_counts_though_an_older_one_lapsed() -> None:

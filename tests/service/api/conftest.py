@@ -17,6 +17,7 @@ from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Caller, Person, Role
+from tests.service.api.house import House, open_house
 
 RULES = '''
 import os
@@ -121,3 +122,14 @@ def strained(bad_rules: Path) -> Callable[..., AbstractContextManager[Any]]:
                 yield found
 
     return make
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house that keeps its record in either database."""
+    folder = tmp_path_factory.mktemp("house")
+    url = f"sqlite:///{folder}/record.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("new_database")()
+    with open_house(folder, url) as found:
+        yield found

@@ -1,0 +1,98 @@
+"""A house with its service, its tokens and its people: everything as it runs, but for the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from compliance.client.signing import statement
+from compliance.service import settings as service_settings
+from compliance.service.access.gate import Gate
+from compliance.service.api.app import create_app
+from compliance.service.api.coming_in import ComingIn, access_settings
+from compliance.service.api.state import State
+from compliance.service.desk.opening import desk_routes
+from compliance.service.signing import SigningKey
+from compliance.service.store import Store
+from compliance.service.types import Role
+
+CONFIG = """
+[service]
+requests_per_minute = 10000000
+burst = 10000000
+
+[rules]
+"copy/placeholder" = { waivable = 2 }
+"dates/caption-mismatch" = { waivable = true }
+"copy/repeated" = { waivable = false }
+"""
+
+
+class House:
+    """The service as those outside see it.
+
+    :param client: sends requests to it.
+    :param store: its record.
+    """
+
+    def __init__(self, client: TestClient, store: Store, gate: Gate) -> None:
+        self.client, self.store, self.gate = client, store, gate
+
+    def token(self, *roles: str, title: str = "daily", lasts: timedelta | None = None) -> str:
+        """A token for these roles."""
+        return self.gate.tokens.create(title=title, roles=map(Role, roles), lasts=lasts)[1]
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        token: str | None = None,
+        *,
+        person: str | None = None,
+        roles: Iterable[str] = (),
+        **how: Any,
+    ) -> Any:
+        """One request.
+
+        :param person: on whose behalf it comes.
+        :param roles: what that person may do, where it is less than the token.
+        """
+        headers = dict(how.pop("headers", {}))
+        if token is not None:
+            headers["authorization"] = f"Bearer {token}"
+            if person is not None:
+                headers["on-behalf-of"] = statement(token, person, person.title(), roles=tuple(roles))
+        return self.client.request(method, path, headers=headers, **how)
+
+    def check(self, token: str, story: Any, event: str = "publish") -> Any:
+        """The report of a story."""
+        answer = self.ask("POST", f"/v1/check?event={event}", token, json=story)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@contextmanager
+def open_house(folder: Path, url: str, config: str = CONFIG, *, key: str = "signing.key") -> Iterator[House]:
+    """A house that has opened its doors.
+
+    :param url: of the record.
+    :param key: the name of the file that it signs with.
+    """
+    path = folder / "compliance.toml"
+    path.write_text(config)
+    settings = service_settings.load(path)
+    access = access_settings(path, settings)
+    store = Store.open(url)
+    try:
+        gate = Gate(store, access)
+        state = State(path, settings, 1, ComingIn(gate), store, SigningKey.at(folder / key))
+        app = create_app(state, desk_routes(lambda: state.workers, state.recipe, store, access))
+        with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+            yield House(client, store, gate)
+    finally:
+        store.close()
