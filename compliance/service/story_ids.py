@@ -13,6 +13,8 @@ from compliance.errors import ReadError
 
 LONGEST = 500
 """Code points: at most 2,000 bytes, which the index of PostgreSQL takes beside a title and a report's id."""
+_BROKEN = "\ufffd"
+"""What readers put in place of what is no character, so that two such ids could be taken for one."""
 _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 _SEGMENTS = (".", "..")
 
@@ -34,5 +36,7 @@ def _wrong(story_id: str) -> str:
         return f"has over {LONGEST} characters"
     if story_id in _SEGMENTS:
         return f"is {story_id!r}, which no address can name"
-    at = next((at for at, sign in enumerate(story_id) if category(sign) in _UNSEEN), None)
-    return "" if at is None else f"holds a sign that cannot be seen: U+{ord(story_id[at]):04X}, character {at + 1}"
+    at = next((at for at, sign in enumerate(story_id) if sign == _BROKEN or category(sign) in _UNSEEN), None)
+    if at is None:
+        return ""
+    return f"holds a sign that is broken or cannot be seen: U+{ord(story_id[at]):04X}, character {at + 1}"
