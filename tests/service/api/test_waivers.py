@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -103,14 +102,14 @@ def test_what_nobody_may_waive_is_waived_by_nobody(house: House) -> None:
 
 
 @pytest.fixture
-def let_through(house: House) -> Iterator[tuple[Desk, str]]:
+def let_through(house: House) -> tuple[Desk, str]:
     """A story whose finding one person let through, and the waiver."""
     desk = Desk(house, DATED)
     report = desk.check()
     assert [one["rule"] for one in report["findings"]] == ["dates/caption-mismatch"]
     waiver = desk.waive(report, "ana").json()["waiver_id"]
     assert desk.check()["verdict"] == "publish"
-    yield desk, waiver
+    return desk, waiver
 
 
 def test_a_waiver_outlives_a_paragraph_that_is_added_elsewhere(let_through: tuple[Desk, str]) -> None:
@@ -130,9 +129,7 @@ def test_a_waiver_outlives_a_paragraph_that_is_added_elsewhere(let_through: tupl
     ],
     ids=["another day in the dateline", "another day in the caption", "another credit", "another picture"],
 )
-def test_a_waiver_lapses_when_a_fact_changes_and_the_report_says_so(
-    let_through: tuple[Desk, str], change: Any
-) -> None:
+def test_a_waiver_lapses_when_a_fact_changes_and_the_report_says_so(let_through: tuple[Desk, str], change: Any) -> None:
     desk, waiver = let_through
     other = desk.check("update", **change)
     assert other["verdict"] == "hold"
@@ -210,8 +207,6 @@ def test_half_a_surrogate_pair_in_a_reason_breaks_nothing(house: House) -> None:
     desk = Desk(house, TWICE)
     path = f"/v1/reports/{desk.check()['report_id']}/override"
     told = b'{"reason": "because \\ud800 it is so"}'
-    answer = house.ask(
-        "POST", path, desk.day, person="ana", content=told, headers={"content-type": "application/json"}
-    )
+    answer = house.ask("POST", path, desk.day, person="ana", content=told, headers={"content-type": "application/json"})
     assert answer.status_code == 201, answer.text
     assert answer.json()["override"]["reason"] == "because ? it is so"
