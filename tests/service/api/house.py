@@ -11,12 +11,11 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from compliance.client.signing import statement
-from compliance.service import settings as service_settings
-from compliance.service.access.gate import Gate
-from compliance.service.api.app import create_app
-from compliance.service.api.coming_in import ComingIn, access_settings
+from compliance.service.access.tokens import Tokens
+from compliance.service.api.coming_in import ComingIn
+from compliance.service.api.configured import configured
+from compliance.service.api.serve import server_config
 from compliance.service.api.state import State
-from compliance.service.desk.opening import desk_routes
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Role
@@ -40,12 +39,12 @@ class House:
     :param store: its record.
     """
 
-    def __init__(self, client: TestClient, store: Store, gate: Gate) -> None:
-        self.client, self.store, self.gate = client, store, gate
+    def __init__(self, client: TestClient, store: Store, tokens: Tokens) -> None:
+        self.client, self.store, self.tokens = client, store, tokens
 
     def token(self, *roles: str, title: str = "daily", lasts: timedelta | None = None) -> str:
         """A token for these roles."""
-        return self.gate.tokens.create(title=title, roles=map(Role, roles), lasts=lasts)[1]
+        return self.tokens.create(title=title, roles=map(Role, roles), lasts=lasts)[1]
 
     def ask(
         self,
@@ -85,14 +84,12 @@ def open_house(folder: Path, url: str, config: str = CONFIG, *, key: str = "sign
     """
     path = folder / "compliance.toml"
     path.write_text(config)
-    settings = service_settings.load(path)
-    access = access_settings(path, settings)
+    settings, access = configured(path)
     store = Store.open(url)
     try:
-        gate = Gate(store, access)
-        state = State(path, settings, 1, ComingIn(gate), store, SigningKey.at(folder / key))
-        app = create_app(state, desk_routes(lambda: state.workers, state.recipe, store, access))
+        state = State(path, settings, 1, ComingIn(store), store, SigningKey.at(folder / key), access)
+        app: Any = server_config(state).app
         with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
-            yield House(client, store, gate)
+            yield House(client, store, Tokens(store))
     finally:
         store.close()

@@ -15,10 +15,10 @@ import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from compliance.service.access import AccessSettings
-from compliance.service.desk.opening import desk_routes
+from compliance.service.api.coming_in import ComingIn
+from compliance.service.api.serve import server_config
+from compliance.service.api.state import State
 from compliance.service.settings import Settings
-from compliance.service.workers.jobs import Recipe
 from tests.service.api.house import CONFIG, House, open_house
 
 PROGRAMS = """
@@ -121,10 +121,8 @@ def addresses(routes: Any) -> set[tuple[str, str]]:
 
 
 def test_every_address_has_its_row(house: House) -> None:
-    without_sign_in = desk_routes(
-        lambda: pytest.fail("no workers here"), Recipe(None, Settings()), None, AccessSettings()
-    )
-    there = addresses(house.client.app.routes) | addresses(without_sign_in)
+    without_sign_in: Any = server_config(State(None, Settings(), 1, ComingIn(house.store))).app
+    there = addresses(house.client.app.routes) | addresses(without_sign_in.routes)
     assert there == {*OF_PROGRAMS, *OF_PEOPLE}, "a route was added or taken away: say in its row who may"
 
 
@@ -134,7 +132,7 @@ def test_every_address_has_its_row(house: House) -> None:
 @pytest.fixture(scope="module")
 def tokens(house: House) -> dict[str, str | None]:
     revoked = house.token("admin")
-    house.gate.tokens.revoke(revoked.partition(".")[0])
+    house.tokens.revoke(revoked.partition(".")[0])
     return {
         "nobody": None,
         "unknown": f"{house.token('admin').partition('.')[0]}.{'A' * 43}",
