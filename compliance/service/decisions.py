@@ -134,9 +134,9 @@ def _without_place(
     there = {found["fingerprint"] for found in checked.report["findings"]}
     open_rules = {found["rule"] for found in kept}
     for waiver in waivers:
-        if waiver.fingerprint not in there and waiver.rule in open_rules:
-            if waiver.story_id == checked.story_id and waiver.until > now:
-                yield waiver
+        stands = waiver.story_id == checked.story_id and waiver.until > now
+        if stands and waiver.rule in open_rules and waiver.fingerprint not in there:
+            yield waiver
 
 
 def _lapsed(waiver: Waiver, why: str) -> dict[str, str]:

@@ -49,6 +49,8 @@ GET  /desk/static/{name}                in     in     in       in     in      in
 GET  /desk/numbers                      out    out    out      in     in      in
 GET  /desk/keys                         out    out    out      in     in      in
 GET  /desk/signed-in                    out    out    out      out    out     out
+GET  /desk/signed-out                   in     in     in       in     in      in
+POST /desk/title                        out    out    out      in     in      in
 POST /desk/language                     out    out    out      in     in      in
 POST /desk/sign-out                     out    out    out      in     in      in
 POST /desk/sign-in                      out    out    out      out    out     out
@@ -233,6 +235,7 @@ class Person:
     def __init__(self, house: House, who: str) -> None:
         app = house.client.app
         base = "https://desk.example"
+        self.title = "weekly" if who == "elsewhere" else "daily"
         self.browser = TestClient(app, base, client=("127.0.0.1", 1), headers=headers_of(who), follow_redirects=False)
         self.browser.portal = house.client.portal  # one loop, as the workers have it
         self.browser.get("/desk")
@@ -242,7 +245,7 @@ class Person:
     def do(self, method: str, path: str) -> Any:
         if method == "GET":
             return self.browser.get(path)
-        return self.browser.post(path, data={"csrf": self.csrf, "text": TEXT, "reason": "x"})
+        return self.browser.post(path, data={"csrf": self.csrf, "text": TEXT, "reason": "x", "title": self.title})
 
 
 @pytest.fixture(scope="module")
@@ -283,6 +286,12 @@ def test_no_form_is_taken_without_the_word_of_the_session(people: dict[str, Pers
     for word in ("", people["reader"].csrf):
         answer = people["editor"].browser.post(address, data={"csrf": word, "text": TEXT})
         assert answer.status_code == 403, answer.text[:500]
+
+
+def test_nobody_turns_to_a_title_that_is_not_theirs(people: dict[str, Person]) -> None:
+    editor = people["editor"]
+    answer = editor.browser.post("/desk/title", data={"csrf": editor.csrf, "title": "weekly"})
+    assert answer.status_code == 403
 
 
 def test_signed_out_is_out_whatever_the_browser_keeps(house: House) -> None:
