@@ -16,6 +16,8 @@ from compliance.service.types import Event
 
 NDJSON = "application/x-ndjson"
 _KNOWN = ("event", "offsets", "lang", "now", "hook")
+_CLOSE = {"Connection": "close"}
+"""What is left of a body that is not taken is not read either."""
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
@@ -83,14 +85,15 @@ async def body_of(request: Request, settings: Settings) -> bytes:
                 if len(parts) > settings.max_body:
                     raise _too_large(settings)
     except TimeoutError:
-        raise Problem(408, "the body did not come in time", hint="send it at once") from None
+        raise Problem(408, "the body did not come in time", hint="send it at once", headers=_CLOSE) from None
     except ClientDisconnect:
         raise Problem(400, "the body was cut off") from None
     return bytes(parts)
 
 
 def _too_large(settings: Settings) -> Problem:
-    return Problem(413, f"the body has over {settings.max_body:,} bytes", hint="send fewer stories at once")
+    what = f"the body has over {settings.max_body:,} bytes"
+    return Problem(413, what, hint="send fewer stories at once", headers=_CLOSE)
 
 
 def media_of(request: Request, known: tuple[str, ...]) -> str:

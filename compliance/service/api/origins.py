@@ -8,6 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from compliance.service.api.state import State
 
 _HEADERS = ("authorization", "content-type", "idempotency-key")
+_TOLD = ("retry-after", "idempotency-replayed")
+"""What scripts may read of an answer's head, beside what they always may."""
 
 
 class Origins:
@@ -28,4 +30,10 @@ class Origins:
     def _opened(self, named: tuple[str, ...]) -> ASGIApp:
         if not named:
             return self._app
-        return CORSMiddleware(self._app, allow_origins=named, allow_methods=["GET", "POST"], allow_headers=_HEADERS)
+        return CORSMiddleware(
+            self._app,
+            allow_origins=named,
+            allow_methods=["GET", "POST"],
+            allow_headers=_HEADERS,
+            expose_headers=_TOLD,
+        )

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 import uvloop
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from compliance.config import find
 from compliance.service.api import logs
 from compliance.service.api.app import create_app
 from compliance.service.api.coming_in import ComingIn
 from compliance.service.api.configured import configured
+from compliance.service.api.patience import impatient
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
@@ -81,7 +78,7 @@ def server_config(state: State) -> uvicorn.Config:
     """How uvicorn serves the application."""
     return uvicorn.Config(
         create_app(state, desk_routes(state, lambda: state.present.house)),
-        http=_impatient(lambda: state.settings.header_seconds),
+        http=impatient(lambda: state.settings.header_seconds),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -90,44 +87,6 @@ def server_config(state: State) -> uvicorn.Config:
         proxy_headers=False,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
-
-
-def _impatient(seconds: Callable[[], float]) -> type[HttpToolsProtocol]:
-    """A protocol that closes a connection whose head of a request does not come.
-
-    :param seconds: how long it may take, asked at each connection.
-    """
-
-    class Impatient(HttpToolsProtocol):
-        _patience: asyncio.TimerHandle | None = None
-
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self.timeout_keep_alive = max(int(seconds()), 1)
-            self._wait()
-
-        def on_message_begin(self) -> None:
-            super().on_message_begin()
-            self._wait()
-
-        def on_headers_complete(self) -> None:
-            self._stop()
-            super().on_headers_complete()
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._stop()
-            super().connection_lost(exc)
-
-        def _wait(self) -> None:
-            self._stop()
-            self._patience = asyncio.get_running_loop().call_later(seconds(), self.transport.close)
-
-        def _stop(self) -> None:
-            if self._patience is not None:
-                self._patience.cancel()
-                self._patience = None
-
-    return Impatient
 
 
 def key_file(settings: Settings, config: Path | None, database: str) -> Path:

@@ -92,10 +92,7 @@ class Workers:
             return answer._replace(lost=lost)
 
     async def _ask(self, job: Job) -> Answer:
-        worker = await self._idle.get()
-        if worker is None:
-            self._idle.put_nowait(None)
-            raise OverloadedError("the service has ended its workers", hint="send the story again")
+        worker = await self._living()
         kept = False
         try:
             answer = await worker.ask(job, self._rule_seconds)
@@ -108,6 +105,18 @@ class Workers:
                 worker.close()
             else:
                 self._idle.put_nowait(worker)
+
+    async def _living(self) -> Worker:
+        """A worker that waits for a story.
+
+        :raises OverloadedError: there is none any more.
+        """
+        while (worker := await self._idle.get()) is not None:
+            if not worker.gone:
+                return worker
+            self._replace(worker)  # its death is no story's fault
+        self._idle.put_nowait(None)
+        raise OverloadedError("the service has ended its workers", hint="send the story again")
 
     def _replace(self, worker: Worker) -> None:
         """Another worker for one that is lost, or whose answer nobody waits for any more."""

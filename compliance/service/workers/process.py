@@ -27,7 +27,9 @@ def main(control: socket.socket, pulses: int) -> None:
 
     :param pulses: the file descriptor of the shared memory.
     """
+    # who ends the service may tell all its processes: what is at work is finished, and then our end closes
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     recipe = receive(control)
     if not isinstance(recipe, Recipe):

@@ -64,6 +64,11 @@ class Link:
         head = await self._reader.readexactly(SIZE.size)
         return pickle.loads(await self._reader.readexactly(SIZE.unpack(head)[0]))
 
+    @property
+    def closed(self) -> bool:
+        """Whether the other end has closed, and all that it said was read."""
+        return self._reader.at_eof()
+
     def close(self) -> None:
         """Close our end; the other process then ends by itself."""
         self._writer.close()
@@ -160,6 +165,11 @@ class Worker:
     def __init__(self, link: Link, pid: int, pulse: Pulse, slot: int) -> None:
         self.pid, self.slot = pid, slot
         self._link, self._pulse = link, pulse
+
+    @property
+    def gone(self) -> bool:
+        """Whether it died while it had nothing to do."""
+        return self._link.closed
 
     async def ask(self, job: Job, seconds: float) -> Answer:
         """What a body comes to.
