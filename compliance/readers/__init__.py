@@ -23,6 +23,7 @@ class Request(Record):
     :param now: the moment the stories are judged at.
     :param told: whether somebody said the format, so that nothing about it is guessed.
     :param folder: where files named in the story are looked for; ``None`` forbids them (standard input, HTTP).
+    :param max_depth: how deep lists, objects and elements of the file may be nested; 0: as deep as they are read.
     """
 
     source: SourceFile
@@ -31,6 +32,7 @@ class Request(Record):
     now: datetime | None = None
     folder: Path | None = None
     told: bool = False
+    max_depth: int = 0
 
 
 class Reader(Record):
@@ -118,11 +120,13 @@ class Desk(Record):
 
     :param readers: built-in formats and those of plugins.
     :param max_bytes: files over this are refused.
+    :param max_depth: so are those whose lists, objects or elements are nested deeper; 0: than they are read.
     """
 
     context: Context
     readers: tuple[Reader, ...]
     max_bytes: int = MAX_BYTES
+    max_depth: int = 0
 
     def choose(self, text: str, name: str, told: str | None = None, content_type: str | None = None) -> Reader:
         """The reader for a file.
@@ -179,4 +183,5 @@ class Desk(Record):
         text, encoding = decode(data, name, self.max_bytes)
         reader = self.choose(text, name, told, content_type)
         source = SourceFile(name, text, encoding)
-        yield from reader.read(Request(source, self.context, defaults or {}, now, folder, told is not None))
+        how = (defaults or {}, now, folder, told is not None, self.max_depth)
+        yield from reader.read(Request(source, self.context, *how))

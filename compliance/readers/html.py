@@ -29,7 +29,7 @@ _NO_STORY = (Role.HEADLINE, Role.FIELD)
 def read(request: Request) -> Iterable[Article]:
     """The one story of a page or a body field."""
     source, lexicon = request.source, request.context.lexicon
-    root = parse(source.text, where=source.name)
+    root = parse(source.text, where=source.name, max_depth=request.max_depth)
     page = any(isinstance(child, Node) and child.name in ("html", "body", "head") for child in root.children)
     content = content_of(root, source.text) if page else root
     head = head_of(root, content, source.text, lexicon)

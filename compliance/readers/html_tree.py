@@ -144,18 +144,21 @@ class Node:
         return False
 
 
-def parse(source: str, start: int = 0, end: int | None = None, *, where: str = "") -> Node:
+def parse(source: str, start: int = 0, end: int | None = None, *, where: str = "", max_depth: int = 0) -> Node:
     """The tree of a stretch of HTML.
 
     :param where: the file's name, for errors.
-    :raises TooLargeError: elements are nested deeper than :data:`MAX_DEPTH`.
+    :param max_depth: how deep elements may be nested; at the most, and where it is 0, :data:`MAX_DEPTH`.
+    :raises TooLargeError: they are nested deeper.
     """
-    return _Parser(source, start, len(source) if end is None else end, where).parse()
+    most = min(max_depth or MAX_DEPTH, MAX_DEPTH)
+    return _Parser(source, start, len(source) if end is None else end, where, most).parse()
 
 
 class _Parser:
-    def __init__(self, source: str, start: int, end: int, where: str) -> None:
+    def __init__(self, source: str, start: int, end: int, where: str, max_depth: int) -> None:
         self.source = source
+        self.max_depth = max_depth
         self.position = start
         self.end = end
         self.where = where
@@ -231,7 +234,7 @@ class _Parser:
             return inner
         self.stack.append(node)
         self.open[name] = self.open.get(name, 0) + 1
-        if len(self.stack) > MAX_DEPTH:
+        if len(self.stack) > self.max_depth:
             self._too_deep(start)
         return inner
 
@@ -277,7 +280,7 @@ class _Parser:
     def _too_deep(self, at: int) -> None:
         line, column = LineIndex(self.source[: at + 1]).line_column(at)
         raise TooLargeError(
-            f"elements are nested more than {MAX_DEPTH} deep",
+            f"elements are nested more than {self.max_depth} deep",
             where=f"{self.where}:{line}:{column}",
             hint="give the page as the publisher serves it, or only the story's own element",
         )

@@ -62,14 +62,15 @@ class Strings(Mapping[str, JsonString]):
         return len(self._document.places)
 
 
-def scan(text: str, start: int = 0, *, where: str = "") -> Document:
+def scan(text: str, start: int = 0, *, where: str = "", max_depth: int = 0) -> Document:
     """The first JSON value at or behind an offset.
 
     :param where: the file's name, for errors.
+    :param max_depth: how deep lists and objects may be nested; at the most, and where it is 0, :data:`MAX_DEPTH`.
     :raises ReadError: it is not JSON.
-    :raises TooLargeError: lists and objects are nested deeper than :data:`MAX_DEPTH`.
+    :raises TooLargeError: they are nested deeper.
     """
-    return _Scanner(text, where).scan(start)
+    return _Scanner(text, where, min(max_depth or MAX_DEPTH, MAX_DEPTH)).scan(start)
 
 
 def json_string(text: str, start: int) -> JsonString:
@@ -126,9 +127,10 @@ def place_in(text: str, offset: int, where: str) -> str:
 
 
 class _Scanner:
-    def __init__(self, text: str, where: str) -> None:
+    def __init__(self, text: str, where: str, max_depth: int) -> None:
         self.text = text
         self.where = where
+        self.max_depth = max_depth
         self.strings: dict[str, int] = {}
         self.places: dict[str, int] = {}
         self.stack: list[tuple[Any, str]] = []
@@ -148,7 +150,7 @@ class _Scanner:
                     parent[key] = value
             if container:
                 stack.append((value, pointer))
-                if len(stack) > MAX_DEPTH:
+                if len(stack) > self.max_depth:
                     self._too_deep(at)
                 after = self._skip(after)
                 opened = text[after : after + 1]
@@ -236,7 +238,7 @@ class _Scanner:
 
     def _too_deep(self, at: int) -> NoReturn:
         raise TooLargeError(
-            f"lists and objects are nested more than {MAX_DEPTH} deep",
+            f"lists and objects are nested more than {self.max_depth} deep",
             where=place_in(self.text, at, self.where),
             hint="give the story's own object, as docs/story-json.md shows it",
         )

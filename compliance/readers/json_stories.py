@@ -31,7 +31,7 @@ def read_stories(request: Request, form: str | None = None) -> Iterable[Article]
     :raises ReadError: the file is no JSON, holds no story, or a story is not of its form.
     """
     text, name = request.source.text, request.source.name
-    document = scan(text, where=name)
+    document = scan(text, where=name, max_depth=request.max_depth)
     if _behind(text, document.end) < len(text):
         yield from _lines(document, request, form)
     elif isinstance(document.value, list):
@@ -62,7 +62,7 @@ def _lines(document: Document, request: Request, form: str | None) -> Iterator[A
                 where=place_in(text, at, name),
                 hint="give one story, a list of stories, or one story a line",
             )
-        document = scan(text, at, where=name)
+        document = scan(text, at, where=name, max_depth=request.max_depth)
         number += 1
 
 

@@ -28,6 +28,8 @@ class Settings(Record):
     :param suspend_seconds: how long a suspended rule waits before it is tried again; twice as long each time.
     :param in_flight: stories at work or waiting for a worker before more are refused; 0: eight a worker.
     :param max_body: bytes of a request.
+    :param max_depth: how deep a body's lists, objects and elements may be nested; 0: as deep as they are read (100
+        lists and objects, 512 elements).
     :param max_stories: stories of a batch.
     :param requests_per_minute: of one token, over time.
     :param burst: of one token, at once.
@@ -51,6 +53,7 @@ class Settings(Record):
     suspend_seconds: float = 300.0
     in_flight: int = 0
     max_body: int = 2_000_000
+    max_depth: int = 0
     max_stories: int = 100
     requests_per_minute: int = 600
     burst: int = 60
@@ -68,6 +71,7 @@ MOST_DAYS = 100_000
 """More would reach beyond the calendar."""
 _SECONDS = ("story_seconds", "suspend_seconds", "header_seconds", "body_seconds")
 _COUNTS = ("suspend_after", "suspend_within", "max_body", "max_stories", "requests_per_minute", "burst")
+_FROM_NOTHING = ("in_flight", "max_depth")
 _FLAGS = ("keep_text", "accept_new_rules")
 _LISTS = ("essential", "observe", "cors")
 
@@ -93,7 +97,8 @@ def from_table(values: Mapping[str, Any]) -> Settings:
     """
     check_keys(values, (*_KEYS, *_PARTS))
     found: dict[str, Any] = {key: number(values, key, 0.05) for key in _SECONDS}
-    found.update({key: _whole(values, key, 1) for key in _COUNTS}, in_flight=_whole(values, "in_flight", 0))
+    found.update({key: _whole(values, key, 1) for key in _COUNTS})
+    found.update({key: _whole(values, key, 0) for key in _FROM_NOTHING})
     found.update({key: text_list(values, key) for key in _LISTS})
     found.update({key: _flag(values, key) for key in _FLAGS})
     found["retention_days"] = _record(values)

@@ -47,6 +47,7 @@ def _own() -> dict[str, dict[str, Any]]:
         "suspend_seconds": _seconds("How long a suspended rule waits; twice as long each time."),
         "in_flight": _count("Stories at work or waiting before more are refused; 0: eight a worker.", least=0),
         "max_body": _count("Bytes of a request."),
+        "max_depth": _count("How deep lists, objects, elements may be nested; 0: as deep as they are read.", least=0),
         "max_stories": _count("Stories of a batch."),
         "requests_per_minute": _count("Of one token, over time."),
         "burst": _count("Of one token, at once."),

@@ -52,6 +52,7 @@ class TimedChecker(Checker):
         self.rule_seconds = min(self.config.rule_seconds, settings.story_seconds / 2)
         self.config = self.config._replace(rule_seconds=self.rule_seconds)
         self.files = files
+        self.desk = self.desk._replace(max_depth=settings.max_depth)
         self.messages: dict[str, Messages] = {}
         self.people = people_to_waive(self.catalogue, self.plan("story").settings)
         self.begin(Job(b""))

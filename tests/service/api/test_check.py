@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -80,6 +81,21 @@ def test_what_is_wrong_is_a_problem_document(client: Any, data: bytes, media: st
     assert answer.headers["content-type"] == "application/problem+json"
     assert problem["title"]
     assert problem["detail"]
+
+
+def test_how_deep_a_body_may_be_nested_is_the_houses_to_say(strained: Callable[..., Any]) -> None:
+    deep = {**STORY, "keywords": [[[[["council"]]]]]}
+    page = b"<div>" * 6 + b"<p>The council voted to close the baths.</p>"
+    with strained(max_depth=6) as client:
+        assert client.post(DRAFT, json=deep).status_code == 200
+        for answer in (
+            client.post(DRAFT, json={**STORY, "keywords": [deep["keywords"]]}),
+            sent(client, page, "text/html"),
+            client.post(DRAFT, json=[deep]),
+        ):
+            assert answer.status_code == 413, answer.text
+            assert "nested more than 6 deep" in answer.json()["detail"]
+            assert answer.json()["place"]
 
 
 def test_an_address_or_a_method_that_there_is_not_is_a_problem_too(client: Any) -> None:
