@@ -1,7 +1,9 @@
 """``python -m benchmarks.service``: the service beside the bare check, in one run, on the same stories.
 
     python -m benchmarks.service [--seconds N] [--workers N] [--event draft|publish]
+    python -m benchmarks.service --soak [--stories N] [--workers N]
 
+With ``--soak`` it says instead whether memory stays flat over so many stories; the exit code is then 1 where not.
 The stories are written for it, of about 5 KB each, with a few findings in some of them.
 """
 
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.service.load import capacity, open_loop, request
 from benchmarks.service.running import cpu_seconds, resident_mb, running
+from benchmarks.service.soak import GROWTH_WANTED, growth, soak, table
 from benchmarks.service.stories import stories
 from compliance import Checker
 
@@ -27,7 +30,24 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="of each run")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--event", default="draft", choices=("draft", "publish"))
+    parser.add_argument("--soak", action="store_true", help="does memory stay flat?")
+    parser.add_argument("--stories", type=int, default=3000, help="of the soak")
     told = parser.parse_args()
+    if told.soak:
+        _soak(told.stories, told.workers)
+    else:
+        _load(told)
+
+
+def _soak(count: int, workers: int) -> None:
+    with tempfile.TemporaryDirectory() as name, running(Path(name), workers) as service:
+        samples = soak(service, count)
+    print("\n".join(table(samples)))
+    if max(growth(samples)) > GROWTH_WANTED:
+        raise SystemExit(1)
+
+
+def _load(told: argparse.Namespace) -> None:
     bodies = [json.dumps(story).encode() for story in stories(200)]
     print(f"{len(bodies)} stories, {sum(map(len, bodies)) / len(bodies) / 1000:.1f} KB each, event={told.event}")
     with tempfile.TemporaryDirectory() as name, running(Path(name), told.workers) as service:

@@ -54,7 +54,7 @@ async def _closed(port: int, requests: Sequence[bytes], seconds: float, connecti
         number = first
         while time.perf_counter() < end:
             writer.write(requests[number % len(requests)])
-            done += await _answer(reader) == 200
+            done += await answer_of(reader) == 200
             number += connections
         writer.close()
 
@@ -71,7 +71,7 @@ async def _open(port: int, requests: Sequence[bytes], rate: float, seconds: floa
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while (due := await waiting.get()) is not None:
             writer.write(requests[int(due * 1000) % len(requests)])
-            status = await _answer(reader)
+            status = await answer_of(reader)
             if status == 200:
                 times.append(time.perf_counter() - due)
             else:
@@ -92,7 +92,7 @@ async def _open(port: int, requests: Sequence[bytes], rate: float, seconds: floa
     return Load(sorted(times), counts["refused"], counts["failed"], took, time.process_time() - cpu)
 
 
-async def _answer(reader: asyncio.StreamReader) -> int:
+async def answer_of(reader: asyncio.StreamReader) -> int:
     """The status of an answer, its body read."""
     head = await reader.readuntil(b"\r\n\r\n")
     lowered = head.lower()

@@ -59,12 +59,12 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 
 def cpu_seconds(pid: int) -> float:
     """What a process and all below it have used so far."""
-    return sum(_own_seconds(each) for each in (pid, *_below(pid)))
+    return sum(_own_seconds(each) for each in (pid, *below(pid)))
 
 
 def resident_mb(pid: int) -> float:
     """The memory of a process and all below it, shared pages counted once a process."""
-    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in (pid, *_below(pid)))
+    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in (pid, *below(pid)))
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
@@ -73,9 +73,10 @@ def _own_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
+    """All processes that a process started, and those that they started."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in map(int, (task / "children").read_text().split()):
-            found += [child, *_below(child)]
+            found += [child, *below(child)]
     return found
