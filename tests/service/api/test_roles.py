@@ -43,29 +43,33 @@ DECISIONS = ("/v1/reports/{id}/waivers", "/v1/reports/{id}/override", "/v1/waive
 """What a person must decide."""
 
 PEOPLE = """
-                                     stranger liar groupless reader editor elsewhere
-GET  /desk                              out    out    out      in     in      in
-GET  /desk/static/{name}                in     in     in       in     in      in
-GET  /desk/numbers                      out    out    out      in     in      in
-GET  /desk/keys                         out    out    out      in     in      in
-GET  /desk/signed-in                    out    out    out      out    out     out
-GET  /desk/signed-out                   in     in     in       in     in      in
-POST /desk/title                        out    out    out      in     in      in
-POST /desk/language                     out    out    out      in     in      in
-POST /desk/sign-out                     out    out    out      in     in      in
-POST /desk/sign-in                      out    out    out      out    out     out
-POST /desk/stories                      out    out    out      in     in      in
-GET  /desk/stories/{story}              out    out    out      in     in      404
-GET  /desk/stories/{story}/source       out    out    out      in     in      404
-POST /desk/stories/{story}/version      out    out    out      in     in      404
-POST /desk/stories/{story}/apply        out    out    out      in     in      404
-POST /desk/stories/{story}/waive        out    out    out      out    in      404
-POST /desk/stories/{story}/alarm        out    out    out      in     in      404
-POST /desk/stories/{story}/take         out    out    out      in     in      404
-POST /desk/stories/{story}/back         out    out    out      in     in      404
+                                        stranger     liar groupless  reader   editor    chief elsewhere
+GET  /desk                                   out      out      out       in       in       in       in
+GET  /desk/static/{name}                      in       in       in       in       in       in       in
+GET  /desk/numbers                           out      out      out       in       in       in       in
+GET  /desk/keys                              out      out      out       in       in       in       in
+GET  /desk/signed-in                         out      out      out      out      out      out      out
+GET  /desk/signed-out                         in       in       in       in       in       in       in
+POST /desk/title                             out      out      out       in       in       in       in
+POST /desk/language                          out      out      out       in       in       in       in
+POST /desk/sign-out                          out      out      out       in       in       in       in
+POST /desk/sign-in                           out      out      out      out      out      out      out
+POST /desk/stories                           out      out      out       in       in       in       in
+GET  /desk/stories/{story}                   out      out      out       in       in       in      404
+GET  /desk/stories/{story}/source            out      out      out       in       in       in      404
+POST /desk/stories/{story}/version           out      out      out       in       in       in      404
+POST /desk/stories/{story}/apply             out      out      out       in       in       in      404
+POST /desk/stories/{story}/waive             out      out      out      out       in       in      404
+POST /desk/stories/{story}/withdraw          out      out      out      out       in       in      404
+POST /desk/stories/{story}/override          out      out      out      out      out       in      404
+POST /desk/stories/{story}/away              out      out      out       in       in       in      404
+POST /desk/stories/{story}/alarm             out      out      out       in       in       in      404
+POST /desk/stories/{story}/take              out      out      out       in       in       in      404
+POST /desk/stories/{story}/back              out      out      out       in       in       in      404
 """
-"""People whom a proxy signs in: a liar says so without its secret, a reader may check, an editor waive, and
-`elsewhere` is an editor of another title. `in`: it is done, or the form is refused for what it says (400)."""
+"""People whom a proxy signs in: a liar says so without its secret, a reader may check, an editor waive, a chief
+override too, and `elsewhere` is a chief of another title. `in`: it is done, or the form is refused for what it says
+(400, or 404 for what is not there)."""
 
 Table = dict[tuple[str, str], dict[str, str]]
 
@@ -90,8 +94,12 @@ titles = ["daily"]
 roles = ["check", "waive"]
 titles = ["daily"]
 
+[service.access.groups.chiefs]
+roles = ["check", "waive", "override"]
+titles = ["daily"]
+
 [service.access.groups.others]
-roles = ["check", "waive"]
+roles = ["check", "waive", "override"]
 titles = ["weekly"]
 """
 SECRET = "a-secret-of-some-forty-letters-and-digits"
@@ -123,7 +131,7 @@ def addresses(routes: Any) -> set[tuple[str, str]]:
 
 
 def test_every_address_has_its_row(house: House) -> None:
-    without_sign_in: Any = server_config(State(None, Settings(), 1, ComingIn(house.store))).app
+    without_sign_in: Any = server_config(State(None, Settings(), 1, ComingIn(house.store), house.store)).app
     there = addresses(house.client.app.routes) | addresses(without_sign_in.routes)
     assert there == {*OF_PROGRAMS, *OF_PEOPLE}, "a route was added or taken away: say in its row who may"
 
@@ -222,7 +230,7 @@ def test_a_history_of_another_title_is_empty(house: House, prepared: Prepared, t
 
 
 def headers_of(who: str) -> dict[str, str]:
-    groups = {"reader": "readers", "editor": "editors", "elsewhere": "others", "groupless": "none"}
+    groups = {"reader": "readers", "editor": "editors", "chief": "chiefs", "elsewhere": "others", "groupless": "none"}
     if who == "stranger":
         return {}
     told = {"X-Forwarded-User": who, "X-Forwarded-Groups": groups.get(who, "editors")}
