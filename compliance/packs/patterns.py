@@ -6,7 +6,7 @@ A pattern sees one block at a time, so that ``^`` and ``$`` mean its ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,51 +50,66 @@ def anywhere(article: Article, rule: CompiledRule, group: str) -> Iterator[Span]
         yield span
 
 
+_Begun = list[tuple[Block, int]]
+"""Blocks, and where in each the first match may begin, in code points of the block."""
+
+
 def _matches(
     article: Article, rule: CompiledRule, group: str, roles: Sequence[str]
-) -> Iterator[tuple[Block, Span, Any]]:
-    pattern, share = rule.patterns[group], Share(article.get(budget), SECONDS)
+) -> Iterable[tuple[Block, Span, Any]]:
+    begun = _begun(article, rule, group, roles)
+    return _run(article, rule.patterns[group], begun) if begun else ()
+
+
+def _run(article: Article, pattern: Pattern, begun: _Begun) -> Iterator[tuple[Block, Span, Any]]:
+    ready, share = compiled(pattern.pattern, pattern.ignore_case), Share(article.get(budget), SECONDS)
     try:
-        for block, begin in _begun(article, rule, group, roles):
-            ready = compiled(pattern.pattern, pattern.ignore_case)
-            for match in _in_time(ready, article[block], begin, share):
-                span = Span(block.start + match.start(), block.start + match.end())
-                if span.start < span.end:
-                    yield block, span, match
+        for block, begin in begun:
+            first = block.start
+            for match in ready.finditer(article[block], begin, timeout=share.left(), concurrent=True):
+                start, end = match.span()
+                if start < end:
+                    yield block, Span(first + start, first + end), match
+    except TimeoutError as error:
+        raise share.over() from error
     finally:
         share.end()
 
 
-def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
-    """The blocks with one of the literals that any match contains, and where in each the first match may begin."""
+def _begun(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> _Begun:
+    """The blocks with one of these roles that have one of the literals that any match contains."""
     pattern = rule.patterns[group]
     if not pattern.literals or article.scan.odd:
-        yield from ((block, 0) for block in blocks(article, roles))
-        return
-    for block, at in _awaited(article, rule, group, roles) if pattern.awaited else _sought(article, pattern, roles):
-        yield block, 0 if pattern.ahead is None else max(at - block.start - pattern.ahead, 0)
+        return [(block, 0) for block in blocks(article, roles)]
+    found = _awaited(article, rule, group, roles) if pattern.awaited else _sought(article, pattern, roles)
+    ahead = pattern.ahead
+    if ahead is None:
+        return [(block, 0) for block, _ in found]
+    return [(block, max(at - block.start - ahead, 0)) for block, at in found]
 
 
-def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
+def _awaited(article: Article, rule: CompiledRule, group: str, roles: Sequence[str]) -> _Begun:
     """The blocks in which the scanner has found one of a pattern's literals, and the first place in each."""
-    after = 0
+    found, after = [], 0
     for at in article.near(rule.group(group)) or ():
         if at < after:
             continue
         block = article.block_at(at)
         if block is not None and at < block.end and of_role(block, roles):
-            yield block, at
+            found.append((block, at))
             after = block.end
+    return found
 
 
-def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> Iterator[tuple[Block, int]]:
+def _sought(article: Article, pattern: Pattern, roles: Sequence[str]) -> _Begun:
     """The blocks that have one of a pattern's literals, and the first place in each."""
+    some = blocks(article, roles)
     text = article.text if pattern.exact else article.scan.small
-    words = tuple(word for word in pattern.literals if word in text)
-    for block in blocks(article, roles) if words else ():
-        found = _any_of(words).search(text, *block.span)
-        if found is not None:
-            yield block, found.start()
+    words = tuple([word for word in pattern.literals if word in text]) if some else ()
+    if not words:
+        return []
+    search = _any_of(words).search
+    return [(block, match.start()) for block in some if (match := search(text, *block.span)) is not None]
 
 
 @lru_cache(maxsize=4096)
@@ -103,9 +118,3 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     single = all(len(word) == 1 for word in words)
     return re.compile(f"[{re.escape(''.join(words))}]" if single else "|".join(map(re.escape, words)))
 
-
-def _in_time(ready: Any, text: str, begin: int, share: Share) -> Iterator[Any]:
-    try:
-        yield from ready.finditer(text, begin, timeout=share.left(), concurrent=True)
-    except TimeoutError as error:
-        raise share.over() from error

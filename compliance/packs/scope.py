@@ -47,9 +47,18 @@ def reads(article: Article, rule: CompiledRule) -> bool:
     return any(own == one.casefold() or own.startswith(f"{one.casefold()}/") for one in sections)
 
 
-def blocks(article: Article, roles: Sequence[str]) -> list[Block]:
+def blocks(article: Article, roles: Sequence[str]) -> Sequence[Block]:
     """The blocks with one of these roles; with none named, all that readers read."""
-    return [block for block in article.blocks if of_role(block, roles)]
+    known = article.get(_blocks_by_roles)
+    some = known.get(roles)
+    if some is None:
+        some = known[roles] = [block for block in article.blocks if of_role(block, roles)]
+    return some
+
+
+def _blocks_by_roles(article: Article) -> dict[Sequence[str], Sequence[Block]]:
+    """The blocks that :func:`blocks` was asked for, by their roles: many rules ask for the same."""
+    return {}
 
 
 def of_role(block: Block, roles: Iterable[str]) -> bool:

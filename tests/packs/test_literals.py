@@ -185,8 +185,17 @@ def test_a_pattern_runs_only_in_blocks_with_its_literal(write_pack: Write, monke
         "  - id: one\n    check: pattern\n    message: m\n    pattern: 'utili[sz]e'\n    bad: [x]\n    good: [y]\n"
     )
     ran: list[str] = []
-    real = patterns._in_time
-    monkeypatch.setattr(patterns, "_in_time", lambda ready, text, *how: ran.append(text) or real(ready, text, *how))
+    real = patterns.compiled
+
+    class Watched:
+        def __init__(self, *pattern: Any) -> None:
+            self.ready = real(*pattern)
+
+        def finditer(self, text: str, *how: Any, **more: Any) -> Any:
+            ran.append(text)
+            return self.ready.finditer(text, *how, **more)
+
+    monkeypatch.setattr(patterns, "compiled", Watched)
     checker = make_checker(pack)
     data = json.dumps({"language": "en", "body": ["They use it.", "They utilize it.", "It is."]}).encode()
     (report,) = checker.check_bytes(data, "s", told="json")
