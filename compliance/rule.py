@@ -90,8 +90,8 @@ class Rule(Record):
     :param lists: vocabulary lists it reads; a missing one is an error when the checker is built.
     :param groups: further groups of phrases of its own, by a name that contains ``#``; each found with
         ``article.hits(name)``.
-    :param literals: by the name of the group, the words of which any match of a pattern contains one; where they
-        stand is told by ``article.near(name)``.
+    :param literals: by the name of the group, what gives the words of which any match of a pattern contains one; where
+        they stand is told by ``article.near(name)``.
     :param wakes: the names of groups and literals that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
@@ -115,7 +115,7 @@ class Rule(Record):
     aliases: tuple[str, ...] = ()
     waivable: int = True
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
-    literals: Mapping[str, Awaited] = MappingProxyType({})
+    literals: Mapping[str, Callable[[], Awaited]] = MappingProxyType({})
     wakes: tuple[str, ...] = ()
 
     @property

@@ -178,14 +178,14 @@ class Scanner:
     :param groups: the entries to look for, by the name of their list or rule; each must be the list that the
         table was made of.
     :param table: of :func:`tabulate`, where it was kept.
-    :param literals: those in the table, by the name of their group.
+    :param literals: what gives those in the table, by the name of their group.
     """
 
     def __init__(
         self,
         groups: Mapping[str, Callable[[], Entries] | Entries],
         table: Table | None = None,
-        literals: Mapping[str, Awaited] = MappingProxyType({}),
+        literals: Mapping[str, Callable[[], Awaited]] = MappingProxyType({}),
     ) -> None:
         if table is None:
             table = tabulate({name: _entries(group) for name, group in groups.items()})
@@ -221,7 +221,7 @@ class Scanner:
         """The literals of a group, as the text is asked for them."""
         known = self._awaited.get(group)
         if known is None:
-            words, exact = self._groups_of_literals[group]
+            words, exact = self._groups_of_literals[group]()
             known = self._awaited[group] = (tuple(words if exact else map(lower, words)), exact)
         return known
 

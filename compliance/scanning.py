@@ -37,7 +37,7 @@ def make_scanner(vocabulary: Sections, lexicon: Lexicon, rules: Iterable[Rule], 
 
     def build() -> dict[str, Any]:
         further = {**phrases, **{name: some() for name, some in groups.items()}}
-        words = {name: some.words for name, some in literals.items()}
+        words = {name: some().words for name, some in literals.items()}
         return table_sections(with_literals(extended(table_of(vocabulary), further), words))
 
     states: list[State] = [(vocabulary.name, 0, vocabulary.key), ("rules", 0, _declared(rules))]

@@ -18,8 +18,10 @@ from compliance.record import Record
 
 MOST = 2000
 """Alternatives from which on nothing is told."""
-_MOST_JOINED = 128
+_MOST_JOINED = 320
 """Alternatives that are put together from those of one part and the next."""
+_A_WORD = 1e-8
+"""What it costs to look for a word more, as hits a character that cost the same."""
 _MOST_LETTERS = 12
 _FAR = 100
 """Code points before a literal from which on it does not help to know how many they are."""
@@ -135,7 +137,7 @@ class _Sequence:
         self._beside(part)
         joined = _joined(self.run, part.whole)
         if joined is None and part.whole and len(self.run) > 1:
-            self._cut()
+            self._cut(len(part.whole))
             joined = _joined(self.run, part.whole)
         end = self._end + width
         if joined is not None:
@@ -164,24 +166,27 @@ class _Sequence:
         if self.whole:
             self.head = _better(Found(self.head), Found(words)).words
 
-    def _cut(self) -> None:
-        """Of the run only the last letters are told on."""
+    def _cut(self, following: int) -> None:
+        """Of the run only so many of the last letters are told on as leave few enough words for what follows."""
         self._begins(self.run)
         if all(self.run):
             self.whole = False
-            self.run, self._since = self._ends(), self._end - 1
+            letters = min(map(len, self.run))
+            while letters > 1 and len(self._ends(letters)) * following > _MOST_JOINED:
+                letters -= 1
+            self.run, self._since = self._ends(letters), self._end - letters
 
-    def _ends(self) -> Words:
+    def _ends(self, letters: int = 1) -> Words:
         """The last letters of the run."""
-        return tuple(dict.fromkeys(word[-1] for word in self.run))
+        return tuple(dict.fromkeys(word[-letters:] for word in self.run))
 
     def _break(self, part: Read, end: int) -> None:
         """A part that may be much: only what it ends with is told on."""
         self._begins(self.run)
         self.whole = False
-        known = part.whole or part.tail
+        known = tuple(filter(None, part.whole or ())) or part.tail
         since = max(end - min(map(len, known)), 0)
-        if part.optional:
+        if part.optional or "" in (part.whole or ()):
             known, since = _either(self.run, known), max(self._since, since)
         self.run, self._since = known, since if all(known) else end
 
@@ -293,7 +298,7 @@ def _repeat(least: int, most: Any, parts: Any, form: Form) -> Read:
 
 
 def _better(one: Found, other: Found) -> Found:
-    """Of two, the words that stand in fewer stories; where both stand in next to none, the fewer."""
+    """Of two, the words that stand in fewer stories; where both stand in few, the fewer."""
     return min(one, other, key=_cost)
 
 
@@ -301,7 +306,7 @@ def _cost(found: Found) -> tuple[float, int]:
     words = found.words
     if not words or not all(words):
         return 2.0, 0
-    return max(rate(words), SELDOM) + (not _helps(words)), len(words)
+    return max(rate(words), SELDOM) + (not _helps(words)) + _A_WORD * len(words), len(words)
 
 
 def _shortened(found: Found) -> Found:

@@ -161,7 +161,12 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
         "rules": [_row(rule) for rule in pack.rules],
     }
     for rule in pack.rules:
-        found[f"rule:{rule.pack}/{rule.id}"] = {"scope": list(rule.scope), "data": dict(rule.data)}
+        patterns = {group: list(pattern) for group, pattern in rule.patterns.items()}
+        found[f"rule:{rule.pack}/{rule.id}"] = {
+            "scope": list(rule.scope),
+            "patterns": patterns,
+            "data": dict(rule.data),
+        }
         found[f"doc:{rule.pack}/{rule.id}"] = rule.doc
         found[f"examples:{rule.pack}/{rule.id}"] = [list(rule.bad), list(rule.good)]
         for group, entries in _entries(rule).items():
@@ -182,7 +187,7 @@ def _row(rule: CompiledRule) -> dict[str, Any]:
         "reports_as": rule.reports_as,
         "aliases": list(rule.aliases),
         "groups": list(rule.phrases),
-        "patterns": {group: list(pattern) for group, pattern in rule.patterns.items()},
+        "awaited": [group for group, pattern in rule.patterns.items() if pattern.awaited],
         "wakes": list(rule.wakes),
     }
 

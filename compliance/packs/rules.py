@@ -6,6 +6,7 @@ A start makes the rules; what a rule looks for and how it checks is read when a 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from compliance.article import Article
@@ -90,7 +91,7 @@ class PackCheck:
                 basis=tuple(Basis(*one) for one in row["basis"]),
                 reports_as=row["reports_as"],
                 scope=Scope._make(tuple(part) if isinstance(part, list) else part for part in more["scope"]),
-                patterns={group: Pattern(*one) for group, one in row["patterns"].items()},
+                patterns={group: Pattern(*one) for group, one in more["patterns"].items()},
                 wakes=row["wakes"],
                 data=more["data"],
             )
@@ -112,12 +113,13 @@ class PackCheck:
             found[name] = _entries(self._kept, f"list:{name}")
         return found
 
-    def literals(self) -> dict[str, Awaited]:
-        """What any match of its patterns contains, by the name of the group, as far as it is known."""
-        patterns = {self._group(group): Pattern(*one) for group, one in self.row["patterns"].items()}
-        return {
-            group: Awaited(pattern.literals, pattern.exact) for group, pattern in patterns.items() if pattern.awaited
-        }
+    def literals(self) -> dict[str, Callable[[], Awaited]]:
+        """What gives what any match of its patterns contains, by the name of the group, as far as it is awaited."""
+        return {self._group(group): partial(self._awaited, group) for group in self.row["awaited"]}
+
+    def _awaited(self, group: str) -> Awaited:
+        pattern = self.rule.patterns[group]
+        return Awaited(pattern.literals, pattern.exact)
 
     def wakes(self) -> tuple[str, ...]:
         """The names of the groups of which a story must have something for the rule to be called."""

@@ -20,7 +20,10 @@ from compliance.scan_table import Awaited, Table, with_literals
 from compliance.scanner import Scanner
 from tests.packs.conftest import Write, make_checker
 
-COUNTED = "men cars boats ships trucks buses planes tanks guns trains bikes carts homes towns roads farms mills".split()
+COUNTED = (
+    "men cars boats ships trucks buses planes tanks guns trains bikes carts homes towns roads farms mills inns "
+    "pubs banks shops ports docks dams bridges tunnels parks camps forts towers walls gates wells fields"
+).split()
 
 
 @pytest.mark.parametrize(
@@ -35,9 +38,15 @@ COUNTED = "men cars boats ships trucks buses planes tanks guns trains bikes cart
         # the scanner reads € as a space
         (r"(?:US|A)?[$€]\d+(?:m|mn)", "|".join(f"{n}m" for n in range(10)), None),
         (r"(?:US|A)?[$£]\d+(?:m|mn)", "|".join(f"{sign}{n}" for sign in "$£" for n in range(10)), 2),
-        (rf"[2-9] (?=(?:{'|'.join(COUNTED)})\b)", "|".join(f" {word}" for word in COUNTED), 1),
+        (rf"[2-9] (?=(?:{'|'.join(COUNTED)})\b)", "|".join(f"{n} {one}" for n in range(2, 10) for one in COUNTED), 0),
+        (rf"\d (?=(?:{'|'.join(COUNTED)})\b)", "|".join(f" {word}" for word in COUNTED), 1),
         (r"(?:US|A)?[$€]\w+", "$|€", 2),
-        (r"\b((?:19|\d)\d0)[’']s\b", "0’s|0's", 3),
+        (r"\b((?:19|\d)\d\d0)[’']s\b", "|".join(f"{n:02}0{mark}s" for n in range(100) for mark in "’'"), 2),
+        (
+            rf"\b(\d{{1,2}})(?:st|th)(?: of)? (?:{'|'.join(COUNTED)})",
+            "|".join(f"{end} {one}" for end in ("st", "th", "of") for one in COUNTED),
+            5,
+        ),
         (r"\b(?:alpha|beta|gamma)\b", "alpha|beta|gamma", 0),
         (
             r"\d{1,2}(?:[:.]\d\d)? ?[ap]m",
@@ -94,7 +103,7 @@ def test_figures_of_every_other_script_are_odd_and_signs_of_print_are_not() -> N
 
 def scanner_of(words: Sequence[str], exact: bool = False) -> Scanner:
     table = with_literals(Table("", "", (), (), (), {}), {"group": words})
-    return Scanner({}, table, {"group": Awaited(words, exact)})
+    return Scanner({}, table, {"group": lambda: Awaited(words, exact)})
 
 
 @given(data=st.data(), pattern=PATTERNS, ignore_case=st.booleans(), around=st.text(LETTERS, max_size=6))
