@@ -7,15 +7,16 @@ folding blurs (``-`` taken for a space, capitals) is confirmed on the real text,
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
-from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from compliance.folding import fold, is_latin, is_odd, lower, straight
 from compliance.lexicon import Entries, Entry
+from compliance.numbers import places
 from compliance.record import Record
 from compliance.scan_table import Awaited, Table, bare, split, tabulate
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _MANY_TEXTS = 3
 _MANY_LISTS = 1000
-_MANY_ROWS = 10
+_MANY_ROWS = 40
 _GRAM = 3
 """Letters at the ends of a literal that are looked up before it is searched for: few have both in a text."""
 # those outside Latin-1 that most stories have and hardly any phrase
@@ -310,7 +311,7 @@ class _Rows:
     __slots__ = ("_asked", "_numbers", "_table")
 
     def __init__(self, numbers: Sequence[int]) -> None:
-        self._numbers = numbers
+        self._numbers = numbers if isinstance(numbers, array) else array("i", numbers)
         self._asked = 0
         self._table: dict[int, list[int]] | None = None
 
@@ -319,19 +320,12 @@ class _Rows:
         if self._table is None:
             self._asked += 1
             if self._asked < _MANY_ROWS:
-                return list(self._looked_up(number))
+                return list(places(self._numbers.tobytes(), number))
             table: dict[int, list[int]] = {}
             for row, one in enumerate(self._numbers):
                 table.setdefault(one, []).append(row)
             self._table = table
         return self._table[number]
-
-    def _looked_up(self, number: int) -> Iterator[int]:
-        row = -1
-        with suppress(ValueError):
-            while True:
-                row = self._numbers.index(number, row + 1)
-                yield row
 
 
 class _Memo(dict[int, Candidates]):

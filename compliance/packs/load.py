@@ -152,8 +152,8 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
     """What is kept of a pack: JSON values, of which a start reads the heads only.
 
     ``head`` is the pack's own; ``rules`` has a row for each rule; ``rule:<name>`` is what its check reads,
-    ``doc:<name>`` its manual page, ``examples:<name>`` its bad and good stories; ``list:<group>`` holds the entries
-    of a group of phrases, a line of JSON each.
+    ``messages:<name>`` what it says, ``doc:<name>`` its manual page, ``examples:<name>`` its bad and good stories;
+    ``list:<group>`` holds the entries of a group of phrases, a line of JSON each.
     """
     head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
     found: dict[str, Any] = {
@@ -167,6 +167,7 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
             "patterns": patterns,
             "data": dict(rule.data),
         }
+        found[f"messages:{rule.pack}/{rule.id}"] = rule.messages
         found[f"doc:{rule.pack}/{rule.id}"] = rule.doc
         found[f"examples:{rule.pack}/{rule.id}"] = [list(rule.bad), list(rule.good)]
         for group, entries in _entries(rule).items():
@@ -181,7 +182,6 @@ def _row(rule: CompiledRule) -> dict[str, Any]:
         "check": rule.check,
         "kind": rule.kind,
         "severity": rule.severity,
-        "messages": rule.messages,
         "languages": list(rule.languages),
         "basis": [list(one) for one in rule.basis],
         "reports_as": rule.reports_as,

@@ -117,4 +117,3 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """What finds the first place of any of these words."""
     single = all(len(word) == 1 for word in words)
     return re.compile(f"[{re.escape(''.join(words))}]" if single else "|".join(map(re.escape, words)))
-

@@ -18,7 +18,7 @@ from compliance.lexicon import Entries
 from compliance.needs import able
 from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
-from compliance.rule import AtLeast, Need, Rule
+from compliance.rule import AtLeast, Messages, Need, Rule
 from compliance.scan_table import Awaited
 
 
@@ -75,6 +75,12 @@ class PackCheck:
         return LimitOptions(exceptions) if self.counts else PackOptions(exceptions)
 
     @property
+    def messages(self) -> Messages:
+        """What it says, by language and key."""
+        found: Messages = self._kept[f"messages:{self.name}"]
+        return found
+
+    @property
     def rule(self) -> CompiledRule:
         """The compiled rule; its phrases, page and examples stay in the cache."""
         if self._rule is None:
@@ -85,7 +91,7 @@ class PackCheck:
                 check=row["check"],
                 kind=Kind(row["kind"]),
                 severity=Severity(row["severity"]),
-                messages=row["messages"],
+                messages=self.messages,
                 doc="",
                 languages=tuple(row["languages"]),
                 basis=tuple(Basis(*one) for one in row["basis"]),
@@ -225,7 +231,7 @@ def _single(name: str, part: PackCheck) -> Rule:
         check=part,
         kind=Kind(row["kind"]),
         severity=Severity(row["severity"]),
-        messages=row["messages"],
+        messages=_Later(lambda: part.messages),
         options=LimitOptions if part.counts else PackOptions,
         languages=tuple(row["languages"]),
         groups=part.groups(),
@@ -240,21 +246,13 @@ def _single(name: str, part: PackCheck) -> Rule:
 def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
     first = parts[0].row
     variants = tuple(part.row["id"] for part in parts)
-    messages: dict[str, dict[str, str]] = {}
-    for part in reversed(parts):
-        for language, templates in part.row["messages"].items():
-            own = {**templates, part.row["id"]: templates["message"]}
-            if "why" in templates:
-                own[f"why_{part.row['id']}"] = templates["why"]
-            messages[language] = {**messages.get(language, {}), **own}
     bases = dict.fromkeys(tuple(one) for part in parts for one in part.row["basis"])
     groups = {group: entries for part in parts for group, entries in part.groups().items()}
     literals = {group: words for part in parts for group, words in part.literals().items()}
     wakes = tuple(group for part in parts for group in part.wakes())
     basis = tuple(Basis(*one) for one in bases)
+    messages = _Later(lambda: _joined_messages(parts, code))
     if code is not None:
-        for language, templates in code.messages.items():
-            messages[language] = {**messages.get(language, {}), **templates}
         return code._replace(
             check=Joined(code, parts),
             messages=messages,
@@ -280,6 +278,49 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
         needs=_needs(tongues, all(part.row["wakes"] for part in parts)),
         basis=basis,
     )
+
+
+def _joined_messages(parts: tuple[PackCheck, ...], code: Rule | None) -> Messages:
+    """What all parts say: each part's own sentence under its name too, and what the code rule says before all."""
+    messages: dict[str, dict[str, str]] = {}
+    for part in reversed(parts):
+        for language, templates in part.messages.items():
+            own = {**templates, part.row["id"]: templates["message"]}
+            if "why" in templates:
+                own[f"why_{part.row['id']}"] = templates["why"]
+            messages[language] = {**messages.get(language, {}), **own}
+    if code is not None:
+        for language, templates in code.messages.items():
+            messages[language] = {**messages.get(language, {}), **templates}
+    return messages
+
+
+class _Later(Mapping[str, Mapping[str, str]]):
+    """Messages that are read when somebody first wants one: most rules have nothing to say.
+
+    :param read: gives them.
+    """
+
+    __slots__ = ("_known", "_read")
+
+    def __init__(self, read: Callable[[], Messages]) -> None:
+        self._read = read
+        self._known: Messages | None = None
+
+    @property
+    def _messages(self) -> Messages:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
+
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        return self._messages[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
 
 
 def _needs(languages: Any, phrases: Any) -> tuple[Need, ...]:
