@@ -61,11 +61,11 @@ def rule(pack: Pack, row: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"## {row['id']}", "", escaped(said[""]), "")
     if row["reports_as"]:
         yield from (f"Reported as `{row['reports_as']}:{row['id']}`.", "")
-    if not row["patterns"]:
+    if not pack.kept[f"rule:{row['pack']}/{row['id']}"]["patterns"]:
         yield from (escaped(said["What it flags"]), "")
     if "Why it matters" in said:
         yield from (f"*Why:* {escaped(said['Why it matters'])}", "")
-    bad, good = pack.kept[f"examples:{row['pack']}/{row['id']}"]
+    bad, good = pack.kept["examples"][row["id"]]
     yield from ("| flagged | left alone |", "|---|---|")
     shown = [[cell(one) for one in some] for some in (bad, good)]
     yield f"| {'<br>'.join(shown[0])} | {'<br>'.join(shown[1])} |"
@@ -75,7 +75,7 @@ def rule(pack: Pack, row: Mapping[str, Any]) -> Iterator[str]:
 
 def sections(pack: Pack, row: Mapping[str, Any]) -> dict[str, str]:
     """The manual page of a rule by its headings; the first sentence under none."""
-    first, *rest = pack.kept[f"doc:{row['pack']}/{row['id']}"].split("\n## ")
+    first, *rest = pack.kept["docs"][row["id"]].split("\n## ")
     return {"": one_line(first), **{name: text.strip() for name, _, text in (one.partition("\n") for one in rest)}}
 
 

@@ -152,13 +152,15 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
     """What is kept of a pack: JSON values, of which a start reads the heads only.
 
     ``head`` is the pack's own; ``rules`` has a row for each rule; ``rule:<name>`` is what its check reads,
-    ``messages:<name>`` what it says, ``doc:<name>`` its manual page, ``examples:<name>`` its bad and good stories;
-    ``list:<group>`` holds the entries of a group of phrases, a line of JSON each.
+    ``messages:<name>`` what it says; ``docs`` are all manual pages and ``examples`` all bad and good stories, by the
+    rules' ids; ``list:<group>`` holds the entries of a group of phrases, a line of JSON each.
     """
     head = {"name": pack.name, "title": pack.title, "description": pack.description, "default": pack.default}
     found: dict[str, Any] = {
         "head": {**head, "extends": list(pack.extends), "sources": list(pack.sources), "untaken": list(pack.untaken)},
         "rules": [_row(rule) for rule in pack.rules],
+        "docs": {rule.id: rule.doc for rule in pack.rules},
+        "examples": {rule.id: [list(rule.bad), list(rule.good)] for rule in pack.rules},
     }
     for rule in pack.rules:
         patterns = {group: list(pattern) for group, pattern in rule.patterns.items()}
@@ -168,8 +170,6 @@ def sections(pack: CompiledPack) -> dict[str, Any]:
             "data": dict(rule.data),
         }
         found[f"messages:{rule.pack}/{rule.id}"] = rule.messages
-        found[f"doc:{rule.pack}/{rule.id}"] = rule.doc
-        found[f"examples:{rule.pack}/{rule.id}"] = [list(rule.bad), list(rule.good)]
         for group, entries in _entries(rule).items():
             found[f"list:{group}"] = as_lines(entries)
     return found

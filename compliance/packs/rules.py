@@ -136,11 +136,11 @@ class PackCheck:
 
     def manual(self) -> str:
         """The manual page."""
-        return str(self._kept[f"doc:{self.name}"])
+        return str(self._kept["docs"][self.row["id"]])
 
     def examples(self) -> tuple[list[Any], list[Any]]:
         """The bad and the good stories."""
-        bad, good = self._kept[f"examples:{self.name}"]
+        bad, good = self._kept["examples"][self.row["id"]]
         return bad, good
 
 
