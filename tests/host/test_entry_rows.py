@@ -10,7 +10,12 @@ from compliance.entry_rows import Rows, as_lines
 from compliance.lexicon import Entry
 
 ENTRIES = st.lists(
-    st.builds(Entry, st.text(min_size=1, max_size=6), st.just("canón"), st.just(("en",)), st.booleans()), max_size=300
+    st.builds(
+        lambda phrase, exact: Entry(phrase, "canón", ("en",), exact, {"to": ("a", "b")}),
+        st.text(min_size=1, max_size=6),
+        st.booleans(),
+    ),
+    max_size=300,
 )
 
 
