@@ -17,6 +17,7 @@ _BROKEN = "\ufffd"
 """What readers put in place of what is no character, so that two such ids could be taken for one."""
 _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 _SEGMENTS = (".", "..")
+_HINT = "give the id that your system shows: letters, digits and punctuation, 500 at the most"
 
 
 def refuse_odd(story_id: str, where: str = "") -> None:
@@ -25,18 +26,11 @@ def refuse_odd(story_id: str, where: str = "") -> None:
     :param where: the place that it stands at, for the message.
     :raises ReadError: it cannot; the message says why.
     """
-    what = _wrong(story_id)
-    if what:
-        hint = "give the id that your system shows: letters, digits and punctuation, 500 at the most"
-        raise ReadError(f"the story's id {what}", where=where, hint=hint)
-
-
-def _wrong(story_id: str) -> str:
     if len(story_id) > LONGEST:
-        return f"has over {LONGEST} characters"
+        raise ReadError(f"the story's id has over {LONGEST} characters", where=where, hint=_HINT)
     if story_id in _SEGMENTS:
-        return f"is {story_id!r}, which no address can name"
+        raise ReadError(f"the story's id is {story_id!r}, which no address can name", where=where, hint=_HINT)
     at = next((at for at, sign in enumerate(story_id) if sign == _BROKEN or category(sign) in _UNSEEN), None)
-    if at is None:
-        return ""
-    return f"holds a sign that is broken or cannot be seen: U+{ord(story_id[at]):04X}, character {at + 1}"
+    if at is not None:
+        what = f"the story's id holds a broken or unseen sign, U+{ord(story_id[at]):04X}, as character {at + 1}"
+        raise ReadError(what, where=where, hint=_HINT)

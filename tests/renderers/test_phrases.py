@@ -29,7 +29,7 @@ def said(node: ast.expr) -> str | None:
 
 def raised() -> Iterator[str]:
     files = [*sorted((HOST / "readers").glob("*.py")), HOST / "cli" / "inputs.py", HOST / "runner.py", HOST / "pool.py"]
-    files += [HOST / "service" / name for name in (*AT_THE_DESK, "access/door.py", "access/oidc.py")]
+    files += [HOST / "service" / name for name in (*AT_THE_DESK, "access/door.py", "access/oidc.py", "story_ids.py")]
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISES:
@@ -49,3 +49,9 @@ def test_what_differs_is_kept() -> None:
     assert in_language("byte 4 is no valid UTF-8", "es-MX") == "el byte 4 no es UTF-8 válido"
     assert in_language("the rule does not read the language 'fr'", "es") == "la regla no lee el idioma 'fr'"
     assert in_language("something nobody wrote down", "es") == "something nobody wrote down"
+
+
+def test_why_a_storys_id_is_refused_is_told_in_spanish_to_the_sign() -> None:
+    told = "the story's id holds a broken or unseen sign, U+0000, as character 2"
+    assert in_language(told, "es").endswith("un signo roto o que no se ve, U+0000, como carácter 2")
+    assert in_language("you have let this finding through already", "es") == "usted ya dispensó este hallazgo"

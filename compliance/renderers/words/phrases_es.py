@@ -196,6 +196,22 @@ PHRASES = (
     ),
     ("a number is too long", "un número es demasiado largo"),
     ("write it as text", "escríbalo como texto"),
+    ("the story's id has over {} characters", "el identificador de la noticia tiene más de {} caracteres"),
+    (
+        "the story's id is {}, which no address can name",
+        "el identificador de la noticia es {}, que ninguna dirección puede nombrar",
+    ),
+    (
+        "the story's id holds a broken or unseen sign, U+{}, as character {}",
+        "el identificador de la noticia tiene un signo roto o que no se ve, U+{}, como carácter {}",
+    ),
+    (
+        "give the id that your system shows: letters, digits and punctuation, 500 at the most",
+        "indique el identificador que muestra su sistema: letras, cifras y signos, 500 como máximo",
+    ),
+    ("you have let this finding through already", "usted ya dispensó este hallazgo"),
+    ("it counts from the next check on", "cuenta desde la próxima comprobación"),
+    ("another person must agree", "debe estar de acuerdo otra persona"),
     ("lists and objects are nested more than {} deep", "las listas y los objetos tienen más de {} niveles"),
     (
         "give the story's own object, as docs/story-json.md shows it",
