@@ -134,7 +134,8 @@ def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
         now=conclusion.at,
         override=conclusion.override,
         observed=conclusion.present.observed,
-        observing=conclusion.caller.observe,
+        # nothing stands in the way of taking a story back
+        observing=conclusion.caller.observe or conclusion.asked.event is Event.KILL,
     )
 
 

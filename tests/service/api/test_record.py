@@ -43,6 +43,16 @@ def test_an_update_is_compared_with_what_readers_have(client: Any) -> None:
     assert third["changes"] == {"against": first["report_id"], "new": [], "gone": [], "changed": []}
 
 
+def test_a_story_can_always_be_taken_back(client: Any) -> None:
+    asked(client, {**FINE, "id": "taken"})
+    killed = asked(client, {**STORY, "id": "taken"}, "kill").json()
+    assert (killed["verdict"], killed["findings"]) == ("publish", [])
+    assert [one["rule"] for one in killed["observed"]] == ["copy/placeholder"]
+    assert "certificate" not in killed
+    again = asked(client, {**FINE, "id": "taken"}, "update").json()
+    assert again["changes"]["against"] is None
+
+
 def test_what_may_be_published_is_certified_and_matched(client: Any) -> None:
     story = {**FINE, "id": "certified"}
     report = asked(client, story).json()
