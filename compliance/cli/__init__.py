@@ -52,8 +52,10 @@ class _Commands(click.Group):
             return None
         from importlib import import_module
 
+        from compliance.cli.help import speaking
+
         command: click.Command = import_module(f"compliance.cli.{cmd_name}_command").command
-        return command
+        return speaking(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -61,6 +63,14 @@ class _Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise _unknown(args[0])
         return super().resolve_command(ctx, args)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        from compliance.cli.help import Spoken
+
+        self.context_class = Spoken
+        return super().make_context(info_name, args, parent, **extra)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -100,14 +110,19 @@ def run(arguments: list[str] | None = None) -> int:
 
     :param arguments: default: those of the process.
     """
+    from compliance.cli.speech import language_of
+
+    arguments = sys.argv[1:] if arguments is None else arguments
+    language = language_of(arguments)
     try:
-        code: Any = group.main(args=arguments, prog_name="compliance", standalone_mode=False)
+        code: Any = group.main(args=arguments, prog_name="compliance", standalone_mode=False, obj=language)
         return code if isinstance(code, int) else 0
     except ComplianceError as error:
-        return _fail(error)
+        return _fail(error, language)
     except click.ClickException as error:
-        error.show()
-        return WRONG
+        from compliance.cli.misuse import misused
+
+        return _fail(misused(error), language)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
@@ -116,10 +131,8 @@ def run(arguments: list[str] | None = None) -> int:
         return 141
 
 
-def _fail(error: ComplianceError) -> int:
-    head = click.style("error:", fg="red", bold=True)
-    place = f"{error.where}: " if error.where else ""
-    click.echo(f"{head} {place}{error.what}", err=True)
-    if error.hint:
-        click.echo(f"  next: {error.hint}", err=True)
+def _fail(error: ComplianceError, language: str) -> int:
+    from compliance.cli.speech import tell
+
+    tell(error, language)
     return WRONG

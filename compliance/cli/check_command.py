@@ -11,6 +11,7 @@ import click
 from compliance import __version__
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.options import config_options, load, now_option, options_of_rules
+from compliance.cli.speech import language, say, spoken
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from compliance.renderers.model import Seen
     from compliance.runner import Job
 
+_EXAMPLES = """\b
+  compliance check story.txt
+  compliance check articles/ --format sarif --output findings.sarif
+  pbpaste | compliance check - --as text"""
 
-@click.command(short_help="Check stories.")
+
+@click.command(short_help="Check stories.", epilog=_EXAMPLES)
 @click.argument("stories", nargs=-1, metavar="STORY…")
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text, json, sarif or github.")
-@click.option(
-    "--lang", default="en", envvar="COMPLIANCE_LANG", metavar="LANG", help="Language of the messages: en, es."
-)
 @click.option(
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
@@ -38,13 +41,7 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of the terminal.")
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
-    """Check stories: files, folders, globs, or - for standard input.
-
-    \b
-      compliance check story.txt
-      compliance check articles/ --format sarif --output findings.sarif
-      pbpaste | compliance check - --as text
-    """  # noqa: D301 - click takes the sign itself, not its name
+    """Check stories: files, folders, globs, or - for standard input."""
     if not stories:
         raise ComplianceError(
             "no story was named, so there is nothing to check",
@@ -54,15 +51,15 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     from compliance.renderers import Look, Run, builtin, choose
     from compliance.runner import Job
 
+    spoken_in = language()
     checker = load(told, interrupt=True)
     renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
-    _must_speak(told["lang"])
     _tell_untaken(checker)
-    job = Job(told["lang"], told["told"], told["now"], told["with_text"], told["profile_rules"])
+    job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"])
     gate = checker.config.gate
     with output.opened(told["output"], machine=renderer.name != "text") as stream:
         look = Look(
-            language=told["lang"],
+            language=spoken_in,
             width=output.width(stream),
             colour=output.colours(told["colour"], stream),
             unicode=output.carries_signs(stream),
@@ -134,7 +131,7 @@ def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
     """Say on standard error too what could not be read: the formats for programs are seldom looked at."""
     for outcome in outcomes:
         if isinstance(outcome, ErrorView):
-            click.echo(f"not checked: {outcome.file}: {outcome.message}", err=True)
+            click.echo(f"{spoken('not checked')}: {outcome.file}: {outcome.message}", err=True)
         yield outcome
 
 
@@ -153,17 +150,7 @@ def _tell_untaken(checker: Checker) -> None:
     for folder, pack in (checker.registry.packs_on or {}).items():
         if count := len(pack.untaken):
             rules = "1 rule is" if count == 1 else f"{count} rules are"
-            click.echo(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
-
-
-def _must_speak(language: str) -> None:
-    """Refuse a language that there are no messages in."""
-    from compliance.renderers.words import LANGUAGES
-
-    if language.partition("-")[0].lower() not in LANGUAGES:
-        raise ComplianceError(
-            f"there are no messages in {language!r}", hint=f"--lang is one of: {', '.join(LANGUAGES)}"
-        )
+            say(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
 
 
 def _processes(jobs: str) -> int:

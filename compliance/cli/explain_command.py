@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.cli.options import rule_options
+from compliance.cli.speech import language, spoken
 from compliance.errors import ComplianceError, did_you_mean
 
 if TYPE_CHECKING:
@@ -84,40 +85,53 @@ def _page(rule: Rule, owner: Plugin | None, width: int, paint: Paint) -> Iterato
     from compliance.renderers.manual import sections, summary
 
     yield paint("bold", rule.name)
-    yield from wrap(summary(rule), width)
-    if reason := rule.messages["en"].get(f"why_{rule.name.partition(':')[2]}"):
+    yield from wrap(summary(rule, language()), width)
+    if reason := _reason(rule):
         yield from wrap(reason, width)
     yield ""
     yield from _facts(rule, owner)
+    if language() != "en":
+        yield ""
+        yield paint("dim", spoken("The manual page that follows is written in English."))
     for heading, text in sections(rule.doc).items():
         if heading and text:
             yield ""
-            yield paint("rule", heading)
+            yield paint("rule", spoken(heading))
             yield from list(_text(text, width))[:-1]
     if rule.basis:
         yield ""
-        yield paint("rule", "Basis")
+        yield paint("rule", spoken("Basis"))
         for basis in rule.basis:
             told = f"{basis.guide}: {basis.clause}" if basis.clause else basis.guide
             yield f"  {told}{f' {basis.url}' if basis.url else ''}"
 
 
+def _reason(rule: Rule) -> str:
+    """Why there is the variant; in other languages than the manual page's, why there is the rule."""
+    from compliance.renderers.manual import why
+
+    variant = rule.name.partition(":")[2]
+    if language() != "en":
+        return why(rule, language(), variant)
+    return rule.messages["en"].get(f"why_{variant}", "")
+
+
 def _facts(rule: Rule, owner: Plugin | None) -> Iterator[str]:
     facts = {
-        "kind": f"{rule.kind.value}: {_KINDS[rule.kind.value]}",
+        "kind": spoken(f"{rule.kind.value}: {_KINDS[rule.kind.value]}"),
         "severity": rule.severity.value,
         "variants": ", ".join(f"{rule.name}:{variant}" for variant in rule.variants),
-        "languages": ", ".join(rule.languages) or "all",
-        "of": str(owner) if owner else "compliance itself",
+        "languages": ", ".join(rule.languages) or spoken("all"),
+        "of": str(owner) if owner else spoken("compliance itself"),
     }
     for name, value in facts.items():
         if value:
-            yield f"  {name:<10} {value}"
+            yield f"  {spoken(name):<10} {value}"
     from compliance.rule import option_names
 
     defaults = rule.options()
     for number, name in enumerate(option_names(rule.options)):
-        yield f"  {'' if number else 'options':<10} {name} = {_shown(getattr(defaults, name))}"
+        yield f"  {'' if number else spoken('options'):<10} {name} = {_shown(getattr(defaults, name))}"
 
 
 def _shown(value: Any) -> str:

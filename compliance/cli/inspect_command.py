@@ -11,6 +11,7 @@ import click
 
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.options import load, now_option
+from compliance.cli.speech import language, spoken
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -44,15 +45,23 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
 
     checker = load(told)
     with output.opened(None, machine=told["format_"] == "jsonl") as stream:
-        look = Look(width=output.width(stream), colour=output.colours(told["colour"], stream))
+        look = Look(language(), output.width(stream), output.colours(told["colour"], stream))
         code = 0
         for name, story in _stories(checker, stories, told):
             if isinstance(story, ComplianceError):
-                click.echo(f"not read: {story.at(name)}", err=True)
+                _tell(story.at(name))
                 code = 2
                 continue
             output.write(stream, _shown(story, told["format_"], look))
     return code
+
+
+def _tell(error: ComplianceError) -> None:
+    """Say what could not be read, and go on."""
+    place = f"{error.where}: " if error.where else ""
+    click.echo(f"{spoken('not read')}: {place}{spoken(error.what)}", err=True)
+    if error.hint:
+        click.echo(f"  {spoken('next:')} {spoken(error.hint)}", err=True)
 
 
 def _shown(story: Inspection, format_: str, look: Look) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compliance.cli.speech import language, say, spoken
+from compliance.cli.starts import PACK, start
 from compliance.errors import ComplianceError, PackError
 
 if TYPE_CHECKING:
@@ -16,28 +18,6 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SLOW, _WARM = 100.0, 50
-_TEMPLATE = """\
-# Rules as data. docs/packs.md explains every key; `compliance schema pack` gives editors completion for this file.
-#   compliance pack test {name}           runs the examples
-#   compliance pack lint {name}           finds rules that get into each other's way
-#   compliance check --pack {name} story.txt
-pack: {pack}
-title: House style
-language: en
-rules:
-  - id: plain-words
-    check: substitution
-    message:
-      en: "“{{matched}}” is long for “{{replacement}}”"
-      es: "«{{matched}}» es largo: basta «{{replacement}}»"
-    reason: Readers read short words faster.
-    severity: note
-    swap:
-      utilise: use
-      in order to: to
-    bad: ["They utilise the bus in order to save time."]
-    good: ["They use the bus to save time.", "“We utilise it,” she said."]
-"""
 
 
 @click.group(short_help="Make, test, lint and time packs.")
@@ -56,14 +36,14 @@ def new(name: str, folder: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_TEMPLATE.format(pack=name, name=path.parent))
+            file.write(start(PACK, language()).format(pack=name, name=path.parent))
     except FileExistsError as error:
         raise PackError("the file is there already and was left alone", where=str(path), hint="edit it") from error
     except OSError as error:
         what = f"the pack cannot be written: {error.strerror}"
         raise PackError(what, where=str(path), hint="check the folder") from error
-    click.echo(f"wrote {path}")
-    click.echo(f"  next: compliance pack test {path.parent}")
+    say(f"wrote {path}")
+    click.echo(f"  {spoken('next:')} compliance pack test {path.parent}")
 
 
 @command.command()
@@ -80,10 +60,10 @@ def test(packs: tuple[str, ...]) -> int:
             wrong = problem(checker, example)
             if wrong is not None:
                 failed += 1
-                click.echo(f"{click.style('FAILS', fg='red')}  {example.name}\n  {wrong}")
+                click.echo(f"{click.style(spoken('FAILS'), fg='red')}  {example.name}\n  {spoken(wrong)}")
     if not ran:
         raise PackError("there is no example in it", hint="give each rule bad and good stories (docs/packs.md)")
-    click.echo(f"{_counted(ran, 'example')}: {f'{failed} failed' if failed else 'all hold'}")
+    click.echo(f"{_counted(ran, 'example')}: {spoken(f'{failed} failed' if failed else 'all hold')}")
     return 1 if failed else 0
 
 
@@ -103,8 +83,9 @@ def lint(packs: tuple[str, ...]) -> int:
     with_packs(plugins.load(), folders)  # what they extend is there too
     for problem in problems(folders):
         count += 1
-        click.echo(f"{problem.where}: {problem.rule}: {problem.what}\n  {problem.hint}")
-    click.echo(f"{_counted(len(folders), 'pack')}: {_counted(count, 'problem') if count else 'nothing found'}")
+        click.echo(f"{problem.where}: {problem.rule}: {spoken(problem.what)}\n  {spoken(problem.hint)}")
+    found = _counted(count, "problem") if count else spoken("nothing found")
+    click.echo(f"{_counted(len(folders), 'pack')}: {found}")
     return 1 if count else 0
 
 
@@ -136,11 +117,11 @@ def bench(pack: str, stories: tuple[str, ...], slow: float) -> None:
         click.echo(line)
     for cost in profile.slower(slow / 1e6):
         each = 1e6 * cost.seconds / cost.stories
-        click.echo(f"{click.style('slow:', fg='yellow')} {cost.name} takes {each:.0f} µs a story (over {slow:.0f})")
+        say(f"slow: {cost.name} takes {each:.0f} µs a story (over {slow:.0f})")
 
 
 def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
+    return spoken(f"1 {what}" if number == 1 else f"{number:,} {what}s")
 
 
 def _folders(packs: Iterable[str]) -> list[Path]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from compliance.cli.speech import say, spoken
+
 
 @click.command(short_help="List the installed plugins.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
@@ -34,12 +36,13 @@ def command(format_: str, config: str | None) -> int:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return 0 if listed else 2
     if not listed:
-        click.echo("no plugin is installed, so nothing can be checked", err=True)
-        click.echo("  next: pip install editorial-compliance (a bare checkout has no entry points)", err=True)
+        say("no plugin is installed, so nothing can be checked", err=True)
+        hint = "pip install editorial-compliance (a bare checkout has no entry points)"
+        click.echo(f"  {spoken('next:')} {spoken(hint)}", err=True)
         return 2
     width = max(len(one["name"]) for one in listed)
     modules = max(len(one["module"]) for one in listed)
     for one in listed:
-        state = "  blocked" if one["blocked"] else ""
+        state = spoken("  blocked") if one["blocked"] else ""
         click.echo(f"{one['name']:<{width}}  {one['module']:<{modules}}  {one['distribution']} {one['version']}{state}")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from compliance.cli.speech import spoken
 from compliance.record import Record
 from compliance.renderers.model import ErrorView, Seen
 
@@ -50,12 +51,13 @@ class Profile:
 
     def lines(self) -> Iterator[str]:
         """Two tables, the dearest first; the time of an analysis is its own, whichever rule asked first."""
-        yield "The first story of each process also pays for what is loaded then: see the slowest story."
+        yield spoken("The first story of each process also pays for what is loaded then: see the slowest story.")
         whole = sum(cost.seconds for cost in self._costs.values()) or 1.0
         for title, analyses in (("rule", False), ("analysis", True)):
             costs = [cost for name, cost in self._costs.items() if name.startswith(_ANALYSIS) == analyses]
             width = max((len(cost.name) for cost in costs), default=0)
-            yield f"{title:<{width}}  {'stories':>7}  {'ms':>9}  {'share':>6}  {'µs/story':>9}  slowest story"
+            heads = f"{spoken('stories'):>8}  {'ms':>9}  {spoken('share'):>6}  {spoken('µs/story'):>9}"
+            yield f"{spoken(title):<{width}} {heads}  {spoken('slowest story')}"
             for cost in sorted(costs, key=lambda cost: (-cost.seconds, cost.name)):
                 yield _line(cost, width, cost.seconds / whole)
             yield ""
@@ -70,7 +72,7 @@ class Profile:
 def _line(cost: Cost, width: int, share: float) -> str:
     longest, file = cost.slowest
     if not cost.stories:
-        return f"{cost.name:<{width}}  {0:>7}  ran on no story"
+        return f"{cost.name:<{width}}  {0:>7}  {spoken('ran on no story')}"
     return (
         f"{cost.name:<{width}}  {cost.stories:>7,}  {1e3 * cost.seconds:>9.2f}  {share:>6.1%}"
         f"  {1e6 * cost.seconds / cost.stories:>9.1f}  {1e3 * longest:.2f} ms  {file}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance.cli.serve_command import needs_extra
+from compliance.cli.speech import say, spoken
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def erase(database: str, title: str, story: str | None, older_than: int | None, 
     for entry in entries:
         counts.update(entry.detail["counts"])
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    click.echo(f"erased: {told or 'nothing, there was none'}")
+    say(f"erased: {told or spoken('nothing, there was none')}")
 
 
 def opened(database: str) -> Store:

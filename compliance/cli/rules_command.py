@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.cli.options import load, rule_options
+from compliance.cli.speech import language, spoken
 from compliance.errors import ComplianceError
 from compliance.record import Record
 
@@ -84,7 +85,7 @@ def _list(checker: Checker) -> Iterator[Listed]:
             rule=name,
             kind=kind.value,
             severity=severity.value if name in running else "off",
-            summary=summary(rule),
+            summary=summary(rule, language()),
             variants=rule.variants,
             languages=rule.languages,
             plugin=owner.name,
@@ -102,7 +103,9 @@ def _fits(listed: Listed, wanted: str) -> bool:
 
 def _lines(listed: list[Listed], width: int, paint: Paint) -> Iterator[str]:
     from compliance.renderers.layout import wrap
+    from compliance.renderers.words import words
 
+    severities = {**words(language()).severity, "off": spoken("off")}
     margin = max(len(one.rule) for one in listed) + 2
     topic = ""
     for one in listed:
@@ -111,7 +114,7 @@ def _lines(listed: list[Listed], width: int, paint: Paint) -> Iterator[str]:
         topic = one.rule.partition("/")[0]
         style = one.severity if one.severity != "off" else "dim"
         head = f"{paint('bold', one.rule)}{' ' * (margin - len(one.rule))}"
-        marks = f"{paint(style, f'{one.severity:<8}')}{one.kind:<7} "
+        marks = f"{paint(style, f'{severities[one.severity]:<8}')}{spoken(one.kind):<7} "
         room = width - margin - 16
         first, *rest = wrap(one.summary, room) if room >= 30 else [one.summary]
         if room < 30:
@@ -119,4 +122,5 @@ def _lines(listed: list[Listed], width: int, paint: Paint) -> Iterator[str]:
             continue
         yield f"{head}{marks}{first}\n"
         yield from (f"{' ' * (margin + 16)}{line}\n" for line in rest)
-    yield f"\n{paint('dim', f'{len(listed)} rules. fail: wrong for certain; review: a human must decide.')}\n"
+    footer = spoken(f"{len(listed)} rules. fail: wrong for certain; review: a human must decide.")
+    yield f"\n{paint('dim', footer)}\n"

@@ -11,7 +11,12 @@ from compliance.errors import ComplianceError
 NEEDED = ("starlette", "uvicorn", "httptools", "uvloop", "sqlalchemy", "alembic", "prometheus_client", "cryptography")
 
 
-@click.command(short_help="Serve checks over HTTP.")
+_EXAMPLES = """\b
+  compliance serve
+  compliance serve --host 0.0.0.0 --port 8080 --database postgresql://compliance@db/record"""
+
+
+@click.command(short_help="Serve checks over HTTP.", epilog=_EXAMPLES)
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to listen (127.0.0.1: this machine only).")
 @click.option("--port", default=8080, type=click.IntRange(0, 65535), metavar="N", help="0 takes a free one.")
 @click.option(
@@ -20,12 +25,7 @@ NEEDED = ("starlette", "uvicorn", "httptools", "uvloop", "sqlalchemy", "alembic"
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
 @click.option("--workers", default=0, type=click.IntRange(0, 256), metavar="N", help="Processes that check (0: all).")
 def command(host: str, port: int, database: str, config: str | None, workers: int) -> int:
-    """Answer POST /v1/check over HTTP, and keep the record of what was checked.
-
-    \b
-      compliance serve
-      compliance serve --host 0.0.0.0 --port 8080 --database postgresql://compliance@db/record
-    """  # noqa: D301 - click takes the sign itself, not its name
+    """Answer POST /v1/check over HTTP, and keep the record of what was checked."""
     needs_extra()
     from compliance.service.api.serve import serve
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compliance.cli.speech import say, spoken
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def create(
         )
     click.echo(secret)
     until = f"until {_day(token.expires_at)}" if token.expires_at else "until it is revoked"
-    click.echo(f"{token.id}: {', '.join(sorted(token.roles))} for {token.title}, {until}; keep it now", err=True)
+    say(f"{token.id}: {', '.join(sorted(token.roles))} for {token.title}, {until}; keep it now", err=True)
 
 
 @command.command("list", short_help="List the tokens.")
@@ -68,7 +69,7 @@ def list_(database: str) -> None:
     """List the tokens, the oldest first: what they may do, until when, and when they were last used."""
     with _opened(database) as tokens:
         rows = [_row(token, datetime.now().astimezone()) for token in tokens.all()]
-    head = ("ID", "TITLE", "ROLES", "STATE", "MADE", "LAST USED")
+    head = tuple(map(spoken, ("ID", "TITLE", "ROLES", "STATE", "MADE", "LAST USED")))
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     for row in (head, *rows):
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -81,7 +82,7 @@ def revoke(token_id: str, database: str) -> None:
     """Revoke a token: from the next second on it opens nothing."""
     with _opened(database) as tokens:
         tokens.revoke(token_id.partition(".")[0])
-    click.echo(f"revoked {token_id.partition('.')[0]}", err=True)
+    say(f"revoked {token_id.partition('.')[0]}", err=True)
 
 
 @contextmanager
@@ -130,9 +131,10 @@ def _public_key(file: str) -> str:
 
 
 def _row(token: Token, now: datetime) -> tuple[str, ...]:
-    roles = ", ".join(sorted(token.roles)) + (" (observes)" if token.observe else "")
-    used = _day(token.used_at, minutes=True) if token.used_at else "never"
-    return (token.id, token.title, roles, _state(token, now), _day(token.made_at), used)
+    roles = ", ".join(sorted(token.roles))
+    used = _day(token.used_at, minutes=True) if token.used_at else spoken("never")
+    shown = spoken(f"{roles} (observes)") if token.observe else roles
+    return (token.id, token.title, shown, spoken(_state(token, now)), _day(token.made_at), used)
 
 
 def _state(token: Token, now: datetime) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compliance.cli.speech import spoken
+
 if TYPE_CHECKING:
     from compliance.packs.vale.folder import Folder
 
@@ -75,7 +77,8 @@ def _left(read: Folder, kind: str) -> Iterator[Any]:
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
-    yield f"{report['folder']}: {_rules(len(report['taken']))} taken"
+    count = len(report["taken"])
+    yield f"{report['folder']}: {spoken('1 rule taken' if count == 1 else f'{count} rules taken')}"
     by_style: dict[str, list[str]] = {}
     for one in report["taken"]:
         by_style.setdefault(one["rule"].partition("/")[0], []).append(one["rule"])
@@ -84,18 +87,19 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     for kind, head in _HEADS.items():
         if report[kind]:
             yield ""
-            yield f"{head}:"
+            yield f"{spoken(head)}:"
         for one in report[kind]:
-            yield f"  {one['where']}: {one['what']}" if kind == "unused" else f"  {one['name']}: {one['why']}"
+            place, reason = (one["where"], one["what"]) if kind == "unused" else (one["name"], one["why"])
+            yield f"  {place}: {spoken(reason)}"
             if kind == "refused":
                 yield f"    {one['where']}"
     yield ""
-    yield "To use them, in compliance.toml:"
+    yield spoken("To use them, in compliance.toml:")
     yield f'  packs = ["{report["folder"]}"]'
     if report["taken"]:
-        yield "or once:"
+        yield spoken("or once:")
         yield f"  compliance check --pack {report['folder']} --select '{next(iter(by_style))}/*' story.md"
 
 
 def _rules(count: int) -> str:
-    return f"{count} rule" if count == 1 else f"{count} rules"
+    return spoken("1 rule" if count == 1 else f"{count} rules")

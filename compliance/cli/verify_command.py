@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.cli.serve_command import needs_extra
+from compliance.cli.speech import say, spoken
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def command(certificate: str, key: str, story: str | None, config: str | None) -
     try:
         told = verify(document, *keys)
     except CertificateError as error:
-        click.echo(f"not verified: {error.what}")
+        say(f"not verified: {spoken(error.what)}")
         if error.hint:
-            click.echo(f"  next: {error.hint}")
+            click.echo(f"  {spoken('next:')} {spoken(error.hint)}")
         return 1
     for line in _lines(told):
-        click.echo(line)
+        say(line)
     return 0 if story is None else _compared(told, story, config)
 
 
@@ -81,16 +82,17 @@ def _read(path: str, hint: str = "check the path and its permissions") -> str:
 
 def _lines(told: Mapping[str, Any]) -> list[str]:
     """What a certificate says, in words."""
+    story = told["story_id"] or spoken("(without an id)")
     lines = [
         f"verified: {told['id']} is as it was signed with {told['key_id']}",
-        f"story {told['story_id'] or '(without an id)'} of {told['title']}, {told['event']}, {told['checked_at']}",
+        f"story {story} of {told['title']}, {told['event']}, {told['checked_at']}",
         f"rules: {len(told['verified'])} had their say, {len(told['skipped'])} were skipped; "
         f"not checked for want of data: {len(told['unchecked'])}",
     ]
     for found in told["waived"]:
         waiver = found.get("waiver") or {}
         people = ", ".join(person["name"] for person in waiver.get("by", ()))
-        lines.append(f"let through: {found['rule']}, by {people or 'nobody named'}: {waiver.get('reason', '')}")
+        lines.append(f"let through: {found['rule']}, by {people or spoken('nobody named')}: {waiver.get('reason', '')}")
     if told.get("override"):
         over = told["override"]
         lines.append(f"PUBLISHED OVER A VERDICT OF {over['verdict']}, by {over['by']['name']}: {over['reason']}")
@@ -112,8 +114,8 @@ def _compared(told: Mapping[str, Any], story: str, config: str | None) -> int:
     fields = canonical_fields(articles[0])
     found = match(told, *digests_of(fields))
     if found.same:
-        click.echo(f"{story} is the story that was certified")
+        say(f"{story} is the story that was certified")
         return 0
-    what = f": another {', '.join(found.differs)}" if found.differs else ""
-    click.echo(f"{story} is not the story that was certified{what}")
+    other = f": another {', '.join(found.differs)}" if found.differs else ""
+    say(f"{story} is not the story that was certified{other}")
     return 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compliance.renderers.layout import cells, clean, fit
 from compliance.renderers.paint import Paint
+from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
     from compliance.inspection import CreditView, Inspection
@@ -17,21 +19,23 @@ _PLACE, _NAME = 11, 16
 
 def render(story: Inspection, look: Look) -> Iterator[str]:
     """A story, a section an analysis; empty ones say so."""
-    paint = Paint(look.colour)
+    paint, spoken = Paint(look.colour), partial(in_language, language=look.language)
     number = f" #{story.item + 1}" if story.item is not None else ""
-    known = f"language {story.language}" if story.language else "language not known"
-    yield f"{paint('bold', clean(story.file) + number)} {paint('dim', f'· {known}, {len(story.text):,} characters')}\n"
-    for title, lines in _sections(story):
-        yield f"\n{paint('rule', title)}\n"
-        for place, name, words in lines or [("", "", "none")]:
+    known = spoken(f"language {story.language}" if story.language else "language not known")
+    size = spoken(f"{len(story.text):,} characters")
+    yield f"{paint('bold', clean(story.file) + number)} {paint('dim', f'· {known}, {size}')}\n"
+    for title, lines in _sections(story, spoken):
+        yield f"\n{paint('rule', spoken(title))}\n"
+        for place, name, words in lines or [("", "", spoken("none"))]:
             yield _line(place, name, words, look.width, paint)
     yield "\n"
 
 
 Line = tuple[str, str, str]
+Spoken = Callable[[str], str]
 
 
-def _sections(story: Inspection) -> Iterator[tuple[str, list[Line]]]:
+def _sections(story: Inspection, spoken: Spoken) -> Iterator[tuple[str, list[Line]]]:
     text = story.text
     yield "parts", [(_at(b.start, b.end), b.id, text[b.start : b.end]) for b in story.blocks]
     yield (
@@ -39,7 +43,10 @@ def _sections(story: Inspection) -> Iterator[tuple[str, list[Line]]]:
         [(_at(q.start, q.end), q.speaker.text if q.speaker else f"({q.kind})", q.text) for q in story.quotations],
     )
     yield "dates", [(_at(d.start, d.end), d.value, _with(d.text, d.weekday)) for d in story.dates]
-    yield "credits", [(_at(c.start, c.end), c.agency or "(no agency)", _credit(c)) for c in story.credits]
+    yield (
+        "credits",
+        [(_at(c.start, c.end), c.agency or spoken("(no agency)"), _credit(c, spoken)) for c in story.credits],
+    )
     yield "people", [(f"{len(p.mentions)} ×", p.surname, _with(p.name, *p.titles)) for p in story.people]
     yield (
         "figures",
@@ -63,10 +70,10 @@ def _with(text: str, *more: str | None) -> str:
     return f"{text} ({told})" if told else text
 
 
-def _credit(credit: CreditView) -> str:
+def _credit(credit: CreditView, spoken: Spoken) -> str:
     told: Iterable[str | None] = (
-        credit.photographer and f"photographer {credit.photographer}",
-        credit.provider and f"provider {credit.provider}",
+        credit.photographer and spoken(f"photographer {credit.photographer}"),
+        credit.provider and spoken(f"provider {credit.provider}"),
         *credit.markers,
         *(restriction.kind for restriction in credit.restrictions),
     )

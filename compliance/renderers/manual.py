@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compliance.renderers.words.phrases import in_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,18 +15,27 @@ if TYPE_CHECKING:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The end of a sentence, Markdown's emphasis and code signs, its links."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The end of a sentence, Markdown's emphasis and code signs, its links; the gaps of a message."""
     return (
         re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z“\"‘])"),
         re.compile(r"`+|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"),
         re.compile(r"\[([^\]]*)\]\([^)]*\)"),
+        re.compile(r"\{\w+(?::\w+)?\}"),
     )
 
 
-def summary(rule: Rule) -> str:
-    """What the rule does: the first line of its manual page, without markup."""
-    return plain(rule.doc.strip().partition("\n")[0].strip())
+def summary(rule: Rule, language: str = "en") -> str:
+    """What the rule does: the first line of its manual page, without markup.
+
+    In another language what it says of a story, ``…`` for what differs: the pages are written in English.
+    """
+    line = plain(rule.doc.strip().partition("\n")[0].strip())
+    known = in_language(line, language)
+    said = rule.messages.get(language.partition("-")[0].lower(), {}).get("message")
+    if known != line or not said or language == "en":
+        return known
+    return _patterns()[3].sub("…", said[:1].upper() + said[1:])
 
 
 @cache
@@ -59,5 +70,5 @@ def why(rule: Rule, language: str = "en", variant: str | None = None) -> str:
 
 def plain(text: str) -> str:
     """Markdown's signs taken off one line of text."""
-    _, markup, link = _patterns()
+    _, markup, link, _ = _patterns()
     return markup.sub("", link.sub(r"\1", text))

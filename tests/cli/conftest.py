@@ -120,7 +120,7 @@ def desk(tmp_path: Path, packs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "desk"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COMPLIANCE_LANG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     return folder
 

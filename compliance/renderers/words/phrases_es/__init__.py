@@ -1,0 +1,25 @@
+"""The Spanish phrase book; a chapter for each part of the program, each pair English and Spanish."""
+
+from compliance.renderers.words.phrases_es import (
+    command,
+    configuration,
+    desk,
+    help,
+    packs,
+    printed,
+    service,
+    stories,
+    vale,
+)
+
+PHRASES = (
+    *stories.PHRASES,
+    *command.PHRASES,
+    *configuration.PHRASES,
+    *packs.PHRASES,
+    *vale.PHRASES,
+    *service.PHRASES,
+    *desk.PHRASES,
+    *printed.PHRASES,
+    *help.PHRASES,
+)
