@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from compliance.errors import PackError, did_you_mean
 from compliance.finding import Basis, Kind, Severity
 from compliance.packs import compile_checks, form_errors, schema, words
+from compliance.packs.compile_parts import Parts, Problem
 from compliance.packs.compiled import CompiledPack, CompiledRule, Scope
 from compliance.packs.pages import page
 from compliance.packs.yaml_lines import Marked, read
@@ -59,7 +60,7 @@ class _Compiler:
             self._refuse_placeholders(getattr(rule, key), (*at, key))
         try:
             parts = compile_checks.parts(rule, self._folder)
-        except compile_checks.Problem as problem:
+        except Problem as problem:
             self.fail((*at, *problem.path), problem.what, problem.hint)
         except PackError as error:
             raise error.at(self._where((*at, *compile_checks.FILE_KEYS))) from error
@@ -154,7 +155,7 @@ def _told(standard: schema.Standard) -> str:
     return f"[{told}]({standard.url})" if standard.url else told
 
 
-def _exact(rule: schema.AnyRule, parts: compile_checks.Parts) -> tuple[str, ...]:
+def _exact(rule: schema.AnyRule, parts: Parts) -> tuple[str, ...]:
     """The groups of phrases whose capitals count."""
     every = getattr(rule, "case", "") == "exact"
     return tuple(group for group in parts.phrases if parts.exact.get(group, every))
