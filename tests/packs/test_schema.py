@@ -13,7 +13,7 @@ import pytest
 
 from compliance import plugins
 from compliance.catalogue import registered
-from compliance.cli.pack_command import _TEMPLATE
+from compliance.cli.starts import PACK
 from compliance.errors import PackError
 from compliance.packs.compile import compile_pack
 from compliance.packs.schema import json_schema
@@ -38,14 +38,15 @@ def written() -> Iterator[tuple[str, str]]:
         yield file.parent.name, file.read_text(encoding="utf-8")
     for number, block in enumerate(re.findall(r"```yaml\n(pack: .*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)):
         yield f"docs-{number}", block
-    yield "new", _TEMPLATE.format(pack="house", name="house")
+    for language, text in PACK.items():
+        yield f"new-{language}", text.format(pack="house", name="house")
 
 
 EVERY = list(written())
 
 
 def test_the_shipped_packs_and_the_manual_are_among_them() -> None:
-    assert {"general-en", "general-es", "identity", "suicide", "docs-0", "new"} <= {name for name, _ in EVERY}
+    assert {"general-en", "general-es", "identity", "suicide", "docs-0", "new-en", "new-es"} <= {name for name, _ in EVERY}
 
 
 @pytest.mark.parametrize(("name", "text"), EVERY, ids=[name for name, _ in EVERY])
