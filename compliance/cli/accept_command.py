@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance.cli.record_command import opened
+from compliance.cli.speech import say
 from compliance.errors import ComplianceError, did_you_mean
 
 if TYPE_CHECKING:
     from compliance.service.store import Store
 
 
-@click.command(short_help="Let new rules count in the service.")
+_EXAMPLES = """\b
+  compliance rules accept
+  compliance rules accept dates/past-as-future 'general-en/*'
+  compliance rules accept --all"""
+
+
+@click.command(short_help="Let new rules count in the service.", epilog=_EXAMPLES)
 @click.argument("names", nargs=-1, metavar="[NAME…]")
 @click.option("--all", "every", is_flag=True, help="All that wait.")
 @click.option("--by", metavar="NAME", help="Who accepts; it stands in the journal [you].")
@@ -27,12 +34,7 @@ def command(names: tuple[str, ...], every: bool, by: str | None, database: str) 
     """Let rules count that an upgrade brought to the service; until then their findings are shown and never count.
 
     NAME is a rule or a glob. Without any, the rules that wait are listed. A running service takes it over by itself.
-
-    \b
-      compliance rules accept
-      compliance rules accept dates/past-as-future 'general-en/*'
-      compliance rules accept --all
-    """  # noqa: D301 - click takes the sign itself, not its name
+    """
     if names and every:
         raise ComplianceError("say which rules, or --all", hint="compliance rules accept --all")
     with closing(opened(database)) as store:
@@ -42,7 +44,7 @@ def command(names: tuple[str, ...], every: bool, by: str | None, database: str) 
             return
         accepted = list(waiting) if every else _fitting(names, waiting)
         _accept(store, accepted, by or getpass.getuser())
-    click.echo(f"accepted: {', '.join(accepted) or 'nothing, no rule waits'}")
+    say(f"accepted: {', '.join(accepted)}" if accepted else "no rule waits")
 
 
 def _waiting(store: Store) -> dict[str, datetime]:
@@ -54,9 +56,9 @@ def _waiting(store: Store) -> dict[str, datetime]:
 
 def _list(waiting: Mapping[str, datetime]) -> None:
     for name, since in waiting.items():
-        click.echo(f"{name}  since {since:%Y-%m-%d}")
+        say(f"{name}  since {since:%Y-%m-%d}")
     if not waiting:
-        click.echo("no rule waits")
+        say("no rule waits")
 
 
 def _fitting(names: tuple[str, ...], waiting: Mapping[str, datetime]) -> list[str]:

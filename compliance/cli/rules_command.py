@@ -41,8 +41,9 @@ class _Listing(click.Command):
     ) -> click.Context:
         if args[:1] == ["accept"]:
             from compliance.cli.accept_command import command as accept
+            from compliance.cli.help import speaking
 
-            return accept.make_context(f"{info_name} accept", args[1:], parent, **extra)
+            return speaking(accept).make_context(f"{info_name} accept", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
 

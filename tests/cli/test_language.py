@@ -158,7 +158,8 @@ def helped(command: click.Command) -> Iterator[str]:
 
 
 def all_help() -> set[str]:
-    commands = [speaking(import_module(f"compliance.cli.{name}_command").command) for name in COMMANDS]
+    names = [*COMMANDS, "accept"]
+    commands = [speaking(import_module(f"compliance.cli.{name}_command").command) for name in names]
     return {*COMMANDS.values(), *(text for command in (group, *commands) for text in helped(command))}
 
 

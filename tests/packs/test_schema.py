@@ -46,7 +46,9 @@ EVERY = list(written())
 
 
 def test_the_shipped_packs_and_the_manual_are_among_them() -> None:
-    assert {"general-en", "general-es", "identity", "suicide", "docs-0", "new-en", "new-es"} <= {name for name, _ in EVERY}
+    assert {"general-en", "general-es", "identity", "suicide", "docs-0", "new-en", "new-es"} <= {
+        name for name, _ in EVERY
+    }
 
 
 @pytest.mark.parametrize(("name", "text"), EVERY, ids=[name for name, _ in EVERY])

@@ -37,6 +37,7 @@ PRINTED |= {f"service/access/{name}.py" for name in ("proxy", "people", "door", 
 # code and commands: the same in every language
 SAME = {
     "compliance check 7",
+    "compliance rules accept --all",
     "compliance inspect story.txt",
     "compliance pack bench 7 stories/",
     "`compliance explain 7`",

@@ -56,4 +56,9 @@ PHRASES = (
         "quien dice quién es usted no es de confianza",
     ),
     ("come through the house's proxy", "entre por el proxy de la casa"),
+    ("mend the story, or have it overridden", "corrija la noticia o haga que la publiquen de todos modos"),
+    ("come by https://", "entre por https://"),
+    ("your browser keeps no session for this address", "su navegador no guarda la sesión de esta dirección"),
+    ("send the story again", "envíe la noticia de nuevo"),
+    ("the service has ended its workers", "el servicio ha cerrado sus procesos"),
 )

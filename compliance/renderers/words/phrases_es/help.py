@@ -88,6 +88,23 @@ PHRASES = (
         "List the rules; FILTER is a topic (dates), a glob ('*/missing') or a word of the summary.",
         "Mostrar las reglas; FILTER es un tema (dates), un patrón ('*/missing') o una palabra del resumen.",
     ),
+    (
+        "`compliance rules accept` lets rules count that an upgrade brought to the service.",
+        "`compliance rules accept` hace que cuenten las reglas nuevas que una actualización trajo al servicio.",
+    ),
+    ("Let new rules count in the service.", "Hacer que cuenten reglas nuevas en el servicio."),
+    (
+        "Let rules count that an upgrade brought to the service; until then their findings are shown and never count.",
+        "Hacer que cuenten las reglas que una actualización trajo al servicio; hasta entonces se ven y nunca cuentan.",
+    ),
+    (
+        "NAME is a rule or a glob. Without any, the rules that wait are listed. "
+        "A running service takes it over by itself.",
+        "NAME es una regla o un patrón. Sin ninguno, se muestran las que esperan. El servicio en marcha lo toma solo.",
+    ),
+    ("All that wait.", "Todas las que esperan."),
+    ("Who accepts; it stands in the journal [you].", "Quién acepta; queda en el diario [usted]."),
+    ("The record.", "El registro."),
     # init, inspect, plugins, schema
     ("Write a commented compliance.toml to start from.", "Escribir un compliance.toml comentado para empezar."),
     (

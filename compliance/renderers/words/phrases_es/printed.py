@@ -45,6 +45,9 @@ PHRASES = (
     ("Basis", "Norma"),
     ("The manual page that follows is written in English.", "La página de manual que sigue está escrita en inglés."),
     ("  blocked", "  bloqueado"),
+    ("accepted: {}", "aceptadas: {}"),
+    ("{}  since {}", "{}  desde {}"),
+    ("no rule waits", "ninguna regla espera"),
     # inspect
     ("language {}", "idioma {}"),
     ("language not known", "idioma desconocido"),

@@ -31,6 +31,8 @@ PHRASES = (
     ("16 characters at the least", "al menos 16 caracteres"),
     ("people's sign-in must be encrypted", "la entrada de personas tiene que ir cifrada"),
     ("the secret is missing", "falta el secreto"),
+    ("there are two secrets", "hay dos secretos"),
+    ("either secret_env or secret_file", "secret_env o secret_file"),
     # tokens
     ("--role {} is no role", "--role {} no es una función"),
     ("--title must be 1 to 100 characters that can be seen", "--title tiene que ser de 1 a 100 caracteres visibles"),
@@ -94,6 +96,12 @@ PHRASES = (
     ("use a newer version of the program", "use una versión más nueva del programa"),
     ("the certificate lacks {}, or it is not of its kind", "al certificado le falta {}, o no es de su tipo"),
     ("it was signed with another key: {}, and not {}", "se firmó con otra clave: {}, y no {}"),
+    (
+        "use the public key that the service had then: GET /v1/keys names all of them",
+        "use la clave pública que el servicio tenía entonces: GET /v1/keys las nombra todas",
+    ),
+    ("this is no {} key of Ed25519, {}", "no es una clave {} Ed25519, {}"),
+    ("the story's id {}", "el identificador de la noticia {}"),
     ("use the public key that the service had then", "use la clave pública que el servicio tenía entonces"),
     ("the certificate was changed after it was signed", "el certificado se cambió después de firmarlo"),
     ("the signature cannot be read", "la firma no se puede leer"),
