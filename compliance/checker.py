@@ -89,7 +89,8 @@ class Checker:
         :raises ComplianceError: there is no such file, or something in it is wrong.
         """
         from compliance.config import find
-        from compliance.config_file import enabled, read, settle
+        from compliance.config_file import enabled, settle
+        from compliance.config_layers import read
 
         draft = read(find(str(path)) if path is not None else None, profile)
         registry = enabled(draft, plugins.load(blocked=draft.blocked_plugins))

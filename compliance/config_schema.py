@@ -25,7 +25,7 @@ def schema(registry: Registry, service: Mapping[str, Any] = _OTHERS) -> dict[str
     :param registry: whose rules and profiles are offered.
     :param service: the schema of the table ``[service]``, which is read elsewhere.
     """
-    from compliance.config_file import profiles
+    from compliance.config_layers import profiles
 
     rules = _rules(registry.rules)
     selection = {

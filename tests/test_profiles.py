@@ -7,7 +7,8 @@ import pytest
 from compliance import plugins
 from compliance.catalogue import registered, with_packs
 from compliance.checker import Checker
-from compliance.config_file import Draft, Layer, profiles, settle
+from compliance.config_file import settle
+from compliance.config_layers import Draft, Layer, profiles
 
 NAMES = ("wire", "web", "agency-en", "daily-gb", "site-us", "agencia-es", "diario-latam")
 

@@ -116,7 +116,7 @@ def _draft(told: Mapping[str, Any]) -> Any:
     path = find(told.get("config"))
     if path is None and not told.get("profile"):
         return None
-    from compliance.config_file import read
+    from compliance.config_layers import read
 
     return read(path, profile=told.get("profile"))
 

@@ -16,7 +16,7 @@ def command(format_: str, config: str | None) -> int:
     """List the installed plugins, without importing any of them."""
     from compliance import plugins
     from compliance.config import find
-    from compliance.config_file import read
+    from compliance.config_layers import read
 
     path = find(config)
     blocked = read(path).blocked_plugins if path is not None else ()

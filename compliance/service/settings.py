@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from compliance.config_file import read
+from compliance.config_layers import read
 from compliance.config_values import Problem, check_keys, number, table, text_list
 from compliance.record import Record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compliance.config_file import read
+from compliance.config_layers import read
 from compliance.config_values import Problem
 from compliance.service import settings as service_settings
 from compliance.service.access.settings import AccessSettings, from_tables

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 from compliance import plugins
 from compliance.catalogue import with_packs
 from compliance.config import RuleSetting
-from compliance.config_file import enabled, files, read, settle
+from compliance.config_file import enabled, settle
+from compliance.config_layers import files, read
 from compliance.errors import PackError
 from compliance.packs.load import folders, load
 from compliance.service.workers.checking import TimedChecker
 from compliance.service.workers.jobs import Ready, Recipe
 
 if TYPE_CHECKING:
-    from compliance.config_file import Draft
+    from compliance.config_layers import Draft
     from compliance.plugins import Registry
     from compliance.rule import Rule
 
