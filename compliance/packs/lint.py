@@ -4,7 +4,7 @@ what another forbids, a phrase that can never be found, a pattern that can run a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +12,13 @@ from compliance.folding import lower, straight
 from compliance.lexicon import word_or_sign
 from compliance.packs import yaml_lines
 from compliance.packs.compile import compile_pack
-from compliance.packs.compiled import CompiledPack, CompiledRule, Pattern, Phrase
-from compliance.packs.patterns import compiled
+from compliance.packs.compiled import CompiledPack, CompiledRule, Phrase
+from compliance.packs.lint_patterns import patterns_of, runaway
+from compliance.packs.lint_problem import Problem, whole_name
 from compliance.record import Record
 
-PROBE_SECONDS = 0.1
-"""A pattern that takes longer on one of the probes is called slow; an honest one takes less than a thousandth."""
-_PROBE_LENGTH = 3_000
-_MOST_PROBES = 24
-_TOO_MUCH = "too much"
 _WEIGHT = {"note": 0, "warning": 1, "error": 2}
 _FORBIDDING = ("term", "substitution")
-
-
-class Problem(Record):
-    """Something that is wrong between rules.
-
-    :param where: file, line and column.
-    :param rule: the whole name of the rule that stands there.
-    :param what: what is wrong, in a sentence.
-    :param hint: what to do.
-    """
-
-    where: str
-    rule: str
-    what: str
-    hint: str
 
 
 class _Use(Record):
@@ -69,8 +50,8 @@ def lint(folders: Iterable[Path]) -> Iterator[Problem]:
         yield from _excepted(use)
     for pack, file, marked in opened:
         for number, rule in enumerate(pack.rules):
-            for path, pattern in _patterns(rule):
-                yield from _runaway(rule, pattern, f"{file}:{_shown(marked.place(('rules', number, *path)))}")
+            for path, pattern in patterns_of(rule):
+                yield from runaway(rule, pattern, f"{file}:{_shown(marked.place(('rules', number, *path)))}")
 
 
 def _places(folder: Path) -> tuple[str, yaml_lines.Marked]:
@@ -124,10 +105,6 @@ def _meet(one: CompiledRule, other: CompiledRule) -> bool:
     return {one.scope.quotations, other.scope.quotations} != {"inside", "outside"}
 
 
-def _whole(rule: CompiledRule) -> str:
-    return f"{rule.pack}/{rule.id}"
-
-
 def _compete(one: CompiledRule, other: CompiledRule) -> bool:
     """Whether two rules say the same of the same words.
 
@@ -147,8 +124,8 @@ def _twice(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem
             continue
         if not _compete(use.rule, other.rule) or _spelt(use.phrase[0]) != _spelt(other.phrase[0]):
             continue
-        what = f"“{use.phrase[0]}” is also in {_whole(other.rule)} ({other.where})"
-        yield Problem(use.where, _whole(use.rule), what, "keep it in one of the two: an editor would see it twice")
+        what = f"“{use.phrase[0]}” is also in {whole_name(other.rule)} ({other.where})"
+        yield Problem(use.where, whole_name(use.rule), what, "keep it in one of the two: an editor would see it twice")
         return
 
 
@@ -161,9 +138,9 @@ def _shadowed(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Prob
             if not _compete(use.rule, other.rule) or _spared(other, use.phrase[0]):
                 continue
             if _meet(use.rule, other.rule) and _finds(other, use.phrase[0]):
-                what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {_whole(other.rule)} is found too"
+                what = f"inside “{use.phrase[0]}”, “{other.phrase[0]}” of {whole_name(other.rule)} is found too"
                 hint = f"make “{use.phrase[0]}” an exception there, or take one of the two out"
-                yield Problem(use.where, _whole(use.rule), what, hint)
+                yield Problem(use.where, whole_name(use.rule), what, hint)
 
 
 def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[Problem]:
@@ -174,8 +151,8 @@ def _contradicted(use: _Use, known: Mapping[Words, Sequence[_Use]]) -> Iterator[
     if all(other for _, other in found):
         for text, other in found:
             if other is not None:
-                what = f"it writes “{text}”, in which {_whole(other.rule)} finds “{other.phrase[0]}”"
-                yield Problem(use.where, _whole(use.rule), what, "write something else, or take one of the two out")
+                what = f"it writes “{text}”, in which {whole_name(other.rule)} finds “{other.phrase[0]}”"
+                yield Problem(use.where, whole_name(use.rule), what, "write something else, or take one of the two out")
 
 
 def _forbidding(use: _Use, text: str, known: Mapping[Words, Sequence[_Use]]) -> _Use | None:
@@ -217,45 +194,4 @@ def _excepted(use: _Use) -> Iterator[Problem]:
     for phrase in use.rule.scope.exceptions:
         if _words(phrase) == words:
             what = f"“{use.phrase[0]}” can never be found: it is one of the rule's exceptions"
-            yield Problem(use.where, _whole(use.rule), what, "take it out of one of the two lists")
-
-
-def _patterns(rule: CompiledRule) -> Iterator[tuple[tuple[str, ...], Pattern]]:
-    """The patterns of a rule, each with the keys under which it is written."""
-    for group, pattern in rule.patterns.items():
-        yield (group, "pattern") if group in ("when", "require") else ("pattern",), pattern
-    if rule.check == "metadata" and rule.data["pattern"]:
-        yield ("pattern",), Pattern(rule.data["pattern"])
-
-
-def _runaway(rule: CompiledRule, pattern: Pattern, where: str) -> Iterator[Problem]:
-    """A pattern that takes too long on texts made of what it looks for, or that matches nothing at all."""
-    ready = compiled(pattern.pattern, pattern.ignore_case)
-    if rule.check != "metadata" and _in_time(ready.fullmatch, ""):
-        what = "the pattern matches an empty text, which marks no place"
-        yield Problem(where, _whole(rule), what, "ask for at least one character: + instead of *")
-    for probe in _probes(pattern.pattern):
-        if _in_time(ready.search, probe) is _TOO_MUCH:
-            shown = f"{len(probe):,} characters like {probe[:8]!r}"
-            what = f"the pattern can run away: it takes over {PROBE_SECONDS} s on {shown}"
-            yield Problem(where, _whole(rule), what, "let no + or * repeat what holds one already, as (a+)+ does")
-            return
-
-
-def _in_time(match: Callable[..., Any], text: str) -> Any:
-    """What a pattern says of a text; :data:`_TOO_MUCH` where it takes too long, or more memory than there is."""
-    try:
-        return match(text, timeout=PROBE_SECONDS)
-    except (TimeoutError, MemoryError, RecursionError):
-        return _TOO_MUCH
-
-
-def _probes(pattern: str) -> Iterator[str]:
-    """Long texts of one or two of the pattern's own characters, which break off at the end."""
-    own = [char for char in dict.fromkeys(pattern) if char.isalnum() or char in " -.,'"]
-    singles = [*own, "a", "1", " "][:_MOST_PROBES]
-    for char in dict.fromkeys(singles):
-        yield char * _PROBE_LENGTH + "\x00"
-    for char in dict.fromkeys(own[:_MOST_PROBES]):
-        yield f"{char} " * (_PROBE_LENGTH // 2) + "\x00"
-        yield f"a{char}" * (_PROBE_LENGTH // 2) + "\x00"
+            yield Problem(use.where, whole_name(use.rule), what, "take it out of one of the two lists")

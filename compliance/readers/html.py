@@ -12,8 +12,9 @@ from compliance.readers.html_blocks import blocks_of
 from compliance.readers.html_head import Head, head_of
 from compliance.readers.html_lead import lead_pictures
 from compliance.readers.html_moments import moments
+from compliance.readers.html_node import Node
 from compliance.readers.html_select import content_of
-from compliance.readers.html_tree import Node, parse
+from compliance.readers.html_tree import parse
 from compliance.readers.jsonld import LinkedPicture, Value
 from compliance.readers.layout import Item, lay_out
 from compliance.readers.metadata import make_metadata

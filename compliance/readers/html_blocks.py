@@ -19,9 +19,10 @@ from compliance.readers.html_figures import (
     set_credit,
 )
 from compliance.readers.html_navigation import HEADINGS, heads_links, leads_away, without_bare
+from compliance.readers.html_node import Node
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, is_hidden, pieces_of, shown_text
-from compliance.readers.html_tree import BLOCKS, Node
+from compliance.readers.html_tree import BLOCKS
 from compliance.readers.layout import Item, link, words
 from compliance.readers.normalise import Piece
 from compliance.record import Record

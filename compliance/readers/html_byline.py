@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.language.full_dates import full_date
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, gather, is_hidden, shown_text
-from compliance.readers.html_tree import Node, names
 from compliance.readers.layout import split, words
 from compliance.readers.structure import begins_byline
 

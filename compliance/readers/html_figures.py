@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Role
 from compliance.readers.builder import Draft, PictureDraft
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_text import Flow, gather, is_hidden, pieces_of
-from compliance.readers.html_tree import Node, names
 from compliance.readers.layout import empty, words
 from compliance.readers.normalise import Piece
 

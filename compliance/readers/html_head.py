@@ -12,9 +12,9 @@ from compliance.article import Role
 from compliance.readers.builder import Draft
 from compliance.readers.html_byline import LONGEST, byline_pieces, is_byline, is_date, own_line, visible_day
 from compliance.readers.html_moments import moment_of
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_select import ends_article, in_furniture, is_furniture, stands_at_foot
 from compliance.readers.html_text import is_hidden, pieces_of, shown, shown_text
-from compliance.readers.html_tree import Node, names
 from compliance.readers.jsonld import LinkedData, Value, linked_data
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from compliance.readers.builder import PictureDraft
 from compliance.readers.html_blocks import blocks_of
 from compliance.readers.html_figures import is_caption, is_picture
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_select import is_furniture
-from compliance.readers.html_tree import Node, names
 
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon

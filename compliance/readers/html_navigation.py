@@ -8,8 +8,9 @@ from functools import cache
 
 from compliance.article import Role
 from compliance.readers.builder import Draft
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_text import is_hidden
-from compliance.readers.html_tree import BLOCKS, Node, names
+from compliance.readers.html_tree import BLOCKS
 from compliance.readers.layout import Item, words
 
 HEADINGS = names("h1 h2 h3 h4 h5 h6")

@@ -5,8 +5,9 @@ What class names and element names call furniture (navigation, comments, teasers
 
 from __future__ import annotations
 
+from compliance.readers.html_node import Node, names
 from compliance.readers.html_text import is_hidden
-from compliance.readers.html_tree import BLOCKS, Node, names
+from compliance.readers.html_tree import BLOCKS
 
 FURNITURE = names(
     "share sharing social related promo promos newsletter subscribe subscription signup advert advertisement "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from compliance.readers.html_tree import BLOCKS, Node, names
+from compliance.readers.html_node import Node, names
+from compliance.readers.html_tree import BLOCKS
 from compliance.readers.normalise import Piece
 
 NEVER_SHOWN = names(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compliance.errors import ReadError
-from compliance.readers.html_tree import Node
+from compliance.readers.html_node import Node
 from compliance.readers.json_positions import Document, scan, string_pieces
 from compliance.readers.normalise import Piece
 

@@ -6,14 +6,23 @@ brackets and one for emphasis; nothing is looked at twice.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from compliance.readers.markdown_blocks import Reference, label_of
 from compliance.readers.markdown_emphasis import PUNCTUATION, Image, Token, delimiter, pair_up
+from compliance.readers.markdown_signs import (
+    autolink,
+    backslash,
+    destination,
+    label,
+    reference,
+    special,
+    tag,
+    ticks,
+    title_special,
+)
 from compliance.readers.normalise import Piece
 from compliance.record import Record
 
@@ -50,7 +59,7 @@ def inline(source: str, lines: Sequence[tuple[int, int]], references: Mapping[st
     """The words of a block whose lines stand at these places."""
     if len(lines) == 1:
         start, end = lines[0]
-        if _special().search(source, start, end) is None:
+        if special().search(source, start, end) is None:
             return Words([Piece(source[start:end], start, end - start)] if start < end else [])
     return _Reader(source, lines, references or {}).read()
 
@@ -85,7 +94,7 @@ class _Reader:
 
     def read(self) -> Words:
         text, at = self.text, 0
-        while (match := _special().search(text, at)) is not None:
+        while (match := special().search(text, at)) is not None:
             here = match.start()
             self.plain(at, here)
             at = self._construct(text[here], here)
@@ -120,7 +129,7 @@ class _Reader:
             return self._code(at)
         if sign == "<":
             return self._angle(at)
-        if sign == "&" and (match := _reference().match(text, at)) is not None:
+        if sign == "&" and (match := reference().match(text, at)) is not None:
             from html import unescape
 
             shown = unescape(match.group())
@@ -151,7 +160,7 @@ class _Reader:
     def _code(self, at: int) -> int:
         if self.ticks is None:
             self.ticks = {}
-            for match in _ticks().finditer(self.text):
+            for match in ticks().finditer(self.text):
                 self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
         end = at
         while self.text.startswith("`", end):
@@ -172,13 +181,13 @@ class _Reader:
 
     def _angle(self, at: int) -> int:
         text = self.text
-        match = _autolink().match(text, at)
+        match = autolink().match(text, at)
         if match is not None:
             self.plain(match.start(1), match.end(1))
             return match.end()
         if text.startswith("<!--", at) and (end := self._find("-->", at + 4)) >= 0:
             return end + 3
-        match = _tag().match(text, at)
+        match = tag().match(text, at)
         if match is None:
             self.plain(at, at + 1)
             return at + 1
@@ -190,7 +199,7 @@ class _Reader:
 
     def _anchor(self, start: int, end: int) -> None:
         """Note where a link leads that is written in HTML."""
-        from compliance.readers.html_tree import Node
+        from compliance.readers.html_node import Node
 
         href = Node("a", start, end, None, self.text).attributes.get("href")
         if href is not None:
@@ -241,13 +250,13 @@ class _Reader:
     def _target(self, bracket: _Bracket, at: int) -> tuple[int, str, list[Piece], Address] | None:
         """Where a link ends that a bracket at an offset closes, its address, its title and the address's place."""
         text = self.text
-        match = _destination().match(text, at + 1)
+        match = destination().match(text, at + 1)
         if match is not None:
             group = match.lastindex or 0
             title = self._title(*match.span(group)) if group > 2 else []
             start, end = match.span(1 if match[1] is not None else 2)
             return match.end(), _unescaped(text[start:end]), title, Address(self._title(start, end), self.place(start))
-        match = _label().match(text, at + 1)
+        match = label().match(text, at + 1)
         written = match[1] if match is not None and match[1].strip() else text[bracket.at : at]
         reference = self.references.get(label_of(written)) if self.references and len(written) < 1000 else None
         if reference is None:
@@ -262,7 +271,7 @@ class _Reader:
         """The words of a link's title or address; only escapes and references count in it."""
         pieces: list[Piece] = []
         at = start
-        for match in _title_special().finditer(self.text, start, end):
+        for match in title_special().finditer(self.text, start, end):
             self._copy(at, match.start(), pieces)
             from html import unescape
 
@@ -313,58 +322,4 @@ class _Reader:
 
 
 def _unescaped(written: str) -> str:
-    return _backslash().sub(r"\1", written) if "\\" in written else written
-
-
-@cache
-def _special() -> re.Pattern[str]:
-    return re.compile(r"[\\`*_~\[\]<&\n]|!(?=\[)")
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    return re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-
-
-@cache
-def _ticks() -> re.Pattern[str]:
-    return re.compile(r"`++")
-
-
-@cache
-def _autolink() -> re.Pattern[str]:
-    return re.compile(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^\s<>]*+|[\w.+\-]{1,64}@[\w.\-]{1,190})>")
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"""</?([a-zA-Z][a-zA-Z0-9\-]*+)(?:\s(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)?/?>""")
-
-
-@cache
-def _destination() -> re.Pattern[str]:
-    # brackets in an address may nest three deep; deeper ones are no link
-    inner = r"[^\s()<>\\]|\\."
-    address = rf"(?:{inner}|\((?:{inner}|\((?:{inner}){{0,200}}+\)){{0,200}}+\)){{0,2000}}+"
-    return re.compile(
-        rf"""\(\s*+(?:<([^<>\n]{{0,2000}}+)>|({address}))"""
-        r"""(?:\s++(?:"((?:[^"\\]|\\.){0,1000}+)"|'((?:[^'\\]|\\.){0,1000}+)'|\(((?:[^()\\]|\\.){0,1000}+)\)))?\s*+\)""",
-        re.DOTALL,
-    )
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-
-
-@cache
-def _title_special() -> re.Pattern[str]:
-    return re.compile(
-        r"""\\[!-/:-@\[-`{-~]|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});|[ \t]*+\n"""
-    )
-
-
-@cache
-def _backslash() -> re.Pattern[str]:
-    return re.compile(r"\\([!-/:-@\[-`{-~])")
+    return backslash().sub(r"\1", written) if "\\" in written else written
