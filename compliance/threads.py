@@ -96,14 +96,17 @@ class Threads:
 
     async def _watched(self, turn: Turn, story: Story, how: dict[str, Any]) -> Report | None:
         work = in_thread(partial(self._work, turn, story, how))
-        done, _ = await asyncio.wait((work,), timeout=turn.seconds + GRACE)
-        if not done:
-            self._give_up(turn)
-            if turn.claim():
-                return await in_thread(partial(self._report, turn))
-            if turn.stopped:
-                return None
-        return await work
+        try:
+            done, _ = await asyncio.wait((work,), timeout=turn.seconds + GRACE)
+            if not done:
+                self._give_up(turn)
+                if turn.claim():
+                    return await in_thread(partial(self._report, turn))
+                if turn.stopped:
+                    return None
+            return await work
+        finally:
+            work.cancel()  # a lost thread has nobody to tell, and the loop may be closed by then
 
     def _give_up(self, turn: Turn) -> None:
         """Wait no longer for the rule at work."""

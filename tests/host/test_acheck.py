@@ -249,17 +249,18 @@ def test_a_report_is_announced_once(held: bool) -> None:
     assert asyncio.run(twice()).verdict is (Verdict.HOLD if held else Verdict.PUBLISH)
 
 
-def test_a_lost_thread_does_not_keep_the_program_alive() -> None:
-    program = """
-import asyncio, threading
+@pytest.mark.parametrize(("held", "after"), [(60, 0), (0.6, 1.2)])
+def test_a_lost_thread_neither_keeps_the_program_alive_nor_speaks(held: float, after: float) -> None:
+    """Also when its rule comes back after the event loop was closed."""
+    program = f"""
+import asyncio, threading, time
 from compliance import Checker
-from compliance.rule import rule
 checker = Checker()
-name = "copy/placeholder"
 rules = checker.registry.rules
-held = rules[name]._replace(check=lambda article, options: threading.Event().wait(60))
-checker = Checker(registry=checker.registry._replace(rules={**rules, name: held}))
+held = rules["copy/placeholder"]._replace(check=lambda article, options: threading.Event().wait({held}) and ())
+checker = Checker(registry=checker.registry._replace(rules={{**rules, "copy/placeholder": held}}))
 print(asyncio.run(checker.acheck("The town (TK) said on Monday that it would pay.", seconds=0.2)).verdict)
+time.sleep({after})
 """
     started = time.monotonic()
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=50)
