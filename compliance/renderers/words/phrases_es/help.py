@@ -234,7 +234,10 @@ PHRASES = (
         "Códigos de salida: 0 está íntegro y la noticia es esa; 1 se cambió o la noticia es otra; 2 un archivo no se "
         "pudo leer.",
     ),
-    ("The service's public key, got from it before.", "La clave pública del servicio, obtenida antes de él."),
+    (
+        "The service's public key, got from it before: in PEM, or all that it ever had, as GET /v1/keys answers.",
+        "La clave pública del servicio, obtenida antes de él: en PEM, o todas las que tuvo, como responde GET /v1/keys.",
+    ),
     ("Is this the story that was certified?", "¿Es esta la noticia que se certificó?"),
     (
         "With --story: this file instead of the nearest compliance.toml.",
