@@ -236,7 +236,7 @@ PHRASES = (
     ),
     (
         "The service's public key, got from it before: in PEM, or all that it ever had, as GET /v1/keys answers.",
-        "La clave pública del servicio, obtenida antes de él: en PEM, o todas las que tuvo, como responde GET /v1/keys.",
+        "La clave pública del servicio, obtenida antes: en PEM, o todas las que tuvo, como responde GET /v1/keys.",
     ),
     ("Is this the story that was certified?", "¿Es esta la noticia que se certificó?"),
     (
