@@ -140,3 +140,9 @@ def test_each_phrase_is_there_once_and_keeps_its_gaps() -> None:
 )
 def test_what_differs_is_kept(english: str, spanish: str) -> None:
     assert in_language(english, "es-MX") == spanish
+
+
+def test_why_a_storys_id_is_refused_is_told_in_spanish_to_the_sign() -> None:
+    told = "the story's id holds a broken or unseen sign, U+0000, as character 2"
+    assert in_language(told, "es").endswith("un signo roto o que no se ve, U+0000, como carácter 2")
+    assert in_language("you have let this finding through already", "es") == "usted ya dispensó este hallazgo"

@@ -61,8 +61,6 @@ PHRASES = (
     ("your browser keeps no session for this address", "su navegador no guarda la sesión de esta dirección"),
     ("send the story again", "envíe la noticia de nuevo"),
     ("the service has ended its workers", "el servicio ha cerrado sus procesos"),
-    ("another person must agree", "tiene que estar de acuerdo otra persona"),
-    ("it counts from the next check on", "cuenta desde la próxima comprobación"),
     (
         "its id begins with wvr_; it may have been withdrawn already",
         "su identificador empieza por wvr_; quizá ya se ha retirado",
