@@ -1,21 +1,17 @@
 """Lets in whoever sits at this machine, until the house has a sign-in.
 
-Whatever name they give, it is one person: two names at one machine are not two people. Every title of the record is
-open to them: who sits here could make a token for any.
+Whatever name they give, it is one person: two names at one machine are not two people.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from hmac import digest
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from compliance.record import Record
 from compliance.service.desk.answers import render
 from compliance.service.desk.asking import back_to
 from compliance.service.desk.door import Visit
@@ -23,30 +19,21 @@ from compliance.service.desk.errors import DeskError
 from compliance.service.types import Caller, Person, Role
 
 COOKIE = "desk-local"
-OWN_TITLE = "local"
 _HERE = ("127.0.0.1", "::1")
 _NAMES = ("localhost", "127.0.0.1", "[::1]")
 _LONGEST_NAME = 80
 
 
-class Seat(Record):
-    """Who sits here, and for which title they work; ``None``: they have not chosen."""
-
-    name: str
-    title: str | None = None
-
-
 class LocalDoor:
     """Sessions of this machine; they end with the process.
 
-    :param titles: those that there are now; where there is none yet, what is pasted here belongs to a title of this
-        desk's own. It may wait for the record.
+    :param title: what the stories at this desk belong to.
     """
 
-    def __init__(self, titles: Callable[[], tuple[str, ...]] = tuple) -> None:
-        self._titles = titles
+    def __init__(self, title: str = "local") -> None:
+        self._title = title
         self._key = secrets.token_bytes(32)
-        self._seats: dict[str, Seat] = {}
+        self._names: dict[str, str] = {}
 
     def routes(self) -> list[Route]:
         """Where the form of the door goes."""
@@ -55,13 +42,11 @@ class LocalDoor:
     async def visit(self, request: Request) -> Visit | None:
         """As in :class:`compliance.service.desk.door.Door`."""
         secret = request.cookies.get(COOKIE, "")
-        seat = self._seats.get(secret)
-        if seat is None or not _from_here(request):
+        name = self._names.get(secret)
+        if name is None or not _from_here(request):
             return None
-        titles = await run_in_threadpool(self._titles)
-        title = seat.title if seat.title in titles else next(iter(titles), OWN_TITLE)
-        person = Person("local", seat.name, frozenset({Role.CHECK, Role.WAIVE}))
-        return Visit(Caller("local", title, person.roles, person), self._word(secret), titles)
+        person = Person("local", name, frozenset({Role.CHECK, Role.WAIVE}))
+        return Visit(Caller("local", self._title, person.roles, person), self._word(secret))
 
     async def sign_in(self, request: Request) -> Response:
         """As in :class:`compliance.service.desk.door.Door`."""
@@ -77,24 +62,21 @@ class LocalDoor:
         if not name:
             return await self.sign_in(request)
         secret = secrets.token_urlsafe(32)
-        self._seats[secret] = Seat(name)
+        self._names[secret] = name
         answer = back_to("/desk")
         answer.set_cookie(COOKIE, secret, path="/desk", httponly=True, samesite="strict")
         return answer
 
     async def sign_out(self, request: Request, visit: Visit) -> Response:
         """As in :class:`compliance.service.desk.door.Door`."""
-        self._seats.pop(request.cookies.get(COOKIE, ""), None)
+        self._names.pop(request.cookies.get(COOKIE, ""), None)
         answer = back_to("/desk")
         answer.delete_cookie(COOKIE, path="/desk")
         return answer
 
     async def turn_to(self, request: Request, visit: Visit, title: str) -> None:
-        """As in :class:`compliance.service.desk.door.Door`."""
-        if title not in visit.titles:
-            raise DeskError("not_allowed")
-        secret = request.cookies.get(COOKIE, "")
-        self._seats[secret] = self._seats[secret]._replace(title=title)
+        """As in :class:`compliance.service.desk.door.Door`: there is one title here."""
+        raise DeskError("not_allowed")
 
     def _word(self, secret: str) -> str:
         return digest(self._key, secret.encode(), "sha256").hex()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from compliance.service.access.tokens import Tokens
 from compliance.service.desk.asking import Desk
 from compliance.service.desk.house_door import HouseDoor
 from compliance.service.desk.local_door import LocalDoor
@@ -33,12 +32,5 @@ def desk_routes(house: House, access: Callable[[], AccessSettings]) -> list[Rout
     if settings.oidc is not None or settings.proxy is not None:
         door = HouseDoor(house.store, access)
         return [*door.routes(), *routes(Desk(house, looker, door))]
-    tokens = Tokens(house.store)
-    local = LocalDoor(lambda: _titles(tokens, access()))
+    local = LocalDoor()
     return [*local.routes(), *routes(Desk(house, looker, local))]
-
-
-def _titles(tokens: Tokens, settings: AccessSettings) -> tuple[str, ...]:
-    """The titles that something may come in for: those of tokens that still count, and those that are set."""
-    made = {token.title for token in tokens.all() if token.revoked_at is None}
-    return tuple(sorted(made | set(settings.titles)))

@@ -10,13 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from compliance.service.access import AccessSettings
-from compliance.service.access.tokens import Tokens
 from compliance.service.api.app import create_app
 from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
-from compliance.service.types import Caller, Role
+from compliance.service.types import Caller
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday (TK), their union said.\n"
 
@@ -85,22 +84,3 @@ def test_nobody_comes_in_from_elsewhere(app: Any, host: str, base: str, origin: 
     answer = desk.post("/desk/sign-in", data={"name": "Eve"}, headers={"origin": origin} if origin else {})
     assert answer.status_code in (401, 403)
     assert desk.get("/desk").status_code in (401, 403)
-
-
-def test_what_a_cms_sends_is_there_and_every_title_is_open(app: Any) -> None:
-    tokens = Tokens(app.app.state.service.store)
-    for title in ("weekly", "daily"):
-        tokens.create(title=title, roles=[Role.CHECK], lasts=None)
-    gone, _ = tokens.create(title="closed", roles=[Role.CHECK], lasts=None)
-    tokens.revoke(gone.id)
-    desk = visitor(app)
-    page = desk.post("/desk/sign-in", data={"name": "Ada"}).text
-    assert re.findall(r"<option( selected)?>(\w+)", page.partition('name="title"')[2])[:2] == [
-        (" selected", "daily"),
-        ("", "weekly"),
-    ]
-    desk.post("/desk/stories", data={"csrf": word(page), "text": STORY})
-    assert "Ferry crews" in desk.get("/desk").text
-    weekly = desk.post("/desk/title", data={"csrf": word(page), "title": "weekly"}).text
-    assert "Ferry crews" not in weekly
-    assert desk.post("/desk/title", data={"csrf": word(page), "title": "closed"}).status_code == 403
