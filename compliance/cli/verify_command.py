@@ -96,6 +96,8 @@ def _lines(told: Mapping[str, Any]) -> list[str]:
     if told.get("override"):
         over = told["override"]
         lines.append(f"PUBLISHED OVER A VERDICT OF {over['verdict']}, by {over['by']['name']}: {over['reason']}")
+        if over.get("again"):
+            lines.append(f"decided at {over['at']} for report {over['made_for']}, of the very same story")
     return lines
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from compliance.finding import Verdict
 from compliance.record import Record
 from compliance.service.certificates import certify
-from compliance.service.decisions import override_entry, people_needed, settle
+from compliance.service.decisions import people_needed, settle
+from compliance.service.overrides import override_entry
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.store.desk_rows import Overruled
@@ -143,8 +144,8 @@ def overridden(
     if stored.verdict == Verdict.PUBLISH.value:
         raise DecisionError(NOT_HELD, "this report lets the story through already", status=409)
     now = datetime.now(UTC)
-    checked = again(stored, {})
-    settled = settle(checked, (), now=now, override=Override(person, reason, now), at_least=Verdict(stored.verdict))
+    checked, override = again(stored, {}), Override(person, reason, now, made_for=stored.id)
+    settled = settle(checked, (), now=now, override=override, at_least=Verdict(stored.verdict))
     kept = {name: stored.report.get(name, []) for name in ("waived", "observed", "lapsed")}
     beside = {"report_id": new_id("rpt"), "overrides": stored.id, "asked_by": asked_by, "checked_at": stamp(now)}
     report: dict[str, Any] = {**settled.report, **kept, **beside}
@@ -160,7 +161,7 @@ def overridden(
     certificate = certify(new, checked, key) if key is not None else None
     if certificate is not None:
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
-    entry = override_entry(stored.title, stored.story_id, new.id, settled)
+    entry = override_entry(new)
     entries, messages = () if entry is None else (entry,), telling.of_report(new)
     told = Overruled(stored.title, stored.id, new.id, report["override"], now)
     return store.record(new, certificate=certificate, entries=entries, messages=messages, desk=told).report

@@ -15,7 +15,7 @@ from compliance.article import Span
 from compliance.finding import Finding, Kind, Severity, Verdict
 from compliance.policy import verdict
 from compliance.record import Record
-from compliance.service.types import Checked, Entry, Override, Person, Waiver, new_id
+from compliance.service.types import Checked, Override, Person, Waiver
 
 NOBODY = "nobody may waive this rule"
 OVER = "its time is over"
@@ -92,15 +92,25 @@ def people_needed(checked: Checked, rule: str, variant: str | None = None) -> in
     return int(checked.waivable.get(rule, 1))
 
 
-def override_entry(title: str, story_id: str | None, report_id: str, settled: Settled) -> Entry | None:
-    """The line of the journal for an override that was needed; ``None`` where none was."""
-    told = settled.report.get("override")
-    if not told:
-        return None
-    open_findings = [{"rule": f["rule"], "fingerprint": f["fingerprint"]} for f in settled.report["findings"]]
-    at, by = datetime.fromisoformat(told["at"]), told["by"]["id"]
-    detail = {**told, "report_id": report_id, "findings": open_findings}
-    return Entry(new_id("jrn"), title, "override", at, by, story_id, detail)
+def stops(found: _Found, gate: str | None) -> bool:
+    """Whether an open finding alone would hold a story, or have it reviewed.
+
+    :param gate: the severity from which findings count; ``None``: only the host's own do.
+    """
+    return verdict((_finding(found),), False, _severity(gate)) is not Verdict.PUBLISH
+
+
+def graver(one: str, other: str) -> bool:
+    """Whether a verdict is graver than another."""
+    return _RANKS[Verdict(one)] > _RANKS[Verdict(other)]
+
+
+def undecided_rules(checked: Checked, observed: Collection[str]) -> frozenset[str]:
+    """The rules that count, had work to do and could not do it; one without a name where nobody knows which."""
+    if not checked.undecided:
+        return frozenset()
+    skipped = {one["rule"] for one in checked.report.get("rules_skipped", ()) if one["undecided"]} or {""}
+    return frozenset(rule for rule in skipped if not rule or not _fits(rule, observed))
 
 
 def _is_observed(found: _Found, observed: Collection[str]) -> bool:
@@ -156,16 +166,17 @@ def _why_not(waiver: Waiver, found: _Found, checked: Checked, now: datetime) -> 
     return ""
 
 
-def _undecided(checked: Checked, observed: Collection[str]) -> bool:
-    """Whether a rule that counts had work to do and could not do it."""
-    skipped = [one["rule"] for one in checked.report.get("rules_skipped", ()) if one["undecided"]]
-    return checked.undecided and not (skipped and all(_fits(rule, observed) for rule in skipped))
-
-
 def _verdict(kept: Iterable[_Found], checked: Checked, observed: Collection[str], at_least: Verdict) -> Verdict:
-    findings = [Finding(f["rule"], Span(0, 0), kind=Kind(f["kind"]), severity=Severity(f["severity"])) for f in kept]
-    gate = Severity(checked.gate) if checked.gate is not None else None
-    return max(verdict(findings, _undecided(checked, observed), gate), at_least, key=_RANKS.__getitem__)
+    found = verdict(map(_finding, kept), bool(undecided_rules(checked, observed)), _severity(checked.gate))
+    return max(found, at_least, key=_RANKS.__getitem__)
+
+
+def _finding(found: _Found) -> Finding:
+    return Finding(found["rule"], Span(0, 0), kind=Kind(found["kind"]), severity=Severity(found["severity"]))
+
+
+def _severity(gate: str | None) -> Severity | None:
+    return None if gate is None else Severity(gate)
 
 
 def _told(waiver: Waiver) -> dict[str, Any]:
@@ -179,7 +190,8 @@ def _told(waiver: Waiver) -> dict[str, Any]:
 
 def _overridden(override: Override) -> dict[str, Any]:
     at = override.made_at.isoformat().replace("+00:00", "Z")
-    return {"by": _person(override.person), "reason": override.reason, "at": at}
+    why = {"by": _person(override.person), "reason": override.reason, "at": at}
+    return {**why, "made_for": override.made_for, "again": override.again}
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -41,7 +41,13 @@ class Telling:
         made = [*self.message(REPORT_READY, stored.title, stored.story_id, told, at)]
         override = stored.report.get("override")
         if override:
-            made += self.message(OVERRIDDEN, stored.title, stored.story_id, {**told, "by": dict(override["by"])}, at)
+            made += self.message(
+                OVERRIDDEN,
+                stored.title,
+                stored.story_id,
+                {**told, "by": dict(override["by"]), "again": override["again"]},
+                at,
+            )
         if stored.event is Event.KILL and stored.verdict == "publish":
             made += self.message(KILLED, stored.title, stored.story_id, told, at)
         return tuple(made)

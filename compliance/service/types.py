@@ -147,11 +147,15 @@ class Override(Record):
     """A story that is published although it was held, because somebody answers for it.
 
     :param made_at: when they said so.
+    :param made_for: the id of the report that they had before them.
+    :param again: whether it counts for the same story once more, and nobody was asked anew.
     """
 
     person: Person
     reason: str
     made_at: datetime
+    made_for: str
+    again: bool = False
 
 
 class StoredReport(Record):

@@ -34,7 +34,7 @@ def issued(key: SigningKey) -> dict[str, Any]:
         parts=digests_of(FIELDS)[1],
         unchecked=({"what": "credits", "reason": "no metadata"},),
     )
-    over = Override(BO, "the public must know", NOON)
+    over = Override(BO, "the public must know", NOON, made_for="rpt_1")
     settled = settle(story, [waiver(by=(ANN,))], now=NOON, observed=["a/c"], override=over)
     of = report(report=settled.report, verdict=settled.verdict, digest=story.digest, person=ANN)
     certificate = certify(of, story, key)

@@ -10,7 +10,7 @@ from compliance.errors import ConfigError
 from compliance.finding import Verdict
 from compliance.policy import people_to_waive
 from compliance.service.changes import changes
-from compliance.service.decisions import GONE, override_entry, people_needed, settle
+from compliance.service.decisions import GONE, people_needed, settle
 from compliance.service.types import Checked, Override, Waiver
 from tests.service.store.made import ANN, BO, NOON, waiver
 
@@ -104,26 +104,23 @@ def test_a_variant_may_ask_for_more_people_than_its_rule() -> None:
 @pytest.mark.parametrize("verdict", ["hold", "review"])
 def test_an_override_publishes_and_is_loud(verdict: str) -> None:
     story = checked(found(kind="fail" if verdict == "hold" else "review"))
-    over = Override(BO, "the public must know", NOON)
+    over = Override(BO, "the public must know", NOON, made_for="rpt_1")
     settled = settle(story, [], now=NOON, override=over)
     assert settled.verdict == "publish"
     assert settled.report["override"] == {
         "by": {"id": "u-bo", "name": "Bo Li", "position": "editor in chief"},
         "reason": "the public must know",
         "at": "2026-03-02T12:00:00Z",
+        "made_for": "rpt_1",
+        "again": False,
         "verdict": verdict,
     }
     assert len(settled.report["findings"]) == 1
-    entry = override_entry("daily", "story-1", "rpt_1", settled)
-    assert entry is not None
-    assert (entry.kind, entry.by, entry.at, entry.story_id) == ("override", "u-bo", NOON, "story-1")
-    assert entry.detail["findings"] == [{"rule": "captions/missing", "fingerprint": "f1"}]
 
 
 def test_an_override_that_was_not_needed_is_none() -> None:
-    settled = settle(checked(), [], now=NOON, override=Override(BO, "in a hurry", NOON))
+    settled = settle(checked(), [], now=NOON, override=Override(BO, "in a hurry", NOON, made_for="rpt_1"))
     assert settled.report["override"] is None
-    assert override_entry("daily", "story-1", "rpt_1", settled) is None
 
 
 def test_an_observed_rule_is_shown_and_never_counts_nor_does_its_crash() -> None:

@@ -63,7 +63,7 @@ def test_what_is_told_names_rules_and_people_and_no_text() -> None:
     body = {
         "findings": [found, found],
         "waived": [found],
-        "override": {"by": {"id": "u-ann", "name": "Ann Ek"}, "reason": "TEXT"},
+        "override": {"by": {"id": "u-ann", "name": "Ann Ek"}, "reason": "TEXT", "again": False},
     }
     stored = report(event=Event.KILL, report={**body, "certificate": {"id": "cer_1", "document": {}}})
     told = [json.loads(message.body) for message in telling.of_report(stored)]

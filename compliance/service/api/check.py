@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -47,9 +47,15 @@ async def check(request: Request) -> Response:
         raise problems.refused(answer.refused)
     copy = Copy(data, "story", None, 0, told.now, media)
     reports = [await conclude(conclusion, checked, copy._replace(item=checked.item)) for checked in answer.stories]
-    request.state.verdicts = [report["verdict"] for report in reports]
+    request.state.verdicts = [_decided(report) for report in reports]
     single = len(reports) == 1 and reports[0]["item"] is None
     return Response(written(reports[0] if single else {"reports": reports}), media_type=JSON)
+
+
+def _decided(report: Mapping[str, Any]) -> str:
+    """A verdict as the log says it, so that nobody overlooks that a person stands for it."""
+    override = report["override"]
+    return f"{override['verdict']}, overridden" if override else str(report["verdict"])
 
 
 def _key(request: Request) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
+from compliance.finding import Verdict
 from compliance.record import Record
 from compliance.service.access.settings import Title
 from compliance.service.api.asked import Asked
@@ -16,8 +18,9 @@ from compliance.service.api.handing_on import arrival_of
 from compliance.service.api.state import Present, State
 from compliance.service.certificates import certify
 from compliance.service.changes import changes
-from compliance.service.decisions import Settled, override_entry, settle
+from compliance.service.decisions import Settled, settle
 from compliance.service.desk.looking import Copy
+from compliance.service.overrides import counts_again, override_entry
 from compliance.service.store import Store
 from compliance.service.types import (
     Caller,
@@ -25,7 +28,6 @@ from compliance.service.types import (
     Checked,
     Event,
     Idempotency,
-    Override,
     StoredReport,
     StoreError,
     Waiver,
@@ -42,7 +44,6 @@ class Conclusion(Record):
     :param present: what the service worked with when the request came, whatever is reloaded meanwhile.
     :param key: the ``Idempotency-Key``.
     :param digest: of the body and what in the address changes the answer.
-    :param override: with which the story is published although it is held.
     """
 
     state: State
@@ -52,7 +53,6 @@ class Conclusion(Record):
     at: datetime
     key: str | None = None
     digest: str = ""
-    override: Override | None = None
 
     @classmethod
     def of(cls, state: State, caller: Caller, asked: Asked) -> Conclusion:
@@ -120,23 +120,26 @@ async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapp
     metrics.stories.labels(conclusion.asked.event.value, report["verdict"]).inc()
     for finding in report["findings"]:
         metrics.findings.labels(finding["rule"]).inc()
+    if report["override"]:
+        conclusion.state.overrode()
     return report
 
 
 def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
-    """The report after waivers, which drafts have none of, since the record knows nothing of them."""
+    """The report after people's decisions, of which drafts have none, since the record knows nothing of them."""
+    title, story_id, observed = conclusion.caller.title, checked.story_id, conclusion.present.observed
+    known = conclusion.asked.event.stored and story_id is not None
     waivers: tuple[Waiver, ...] = ()
-    if conclusion.asked.event.stored and checked.story_id is not None and checked.report["findings"]:
-        waivers = conclusion.store.waivers(conclusion.caller.title, checked.story_id)
-    return settle(
-        checked,
-        waivers,
-        now=conclusion.at,
-        override=conclusion.override,
-        observed=conclusion.present.observed,
-        # nothing stands in the way of taking a story back
-        observing=conclusion.caller.observe or conclusion.asked.event is Event.KILL,
-    )
+    if known and checked.report["findings"]:
+        waivers = conclusion.store.waivers(title, str(story_id))
+    # nothing stands in the way of taking a story back
+    observing = conclusion.caller.observe or conclusion.asked.event is Event.KILL
+    decide = partial(settle, checked, waivers, now=conclusion.at, observed=observed, observing=observing)
+    settled = decide()
+    if not known or settled.verdict == Verdict.PUBLISH.value:
+        return settled
+    override = counts_again(conclusion.store.override(title, str(story_id)), checked, settled, observed)
+    return settled if override is None else decide(override=override)
 
 
 def _answer(conclusion: Conclusion, checked: Checked, settled: Settled, report_id: str | None) -> dict[str, Any]:
@@ -164,7 +167,7 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[s
     certificate = _certificate(conclusion, checked, stored)
     if certificate is not None:
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
-    entry = override_entry(caller.title, checked.story_id, stored.id, settled)
+    entry = override_entry(stored)
     # findings of a caller that observes concern nobody at the desk
     desk = None if caller.observe else arrival_of(stored, checked, copy, keep=bool(conclusion.title.keep_text))
     kept = store.record(

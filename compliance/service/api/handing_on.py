@@ -34,4 +34,5 @@ def arrival_of(stored: StoredReport, checked: Checked, copy: Copy, *, keep: bool
         event=stored.event,
         report_id=stored.id,
         deadline=checked.goes_out,
+        override=stored.report["override"],
     )

@@ -54,7 +54,11 @@ def _in_reports() -> dict[str, Any]:
     waiver = an_object({"id": TEXT, "by": a_list("Person"), "reason": TEXT, "until": MOMENT})
     beside = {"type": "object", "properties": {"waiver": waiver}, "required": ["waiver"]}
     why = TEXT | {"description": "Why the waiver does not count, or not yet."}
-    override = an_object({"by": ref("Person"), "reason": TEXT, "at": MOMENT, "verdict": TEXT})
+    made_for = TEXT | {"description": "The report that the person had before them."}
+    again = FLAG | {"description": "Whether it was made for an earlier check of the very same story, and counts again."}
+    told = {"by": ref("Person"), "reason": TEXT, "at": MOMENT, "verdict": TEXT, "made_for": made_for, "again": again}
+    # older reports and certificates lack these
+    override = an_object(told, "made_for", "again")
     return {
         "WaivedFinding": {"allOf": [ref("Finding"), beside]},
         "Lapsed": an_object({"waiver": TEXT, "rule": TEXT, "fingerprint": TEXT, "why": why}),

@@ -99,6 +99,7 @@ class Arrival(Record):
     :param report_id: its check in the record.
     :param deadline: when it must be out; ``None`` where nobody said.
     :param holder: who has it from the start.
+    :param override: with which it may be published, as the report says it.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Arrival(Record):
     report_id: str | None = None
     deadline: datetime | None = None
     holder: Person | None = None
+    override: Mapping[str, Any] | None = None
 
 
 class Overruled(Record):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
-from compliance.service.store.tables import journal
-from compliance.service.types import Entry
+from compliance.service.store.tables import journal, reports
+from compliance.service.types import Entry, Event
+
+OVERRIDE = "override"
+"""The kind of the lines which say that somebody overrode a check."""
 
 
 def insert_entry(connection: Connection, entry: Entry) -> None:
@@ -24,3 +27,13 @@ def entries_of(
         query = query.where(journal.c.story_id == story_id)
     rows = connection.execute(query.order_by(journal.c.id.desc()).limit(limit))
     return tuple(Entry(**row._mapping) for row in rows)
+
+
+def newest_override(connection: Connection, title: str, story_id: str) -> Entry | None:
+    """The newest override of a story that somebody made, unless the story was killed since."""
+    of_story = (reports.c.title == title, reports.c.story_id == story_id)
+    killed = exists().where(*of_story, reports.c.event == Event.KILL.value, reports.c.checked_at >= journal.c.at)
+    query = select(journal).where(journal.c.title == title, journal.c.story_id == story_id, ~killed)
+    newest = query.where(journal.c.kind == OVERRIDE)
+    row = connection.execute(newest.order_by(journal.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else Entry(**row._mapping)

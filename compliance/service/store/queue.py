@@ -112,7 +112,7 @@ def _said(arrival: Arrival) -> dict[str, Any]:
 
 
 def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
-    """A newer version: what went back has come again, and nobody has answered for it yet."""
+    """A newer version: what went back has come again, and nobody answers for it unless the arrival says so."""
     number = known.version + 1
     values = {
         **_said(arrival),
@@ -121,7 +121,7 @@ def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
         "deadline": arrival.deadline or known.deadline,
         "holder": known.holder or person_row(arrival.holder),
         "sent_back": None,
-        "override": None,
+        "override": arrival.override,
         "version": number,
     }
     connection.execute(update(desk_stories).where(desk_stories.c.id == known.id).values(**values))

@@ -237,6 +237,11 @@ class Store:
         with self.reading() as connection:
             return journal.entries_of(connection, title, kind=kind, story_id=story_id, limit=limit)
 
+    def override(self, title: str, story_id: str) -> Entry | None:
+        """The newest override that somebody made of a story; ``None`` where none was since it was last killed."""
+        with self.reading() as connection:
+            return journal.newest_override(connection, title, story_id)
+
     # what leaves the record
 
     def export(self, title: str, story_id: str | None = None) -> Iterator[dict[str, Any]]:

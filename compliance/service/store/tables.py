@@ -113,5 +113,6 @@ journal = Table(
     Column("story_id", Text),
     Column("detail", Json, nullable=False),
     Index("journal_by_title", "title", "id"),
+    Index("journal_by_story", "title", "story_id"),
 )
-"""Acts that must be found again: overrides, withdrawn waivers, erasures."""
+"""Acts that must be found again: overrides and each time that one counts, withdrawn waivers, erasures."""

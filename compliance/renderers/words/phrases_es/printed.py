@@ -122,6 +122,10 @@ PHRASES = (
     ("let through: {}, by {}: {}", "dispensado: {}, por {}: {}"),
     ("nobody named", "nadie con nombre"),
     ("PUBLISHED OVER A VERDICT OF {}, by {}: {}", "PUBLICADA PESE AL VEREDICTO {}, por {}: {}"),
+    (
+        "decided at {} for report {}, of the very same story",
+        "decidido el {} para el informe {}, de la misma noticia",
+    ),
     ("{} is the story that was certified", "{} es la noticia que se certificó"),
     ("{} is not the story that was certified", "{} no es la noticia que se certificó"),
     (
