@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from compliance.record import Record
+
+_STEP = 1024
 
 
 class JsonString(Record):
@@ -64,6 +67,8 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._ascii = text.isascii()
+        self._bytes: list[int] = []
         self._starts = [0]
         position = 0
         for line in text.splitlines(keepends=True) if "\r" in text else ():
@@ -87,7 +92,8 @@ class LineIndex:
 
     def utf8_column(self, offset: int) -> int:
         """Column from 1 in bytes of UTF-8."""
-        return len(self._before(offset).encode("utf-8")) + 1
+        start = self._starts[bisect_right(self._starts, offset) - 1]
+        return (offset - start if self._ascii else self._utf8(offset) - self._utf8(start)) + 1
 
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its end."""
@@ -95,5 +101,17 @@ class LineIndex:
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n")
 
+    def _utf8(self, offset: int) -> int:
+        """Bytes of UTF-8 before an offset, from sums a step apart: a file may be one long line with many findings."""
+        if not self._bytes:
+            steps = range(0, len(self._text) + 1, _STEP)
+            self._bytes = [0, *accumulate(_size(self._text[at : at + _STEP]) for at in steps)]
+        step, rest = divmod(offset, _STEP)
+        return self._bytes[step] + _size(self._text[offset - rest : offset])
+
     def _before(self, offset: int) -> str:
         return self._text[self._starts[bisect_right(self._starts, offset) - 1] : offset]
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

@@ -72,6 +72,10 @@ def builtin() -> tuple[Renderer, ...]:
         Renderer("json", "for programs; its schema: compliance schema report", _lazy("json")),
         Renderer("sarif", "SARIF 2.1.0, for code scanning and editors", _lazy("sarif")),
         Renderer("github", "annotations in GitHub Actions", _lazy("github")),
+        Renderer("gitlab", "GitLab's Code Quality report", _lazy("gitlab")),
+        Renderer("junit", "JUnit's XML, for every CI server", _lazy("junit")),
+        Renderer("rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson")),
+        Renderer("jsonl", "JSON, a story a line", _lazy("jsonl")),
     )
 
 

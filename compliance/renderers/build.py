@@ -38,7 +38,8 @@ class _Places:
         line, column = lines.line_column(place.file_start)
         end_line, end_column = lines.line_column(place.file_end)
         source = Source(place.pointer, place.start, place.end)
-        region = Region(place.file_start, place.file_end, end_line, end_column)
+        columns = lines.utf8_column(place.file_start), lines.utf8_column(place.file_end)
+        region = Region(place.file_start, place.file_end, end_line, end_column, *columns)
         block = article.block_at(span.start)
         return (
             article[span],
@@ -73,7 +74,8 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
     )
     sources = {label.article.name: label.article.text for f in report.findings for label in f.labels if label.article}
     blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
-    return Seen(view, article.text, blocks, sources)
+    told = article.metadata
+    return Seen(view, article.text, blocks, sources, section=told.section, day=told.published_day)
 
 
 def _findings(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compliance.renderers.counting import lines_of, trouble
+from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView
 
 if TYPE_CHECKING:
@@ -17,14 +19,13 @@ def render(run: Run) -> Iterator[str]:
     """One workflow command a finding, and one for each file that could not be read."""
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
-            said = f"{outcome.message}; {outcome.hint}" if outcome.hint else outcome.message
-            yield f"::error file={_value(outcome.file)},title=not checked::{_text(said)}\n"
+            yield f"::error file={_value(outcome.file)},title=not checked::{_text(trouble(outcome))}\n"
             continue
         for finding in outcome.view.findings:
-            yield _command(outcome.view.file, finding)
+            yield _command(outcome.view.file, finding, run.look.language)
 
 
-def _command(file: str, finding: FindingView) -> str:
+def _command(file: str, finding: FindingView, language: str) -> str:
     region = finding.region
     values = {
         "file": file,
@@ -35,15 +36,16 @@ def _command(file: str, finding: FindingView) -> str:
         "title": finding.rule,
     }
     told = ",".join(f"{key}={_value(value)}" for key, value in values.items() if value)
-    said = [finding.message]
-    said += [f"{label.text}: “{label.matched}”, line {label.line}" for label in finding.labels]
-    said += [suggestion.title for suggestion in finding.suggestions[:1]]
-    return f"::{_LEVELS[finding.severity]} {told}::{_text(chr(10).join(said))}\n"
+    return f"::{_LEVELS[finding.severity]} {told}::{_text(chr(10).join(lines_of(finding, language)))}\n"
 
 
 def _text(text: str) -> str:
+    return _escaped("\n".join(map(clean, text.split("\n"))))
+
+
+def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _value(text: str) -> str:
-    return _text(text).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -27,8 +29,8 @@ def render(run: Run) -> Iterator[str]:
             continue
         yield separator + dump_report(outcome.view)
         separator = ",\n"
-    written = ",\n".join(map(dump, errors))
-    yield f'\n],"errors":[{written}]}}\n'
+    unread = ",\n".join(map(dump, errors))
+    yield f'\n],"errors":[{unread}]}}\n'
 
 
 def dump_report(view: ReportView) -> str:
@@ -36,17 +38,29 @@ def dump_report(view: ReportView) -> str:
     table = plain(view)
     if view.text is None:
         del table["text"]
-    return _written(table)
+    return written(table)
 
 
 def dump(value: Any) -> str:
     """A value of one of the published types as JSON on one line."""
-    return _written(plain(value))
+    return written(plain(value))
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value as JSON on one line, safe to print: what a terminal obeys, and what turns text round, is an escape."""
     # half a surrogate pair, which a story's own JSON may hold, stays an escape when the output is encoded
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
+    return text if text.isascii() and "\x7f" not in text else _unseen().sub(_escape, text)
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Controls that JSON lets stand, marks of direction, and the line ends that JavaScript knows."""
+    return re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def plain(value: Any) -> Any:

@@ -9,9 +9,12 @@ code points. They are tuples because every start from the shell makes these clas
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compliance.record import Record
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SCHEMA_VERSION = "1.0"
 
@@ -28,12 +31,18 @@ class Source(Record):
 
 
 class Region(Record):
-    """A place in the decoded file, for the formats that ask for its end; not part of the JSON form."""
+    """A place in the decoded file, for the formats that ask for its end; not part of the JSON form.
+
+    :param utf8_column: the column in which it begins, from 1, counted in bytes of UTF-8.
+    :param utf8_end_column: the column behind its end, counted in the same way.
+    """
 
     start: int
     end: int
     end_line: int
     end_column: int
+    utf8_column: int = 1
+    utf8_end_column: int = 1
 
 
 class LabelView(Record):
@@ -173,6 +182,8 @@ class Seen(Record):
     :param blocks: where its blocks stand: id, start, end.
     :param sources: the texts of the supplied sources that labels lie in, by name.
     :param timings: seconds by rule and by analysis, where asked for.
+    :param section: the desk that the story belongs to; empty where nobody said.
+    :param day: the day of publication; ``None`` where nobody said.
     """
 
     view: ReportView
@@ -180,3 +191,5 @@ class Seen(Record):
     blocks: tuple[tuple[str, int, int], ...]
     sources: Mapping[str, str]
     timings: tuple[tuple[str, float], ...] = ()
+    section: str = ""
+    day: date | None = None

@@ -11,8 +11,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from compliance.renderers.json import written
 from compliance.renderers.manual import sections, summary, why
-from compliance.renderers.model import EditView, ErrorView, FindingView, LabelView, SuggestionView
+from compliance.renderers.model import ErrorView, FindingView, LabelView, ReportView, SuggestionView
+from compliance.renderers.repairs import applies
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -23,38 +25,38 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render(run: Run) -> Iterator[str]:
-    """The log: one run with all results."""
-    import json
-
+    """The log: one run, a result a line, then the rules that spoke and what could not be read."""
     rules = _Rules(run.rules)
-    results: list[dict[str, Any]] = []
     notifications: list[dict[str, Any]] = []
+    yield f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","results":['
+    separator = "\n"
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
             notifications.append(_notification(outcome))
             continue
-        view = outcome.view
-        results += [_result(view.file, finding, rules) for finding in view.findings]
-        results += [{**_result(view.file, f, rules), "suppressions": [{"kind": "external"}]} for f in view.waived]
-    driver: dict[str, Any] = {"name": "compliance", "rules": rules.written}
-    if run.version:
-        driver["semanticVersion"] = run.version
-    invocation: dict[str, Any] = {"executionSuccessful": not notifications}
-    if notifications:
-        invocation["toolExecutionNotifications"] = notifications
-    log = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": driver},
-                "columnKind": "unicodeCodePoints",
-                "invocations": [invocation],
-                "results": results,
-            }
-        ],
-    }
-    yield json.dumps(log, ensure_ascii=False, indent=1, default=str) + "\n"
+        for result in _results(outcome.view, rules):
+            yield separator + written(result)
+            separator = ",\n"
+    yield f'\n],"invocations":[{written(_invocation(notifications))}],\n'
+    yield f'"tool":{{"driver":{written(_driver(rules, run.version))}}}}}]}}\n'
+
+
+def _driver(rules: _Rules, version: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": "compliance", "rules": rules.written}
+    return {**told, "semanticVersion": version} if version else told
+
+
+def _invocation(notifications: list[dict[str, Any]]) -> dict[str, Any]:
+    told: dict[str, Any] = {"executionSuccessful": not notifications}
+    return {**told, "toolExecutionNotifications": notifications} if notifications else told
+
+
+def _results(view: ReportView, rules: _Rules) -> Iterator[dict[str, Any]]:
+    """The results of a story; those that were let through are suppressed, by something outside the file."""
+    for finding in view.findings:
+        yield _result(view.file, finding, rules)
+    for finding in view.waived:
+        yield {**_result(view.file, finding, rules), "suppressions": [{"kind": "external", "status": "accepted"}]}
 
 
 class _Rules:
@@ -149,23 +151,13 @@ def _region(place: Placed) -> dict[str, Any]:
 
 def _fix(file: str, suggestion: SuggestionView) -> dict[str, Any] | None:
     """A suggestion as a fix; only where every edit can be written into the file as it stands."""
-    if not suggestion.edits or suggestion.safety == "placeholder" or not all(map(_writable, suggestion.edits)):
+    if not applies(suggestion):
         return None
     replacements = [
         {"deletedRegion": _region(edit), "insertedContent": {"text": edit.text}} for edit in suggestion.edits
     ]
     change = {"artifactLocation": {"uri": _uri(file)}, "replacements": replacements}
     return {"description": {"text": suggestion.title}, "artifactChanges": [change]}
-
-
-def _writable(edit: EditView) -> bool:
-    """Whether the words stand in the file exactly as in the text, so that others can be put in their place.
-
-    What is written in a markup (an entity in HTML, an escape in JSON) has another length there.
-    """
-    if edit.region.end - edit.region.start != edit.end - edit.start:
-        return False
-    return not edit.source.pointer and not any(sign in edit.text for sign in '<>&*_`[]\\"\n')
 
 
 def _uri(file: str) -> str:

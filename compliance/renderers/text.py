@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from compliance.renderers.counting import counts
 from compliance.renderers.layout import cells, clean, fit, wrap
 from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
@@ -19,11 +20,10 @@ from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
-    from compliance.renderers.model import FindingView, ReportView, Seen
+    from compliance.renderers.model import ReportView, Seen
 
 _ASCII = str.maketrans({"│": "|", "→": "->", "…": "...", "✗": "x", "·": "-", "•": "*"})
 _MOST_OF_A_RULE = 100
-_RANKS = {"error": 3, "warning": 2, "note": 1, "never": 4}
 
 
 def render(run: Run) -> Iterator[str]:
@@ -129,7 +129,7 @@ class _Text:
     def _counts(self, view: ReportView) -> list[str]:
         """What a verdict rests on: kinds from the gate on, what is below it by severity."""
         spoken = self._words
-        counted = [f for f in view.findings if _RANKS[f.severity] >= _RANKS[self._look.gate] or _own(f)]
+        counted = [f for f in view.findings if counts(f, self._look.gate)]
         kinds = Counter(f.kind for f in counted)
         below = Counter(f.severity for f in view.findings)
         below.subtract(f.severity for f in counted)
@@ -175,8 +175,3 @@ class _Text:
             told = wrap(self._said("explain").replace("{rule}", asked), self._look.width)
             lines += [self._paint("dim", line) for line in told]
         return lines
-
-
-def _own(finding: FindingView) -> bool:
-    """The host's own findings are never below a gate."""
-    return finding.rule.startswith("compliance/")

@@ -1,0 +1,71 @@
+"""GitLab's Code Quality report: what a merge request shows, told from what its target has by fingerprint.
+
+The form is that of GitLab's documentation ("Code Quality report format"): a list of issues, each with
+``description``, ``check_name``, ``fingerprint``, ``severity`` and ``location``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from compliance.renderers.counting import lines_of, trouble
+from compliance.renderers.json import written
+from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
+
+if TYPE_CHECKING:
+    from compliance.renderers import Run
+
+_SEVERITIES = {"error": "critical", "warning": "major", "note": "minor"}
+NOT_CHECKED = "compliance/not-checked"
+
+
+def render(run: Run) -> Iterator[str]:
+    """The list, an issue a line."""
+    yield "["
+    separator = "\n"
+    for outcome in run.outcomes:
+        for issue in _issues(outcome, run.look.language):
+            yield separator + written(issue)
+            separator = ",\n"
+    yield "\n]\n"
+
+
+def _issues(outcome: Seen | ErrorView, language: str) -> Iterator[dict[str, Any]]:
+    if isinstance(outcome, ErrorView):
+        yield _unread(outcome)
+        return
+    for finding in outcome.view.findings:
+        yield _issue(outcome.view, finding, language)
+
+
+def _issue(view: ReportView, finding: FindingView, language: str) -> dict[str, Any]:
+    return {
+        "description": "\n".join(lines_of(finding, language)),
+        "check_name": finding.rule,
+        "fingerprint": _digest(_path(view.file), str(view.item), finding.fingerprint),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": _path(view.file), "lines": {"begin": finding.line, "end": finding.region.end_line}},
+    }
+
+
+def _unread(error: ErrorView) -> dict[str, Any]:
+    return {
+        "description": trouble(error),
+        "check_name": NOT_CHECKED,
+        "fingerprint": _digest(_path(error.file), NOT_CHECKED),
+        "severity": "blocker",
+        "location": {"path": _path(error.file), "lines": {"begin": 1}},
+    }
+
+
+def _path(file: str) -> str:
+    """The path as GitLab wants it: from the root of the repository, without ``./``."""
+    return PurePath(file).as_posix()
+
+
+def _digest(*parts: str) -> str:
+    """A fingerprint that no other issue of the report has: the same words may stand in two files."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,78 @@
+"""JUnit's XML, which every CI server reads: a story is a suite, a finding that counts a failure, a note its output.
+
+The form is that of the JUnit 10 schema of Jenkins's xUnit plugin. A story that may be published is one test that
+passes, so that "nothing found" and "nothing checked" never look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from compliance.renderers.counting import counts, lines_of, story_name, trouble
+from compliance.renderers.layout import clean
+from compliance.renderers.model import ErrorView, FindingView, ReportView
+from compliance.renderers.words import words
+from compliance.renderers.words.phrases import in_language
+
+if TYPE_CHECKING:
+    from compliance.renderers import Look, Run
+
+_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\n": "&#10;"})
+
+
+def render(run: Run) -> Iterator[str]:
+    """The document, a suite a story."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="compliance">\n'
+    for outcome in run.outcomes:
+        yield _unread(outcome) if isinstance(outcome, ErrorView) else _suite(outcome.view, run.look)
+    yield "</testsuites>\n"
+
+
+def _suite(view: ReportView, look: Look) -> str:
+    failures = [_failed(view, finding, look.language) for finding in view.findings if counts(finding, look.gate)]
+    if not failures and view.verdict != "publish":
+        failures = [_undecided(view, look)]
+    cases = [*failures] or [f"  <testcase {_named(view.file, words(look.language).verdict['publish'])}/>\n"]
+    below = [line for finding in view.findings if not counts(finding, look.gate) for line in _below(finding)]
+    if below:
+        cases.append(f"  <system-out>{_xml(below)}</system-out>\n")
+    count = f'tests="{max(len(failures), 1)}" failures="{len(failures)}" errors="0"'
+    return f'<testsuite name="{_xml([story_name(view)])}" {count}>\n{"".join(cases)}</testsuite>\n'
+
+
+def _failed(view: ReportView, finding: FindingView, language: str) -> str:
+    place = f"{view.file}:{finding.line}:{finding.column}"
+    named = _named(view.file, f"{finding.rule} {finding.line}:{finding.column}")
+    body = _xml([place, *lines_of(finding, language)])
+    failure = f'<failure type="{finding.kind}" message="{_xml([finding.message])}">{body}</failure>'
+    return f"  <testcase {named}>{failure}</testcase>\n"
+
+
+def _undecided(view: ReportView, look: Look) -> str:
+    """A story that no finding holds: rules could not do their work on it."""
+    said = [f"{s.rule}: {in_language(s.reason, look.language)}" for s in view.rules_skipped if s.undecided]
+    spoken = words(look.language)
+    message = _xml([spoken.texts["not_run"] if view.rules_run else spoken.texts["nothing_checked"]])
+    failure = f'<failure type="{view.verdict}" message="{message}">{_xml(said)}</failure>'
+    return f"  <testcase {_named(view.file, spoken.verdict[view.verdict])}>{failure}</testcase>\n"
+
+
+def _below(finding: FindingView) -> list[str]:
+    return [f"{finding.line}:{finding.column} {finding.rule}: {finding.message}"]
+
+
+def _unread(error: ErrorView) -> str:
+    opening = f'<testsuite name="{_xml([error.file])}" tests="1" failures="0" errors="1">\n'
+    failed = f'<error type="unread" message="{_xml([trouble(error)])}"/>'
+    return f"{opening}  <testcase {_named(error.file, 'compliance/not-checked')}>{failed}</testcase>\n</testsuite>\n"
+
+
+def _named(file: str, name: str) -> str:
+    return f'classname="{_xml([file])}" name="{_xml([name])}" file="{_xml([file])}"'
+
+
+def _xml(lines: list[str]) -> str:
+    """Lines as XML holds them, in one line of the output; what XML forbids, and what nobody could see, is named."""
+    parts = [clean(part) for line in lines for part in line.split("\n")]
+    return "\n".join(parts).translate(_SIGNS)
