@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 _EXAMPLES = """\b
   compliance check story.txt
   compliance check articles/ --format sarif --output findings.sarif
+  compliance check articles/ --output html:report.html --output text
   pbpaste | compliance check - --as text"""
+_FORMATS = "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html."
+_OUTPUT = "Write there instead of the terminal (may be repeated: html:report.html, text)."
 
 
 @click.command(short_help="Check stories.", epilog=_EXAMPLES)
 @click.argument("stories", nargs=-1, metavar="STORY…")
-@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, json, sarif or github.")
+@click.option("--format", "format_", metavar="FORMAT", help=_FORMATS)
 @click.option(
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
@@ -38,7 +41,7 @@ _EXAMPLES = """\b
 @click.option("--jobs", "-j", default="1", metavar="N", help="Processes to share many files (auto: one a processor).")
 @click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
-@click.option("--output", "-o", metavar="FILE", help="Write there instead of the terminal.")
+@click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT:]FILE", help=_OUTPUT)
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Check stories: files, folders, globs, or - for standard input."""
@@ -47,33 +50,29 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
             "no story was named, so there is nothing to check",
             hint="compliance check story.txt (or a folder, or - for standard input)",
         )
-    from compliance.cli import output
-    from compliance.renderers import Look, Run, builtin, choose
+    from compliance.cli.outputs import wanted, write
+    from compliance.renderers import Look, Run, builtin
     from compliance.runner import Job
 
     spoken_in = language()
     checker = load(told, interrupt=True)
-    renderer = choose((*builtin(), *checker.registry.renderers), told["format_"])
+    outputs = wanted(told["outputs"], told["format_"], (*builtin(), *checker.registry.renderers))
     _tell_untaken(checker)
     job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"])
     gate = checker.config.gate
-    with output.opened(told["output"], machine=renderer.name != "text") as stream:
-        look = Look(
-            language=spoken_in,
-            width=output.width(stream),
-            colour=output.colours(told["colour"], stream),
-            unicode=output.carries_signs(stream),
-            with_text=told["with_text"],
-            gate=gate.value if gate else "never",
-            options=options_of_rules(told),
-        )
-        tally = _Tally()
-        outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
-        if renderer.name != "text":
-            outcomes = _loudly(outcomes)
-        if told["profile_rules"]:
-            outcomes = _profiled(outcomes)
-        output.write(stream, renderer.render(Run(outcomes, checker.catalogue, look, __version__)))
+    look = Look(
+        language=spoken_in,
+        with_text=told["with_text"],
+        gate=gate.value if gate else "never",
+        options=options_of_rules(told),
+    )
+    tally = _Tally()
+    outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
+    if all(one.machine for one in outputs):
+        outcomes = _loudly(outcomes)
+    if told["profile_rules"]:
+        outcomes = _profiled(outcomes)
+    write(outputs, Run(outcomes, checker.catalogue, look, __version__), told["colour"])
     return tally.code
 
 

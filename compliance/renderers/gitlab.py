@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from compliance.renderers.counting import lines_of, trouble
-from compliance.renderers.json import written
+from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ NOT_CHECKED = "compliance/not-checked"
 def render(run: Run) -> Iterator[str]:
     """The list, an issue a line."""
     yield "["
-    separator = "\n"
-    for outcome in run.outcomes:
-        for issue in _issues(outcome, run.look.language):
-            yield separator + written(issue)
-            separator = ",\n"
+    yield from listed(_issues(outcome, run.look.language) for outcome in run.outcomes)
     yield "\n]\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -51,6 +51,18 @@ def written(value: Any) -> str:
     # half a surrogate pair, which a story's own JSON may hold, stays an escape when the output is encoded
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
     return text if text.isascii() and "\x7f" not in text else _unseen().sub(_escape, text)
+
+
+def listed(groups: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """The items of a JSON list, one a line.
+
+    :param groups: the items of each story; each gives one piece of output, empty where it has none.
+    """
+    separator = "\n"
+    for group in groups:
+        items = ",\n".join(map(written, group))
+        yield separator + items if items else ""
+        separator = ",\n" if items else separator
 
 
 @cache

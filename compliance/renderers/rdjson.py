@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.renderers.counting import lines_of, trouble
 from compliance.renderers.gitlab import NOT_CHECKED
-from compliance.renderers.json import written
+from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, Seen
 from compliance.renderers.repairs import applies
 
@@ -25,11 +25,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 def render(run: Run) -> Iterator[str]:
     """The document, a diagnostic a line."""
     yield '{"source":{"name":"compliance"},"diagnostics":['
-    separator = "\n"
-    for outcome in run.outcomes:
-        for diagnostic in _diagnostics(outcome, run.look.language):
-            yield separator + written(diagnostic)
-            separator = ",\n"
+    yield from listed(_diagnostics(outcome, run.look.language) for outcome in run.outcomes)
     yield "\n]}\n"
 
 

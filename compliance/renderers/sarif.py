@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from compliance.renderers.json import written
+from compliance.renderers.json import listed, written
 from compliance.renderers.manual import sections, summary, why
-from compliance.renderers.model import ErrorView, FindingView, LabelView, ReportView, SuggestionView
+from compliance.renderers.model import ErrorView, FindingView, LabelView, Seen, SuggestionView
 from compliance.renderers.repairs import applies
 
 if TYPE_CHECKING:
@@ -29,14 +29,7 @@ def render(run: Run) -> Iterator[str]:
     rules = _Rules(run.rules)
     notifications: list[dict[str, Any]] = []
     yield f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","results":['
-    separator = "\n"
-    for outcome in run.outcomes:
-        if isinstance(outcome, ErrorView):
-            notifications.append(_notification(outcome))
-            continue
-        for result in _results(outcome.view, rules):
-            yield separator + written(result)
-            separator = ",\n"
+    yield from listed(_results(outcome, rules, notifications) for outcome in run.outcomes)
     yield f'\n],"invocations":[{written(_invocation(notifications))}],\n'
     yield f'"tool":{{"driver":{written(_driver(rules, run.version))}}}}}]}}\n'
 
@@ -51,8 +44,12 @@ def _invocation(notifications: list[dict[str, Any]]) -> dict[str, Any]:
     return {**told, "toolExecutionNotifications": notifications} if notifications else told
 
 
-def _results(view: ReportView, rules: _Rules) -> Iterator[dict[str, Any]]:
+def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The results of a story; those that were let through are suppressed, by something outside the file."""
+    if isinstance(outcome, ErrorView):
+        notifications.append(_notification(outcome))
+        return
+    view = outcome.view
     for finding in view.findings:
         yield _result(view.file, finding, rules)
     for finding in view.waived:

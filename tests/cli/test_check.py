@@ -138,7 +138,7 @@ def test_an_unknown_language_is_refused(compliance, write):
     assert "en, es" in done.err
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"])
 def test_processes_change_nothing(compliance, write, format_):
     for number in range(40):
         write(f"news/{number:02}.txt", "TK " * (number % 3) + "Text that is perhaps fine.")

@@ -59,7 +59,10 @@ PHRASES = (
         "Check stories: files, folders, globs, or - for standard input.",
         "Comprobar noticias: archivos, carpetas, patrones o - para la entrada estándar.",
     ),
-    ("text, json, sarif or github.", "text, json, sarif o github."),
+    (
+        "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html.",
+        "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown o html.",
+    ),
     (
         "Findings below it do not hold a story: error, warning, note, never.",
         "Los avisos por debajo no retienen la noticia: error, warning, note, never.",
@@ -69,7 +72,10 @@ PHRASES = (
         "Procesos entre los que repartir muchos archivos (auto: uno por procesador).",
     ),
     ("Put the story's text into the JSON.", "Incluir el texto de la noticia en el JSON."),
-    ("Write there instead of the terminal.", "Escribir ahí en lugar de en el terminal."),
+    (
+        "Write there instead of the terminal (may be repeated: html:report.html, text).",
+        "Escribir ahí en lugar de en el terminal (puede repetirse: html:informe.html, text).",
+    ),
     (
         "Say on standard error what each rule and analysis took.",
         "Decir por la salida de errores cuánto tardó cada regla y cada análisis.",
