@@ -1,4 +1,4 @@
-"""What ``--output`` asks for: ``FORMAT:FILE``, ``FORMAT`` (the terminal) or a file for ``--format``; several at once."""
+"""What ``--output`` asks for: ``FORMAT:FILE``, ``FORMAT`` (the terminal), a file for ``--format``; several at once."""
 
 from __future__ import annotations
 

@@ -75,6 +75,7 @@ def builtin() -> tuple[Renderer, ...]:
         Renderer("gitlab", "GitLab's Code Quality report", _lazy("gitlab")),
         Renderer("junit", "JUnit's XML, for every CI server", _lazy("junit")),
         Renderer("rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson")),
+        Renderer("markdown", "a summary for a pull request", _lazy("markdown")),
         Renderer("jsonl", "JSON, a story a line", _lazy("jsonl")),
     )
 
