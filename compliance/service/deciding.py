@@ -113,15 +113,20 @@ def _standing(waivers: Sequence[Waiver], new: Waiver) -> Waiver | None:
     return None
 
 
-def withdrawn(store: Store, title: str, waiver_id: str, person: Person, reason: str) -> tuple[Waiver, datetime]:
+def withdrawn(
+    store: Store, telling: Telling, title: str, waiver_id: str, person: Person, reason: str
+) -> tuple[Waiver, datetime]:
     """End a waiver, which the journal keeps with who did and why; the waiver, and when it ended.
 
+    :param telling: who is told of it.
     :param reason: empty where nobody asked for one.
     :raises DecisionError: there is none of this title that still stands.
     """
     waiver, at = store.waiver(title, waiver_id), datetime.now(UTC)
-    if waiver is not None and store.withdraw(title, waiver_id, person, reason=reason, at=at):
-        return waiver, at
+    if waiver is not None:
+        told = telling.of_withdrawal(waiver, person, at)
+        if store.withdraw(title, waiver_id, person, reason=reason, at=at, messages=told):
+            return waiver, at
     hint = "its id begins with wvr_; it may have been withdrawn already"
     raise DecisionError(NO_WAIVER, "there is no such waiver of this title", hint=hint, status=404)
 

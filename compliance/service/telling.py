@@ -17,8 +17,9 @@ from compliance.service.types import Event, Person, StoredReport, Waiver, new_id
 if TYPE_CHECKING:
     from compliance.service.access.settings import Hook
 
-REPORT_READY, WAIVED, OVERRIDDEN, KILLED = "report.ready", "story.waived", "story.overridden", "story.killed"
-EVENTS = (REPORT_READY, WAIVED, OVERRIDDEN, KILLED)
+REPORT_READY, WAIVED, WITHDRAWN = "report.ready", "story.waived", "story.waiver_withdrawn"
+OVERRIDDEN, KILLED = "story.overridden", "story.killed"
+EVENTS = (REPORT_READY, WAIVED, WITHDRAWN, OVERRIDDEN, KILLED)
 """All that receivers can be told."""
 
 
@@ -60,16 +61,22 @@ class Telling:
         """
         told = {
             "report_id": report_id,
-            "story_id": waiver.story_id,
-            "waiver_id": waiver.id,
-            "rules": [waiver.rule],
-            "fingerprint": waiver.fingerprint,
+            **_waiver(waiver),
             "by": [_person(person) for person in waiver.by],
             "until": _stamp(waiver.until),
             "people_needed": needed,
             "counts": len({person.id for person in waiver.by}) >= needed,
         }
         return self.message(WAIVED, waiver.title, waiver.story_id, told, at)
+
+    def of_withdrawal(self, waiver: Waiver, person: Person, at: datetime) -> tuple[Message, ...]:
+        """That a waiver counts no longer.
+
+        :param person: who withdrew it.
+        :param at: when.
+        """
+        told = {**_waiver(waiver), "withdrawn_by": _person(person), "withdrawn_at": _stamp(at)}
+        return self.message(WITHDRAWN, waiver.title, waiver.story_id, told, at)
 
     def message(
         self, event: str, title: str, story_id: str | None, data: Mapping[str, Any], at: datetime
@@ -111,6 +118,11 @@ _PILES = (("rules", "findings"), ("waived", "waived"), ("observed", "observed"))
 
 def _rules(found: Any) -> list[str]:
     return sorted({one["rule"] for one in found or ()})
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    told = {"story_id": waiver.story_id, "waiver_id": waiver.id}
+    return {**told, "rules": [waiver.rule], "fingerprint": waiver.fingerprint}
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -81,6 +81,23 @@ def test_what_is_told_names_rules_and_people_and_no_text() -> None:
     assert "TEXT" not in json.dumps(told) + message.body
 
 
+def test_a_withdrawal_says_who_ended_which_waiver() -> None:
+    telling = Telling({"cms": Hook("cms", "daily", SECRET, "https://cms.example/in", ("story.waiver_withdrawn",))})
+    gone = waiver(reason="TEXT")
+    (message,) = telling.of_withdrawal(gone, BO, NOON)
+    assert message.story_id == "story-1", "it is erased with its story"
+    told = json.loads(message.body)
+    assert (told["type"], told["title"]) == ("story.waiver_withdrawn", "daily")
+    assert told["data"] == {
+        "story_id": "story-1",
+        "waiver_id": gone.id,
+        "rules": ["captions/missing"],
+        "fingerprint": "f1",
+        "withdrawn_by": {"id": "u-bo", "name": "Bo Li", "position": "editor in chief"},
+        "withdrawn_at": "2026-03-02T12:00:00.000Z",
+    }
+
+
 def test_a_held_kill_kills_nothing() -> None:
     telling = Telling({"cms": Hook("cms", "daily", SECRET, "https://cms.example/in")})
     told = telling.of_report(report(event=Event.KILL, verdict="hold"))

@@ -51,7 +51,8 @@ async def withdraw(request: Request) -> Response:
     """End a waiver; from the next check on its finding stands again."""
     told, caller, person = await _decision(request, Role.WAIVE, ("reason",))
     store, waiver_id = record_of(request), own_id(request, "wvr", "waiver")
-    waiver, at = await run_in_threadpool(withdrawn, store, caller.title, waiver_id, person, told["reason"])
+    telling = state_of(request).telling
+    waiver, at = await run_in_threadpool(withdrawn, store, telling, caller.title, waiver_id, person, told["reason"])
     answer = {**_waiver(waiver), "withdrawn_by": _person(person), "withdrawn_at": stamp(at)}
     return Response(written(answer), media_type=JSON)
 

@@ -29,10 +29,20 @@ _BATCH = json.dumps(_STORY) + "\n" + json.dumps({**_STORY, "id": "baths-2"}) + "
 _REASON = "The mayor's office confirmed the figure by telephone."
 _WHY = {"reason": _REASON}
 _WAIVER = {"fingerprint": "e8c0993a438d1269a32c8390", "reason": _REASON, "until": "2099-12-31T23:59:00Z"}
+_HOOK = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "webhook-signature",
+    "description": (
+        "`v1,` and the Base64 of the HMAC-SHA256 of `webhook-id`, `webhook-timestamp` and the body, parted by full "
+        "stops (Standard Webhooks), under the secret of the webhook that `?hook=` names: docs/service/webhooks.md."
+    ),
+}
 _LANGUAGE = {"type": "string", "pattern": "^(en|es)(-[A-Za-z0-9-]+)?$", "default": "en"}
 _LINES = {"schema": {"type": "string", "description": "One BatchLine a line"}, "x-itemSchema": ref("BatchLine")}
 _ID = {"type": "string", "minLength": 1}
 _STORY_ID = {**_ID, "maxLength": LONGEST}
+_SIGN = {"type": "string", "minLength": 1, "pattern": "^[!-~]+$"}
 
 
 def document() -> dict[str, Any]:
@@ -48,7 +58,7 @@ def document() -> dict[str, Any]:
         "paths": {path: _path(methods) for path, methods in _paths().items()},
         "components": {
             "schemas": report_schemas(),
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}, "hook": _HOOK},
         },
     }
 
@@ -103,17 +113,20 @@ def _check() -> dict[str, Any]:
         "operationId": "check",
         "summary": "Check the stories of a body",
         "description": "Content-Type says what the body is. An event other than draft is recorded.",
+        "security": [{"token": []}, {"hook": []}],
         "parameters": [
             _query("event", {"type": "string", "enum": [event.value for event in Event], "default": "publish"}),
             _query("offsets", {"type": "string", "enum": ["codepoints", "utf16"], "default": "codepoints"}),
             _query("lang", _LANGUAGE, "The language of the messages."),
             _query("now", MOMENT, "The moment the stories are judged at."),
             _query("hook", _ID, "The webhook by whose secret the request is signed, in place of a token."),
-            {
-                "name": "Idempotency-Key",
-                "in": "header",
-                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-            },
+            _header("webhook-id", _SIGN, "Of a signed request: new each time that it is sent."),
+            _header(
+                "webhook-timestamp",
+                {"type": "string", "pattern": "^[0-9]+$"},
+                "Of a signed request: seconds since 1970.",
+            ),
+            _header("Idempotency-Key", {**_SIGN, "maxLength": 255}),
         ],
         "requestBody": {
             "required": True,
@@ -196,7 +209,15 @@ def _text(summary: str) -> dict[str, Any]:
 
 
 def _query(name: str, schema: Any, description: str = "") -> dict[str, Any]:
-    told = {"name": name, "in": "query", "schema": schema}
+    return _parameter("query", name, schema, description)
+
+
+def _header(name: str, schema: Any, description: str = "") -> dict[str, Any]:
+    return _parameter("header", name, schema, description)
+
+
+def _parameter(where: str, name: str, schema: Any, description: str) -> dict[str, Any]:
+    told = {"name": name, "in": where, "schema": schema}
     return {**told, "description": description} if description else told
 
 

@@ -70,7 +70,8 @@ async def withdraw(desk: Desk, request: Request, visit: Visit, form: FormData) -
     waiver_id = field(form, "waiver", 40)
     if waiver_id not in {waiver.id for waiver in hand.waivers}:
         raise DeskError("no_waiver")
-    await run_in_threadpool(withdrawn, desk.store, hand.story.title, waiver_id, visit.person, field(form, "reason"))
+    title, reason, telling = hand.story.title, field(form, "reason"), desk.house.telling
+    await run_in_threadpool(withdrawn, desk.store, telling, title, waiver_id, visit.person, reason)
     return _on(hand, "withdrawn")
 
 

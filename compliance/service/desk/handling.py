@@ -30,7 +30,7 @@ async def send_back(desk: Desk, request: Request, visit: Visit, form: FormData) 
     reason = field(form, "reason")
     if not reason:
         raise DeskError("no_reason")
-    await run_in_threadpool(desk.store.desk.send_back, story.title, story.id, visit.person, reason)
+    await run_in_threadpool(desk.store.desk.send_back, story, visit.person, reason)
     return back_to("/desk", "sent_back")
 
 
@@ -54,6 +54,6 @@ async def override(desk: Desk, request: Request, visit: Visit, form: FormData) -
 async def put_away(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:
     """Take a story off the desk; its checks stay in the record."""
     story = (await hand_of(desk, request, visit)).story
-    await run_in_threadpool(desk.store.desk.put_away, story.title, story.id)
+    await run_in_threadpool(desk.store.desk.put_away, story, visit.person)
     desk.house.texts.forget((story.title, story.story_id or story.id))
     return back_to("/desk", "put_away")

@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from compliance.service.store import alarms, hands, queue
-from compliance.service.store.desk_rows import Alarm, AlarmCount, Arrival, Hand, SentBack, sent_back_row
+from compliance.service.store.desk_rows import Alarm, AlarmCount, Arrival, Hand, InHand, SentBack, sent_back_row
+from compliance.service.store.journal import insert_entry
 from compliance.service.store.rows import person_row
-from compliance.service.types import Person, StoreError
+from compliance.service.types import Entry, Person, StoreError, new_id
 
 if TYPE_CHECKING:
     from compliance.service.store.store import Store
+
+SENT_BACK, PUT_AWAY = "sent_back", "put_away"
+"""The kinds of the journal's lines about whole stories at the desk."""
 
 
 class DeskRecord:
@@ -46,17 +50,23 @@ class DeskRecord:
         with self._store.writing() as connection:
             return queue.change(connection, title, desk_id, _now(), holder=person_row(holder))
 
-    def send_back(self, title: str, desk_id: str, by: Person, reason: str) -> bool:
-        """Keep that a story went back to whoever wrote it; whether the desk has it."""
+    def send_back(self, story: InHand, by: Person, reason: str) -> bool:
+        """Keep that a story went back to whoever wrote it, in the journal too; whether the desk has it."""
         now = _now()
         back = sent_back_row(SentBack(by, reason, now))
         with self._store.writing() as connection:
-            return queue.change(connection, title, desk_id, now, sent_back=back, holder=None)
+            there = queue.change(connection, story.title, story.id, now, sent_back=back, holder=None)
+            if there:
+                insert_entry(connection, _handled(SENT_BACK, story, by, now, reason=reason))
+        return there
 
-    def put_away(self, title: str, desk_id: str) -> bool:
-        """Take a story off the desk; whether it was there."""
+    def put_away(self, story: InHand, by: Person) -> bool:
+        """Take a story off the desk, which the journal keeps; whether it was there."""
         with self._store.writing() as connection:
-            return queue.put_away(connection, title, desk_id)
+            there = queue.put_away(connection, story.title, story.id)
+            if there:
+                insert_entry(connection, _handled(PUT_AWAY, story, by, _now()))
+        return there
 
     def wrong_alarm(self, alarm: Alarm) -> bool:
         """Count a wrong alarm; whether it was not counted before."""
@@ -67,6 +77,12 @@ class DeskRecord:
         """How many wrong alarms each rule gave under a title, the most first."""
         with self._store.reading() as connection:
             return alarms.count_alarms(connection, title)
+
+
+def _handled(kind: str, story: InHand, by: Person, at: datetime, **more: str) -> Entry:
+    """The line of the journal for what somebody did with a whole story, as it was then."""
+    detail = {"desk_id": story.id, "report_id": story.report_id, "version": story.version, "name": by.name, **more}
+    return Entry(new_id("jrn"), story.title, kind, at, by.id, story.story_id, detail)
 
 
 def _now() -> datetime:

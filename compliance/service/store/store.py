@@ -175,12 +175,20 @@ class Store:
         return waiver
 
     def withdraw(
-        self, title: str, waiver_id: str, person: Person, *, reason: str = "", at: datetime | None = None
+        self,
+        title: str,
+        waiver_id: str,
+        person: Person,
+        *,
+        reason: str = "",
+        at: datetime | None = None,
+        messages: Sequence[Message] = (),
     ) -> bool:
         """End a waiver, which the journal keeps; whether there was one to end.
 
         :param reason: empty where nobody asked for one.
         :param at: when it ended; now, unless told.
+        :param messages: webhooks that tell of it.
         """
         with self.writing() as connection:
             waiver, when = waivers.waiver_by_id(connection, title, waiver_id), at or _now()
@@ -189,6 +197,7 @@ class Store:
             detail = {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint, "reason": reason}
             entry = Entry(new_id("jrn"), title, "withdrawn", when, person.id, waiver.story_id, detail)
             journal.insert_entry(connection, entry)
+            outbox.insert_messages(connection, messages)
         return True
 
     def waiver(self, title: str, waiver_id: str) -> Waiver | None:

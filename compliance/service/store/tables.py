@@ -115,4 +115,5 @@ journal = Table(
     Index("journal_by_title", "title", "id"),
     Index("journal_by_story", "title", "story_id"),
 )
-"""Acts that must be found again: overrides and each time that one counts, withdrawn waivers, erasures."""
+"""Acts that must be found again: overrides and each time that one counts, withdrawn waivers, erasures, and stories
+sent back or put away."""

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from starlette.routing import Route
 
+from compliance.client.signing import sign
 from compliance.service.api.app import routes
 from compliance.service.api.openapi import document
 from tests.service.api.house import House, open_house
@@ -77,6 +78,16 @@ def test_every_route_is_described_and_nothing_else() -> None:
     assert found == {(path, method) for path, method, _ in OPERATIONS}
     names = [told["operationId"] for _, _, told in OPERATIONS]
     assert len(set(names)) == len(names)
+
+
+def test_a_request_may_be_signed_in_place_of_a_token() -> None:
+    schemes = DOCUMENT["components"]["securitySchemes"]
+    named = {name for _, _, told in OPERATIONS for one in told.get("security", DOCUMENT["security"]) for name in one}
+    assert named == set(schemes) == {"token", "hook"}
+    assert CHECK["security"] == [{"token": []}, {"hook": []}]
+    headers = set(sign("a secret of sixteen", "m1", b"{}"))
+    told = {parameter["name"] for parameter in CHECK["parameters"] if parameter["in"] == "header"}
+    assert headers - told == {schemes["hook"]["name"]}
 
 
 def test_every_schema_is_one_and_is_used() -> None:

@@ -157,6 +157,7 @@ def test_a_waiver_that_is_withdrawn_counts_no_longer(house: House) -> None:
     assert "It counts again" in house.does(f"{page}/withdraw", waiver=waiver).text
     assert house.sends(story("withdrawn"))["verdict"] == "hold"
     assert "let through no longer" in house.does(f"{page}/withdraw", waiver=waiver).text
+    assert [kind for kind, _ in told_of(house.store, "withdrawn")].count("story.waiver_withdrawn") == 1
 
 
 def test_a_changed_fact_ends_a_waiver_and_the_page_says_whose(house: House) -> None:
@@ -220,7 +221,10 @@ def test_what_is_mended_may_go_out_and_is_put_away(house: House) -> None:
     assert "Nothing stands in the way" in shown
     assert "close the baths." in shown
     assert "gone" in shown
+    house.does(f"{page}/back", reason="Ask the town hall.")
     house.does(f"{page}/away")
+    away, back = house.store.journal("daily", story_id="mended")
+    assert [(line.kind, line.by) for line in (back, away)] == [("sent_back", "Ada"), ("put_away", "Ada")]
     assert not house.queued("mended")
     assert house.client.get(page, headers={"cookie": "who=Ada"}).status_code == 404
 

@@ -163,7 +163,7 @@ def test_a_story_is_held_laid_back_sent_back_and_comes_again(store: Store) -> No
     desk_id = only(store).story.id
     assert store.desk.hold("daily", desk_id, ANN)
     assert only(store).story.holder == ANN
-    assert store.desk.send_back("daily", desk_id, BO, "Ask the town hall")
+    assert store.desk.send_back(only(store).story, BO, "Ask the town hall")
     story = only(store).story
     assert story.holder is None
     assert story.sent_back is not None
@@ -171,8 +171,17 @@ def test_a_story_is_held_laid_back_sent_back_and_comes_again(store: Store) -> No
     comes(store)
     assert only(store).story.sent_back is None
     assert not store.desk.hold("weekly", desk_id, ANN), "another title's story"
-    assert store.desk.put_away("daily", desk_id)
-    assert not store.desk.put_away("daily", desk_id)
+    away = only(store).story
+    assert store.desk.put_away(away, ANN)
+    assert not store.desk.put_away(away, ANN)
+    assert not store.desk.send_back(away, ANN, "Too late"), "it is gone"
+    put, sent = store.journal("daily")
+    assert [(one.kind, one.by, one.story_id) for one in (put, sent)] == [
+        ("put_away", ANN.id, "story-1"),
+        ("sent_back", BO.id, "story-1"),
+    ]
+    assert (sent.detail["reason"], sent.detail["version"], put.detail["version"]) == ("Ask the town hall", 1, 2)
+    assert put.detail["report_id"] == away.report_id
 
 
 def test_what_was_pasted_joins_the_story_of_its_id(store: Store) -> None:
