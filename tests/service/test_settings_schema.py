@@ -14,7 +14,7 @@ import pytest
 from compliance import config_values
 from compliance.config_values import Problem
 from compliance.service import settings
-from compliance.service.access import settings as access
+from compliance.service.access import reading as access
 from compliance.service.settings import Settings
 from compliance.service.settings_schema import service_schema
 

@@ -3,7 +3,8 @@
 from compliance.service.access.denied import Denied
 from compliance.service.access.door import Door
 from compliance.service.access.gate import Gate, demand
+from compliance.service.access.reading import from_tables
 from compliance.service.access.sessions import SignedIn
-from compliance.service.access.settings import AccessSettings, from_tables
+from compliance.service.access.settings import AccessSettings
 
 __all__ = ["AccessSettings", "Denied", "Door", "Gate", "SignedIn", "demand", "from_tables"]

@@ -7,7 +7,8 @@ from pathlib import Path
 from compliance.config_layers import read
 from compliance.config_values import Problem
 from compliance.service import settings as service_settings
-from compliance.service.access.settings import AccessSettings, from_tables
+from compliance.service.access.reading import from_tables
+from compliance.service.access.settings import AccessSettings
 from compliance.service.settings import Settings
 
 

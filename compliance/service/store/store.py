@@ -7,20 +7,17 @@ it is. All are synchronous and safe from any thread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine
 
 from compliance.service.store import certificates, erase, export, journal, outbox, queue, repeats, reports, waivers
+from compliance.service.store.database import Database, prepared
 from compliance.service.store.desk_record import DeskRecord
 from compliance.service.store.desk_rows import Arrival, Overruled
-from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
 from compliance.service.store.outbox import Message
-from compliance.service.store.schema import migrate
-from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, StoreError, Waiver, new_id
+from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, Waiver, new_id
 
 KEYS_KEPT = timedelta(hours=24)
 """How long an ``Idempotency-Key`` is remembered unless the house says otherwise."""
@@ -29,7 +26,7 @@ _AT_ONCE = 500
 _SHORTLY = 0.5
 
 
-class Store:
+class Store(Database):
     """The record in a database; open one with :meth:`open`.
 
     :ivar desk: the desk page's part of it.
@@ -38,8 +35,7 @@ class Store:
     """
 
     def __init__(self, engine: Engine, *, keys_kept: timedelta = KEYS_KEPT) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
+        super().__init__(engine)
         self._keys_kept = keys_kept
         self.desk = DeskRecord(self)
 
@@ -50,30 +46,7 @@ class Store:
         :param url: ``sqlite:///FILE``, a file's path, or ``postgresql://…``.
         :raises StoreError: it cannot be opened, or a newer version of the program wrote it.
         """
-        engine = engine_for(url)
-        try:
-            with _told(shown(url)):
-                migrate(engine)
-        except StoreError:
-            engine.dispose()
-            raise
-        return cls(engine, keys_kept=keys_kept)
-
-    def close(self) -> None:
-        """Give back all connections."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the record; its errors are :class:`StoreError`."""
-        with _told(), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is on disk when the block ends, or not at all; its errors are :class:`StoreError`."""
-        with _told(), self._writer.begin() as connection:
-            yield connection
+        return cls(prepared(url), keys_kept=keys_kept)
 
     def check(self) -> None:
         """Whether the record can be read, for ``/readyz``.
@@ -265,7 +238,7 @@ class Store:
         """
         with self.writing() as connection:
             entry = erase.erase_story(connection, title, story_id, by)
-        self._forget()
+        self.forget()
         return entry
 
     def erase_older(self, title: str, before: datetime, *, by: str) -> Iterator[Entry]:
@@ -275,7 +248,7 @@ class Store:
         """
         while (entry := self._erase_oldest(title, before, by)) is not None:
             yield entry
-        self._forget(patience=_SHORTLY)
+        self.forget(patience=_SHORTLY)
 
     def _erase_oldest(self, title: str, before: datetime, by: str) -> Entry | None:
         with self.writing() as connection:
@@ -285,33 +258,6 @@ class Store:
         """The titles that have a record."""
         with self.reading() as connection:
             return erase.titles(connection)
-
-    def _forget(self, patience: float = BUSY_SECONDS) -> None:
-        """See that what was erased stands in no log of the database either.
-
-        :param patience: seconds to wait for those who read; nobody can write meanwhile.
-        """
-        if self._engine.dialect.name == "sqlite":
-            with _told(), closing(self._engine.raw_connection()) as connection:
-                cursor = connection.cursor()
-                cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-                # a checkpoint is refused inside a transaction
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-
-
-@contextmanager
-def _told(where: str = "") -> Iterator[None]:
-    """What goes wrong in the database as the error of ours."""
-    try:
-        yield
-    except (SQLAlchemyError, OSError, UnicodeError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise StoreError(
-            f"the record failed: {str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__}",
-            where=where,
-            hint="see that the disk has room and the database answers",
-        ) from error
 
 
 def _now() -> datetime:

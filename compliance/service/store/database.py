@@ -1,0 +1,83 @@
+"""The database of the record: opened, in transactions, and without a trace of what was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
+from compliance.service.store.schema import migrate
+from compliance.service.types import StoreError
+
+
+class Database:
+    """A database whose errors are :class:`StoreError`; it is safe from any thread.
+
+    :param engine: of a database that has the present schema.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the record; its errors are :class:`StoreError`."""
+        with _told(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, or not at all; its errors are :class:`StoreError`."""
+        with _told(), self._writer.begin() as connection:
+            yield connection
+
+    def forget(self, patience: float = BUSY_SECONDS) -> None:
+        """See that what was erased stands in no log of the database either.
+
+        :param patience: seconds to wait for those who read; nobody can write meanwhile.
+        """
+        if self._engine.dialect.name == "sqlite":
+            with _told(), closing(self._engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+                # a checkpoint is refused inside a transaction
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def prepared(url: str) -> Engine:
+    """The engine of a database, made or brought to the present schema where it must be.
+
+    :param url: as in :meth:`compliance.service.store.store.Store.open`.
+    :raises StoreError: it cannot be opened, or a newer version of the program wrote it.
+    """
+    engine = engine_for(url)
+    try:
+        with _told(shown(url)):
+            migrate(engine)
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def _told(where: str = "") -> Iterator[None]:
+    """What goes wrong in the database as the error of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError, UnicodeError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise StoreError(
+            f"the record failed: {str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__}",
+            where=where,
+            hint="see that the disk has room and the database answers",
+        ) from error
