@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _EXAMPLES = """\b
   compliance check story.txt
   compliance check articles/ --format sarif --output findings.sarif
-  compliance check articles/ --output sarif:findings.sarif --output text
+  compliance check articles/ --output html:report.html --output text
   pbpaste | compliance check - --as text"""
-_FORMATS = "text, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown."
-_OUTPUT = "Write there instead of the terminal (may be repeated: json:out.json, text)."
+_FORMATS = "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html."
+_OUTPUT = "Write there instead of the terminal (may be repeated: html:report.html, text)."
 
 
 @click.command(short_help="Check stories.", epilog=_EXAMPLES)

@@ -76,6 +76,7 @@ def builtin() -> tuple[Renderer, ...]:
         Renderer("junit", "JUnit's XML, for every CI server", _lazy("junit")),
         Renderer("rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson")),
         Renderer("markdown", "a summary for a pull request", _lazy("markdown")),
+        Renderer("html", "one page for editors: stories with their marks, filters, charts", _lazy("html")),
         Renderer("jsonl", "JSON, a story a line", _lazy("jsonl")),
     )
 

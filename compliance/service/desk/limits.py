@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from compliance.service.desk.marks import unseen_places
+from compliance.renderers.marks import unseen_places
 from compliance.service.workers.layout import Layout
 
 MOST_UNSEEN = 2_000

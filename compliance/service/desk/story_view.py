@@ -8,8 +8,8 @@ from typing import Any
 
 from compliance.article import NOT_PROSE, Block, Picture, Role
 from compliance.record import Record
+from compliance.renderers.marks import Mark, Piece, pieces
 from compliance.service.desk.limits import MOST_PLACES, shortened, shown_until
-from compliance.service.desk.marks import Mark, Piece, pieces
 from compliance.service.workers.layout import Layout
 
 

@@ -60,8 +60,8 @@ PHRASES = (
         "Comprobar noticias: archivos, carpetas, patrones o - para la entrada estándar.",
     ),
     (
-        "text, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown.",
-        "text, json, jsonl, sarif, github, gitlab, junit, rdjson o markdown.",
+        "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown or html.",
+        "text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown o html.",
     ),
     (
         "Findings below it do not hold a story: error, warning, note, never.",
@@ -73,8 +73,8 @@ PHRASES = (
     ),
     ("Put the story's text into the JSON.", "Incluir el texto de la noticia en el JSON."),
     (
-        "Write there instead of the terminal (may be repeated: json:out.json, text).",
-        "Escribir ahí en lugar de en el terminal (puede repetirse: json:out.json, text).",
+        "Write there instead of the terminal (may be repeated: html:report.html, text).",
+        "Escribir ahí en lugar de en el terminal (puede repetirse: html:informe.html, text).",
     ),
     (
         "Say on standard error what each rule and analysis took.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.service.desk.marks import Mark, pieces
+from compliance.renderers.marks import Mark, pieces
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted), max_size=6)
