@@ -132,6 +132,21 @@ class Skipped(Record):
     undecided: bool = False
 
 
+class Standing(Record):
+    """What people have settled of a finding before this run.
+
+    :param baseline: ``new`` or ``unchanged`` where a baseline is used; else empty.
+    :param by: who let it through; empty where nobody did.
+    :param reason: why.
+    :param until: the last day on which that holds, ISO 8601; empty for no end.
+    """
+
+    baseline: str = ""
+    by: str = ""
+    reason: str = ""
+    until: str = ""
+
+
 class Report(Record):
     """What was found in one story.
 
@@ -140,6 +155,7 @@ class Report(Record):
     :param rules_run: names of the rules that had their say, those with nothing to look at included.
     :param timings: seconds by rule and by analysis (``analysis:quotations``).
     :param versions: the program's and each plugin's version.
+    :param standings: what is settled of findings, by fingerprint; of those of ``waived`` too.
     """
 
     file: str
@@ -152,3 +168,4 @@ class Report(Record):
     rules_skipped: tuple[Skipped, ...] = ()
     timings: Mapping[str, float] = MappingProxyType({})
     versions: Mapping[str, str] = MappingProxyType({})
+    standings: Mapping[str, Standing] = MappingProxyType({})

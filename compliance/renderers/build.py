@@ -75,7 +75,8 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
     sources = {label.article.name: label.article.text for f in report.findings for label in f.labels if label.article}
     blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
     told = article.metadata
-    return Seen(view, article.text, blocks, sources, section=told.section, day=told.published_day)
+    settled = tuple(report.standings.items())
+    return Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
 
 
 def _findings(

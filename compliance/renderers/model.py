@@ -16,6 +16,8 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from datetime import date
 
+    from compliance.finding import Standing
+
 SCHEMA_VERSION = "1.0"
 
 
@@ -184,6 +186,7 @@ class Seen(Record):
     :param timings: seconds by rule and by analysis, where asked for.
     :param section: the desk that the story belongs to; empty where nobody said.
     :param day: the day of publication; ``None`` where nobody said.
+    :param standings: what people have settled of findings, by fingerprint.
     """
 
     view: ReportView
@@ -193,3 +196,4 @@ class Seen(Record):
     timings: tuple[tuple[str, float], ...] = ()
     section: str = ""
     day: date | None = None
+    standings: tuple[tuple[str, Standing], ...] = ()

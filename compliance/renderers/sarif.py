@@ -17,6 +17,7 @@ from compliance.renderers.model import ErrorView, FindingView, LabelView, Seen, 
 from compliance.renderers.repairs import applies
 
 if TYPE_CHECKING:
+    from compliance.finding import Standing
     from compliance.renderers import Run
     from compliance.renderers.model import Placed
     from compliance.rule import Rule
@@ -49,11 +50,25 @@ def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[
     if isinstance(outcome, ErrorView):
         notifications.append(_notification(outcome))
         return
-    view = outcome.view
+    view, settled = outcome.view, dict(outcome.standings)
     for finding in view.findings:
-        yield _result(view.file, finding, rules)
+        yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint))}
     for finding in view.waived:
-        yield {**_result(view.file, finding, rules), "suppressions": [{"kind": "external", "status": "accepted"}]}
+        standing = settled.get(finding.fingerprint)
+        yield {**_result(view.file, finding, rules), **_state(standing), "suppressions": [_suppression(standing)]}
+
+
+def _state(standing: Standing | None) -> dict[str, Any]:
+    return {"baselineState": standing.baseline} if standing and standing.baseline else {}
+
+
+def _suppression(standing: Standing | None) -> dict[str, Any]:
+    """That it was let through, by something outside the story's file; by whom and why, where that is known."""
+    told: dict[str, Any] = {"kind": "external", "status": "accepted"}
+    if standing is None or not (standing.by or standing.reason):
+        return told
+    who = " ".join(part for part in (standing.by, standing.until and f"({standing.until})") if part)
+    return {**told, "justification": ": ".join(part for part in (who, standing.reason) if part)}
 
 
 class _Rules:

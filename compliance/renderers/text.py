@@ -29,7 +29,15 @@ _MOST_OF_A_RULE = 100
 def render(run: Run) -> Iterator[str]:
     """The output, a story at a time."""
     for piece in _Text(run).pieces(run.outcomes):
-        yield piece if run.look.unicode else piece.translate(_ASCII)
+        yield _inert(piece if run.look.unicode else piece.translate(_ASCII))
+
+
+def _inert(piece: str) -> str:
+    """Output in which a CI server finds no command: GitHub's and Azure's begin a line with ``::`` or hold ``##[``."""
+    if "::" not in piece and "##[" not in piece:
+        return piece
+    lines = piece.replace("##[", "## [").split("\n")
+    return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
 
 
 class _Text:

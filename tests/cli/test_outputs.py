@@ -13,7 +13,7 @@ from compliance.renderers import Run, builtin
 from compliance.renderers.model import ErrorView
 from compliance.renderers.together import together
 
-PROGRAMS = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"]
+PROGRAMS = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]
 
 
 def told(values: list[str], format_: str | None = None) -> list[tuple[str, str | None]]:

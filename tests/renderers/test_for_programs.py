@@ -133,3 +133,13 @@ def test_hostile_words_are_still_the_words(hostile, rendered):
     (suite,) = ElementTree.fromstring(rendered("junit", [hostile], gate="note"))
     assert "<U+001B>[31m<U+202E>]]>&<script>" in next(suite.iter("failure")).get("message")
     assert suite.get("name") == "a'\"<b>&.txt"
+
+
+def test_the_terminal_in_a_ci_server_gets_no_command(kit, seen, rendered):
+    article = kit["story"]("One,  two", [(Role.PARAGRAPH, "body[1]")], "::stop-commands::x")
+    found = kit["spacing"].finding(kit["place"](article, "  "), message="word " * 7 + "::add-mask::e ##[error]x")
+    for width in range(30, 70):
+        text = rendered("text", [seen(kit["report"](article, [found], Verdict.HOLD))], width=width)
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+        assert "##[" not in text
+    assert ": :stop-commands::x" in text

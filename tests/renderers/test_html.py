@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from compliance.article import Role
+from compliance.article import Role, Span
 from compliance.finding import Verdict
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
@@ -59,7 +59,35 @@ def test_charts(page: str) -> None:
     assert "<bdi>Foreign &amp; sea</bdi>" in page
     assert "<bdi>no desk given</bdi>" in page
     assert "<bdi>16 March 2026</bdi>" in page, "the Monday of its week"
-    assert page.count("<rect ") == 3 + 2 + 2
+    assert page.count("<rect ") == 3 + 2 + 2, "what has no finding has no row"
+
+
+def test_why_is_said_once_a_story(kit, seen, rendered) -> None:
+    article = kit["story"]("One,  two", [(Role.PARAGRAPH, "body[1]")])
+    place = kit["place"](article, "One")
+    found = [kit["rules"]["captions/truncated"].finding(place, data={"word": word}) for word in "ab"]
+    page = rendered("html", [seen(kit["report"](article, found, Verdict.HOLD))])
+    assert page.count("Readers cannot tell who is in the picture.") == 1
+    assert page.count("https://example.org/style") == 1
+
+
+def test_a_missing_thing_is_marked_on_its_empty_block(kit, seen, rendered) -> None:
+    article = kit["story"](
+        "Text.\n\n\n\nMore.", [(Role.PARAGRAPH, "body[1]"), (Role.ALT, "alt[1]"), (Role.LIST, "list[1]")]
+    )
+    block = article.blocks[1]
+    found = kit["spacing"].finding(block.span)
+    page = rendered("html", [seen(kit["report"](article, [found], Verdict.HOLD))])
+    assert '<div class="block behind"><p class="kicker">alternative text of picture 1</p>' in page
+    assert '<span class="unseen">missing</span></mark><a class="ref note r1 note" id="s1m1"' in page
+
+
+def test_a_story_of_one_line_with_many_findings_is_written_in_time(kit, seen, rendered) -> None:
+    words = "word  " * 3000
+    article = kit["story"](words, [(Role.PARAGRAPH, "body[1]")])
+    found = [kit["spacing"].finding(Span(at + 4, at + 6)) for at in range(0, len(words) - 6, 6)]
+    page = rendered("html", [seen(kit["report"](article, found, Verdict.HOLD))])
+    assert page.count("<mark ") == len(found)
 
 
 def test_in_spanish(outcomes, rendered) -> None:

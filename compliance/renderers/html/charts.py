@@ -36,6 +36,8 @@ class Charts:
         :param rules: the rule of each finding.
         :param day: the story's day; its week begins on the Monday before.
         """
+        if not rules:
+            return
         self._rules.update(rules)
         self._desks[desk] += len(rules)
         self._weeks[day - timedelta(days=day.weekday()) if day else None] += len(rules)

@@ -28,6 +28,7 @@ class FindingList:
         self._rules = rules
         self._words = spoken
         self._language = language
+        self._told: set[tuple[str, str, str | None]] = set()
 
     def finding(self, anchor: str, number: int, pile: str, finding: FindingView, classes: str, placed: bool) -> str:
         """One finding.
@@ -45,7 +46,7 @@ class FindingList:
         lines.append(element("ul", "".join(map(self._label, finding.labels))))
         lines += [self._repair(at, suggestion) for at, suggestion in enumerate(finding.suggestions)]
         lines += [element("p", shown(note), ["small"]) for note in finding.notes]
-        lines += [self._why(finding), *map(_basis, finding.basis)]
+        lines += self._grounds(anchor, finding)
         return f'<li class="finding {pile} {classes}" id="{anchor}f{number}">{"".join(lines)}</li>\n'
 
     def _where(self, finding: FindingView, placed: bool) -> str:
@@ -67,6 +68,14 @@ class FindingList:
         changes = "; ".join(map(_change, suggestion.edits))
         edit = f' <span class="edit" dir="auto">{changes}</span>' if changes else ""
         return f"<p><b>{shown(lead)}</b> {shown(suggestion.title)}{edit}</p>"
+
+    def _grounds(self, anchor: str, finding: FindingView) -> list[str]:
+        """Why the rule exists and the standards it enforces, once a story."""
+        told = (anchor, finding.rule, finding.variant)
+        if told in self._told:
+            return []
+        self._told.add(told)
+        return [self._why(finding), *map(_basis, finding.basis)]
 
     def _why(self, finding: FindingView) -> str:
         rule = self._rules.get(finding.rule)

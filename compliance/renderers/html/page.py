@@ -20,6 +20,7 @@ from compliance.renderers.words import LANGUAGES, words
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
+    from compliance.finding import Standing
     from compliance.renderers import Run
     from compliance.renderers.model import FindingView, ReportView, Seen
 
@@ -75,7 +76,7 @@ class Page:
             self._list.finding(anchor, number, pile, finding, of, number in text.placed)
             for (number, pile, finding), of in zip(items, classes, strict=True)
         )
-        beside = element("ol", listed, ["findings"]) + self._waived(view) + self._skipped(view)
+        beside = element("ol", listed, ["findings"]) + self._waived(seen) + self._skipped(view)
         return f'<div class="columns">{element("div", text.html, ["text"])}<div>{beside}</div></div>\n'
 
     def _pile(self, finding: FindingView) -> str:
@@ -86,12 +87,12 @@ class Page:
     def _class(self, rule: str) -> str:
         return self._classes.setdefault(rule, f"r{len(self._classes) + 1}")
 
-    def _waived(self, view: ReportView) -> str:
-        if not view.waived:
-            return ""
-        title = self._words.number(self._words.texts["waived"], len(view.waived))
-        rows = "".join(f"<li>{shown(f.message)} <code>{shown(f.rule)}</code></li>" for f in view.waived)
-        return f"<details><summary>{shown(title)}</summary><ul>{rows}</ul></details>"
+    def _waived(self, seen: Seen) -> str:
+        """What was let through, with by whom and why where that is known."""
+        settled = dict(seen.standings)
+        rows = [_let_through(finding, settled.get(finding.fingerprint)) for finding in seen.view.waived]
+        title = self._words.number(self._words.texts["waived"], len(rows))
+        return f"<details><summary>{shown(title)}</summary><ul>{''.join(rows)}</ul></details>" if rows else ""
 
     def _skipped(self, view: ReportView) -> str:
         rows = [
@@ -132,3 +133,9 @@ class Page:
             '<meta name="referrer" content="no-referrer">\n'
             f"<title>{shown(self._words.texts['report'])}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
         )
+
+
+def _let_through(finding: FindingView, standing: Standing | None) -> str:
+    told = (standing.by, standing.reason, standing.until) if standing else ()
+    said = element("span", shown(" · ".join(part for part in told if part)), ["small"])
+    return f"<li>{shown(finding.message)} <code>{shown(finding.rule)}</code> {said}</li>"

@@ -96,12 +96,13 @@ class StoryText:
                     yield Mark(label.start, label.end, number, pile, label.text or "…"), label.block
 
     def _block(self, stretch: Stretch, marks: Sequence[Mark]) -> str:
-        kind = stretch.blocks[-1].partition("[")[0]
+        block = next((b for b in stretch.blocks if b != "dateline"), stretch.blocks[0])
+        kind = block.partition("[")[0]
         if not marks and (kind not in _READ or stretch.start == stretch.end):
             return ""
         cut = pieces(self._seen.text, stretch.start, stretch.end, marks)
         words = "".join(map(self._piece, cut))
-        name = "" if kind in ("body", "paragraph", "headline") else self._kicker(stretch.blocks[-1])
+        name = "" if kind in ("body", "paragraph", "headline") else self._kicker(block)
         return f'<div class="block {kind if kind in _READ else "behind"}">{name}<p dir="auto">{words}</p></div>\n'
 
     def _kicker(self, block: str) -> str:

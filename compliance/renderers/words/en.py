@@ -92,7 +92,7 @@ WORDS = Words(
         "all": "all",
         "by_rule": "Findings by rule",
         "by_desk": "Findings by desk",
-        "by_week": "Findings by week",
+        "by_week": "Findings by week, from its Monday",
         "no_desk": "no desk given",
         "no_week": "no date given",
         "without": "Nothing found in",

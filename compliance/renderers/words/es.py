@@ -88,7 +88,7 @@ WORDS = Words(
         "all": "todo",
         "by_rule": "Hallazgos por regla",
         "by_desk": "Hallazgos por sección",
-        "by_week": "Hallazgos por semana",
+        "by_week": "Hallazgos por semana, desde su lunes",
         "no_desk": "sin sección",
         "no_week": "sin fecha",
         "without": "Nada que señalar en",
