@@ -169,7 +169,8 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[s
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
     entry = override_entry(stored)
     # findings of a caller that observes concern nobody at the desk
-    desk = None if caller.observe else arrival_of(stored, checked, copy, keep=bool(conclusion.title.keep_text))
+    keep, observed = bool(conclusion.title.keep_text), conclusion.present.observed
+    desk = None if caller.observe else arrival_of(stored, checked, copy, keep=keep, observed=observed)
     kept = store.record(
         stored,
         idempotency=conclusion.known_by(checked.item),

@@ -7,11 +7,12 @@ from compliance.service.store.desk_rows import Arrival, Version
 from compliance.service.types import Checked, StoredReport, new_id
 
 
-def arrival_of(stored: StoredReport, checked: Checked, copy: Copy, *, keep: bool) -> Arrival:
+def arrival_of(stored: StoredReport, checked: Checked, copy: Copy, *, keep: bool, observed: tuple[str, ...]) -> Arrival:
     """A recorded check as the desk's queue takes it.
 
     :param copy: what the sender sent.
     :param keep: whether its bytes are kept on disk.
+    :param observed: globs of the rules whose findings never count.
     """
     version = Version(
         id=stored.id,
@@ -35,4 +36,5 @@ def arrival_of(stored: StoredReport, checked: Checked, copy: Copy, *, keep: bool
         report_id=stored.id,
         deadline=checked.goes_out,
         override=stored.report["override"],
+        observed=observed,
     )

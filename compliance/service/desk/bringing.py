@@ -80,6 +80,7 @@ async def bring(
         version=version,
         deadline=deadline or checked.goes_out,
         holder=holder,
+        observed=desk.house.observed,
     )
     here = await run_in_threadpool(desk.store.desk.take_in, arrival)
     desk.house.texts.put(version.id, copy.data, (title, own or desk_id))

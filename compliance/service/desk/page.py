@@ -7,10 +7,11 @@ from typing import Any
 
 from compliance.record import Record
 from compliance.renderers.words.phrases import in_language
+from compliance.service.counting import pile_of
 from compliance.service.decisions import ANOTHER, CHANGED, NOBODY, OVER, people_needed
 from compliance.service.desk.limits import MOST_FINDINGS, MOST_PLACES, shortened
 from compliance.service.desk.looking import Looked
-from compliance.service.desk.piles import Item, Repair, in_piles, pile_of
+from compliance.service.desk.piles import Item, Repair, in_piles
 from compliance.service.desk.repairs import can_apply
 from compliance.service.desk.standing import Standing
 from compliance.service.desk.story_view import StoryView, marks_of, view

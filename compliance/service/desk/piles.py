@@ -66,18 +66,6 @@ class Item(Record):
     lapsed: Waiver | None = None
 
 
-def pile_of(finding: Mapping[str, Any], gate: str | None) -> str:
-    """The pile of a finding in its published form.
-
-    :param gate: the severity from which findings count; ``None``: only the host's own do.
-    """
-    if str(finding["rule"]).startswith("compliance/"):
-        return "fix"
-    if gate is None or Severity(finding["severity"]).rank < Severity(gate).rank:
-        return "note"
-    return "fix" if finding["kind"] == "fail" else "decide"
-
-
 def in_piles(items: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
     """The items by pile, every pile present; the gravest first, then in the order of the story."""
     every = sorted(items, key=lambda item: (-Severity(item.severity).rank, item.number))

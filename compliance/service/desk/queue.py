@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance.record import Record
+from compliance.service.counting import Counted
 from compliance.service.desk.answers import render
 from compliance.service.desk.asking import Desk, said
 from compliance.service.desk.bringing import FORMATS
 from compliance.service.desk.door import Visit
-from compliance.service.desk.standing import piled, settled_now
-from compliance.service.store.desk_rows import Hand, InHand
+from compliance.service.store.desk_rows import InHand
 from compliance.service.store.hands import MOST_LINES
 
 VERDICTS = ("hold", "review", "publish")
@@ -23,15 +23,13 @@ VERDICTS = ("hold", "review", "publish")
 class Line(Record):
     """A story in the queue.
 
-    :param verdict: after what was decided until now.
-    :param counts: findings to fix and to decide.
+    :param counted: how it stands after what was decided until now.
     :param mine: whether whoever looks has it.
     :param late: whether its deadline is over.
     """
 
     story: InHand
-    verdict: str
-    counts: tuple[int, int]
+    counted: Counted
     mine: bool
     late: bool
 
@@ -46,8 +44,8 @@ async def show_queue(desk: Desk, request: Request, visit: Visit) -> Response:
         request,
         "queue",
         visit,
-        lines=[line for line in shown if line.verdict != "publish"],
-        ready=[line for line in shown if line.verdict == "publish"],
+        lines=[line for line in shown if line.counted.verdict != "publish"],
+        ready=[line for line in shown if line.counted.verdict == "publish"],
         total=len(lines),
         most=MOST_LINES,
         asked=asked,
@@ -58,21 +56,19 @@ async def show_queue(desk: Desk, request: Request, visit: Visit) -> Response:
 
 
 def _lines(desk: Desk, visit: Visit, now: datetime) -> list[Line]:
-    return [_line(desk, visit, hand, now) for hand in desk.store.desk.queue(visit.caller.title)]
+    stories = desk.store.desk.queue(visit.caller.title, desk.house.observed)
+    return [_line(story, story.counted, visit.person.id, now) for story in stories if story.counted is not None]
 
 
-def _line(desk: Desk, visit: Visit, hand: Hand, now: datetime) -> Line:
-    story, checked = hand.story, hand.newest.checked
+def _line(story: InHand, counted: Counted, who: str, now: datetime) -> Line:
     late = story.deadline is not None and story.deadline < now
-    mine = story.holder is not None and story.holder.id == visit.person.id
-    settled = settled_now(desk, hand, checked)
-    counts = piled(settled, checked)
-    return Line(story, settled.verdict, (counts["fix"], counts["decide"]), mine, late)
+    mine = story.holder is not None and story.holder.id == who
+    return Line(story, counted, mine, late)
 
 
 def _wanted(line: Line, asked: dict[str, str]) -> bool:
     if asked["q"] and asked["q"].casefold() not in line.story.headline.casefold():
         return False
-    if asked["verdict"] and asked["verdict"] != line.verdict:
+    if asked["verdict"] and asked["verdict"] != line.counted.verdict:
         return False
     return line.mine if asked["who"] == "me" else line.story.holder is None if asked["who"] == "nobody" else True

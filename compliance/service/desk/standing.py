@@ -6,7 +6,6 @@ page shows what the record has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from compliance.finding import Verdict
@@ -14,7 +13,6 @@ from compliance.record import Record
 from compliance.service.decisions import Settled, settle
 from compliance.service.desk.asking import Desk
 from compliance.service.desk.looking import Copy, Looked
-from compliance.service.desk.piles import pile_of
 from compliance.service.store.desk_rows import Hand, Version
 from compliance.service.types import Checked
 
@@ -59,11 +57,3 @@ def settled_now(desk: Desk, hand: Hand, checked: Checked) -> Settled:
     """What people have decided of a check until now."""
     settled = settle(checked, hand.waivers, now=datetime.now(UTC), observed=desk.house.observed)
     return settled._replace(verdict=Verdict.PUBLISH.value) if hand.story.override else settled
-
-
-def piled(settled: Settled, checked: Checked) -> Mapping[str, int]:
-    """How many open findings lie on each pile."""
-    counts = {"fix": 0, "decide": 0, "note": 0}
-    for found in settled.report["findings"]:
-        counts[pile_of(found, checked.gate)] += 1
-    return counts

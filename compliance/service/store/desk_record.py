@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from compliance.service.store import alarms, hands, queue
+from compliance.service.counting import Counted
+from compliance.service.store import alarms, counts, hands, queue
 from compliance.service.store.database import Database
 from compliance.service.store.desk_rows import Alarm, AlarmCount, Arrival, Hand, InHand, SentBack, sent_back_row
+from compliance.service.store.desk_tables import desk_stories
 from compliance.service.store.journal import insert_entry
 from compliance.service.store.rows import person_row
 from compliance.service.types import Entry, Person, StoreError, new_id
 
+_AT_ONCE = 50
+"""Stories that are counted anew in one transaction."""
 SENT_BACK, PUT_AWAY = "sent_back", "put_away"
 """The kinds of the journal's lines about whole stories at the desk."""
 
@@ -24,10 +29,34 @@ class DeskRecord:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def queue(self, title: str) -> tuple[Hand, ...]:
-        """The stories of a title: the nearest deadline first, then the newest; without their text."""
+    def queue(self, title: str, observed: Sequence[str] = ()) -> tuple[InHand, ...]:
+        """The stories of a title, each with how it stands: the nearest deadline first, then the newest.
+
+        :param observed: globs of the rules whose findings never count now.
+        """
+        now, rules = _now(), counts.under(observed)
         with self._database.reading() as connection:
-            return hands.queue_of(connection, title, _now())
+            found = hands.queue_of(connection, title, rules, now)
+        anew = [story.id for story in found if story.counted is None]
+        fresh = self._counted(title, anew, rules, now) if anew else {}
+        stories = (story if story.counted else story._replace(counted=fresh.get(story.id)) for story in found)
+        return tuple(story for story in stories if story.counted)
+
+    def _counted(self, title: str, anew: Sequence[str], rules: str, now: datetime) -> Mapping[str, Counted]:
+        """Count stories anew, some at a time, since others write too; what cannot be written can still be told."""
+        found: dict[str, tuple[Counted, str]] = {}
+        try:
+            for at in range(0, len(anew), _AT_ONCE):
+                some = desk_stories.c.id.in_(anew[at : at + _AT_ONCE])
+                with self._database.writing() as connection:
+                    now_counted = counts.count(connection, title, some, rules, now)
+                    counts.keep(connection, now_counted)
+                found.update(now_counted)
+        except StoreError:
+            left = desk_stories.c.id.in_([desk_id for desk_id in anew if desk_id not in found])
+            with self._database.reading() as connection:
+                found.update(counts.count(connection, title, left, rules, now))
+        return {desk_id: one for desk_id, (one, _) in found.items()}
 
     def hand(self, title: str, desk_id: str) -> Hand | None:
         """A story of a title with its two newest versions; ``None`` where the desk does not have it."""

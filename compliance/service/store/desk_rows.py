@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from compliance.record import Record
+from compliance.service.counting import Counted
 from compliance.service.store.columns import storable
 from compliance.service.store.rows import known_person, person_of, person_row
 from compliance.service.types import Checked, Event, Person, Waiver
@@ -35,6 +36,7 @@ class InHand(Record):
     :param report_id: its last check in the record; ``None`` for what was only pasted.
     :param override: who answers for publishing it all the same, as the report says it.
     :param version: the number of its newest version, from 1.
+    :param counted: how it stands now, in a queue; ``None`` elsewhere.
     """
 
     id: str
@@ -51,6 +53,10 @@ class InHand(Record):
     override: Mapping[str, Any] | None = None
     version: int = 1
     changed_at: datetime | None = None
+    counted: Counted | None = None
+
+
+_IN_ROW = tuple(name for name in InHand.__annotations__ if name != "counted")
 
 
 class Version(Record):
@@ -100,6 +106,7 @@ class Arrival(Record):
     :param deadline: when it must be out; ``None`` where nobody said.
     :param holder: who has it from the start.
     :param override: with which it may be published, as the report says it.
+    :param observed: globs of the rules whose findings never count, by which it is counted.
     """
 
     title: str
@@ -114,6 +121,7 @@ class Arrival(Record):
     deadline: datetime | None = None
     holder: Person | None = None
     override: Mapping[str, Any] | None = None
+    observed: tuple[str, ...] = ()
 
 
 class Overruled(Record):
@@ -158,7 +166,7 @@ class AlarmCount(Record):
 
 def in_hand(row: Row[Any]) -> InHand:
     """The story of a row."""
-    values = {name: getattr(row, name) for name in InHand.__annotations__}
+    values = {name: getattr(row, name) for name in _IN_ROW}
     back = row.sent_back
     if back is not None:
         back = SentBack(known_person(back["by"]), back["reason"], datetime.fromisoformat(back["at"]))

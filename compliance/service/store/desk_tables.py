@@ -24,10 +24,18 @@ desk_stories = Table(
     Column("override", Json),
     Column("version", Integer, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("stands", Text),
+    Column("to_fix", Integer),
+    Column("to_decide", Integer),
+    Column("notes", Integer),
+    Column("counted_until", Moment),
+    Column("counted_under", Text),
     Index("desk_stories_by_story", "title", "story_id", unique=True),
     Index("desk_stories_by_age", "title", "changed_at"),
 )
-"""Stories in hand; one that came without an id of its own has none here either, unless the desk gave it one."""
+"""Stories in hand; one that came without an id of its own has none here either, unless the desk gave it one.
+
+``verdict`` is what it came with; ``stands`` and the numbers after it are what became of it since (:mod:`counts`)."""
 
 desk_versions = Table(
     "desk_versions",

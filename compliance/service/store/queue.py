@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
+from compliance.service.counting import counted
+from compliance.service.store import counts
 from compliance.service.store.columns import storable
 from compliance.service.store.desk_rows import Arrival, Overruled, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
 from compliance.service.store.rows import insert_new, person_row
+from compliance.service.store.waivers import waivers_of_story
 from compliance.service.types import Event
 
 MOST_VERSIONS = 20
@@ -19,7 +22,15 @@ MOST_VERSIONS = 20
 
 _stories = desk_stories.c
 _KNOWN = (
-    select(_stories.id, _stories.version, _stories.event, _stories.report_id, _stories.deadline, _stories.holder)
+    select(
+        _stories.id,
+        _stories.story_id,
+        _stories.version,
+        _stories.event,
+        _stories.report_id,
+        _stories.deadline,
+        _stories.holder,
+    )
     .where(_stories.title == bindparam("title"))
     .with_for_update()  # two versions that come at once get two numbers
 )
@@ -51,7 +62,7 @@ def arrive(connection: Connection, arrival: Arrival) -> str | None:
     if known is None:
         if arrival.event is not None and arrival.verdict == "publish":
             return None
-        if insert_new(connection, desk_stories, _first(arrival)):
+        if insert_new(connection, desk_stories, {**_first(arrival), **_counted(connection, arrival, arrival.story_id)}):
             _insert_version(connection, arrival, arrival.desk_id, 1)
             return arrival.desk_id
         known = _known(connection, arrival)  # another process was faster
@@ -64,7 +75,8 @@ def arrive(connection: Connection, arrival: Arrival) -> str | None:
 def overrule(connection: Connection, overruled: Overruled) -> None:
     """Keep that somebody answers for a story, where the desk has the very version that they mean."""
     mine = (desk_stories.c.title == overruled.title) & (desk_stories.c.report_id == overruled.report_id)
-    values = {"report_id": overruled.by_report, "override": overruled.override, "verdict": "publish"}
+    verdict = {"verdict": "publish", "stands": "publish"}
+    values = {"report_id": overruled.by_report, "override": overruled.override, **verdict}
     connection.execute(update(desk_stories).where(mine).values(**values, changed_at=overruled.at))
 
 
@@ -123,11 +135,23 @@ def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
         "sent_back": None,
         "override": arrival.override,
         "version": number,
+        **_counted(connection, arrival, known.story_id),
     }
     connection.execute(update(desk_stories).where(desk_stories.c.id == known.id).values(**values))
     _insert_version(connection, arrival, known.id, number)
     old = (desk_versions.c.desk_id == known.id) & (desk_versions.c.number <= number - MOST_VERSIONS)
     connection.execute(delete(desk_versions).where(old))
+
+
+def _counted(connection: Connection, arrival: Arrival, story_id: str | None) -> dict[str, Any]:
+    """The columns of how it stands, by the waivers that there are in this very transaction."""
+    checked = arrival.version.checked._replace(story_id=story_id)
+    concerned = story_id is not None and checked.report["findings"]
+    waivers = waivers_of_story(connection, arrival.title, str(story_id)) if concerned else ()
+    found = counted(
+        checked, waivers, now=datetime.now(UTC), observed=arrival.observed, overridden=bool(arrival.override)
+    )
+    return counts.counted_row(found, counts.under(arrival.observed))
 
 
 def _insert_version(connection: Connection, arrival: Arrival, desk_id: str, number: int) -> None:

@@ -12,7 +12,18 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from compliance.service.store import certificates, erase, export, journal, outbox, queue, repeats, reports, waivers
+from compliance.service.store import (
+    certificates,
+    counts,
+    erase,
+    export,
+    journal,
+    outbox,
+    queue,
+    repeats,
+    reports,
+    waivers,
+)
 from compliance.service.store.database import Database, prepared
 from compliance.service.store.desk_record import DeskRecord
 from compliance.service.store.desk_rows import Arrival, Overruled
@@ -135,6 +146,7 @@ class Store(Database):
         """Keep a waiver with those who agreed so far, and the webhooks that tell of it."""
         with self.writing() as connection:
             waivers.insert_waiver(connection, waiver)
+            counts.decided(connection, waiver.title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
 
     def agree(self, title: str, waiver_id: str, person: Person, *, messages: Sequence[Message] = ()) -> Waiver:
@@ -144,6 +156,7 @@ class Store(Database):
         """
         with self.writing() as connection:
             waiver = waivers.agree(connection, title, waiver_id, person, _now())
+            counts.decided(connection, title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
         return waiver
 
@@ -167,6 +180,7 @@ class Store(Database):
             waiver, when = waivers.waiver_by_id(connection, title, waiver_id), at or _now()
             if waiver is None or not waivers.withdraw(connection, title, waiver_id, person, when):
                 return False
+            counts.decided(connection, title, waiver.story_id, _now())
             detail = {"waiver": waiver.id, "rule": waiver.rule, "fingerprint": waiver.fingerprint, "reason": reason}
             entry = Entry(new_id("jrn"), title, "withdrawn", when, person.id, waiver.story_id, detail)
             journal.insert_entry(connection, entry)

@@ -288,5 +288,5 @@ def test_a_hostile_headline_gets_its_verdict_and_its_line(house: House, headline
     answer = house.client.post("/v1/check?event=publish", content=body, headers={"content-type": "application/json"})
     assert (answer.status_code, answer.json()["verdict"]) == (200, "hold"), answer.text
     queue = house.store.desk.queue("daily")
-    assert told["id"] in {hand.story.story_id for hand in queue}
+    assert told["id"] in {line.story_id for line in queue}
     assert house.sees().count("<li class=") == len(queue)
