@@ -27,6 +27,8 @@ async def apply_repair(desk: Desk, request: Request, visit: Visit, form: FormDat
     """Write a suggestion into the story: a new version."""
     standing, item = await _finding(desk, request, visit, form)
     hand, looked = standing.hand, standing.looked
+    if standing.unread is not None:
+        raise standing.unread
     copy = copy_of(desk, hand.newest)
     if copy is None or looked.layout is None:
         raise DeskError("no_text")

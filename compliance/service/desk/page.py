@@ -22,12 +22,13 @@ _LAPSED = {OVER: "over", CHANGED: "changed", NOBODY: "nobody"}
 class Page(Record):
     """The page of a story.
 
-    :param story: as its readers see it; ``None`` where its text is not kept here.
+    :param story: as its readers see it; ``None`` where its text is not kept here, or cannot be read now.
     :param verdict: after what was decided.
     :param piles: the findings that still stand; those of observed rules are notes.
     :param through: those that people let through.
     :param skipped: rules that did not run, each with its reason and whether it had work to do.
     :param unchecked: what could not be checked for want of data.
+    :param unread: why its text cannot be read now; empty where it is shown, or not kept.
     :param most: how many findings of a pile are shown.
     """
 
@@ -38,6 +39,7 @@ class Page(Record):
     rules_run: tuple[str, ...]
     skipped: tuple[tuple[str, str, bool], ...]
     unchecked: tuple[Mapping[str, str], ...]
+    unread: str = ""
     most: int = MOST_FINDINGS
 
     @property
@@ -66,6 +68,7 @@ def make_page(standing: Standing, language: str) -> Page:
             (s["rule"], in_language(s["reason"], language), s["undecided"]) for s in checked.report["rules_skipped"]
         ),
         unchecked=tuple({**one, "reason": in_language(one["reason"], language)} for one in checked.unchecked),
+        unread="" if standing.unread is None else shortened(in_language(standing.unread.what, language)),
     )
 
 

@@ -69,7 +69,7 @@ def _every(page: Page) -> dict[str, Item]:
 
 
 async def source(desk: Desk, request: Request, visit: Visit) -> Response:
-    """The newest version as a file, to take away.
+    """The newest version as a file, to take away; it can be taken too while nobody can read it.
 
     :raises DeskError: its text is not kept here.
     """
@@ -78,8 +78,8 @@ async def source(desk: Desk, request: Request, visit: Visit) -> Response:
     if copy is None:
         raise DeskError("no_text")
     endings = {"markdown": "md", "html": "html", "json": "json"}
-    layout = (await desk.look(hand.story.title, copy, language_of(request))).layout
-    ending = endings.get(layout.form if layout is not None else "", "txt")
+    layout = (await stand(desk, hand, language_of(request))).looked.layout
+    ending = endings.get(layout.form if layout is not None else copy.told or "", "txt")
     return Response(
         copy.data,
         media_type="application/octet-stream",
