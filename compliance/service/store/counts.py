@@ -34,6 +34,7 @@ _NEWEST = (
         desk_versions,
         (desk_stories.c.id == desk_versions.c.desk_id) & (desk_stories.c.version == desk_versions.c.number),
     )
+    .order_by(desk_stories.c.id)  # two that count many at once take them in one order
     .with_for_update(of=desk_stories)  # who decides of the same story meanwhile waits, and counts after us
 )
 
