@@ -68,7 +68,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     )
     tally = _Tally()
     outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
-    if all(one.machine for one in outputs):
+    if not any(one.seen for one in outputs):
         outcomes = _loudly(outcomes)
     if told["profile_rules"]:
         outcomes = _profiled(outcomes)

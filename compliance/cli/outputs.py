@@ -25,6 +25,11 @@ class Output(Record):
         """Whether it is for programs: UTF-8, no colour."""
         return self.renderer.name != "text"
 
+    @property
+    def seen(self) -> bool:
+        """Whether somebody reads it as it comes."""
+        return not self.machine and self.path is None
+
 
 def wanted(values: Sequence[str], format_: str | None, renderers: Iterable[Renderer]) -> tuple[Output, ...]:
     """The outputs that the command line asks for; without any, the format on standard output.

@@ -65,6 +65,13 @@ def test_nothing_on_the_terminal_where_all_goes_to_files(compliance, write, desk
     assert json.loads((desk / "a.json").read_text(encoding="utf-8"))["reports"]
 
 
+def test_what_could_not_be_read_is_said_where_somebody_looks(compliance, write) -> None:
+    write("broken.txt", b"\x00")
+    for outputs in (["-o", "found.txt"], ["-o", "json:a.json", "-o", "text:found.txt"], ["--format", "json"]):
+        assert "broken.txt" in compliance("check", "broken.txt", *outputs).err
+    assert "broken.txt" not in compliance("check", "broken.txt", "-o", "json:a.json", "-o", "text").err
+
+
 def test_a_file_that_cannot_be_written_leaves_none(compliance, write, desk: Path) -> None:
     write("a.txt", "TK")
     (desk / "a.json").write_text("of yesterday", encoding="utf-8")
