@@ -6,7 +6,7 @@ it is. All are synchronous and safe from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,8 +15,6 @@ from sqlalchemy import Engine
 from compliance.service.store import (
     certificates,
     counts,
-    erase,
-    export,
     journal,
     outbox,
     queue,
@@ -24,20 +22,18 @@ from compliance.service.store import (
     reports,
     waivers,
 )
-from compliance.service.store.database import Database, prepared
+from compliance.service.store.database import prepared
 from compliance.service.store.desk_record import DeskRecord
 from compliance.service.store.desk_rows import Arrival, Overruled
+from compliance.service.store.leaving import Leaving
 from compliance.service.store.outbox import Message
 from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, Waiver, new_id
 
 KEYS_KEPT = timedelta(hours=24)
 """How long an ``Idempotency-Key`` is remembered unless the house says otherwise."""
-_AT_ONCE = 500
-"""Rows of a kind that are erased in one transaction."""
-_SHORTLY = 0.5
 
 
-class Store(Database):
+class Store(Leaving):
     """The record in a database; open one with :meth:`open`.
 
     :ivar desk: the desk page's part of it.
@@ -237,41 +233,6 @@ class Store(Database):
         """The newest override that somebody made of a story; ``None`` where none was since it was last killed."""
         with self.reading() as connection:
             return journal.newest_override(connection, title, story_id)
-
-    # what leaves the record
-
-    def export(self, title: str, story_id: str | None = None) -> Iterator[dict[str, Any]]:
-        """What is kept of a title, or of one of its stories, as JSON, a row at a time; ``row`` says what it is."""
-        with self.reading() as connection:
-            yield from export.rows(connection, title, story_id)
-
-    def erase_story(self, title: str, story_id: str, *, by: str) -> Entry:
-        """Erase all that is kept of a story; the line of the journal that says so.
-
-        :param by: who erases.
-        """
-        with self.writing() as connection:
-            entry = erase.erase_story(connection, title, story_id, by)
-        self.forget()
-        return entry
-
-    def erase_older(self, title: str, before: datetime, *, by: str) -> Iterator[Entry]:
-        """Erase a title's reports of before a moment, and waivers that ended before; the lines of the journal.
-
-        Some hundreds at a time, each time in a transaction of its own: others write between two steps of the iterator.
-        """
-        while (entry := self._erase_oldest(title, before, by)) is not None:
-            yield entry
-        self.forget(patience=_SHORTLY)
-
-    def _erase_oldest(self, title: str, before: datetime, by: str) -> Entry | None:
-        with self.writing() as connection:
-            return erase.erase_oldest(connection, title, before, by, _AT_ONCE)
-
-    def titles(self) -> tuple[str, ...]:
-        """The titles that have a record."""
-        with self.reading() as connection:
-            return erase.titles(connection)
 
 
 def _now() -> datetime:

@@ -57,7 +57,7 @@ def test_what_is_old_is_erased_and_the_rest_of_its_story_stays(store: Store) -> 
 
 
 def test_what_is_old_goes_in_steps_with_room_for_others_between(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compliance.service.store.store._AT_ONCE", 2)
+    monkeypatch.setattr("compliance.service.store.leaving._AT_ONCE", 2)
     for days in range(7):
         store.record(report(checked_at=NOON - timedelta(days=days)))
     steps = store.erase_older("daily", NOON - timedelta(days=1), by="retention")
