@@ -92,7 +92,9 @@ def _lines(told: Mapping[str, Any]) -> list[str]:
     for found in told["waived"]:
         waiver = found.get("waiver") or {}
         people = ", ".join(person["name"] for person in waiver.get("by", ()))
-        lines.append(f"let through: {found['rule']}, by {people or spoken('nobody named')}: {waiver.get('reason', '')}")
+        reasons = dict.fromkeys([waiver.get("reason", ""), *(person.get("reason") for person in waiver.get("by", ()))])
+        why = "; ".join(filter(None, reasons))
+        lines.append(f"let through: {found['rule']}, by {people or spoken('nobody named')}: {why}")
     if told.get("override"):
         over = told["override"]
         lines.append(f"PUBLISHED OVER A VERDICT OF {over['verdict']}, by {over['by']['name']}: {over['reason']}")

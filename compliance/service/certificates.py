@@ -147,7 +147,8 @@ def _reviewers(stored: StoredReport) -> list[dict[str, str]]:
     people += [person for found in stored.report["waived"] for person in (found.get("waiver") or {}).get("by", ())]
     if stored.report.get("override"):
         people.append(stored.report["override"]["by"])
-    return list({person["id"]: person for person in people}.values())
+    # why they let something through stands beside it
+    return list({one["id"]: {name: one[name] for name in ("id", "name", "position")} for one in people}.values())
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -64,7 +64,7 @@ def let_through(
     """Waive a finding, or agree to a waiver that waits for another person; the waiver with all who agree.
 
     :param telling: who is told of it.
-    :param reason: of a new waiver; whoever agrees to one agrees to its reason and its end.
+    :param reason: of whoever decides; who agrees to a waiver may give none of their own, and agrees to its end.
     :param until: the moment from which a new waiver no longer counts.
     :raises DecisionError: there is no such finding, nobody may waive it, or this person has done so already.
     """
@@ -99,7 +99,7 @@ def let_through(
     if standing is not None and len(people) < needed:
         agreed = standing._replace(by=(*standing.by, person))
         told = telling.of_waiver(case.report_id, agreed, needed, made_at)
-        return store.agree(case.title, standing.id, person, messages=told)
+        return store.agree(case.title, standing.id, person, reason, messages=told)
     store.add_waiver(new, messages=telling.of_waiver(case.report_id, new, needed, made_at))
     return new
 

@@ -182,7 +182,7 @@ def _severity(gate: str | None) -> Severity | None:
 def _told(waiver: Waiver) -> dict[str, Any]:
     return {
         "id": waiver.id,
-        "by": [_person(person) for person in waiver.by],
+        "by": [{**_person(person), "reason": reason} for person, reason in waiver.agreed],
         "reason": waiver.reason,
         "until": waiver.until.isoformat().replace("+00:00", "Z"),
     }

@@ -128,7 +128,9 @@ class Waiver(Record):
 
     :param facts: the digest that the finding must still have; another one means that a fact has changed.
     :param by: those who agreed, in order; some rules ask for two different people.
+    :param reason: of the first of them, who made it.
     :param until: the moment from which it no longer counts.
+    :param reasons: by the id of whoever agreed later, the reason that they gave, where they gave one.
     """
 
     id: str
@@ -141,6 +143,13 @@ class Waiver(Record):
     reason: str
     until: datetime
     made_at: datetime
+    reasons: Mapping[str, str] = _NOTHING
+
+    @property
+    def agreed(self) -> tuple[tuple[Person, str], ...]:
+        """Who agreed, in order, each with the reason that they gave; empty where they gave none."""
+        later = ((person, self.reasons.get(person.id, "")) for person in self.by[1:])
+        return (*((person, self.reason) for person in self.by[:1]), *later)
 
 
 class Override(Record):

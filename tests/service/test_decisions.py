@@ -36,10 +36,18 @@ def test_a_waiver_lets_its_finding_through_and_the_report_says_who_did() -> None
     assert waived["fingerprint"] == "f1"
     assert waived["waiver"] == {
         "id": let.id,
-        "by": [{"id": "u-ann", "name": "Ann Ek", "position": "night editor"}],
+        "by": [{"id": "u-ann", "name": "Ann Ek", "position": "night editor", "reason": let.reason}],
         "reason": let.reason,
         "until": "2026-03-04T12:00:00Z",
     }
+
+
+def test_each_of_two_people_has_a_reason_of_their_own() -> None:
+    cleo = ANN._replace(id="u-cleo", name="Cleo")
+    let = waiver(by=(ANN, BO, cleo), reason="an old picture", reasons={"u-bo": "the agency says so too"})
+    (waived,) = settle(checked(found()), [let], now=NOON).report["waived"]
+    told = [(person["name"], person["reason"]) for person in waived["waiver"]["by"]]
+    assert told == [("Ann Ek", "an old picture"), ("Bo Li", "the agency says so too"), ("Cleo", "")]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def _told(waiver: Waiver, checked: Checked) -> dict[str, Any]:
     needed = people_needed(checked, waiver.rule, next(variants))
     return {
         **_waiver(waiver),
-        "by": [_person(person) for person in waiver.by],
+        "by": [{**_person(person), "reason": reason} for person, reason in waiver.agreed],
         "reason": waiver.reason,
         "until": stamp(waiver.until),
         "people_needed": needed,

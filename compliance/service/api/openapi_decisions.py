@@ -42,8 +42,11 @@ def _asked() -> dict[str, Any]:
 def _told() -> dict[str, Any]:
     people = {"type": "integer", "minimum": 1, "description": "How many different people it takes."}
     counts = FLAG | {"description": "Whether as many have agreed; if not, the finding still stands."}
-    agreed = {"by": a_list("Person"), "reason": TEXT, "until": MOMENT, "people_needed": people, "counts": counts}
+    agreed = {"by": a_list("Agreed"), "reason": TEXT, "until": MOMENT, "people_needed": people, "counts": counts}
+    own = TEXT | {"description": "The reason that this person gave; empty where they gave none."}
     return {
+        # older reports and certificates lack the reason
+        "Agreed": an_object({"id": TEXT, "name": TEXT, "position": TEXT, "reason": own}, "reason"),
         "Person": an_object({"id": TEXT, "name": TEXT, "position": TEXT}),
         "Waiver": an_object({**_OF, **agreed}),
         "Withdrawal": an_object({**_OF, "withdrawn_by": ref("Person"), "withdrawn_at": MOMENT}),
@@ -51,7 +54,7 @@ def _told() -> dict[str, Any]:
 
 
 def _in_reports() -> dict[str, Any]:
-    waiver = an_object({"id": TEXT, "by": a_list("Person"), "reason": TEXT, "until": MOMENT})
+    waiver = an_object({"id": TEXT, "by": a_list("Agreed"), "reason": TEXT, "until": MOMENT})
     beside = {"type": "object", "properties": {"waiver": waiver}, "required": ["waiver"]}
     why = TEXT | {"description": "Why the waiver does not count, or not yet."}
     made_for = TEXT | {"description": "The report that the person had before them."}

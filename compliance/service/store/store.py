@@ -145,13 +145,16 @@ class Store(Leaving):
             counts.decided(connection, waiver.title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
 
-    def agree(self, title: str, waiver_id: str, person: Person, *, messages: Sequence[Message] = ()) -> Waiver:
+    def agree(
+        self, title: str, waiver_id: str, person: Person, reason: str = "", *, messages: Sequence[Message] = ()
+    ) -> Waiver:
         """Add somebody who agrees to a waiver, and the webhooks that tell of it; the waiver with all who agree.
 
+        :param reason: of their own; empty where they gave none.
         :raises StoreError: there is no such waiver, or it was withdrawn.
         """
         with self.writing() as connection:
-            waiver = waivers.agree(connection, title, waiver_id, person, _now())
+            waiver = waivers.agree(connection, title, waiver_id, person, _now(), reason)
             counts.decided(connection, title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
         return waiver

@@ -75,8 +75,9 @@ agreements = Table(
     Column("number", Integer, nullable=False),
     Column("person", Json, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("reason", Text),
 )
-"""Who agreed to a waiver, each person once."""
+"""Who agreed to a waiver, each person once; ``reason`` is of those who agreed later, where they gave one."""
 
 certificates = Table(
     "certificates",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from compliance.service.store.rows import insert_new, known_person, person_row
 from compliance.service.store.tables import agreements, waivers
 from compliance.service.types import Person, StoreError, Waiver
 
-_OWN = tuple(name for name in Waiver.__annotations__ if name != "by")
+_OWN = tuple(name for name in Waiver.__annotations__ if name not in ("by", "reasons"))
 _OF_STORY = (
     select(waivers)
     .where(
@@ -29,19 +30,20 @@ def insert_waiver(connection: Connection, waiver: Waiver) -> None:
     """Keep a waiver with those who agreed so far."""
     connection.execute(insert(waivers).values(**{name: getattr(waiver, name) for name in _OWN}))
     for person in waiver.by:
-        _agree(connection, waiver.id, person, waiver.made_at)
+        _agree(connection, waiver.id, person, waiver.made_at, waiver.reasons.get(person.id))
 
 
-def agree(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime) -> Waiver:
+def agree(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime, reason: str) -> Waiver:
     """Add somebody who agrees to a waiver; who did so before changes nothing.
 
+    :param reason: of their own; empty where they gave none.
     :raises StoreError: there is no such waiver under the title, or it was withdrawn.
     """
     waiver = waiver_by_id(connection, title, waiver_id)
     if waiver is None:
         raise StoreError(f"there is no waiver {waiver_id!r}", hint="it may have been withdrawn: make a new one")
-    _agree(connection, waiver_id, person, at)
-    return waiver._replace(by=_people(connection, (waiver_id,))[waiver_id])
+    _agree(connection, waiver_id, person, at, reason or None)
+    return waiver._replace(**_agreed(_agreements(connection, (waiver_id,))[waiver_id]))
 
 
 def withdraw(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime) -> bool:
@@ -72,25 +74,30 @@ def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Waiver,
 
 
 def _with_people(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Waiver, ...]:
-    people = _people(connection, [row.id for row in rows]) if rows else {}
-    return tuple(_waiver(row, people.get(row.id, ())) for row in rows)
+    found = _agreements(connection, [row.id for row in rows]) if rows else {}
+    return tuple(
+        Waiver(**{name: getattr(row, name) for name in _OWN}, **_agreed(found.get(row.id, ()))) for row in rows
+    )
 
 
-def _waiver(row: Row[Any], by: tuple[Person, ...]) -> Waiver:
-    return Waiver(**{name: getattr(row, name) for name in _OWN}, by=by)
-
-
-def _people(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Person, ...]]:
+def _agreements(connection: Connection, ids: Iterable[str]) -> Mapping[str, Sequence[Row[Any]]]:
+    """By waiver, who agreed to it, in order."""
     query = select(agreements).where(agreements.c.waiver_id.in_(tuple(ids)))
-    people: dict[str, tuple[Person, ...]] = {}
+    found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query.order_by(agreements.c.number)):
-        people[row.waiver_id] = (*people.get(row.waiver_id, ()), known_person(row.person))
-    return people
+        found[row.waiver_id].append(row)
+    return found
 
 
-def _agree(connection: Connection, waiver_id: str, person: Person, at: datetime) -> None:
+def _agreed(rows: Sequence[Row[Any]]) -> dict[str, Any]:
+    """The people of a waiver, and the reasons of those who agreed later."""
+    reasons = {row.person_id: row.reason for row in rows if row.reason}
+    return {"by": tuple(known_person(row.person) for row in rows), "reasons": reasons}
+
+
+def _agree(connection: Connection, waiver_id: str, person: Person, at: datetime, reason: str | None) -> None:
     number = connection.execute(
         select(func.count()).select_from(agreements).where(agreements.c.waiver_id == waiver_id)
     ).scalar_one()
-    row = {"waiver_id": waiver_id, "person_id": person.id, "number": number, "person": person_row(person), "at": at}
-    insert_new(connection, agreements, row)
+    who = {"waiver_id": waiver_id, "person_id": person.id, "person": person_row(person)}
+    insert_new(connection, agreements, {**who, "number": number, "at": at, "reason": reason})

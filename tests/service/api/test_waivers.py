@@ -28,9 +28,11 @@ class Desk:
     def check(self, event: str = "publish", **but: Any) -> Any:
         return self.house.check(self.cms, {**self.story, **but}, event)
 
-    def waive(self, report: Any, person: str, token: str | None = None, until: str = LATER) -> Any:
+    def waive(
+        self, report: Any, person: str, token: str | None = None, until: str = LATER, reason: str = "It is a name."
+    ) -> Any:
         (finding,) = report["findings"]
-        told = {"fingerprint": finding["fingerprint"], "reason": "It is a name.", "until": until}
+        told = {"fingerprint": finding["fingerprint"], "reason": reason, "until": until}
         return self.decide(f"/v1/reports/{report['report_id']}/waivers", person, told, token)
 
     def override(self, report: Any, person: str, **how: Any) -> Any:
@@ -82,13 +84,18 @@ def test_a_rule_for_two_takes_two_different_people(house: House) -> None:
     refused(desk.waive(report, " ANA ", desk.night), 409)
     assert desk.check()["verdict"] == "hold", "two tokens are not two people"
 
-    second = desk.waive(report, "bo", desk.night)
+    second = desk.waive(report, "bo", desk.night, reason="The mayor's own word.")
     assert second.status_code == 201, second.text
     assert second.json()["waiver_id"] == first.json()["waiver_id"]
     assert second.json()["counts"] is True
     let_out = desk.check()
     assert (let_out["verdict"], let_out["lapsed"]) == ("publish", [])
-    assert [one["id"] for one in let_out["waived"][0]["waiver"]["by"]] == ["ana", "bo"]
+    reasons = [("ana", "It is a name."), ("bo", "The mayor's own word.")]
+    assert [(one["id"], one["reason"]) for one in let_out["waived"][0]["waiver"]["by"]] == reasons
+    assert second.json()["by"] == let_out["waived"][0]["waiver"]["by"]
+    (certified,) = let_out["certificate"]["document"]["waived"]
+    assert certified["waiver"]["by"] == let_out["waived"][0]["waiver"]["by"]
+    assert "reason" not in let_out["certificate"]["document"]["reviewed_by"][1]
     assert [one["id"] for one in let_out["certificate"]["document"]["reviewed_by"]] == ["ana", "bo"]
     refused(desk.waive(report, "bo"), 409)
 

@@ -103,12 +103,15 @@ def test_a_held_story_is_let_through_at_the_desk_and_then_published(house: House
     first = house.does(f"{page}/waive", **what, reason="It is a name.", until=UNTIL)
     assert "Another person must agree" in first.text
     assert house.sends(story("one"))["verdict"] == "hold", "one person is not two"
-    second = house.does(f"{page}/waive", "Bo", **what)
+    assert "Your own reason, if you have another" in house.sees(page, "Bo")
+    second = house.does(f"{page}/waive", "Bo", **what, reason="The clerk <confirmed> it.")
     assert "Nothing to fix." in second.text
+    assert "<bdi>Bo</bdi>: <bdi>The clerk &lt;confirmed&gt; it.</bdi>" in second.text
     answer = house.sends(story("one"))
     assert answer["verdict"] == "publish"
     (waived,) = answer["waived"]
-    assert [person["id"] for person in waived["waiver"]["by"]] == ["Ada", "Bo"]
+    said = [("Ada", "It is a name."), ("Bo", "The clerk <confirmed> it.")]
+    assert [(person["id"], person["reason"]) for person in waived["waiver"]["by"]] == said
     reviewers = answer["certificate"]["document"]["reviewed_by"]
     assert [person["id"] for person in reviewers] == ["Ada", "Bo"]
     queue = house.sees()

@@ -114,8 +114,12 @@ def test_two_people_agree_and_one_person_twice_is_one(store: Store) -> None:
     store.add_waiver(let)
     assert store.waivers("daily", "story-1") == (let,)
     assert store.agree("daily", let.id, ANN._replace(name="Ann E.")).by == (ANN,)
-    assert store.agree("daily", let.id, BO).by == (ANN, BO)
-    assert store.waiver("daily", let.id) == let._replace(by=(ANN, BO))
+    assert store.agree("daily", let.id, BO, "I saw it too").by == (ANN, BO)
+    agreed = let._replace(by=(ANN, BO), reasons={BO.id: "I saw it too"})
+    assert store.waiver("daily", let.id) == agreed
+    assert store.agree("daily", let.id, BO, "something else") == agreed, "what was said stands"
+    exported = [row["reason"] for row in store.export("daily") if row["row"] == "agreement"]
+    assert sorted(exported, key=str) == ["I saw it too", None]
     assert store.withdraw("daily", let.id, BO)
     assert not store.withdraw("daily", let.id, BO)
     assert store.waivers("daily", "story-1") == ()
