@@ -20,6 +20,7 @@ from compliance.service.store.desk_rows import Overruled
 from compliance.service.telling import Telling
 from compliance.service.types import (
     Checked,
+    Idempotency,
     Override,
     Person,
     ServiceError,
@@ -59,13 +60,22 @@ class Case(Record):
 
 
 def let_through(
-    store: Store, telling: Telling, case: Case, person: Person, fingerprint: str, reason: str, until: datetime
+    store: Store,
+    telling: Telling,
+    case: Case,
+    person: Person,
+    fingerprint: str,
+    reason: str,
+    until: datetime,
+    *,
+    asked: Idempotency | None = None,
 ) -> Waiver:
     """Waive a finding, or agree to a waiver that waits for another person; the waiver with all who agree.
 
     :param telling: who is told of it.
     :param reason: of whoever decides; who agrees to a waiver may give none of their own, and agrees to its end.
     :param until: the moment from which a new waiver no longer counts.
+    :param asked: what the request is known again by.
     :raises DecisionError: there is no such finding, nobody may waive it, or this person has done so already.
     """
     checked = case.checked
@@ -99,9 +109,9 @@ def let_through(
     if standing is not None and len(people) < needed:
         agreed = standing._replace(by=(*standing.by, person))
         told = telling.of_waiver(case.report_id, agreed, needed, made_at)
-        return store.agree(case.title, standing.id, person, reason, messages=told)
-    store.add_waiver(new, messages=telling.of_waiver(case.report_id, new, needed, made_at))
-    return new
+        return store.agree(case.title, standing.id, person, reason, messages=told, idempotency=asked)
+    told = telling.of_waiver(case.report_id, new, needed, made_at)
+    return store.add_waiver(new, messages=told, idempotency=asked)
 
 
 def _standing(waivers: Sequence[Waiver], new: Waiver) -> Waiver | None:
@@ -139,11 +149,14 @@ def overridden(
     asked_by: str,
     person: Person,
     reason: str,
+    *,
+    asked: Idempotency | None = None,
 ) -> Mapping[str, Any]:
     """A report with its verdict overridden, recorded beside the first, in the journal, and certified.
 
     :param telling: who is told of it.
     :param asked_by: the id of the token, or of the desk page's session.
+    :param asked: what the request is known again by.
     :raises DecisionError: there is nothing to override.
     """
     if stored.verdict == Verdict.PUBLISH.value:
@@ -169,7 +182,10 @@ def overridden(
     entry = override_entry(new)
     entries, messages = () if entry is None else (entry,), telling.of_report(new)
     told = Overruled(stored.title, stored.id, new.id, report["override"], now)
-    return store.record(new, certificate=certificate, entries=entries, messages=messages, desk=told).report
+    kept_as = store.record(
+        new, idempotency=asked, certificate=certificate, entries=entries, messages=messages, desk=told
+    )
+    return kept_as.report
 
 
 def again(stored: StoredReport, people: Mapping[str, int]) -> Checked:

@@ -15,6 +15,7 @@ from compliance.service.settings import Settings
 from compliance.service.types import Event
 
 NDJSON = "application/x-ndjson"
+_LONGEST_KEY = 255
 _KNOWN = ("event", "offsets", "lang", "now", "hook")
 _CLOSE = {"Connection": "close"}
 """What is left of a body that is not taken is not read either."""
@@ -131,3 +132,15 @@ def text_of(data: bytes, content_type: str) -> bytes:
     if not text.strip("\ufeff \t\r\n"):
         raise Problem(400, "the body is empty", hint="send a story")
     return data if codec.name in _UTF8 else text.encode("utf-8", "replace")
+
+
+def key_of(request: Request) -> str | None:
+    """By what a request is known again when it is sent twice: its ``Idempotency-Key``; ``None`` where it has none.
+
+    :raises Problem: it is no such key.
+    """
+    key = request.headers.get("idempotency-key")
+    if key is None or (0 < len(key) <= _LONGEST_KEY and key.isascii() and key.isprintable()):
+        return key
+    what = "the Idempotency-Key is empty or too long, or has other signs than ASCII"
+    raise Problem(400, what, hint="a new UUID for each body", place="header:Idempotency-Key")

@@ -12,16 +12,14 @@ from starlette.types import Receive, Scope, Send
 
 from compliance.readers.batch import Line, lines
 from compliance.service.api import problems
-from compliance.service.api.asked import NDJSON, asked, body_of, media_of, text_of
+from compliance.service.api.asked import NDJSON, asked, body_of, key_of, media_of, text_of
 from compliance.service.api.conclude import Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
-from compliance.service.api.written import JSON, written
+from compliance.service.api.written import JSON, REPLAYED, written
 from compliance.service.desk.looking import Copy
 from compliance.service.types import Role
 from compliance.service.workers.jobs import Answer, Job
-
-_LONGEST_KEY = 255
 
 
 async def check(request: Request) -> Response:
@@ -33,11 +31,11 @@ async def check(request: Request) -> Response:
     conclusion = Conclusion.of(state, caller, told)
     media = media_of(request, state.workers.ready.content_types)
     data = text_of(body, request.headers.get("content-type", ""))
-    conclusion = conclusion.known(data, _key(request))
+    conclusion = conclusion.known(data, key_of(request))
     if media == NDJSON:
         return await _batch(conclusion, data)
     if (earlier := await replayed(conclusion)) is not None:
-        return Response(written(earlier), media_type=JSON, headers={"Idempotency-Replayed": "true"})
+        return Response(written(earlier), media_type=JSON, headers=REPLAYED)
     conclusion = conclusion._replace(present=state.present)  # a reload meanwhile has closed the workers of before
     workers = conclusion.present.workers
     with workers.slot():
@@ -56,14 +54,6 @@ def _decided(report: Mapping[str, Any]) -> str:
     """A verdict as the log says it, so that nobody overlooks that a person stands for it."""
     override = report["override"]
     return f"{override['verdict']}, overridden" if override else str(report["verdict"])
-
-
-def _key(request: Request) -> str | None:
-    key = request.headers.get("idempotency-key")
-    if key is None or (0 < len(key) <= _LONGEST_KEY and key.isascii() and key.isprintable()):
-        return key
-    what = "the Idempotency-Key is empty or too long, or has other signs than ASCII"
-    raise problems.Problem(400, what, hint="a new UUID for each body", place="header:Idempotency-Key")
 
 
 def _job(conclusion: Conclusion, data: bytes, media: str) -> Job:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from unicodedata import category
 
@@ -12,16 +13,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from compliance.record import Record
 from compliance.service.api import problems
-from compliance.service.api.asked import body_of, media_of, text_of
+from compliance.service.api.asked import body_of, key_of, media_of, text_of
 from compliance.service.api.entry import caller_for, no_such, own_id, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
-from compliance.service.api.written import JSON, written
+from compliance.service.api.written import JSON, REPLAYED, written
 from compliance.service.certificates import match as matched
 from compliance.service.deciding import Case, again, let_through, overridden, withdrawn
 from compliance.service.decisions import people_needed
-from compliance.service.types import Caller, Checked, Person, Role, StoredReport, Waiver, stamp
+from compliance.service.types import Caller, Checked, Idempotency, Person, Role, StoredReport, Waiver, stamp
 from compliance.service.workers.jobs import Job
 
 _LONGEST = 2_000
@@ -29,27 +31,30 @@ _LONGEST = 2_000
 
 async def waive(request: Request) -> Response:
     """Let a finding through, alone or with another person, for a time and a reason."""
-    told, caller, person = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
-    stored = await _report(request, caller)
-    until = _moment(told["until"])
-    present, store = state_of(request).present, record_of(request)
+    decision = await _decision(request, Role.WAIVE, ("fingerprint", "reason", "until"))
+    told, asked, store = decision.told, decision.asked, record_of(request)
+    stored = await _report(request, decision.caller)
+    present = state_of(request).present
     checked = again(stored, present.workers.ready.under(present.title(stored.title).profile).people)
+    if asked is not None and (earlier := await run_in_threadpool(store.waived, asked)) is not None:
+        return Response(written(_told(earlier, checked)), 201, REPLAYED, media_type=JSON)
     waiver = await run_in_threadpool(
         let_through,
         store,
         present.telling,
         Case(stored.title, stored.id, checked),
-        person,
+        decision.person,
         told["fingerprint"],
         told["reason"],
-        until,
+        _moment(told["until"]),
+        asked=asked,
     )
     return Response(written(_told(waiver, checked)), 201, media_type=JSON)
 
 
 async def withdraw(request: Request) -> Response:
     """End a waiver; from the next check on its finding stands again."""
-    told, caller, person = await _decision(request, Role.WAIVE, ("reason",))
+    told, caller, person, _ = await _decision(request, Role.WAIVE, ("reason",))
     store, waiver_id = record_of(request), own_id(request, "wvr", "waiver")
     telling = state_of(request).telling
     waiver, at = await run_in_threadpool(withdrawn, store, telling, caller.title, waiver_id, person, told["reason"])
@@ -59,11 +64,13 @@ async def withdraw(request: Request) -> Response:
 
 async def override(request: Request) -> Response:
     """Publish a story that is held, because somebody answers for it."""
-    told, caller, person = await _decision(request, Role.OVERRIDE, ("reason",))
+    told, caller, person, asked = await _decision(request, Role.OVERRIDE, ("reason",))
     stored = await _report(request, caller)
     state, store = state_of(request), record_of(request)
+    if asked is not None and (earlier := await run_in_threadpool(store.replayed, asked)) is not None:
+        return Response(written(earlier.report), 201, REPLAYED, media_type=JSON)
     report = await run_in_threadpool(
-        overridden, store, state.key, state.telling, stored, caller.id, person, told["reason"]
+        overridden, store, state.key, state.telling, stored, caller.id, person, told["reason"], asked=asked
     )
     state.overrode()
     request.state.verdicts = [f"{stored.verdict}, overridden"]
@@ -115,13 +122,34 @@ def _person(person: Person) -> dict[str, str]:
     return {"id": person.id, "name": person.name, "position": person.position}
 
 
-async def _decision(request: Request, role: Role, keys: tuple[str, ...]) -> tuple[Mapping[str, str], Caller, Person]:
-    """What was decided, and by whom."""
+class _Decision(Record):
+    """What was decided, and by whom.
+
+    :param asked: what the request is known again by, where it has a key.
+    """
+
+    told: Mapping[str, str]
+    caller: Caller
+    person: Person
+    asked: Idempotency | None
+
+
+async def _decision(request: Request, role: Role, keys: tuple[str, ...]) -> _Decision:
     body = await body_of(request, state_of(request).settings)
     caller = await caller_for(request, role, body)
     if caller.person is None:
         raise Problem(403, "a person decides this, not a program", hint="send On-Behalf-Of: docs/service/access.md")
-    return _table(body, request.headers.get("content-type", ""), keys), caller, caller.person
+    told = _table(body, request.headers.get("content-type", ""), keys)
+    return _Decision(told, caller, caller.person, _known_by(request, caller.id, caller.person, body))
+
+
+def _known_by(request: Request, caller: str, person: Person, body: bytes) -> Idempotency | None:
+    """What a decision is known again by: the same person, of the same thing, in the same words."""
+    key = key_of(request)
+    if key is None:
+        return None
+    whole = f"{request.url.path}\n{person.id}\n".encode() + body
+    return Idempotency(caller, key, "sha256:" + sha256(whole).hexdigest())
 
 
 async def _report(request: Request, caller: Caller) -> StoredReport:

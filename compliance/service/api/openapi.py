@@ -95,9 +95,11 @@ def _paths() -> dict[str, Any]:
                 _query("before", {"type": "string"}, "The id of a report: only older ones."),
             )
         },
-        "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", "Waiver", _WAIVER)},
-        "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", "Report", _WHY)},
-        "/v1/waivers/{id}/withdraw": {"post": _decide("End a waiver", "Withdrawal", "Withdrawal", _WHY, "200")},
+        "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", "Waiver", _WAIVER, _key())},
+        "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", "Report", _WHY, _key())},
+        "/v1/waivers/{id}/withdraw": {
+            "post": _decide("End a waiver", "Withdrawal", "Withdrawal", _WHY, status="200"),
+        },
         "/v1/keys": {"get": _keys()},
         "/v1/certificates/{id}/match": {"post": _match()},
         "/livez": {"get": _open("The process answers", "Alive")},
@@ -126,7 +128,7 @@ def _check() -> dict[str, Any]:
                 {"type": "string", "pattern": "^[0-9]+$"},
                 "Of a signed request: seconds since 1970.",
             ),
-            _header("Idempotency-Key", {**_SIGN, "maxLength": 255}),
+            _key(),
         ],
         "requestBody": {
             "required": True,
@@ -147,13 +149,13 @@ def _check() -> dict[str, Any]:
     }
 
 
-def _decide(summary: str, name: str, answer: str, example: Any, status: str = "201") -> dict[str, Any]:
+def _decide(summary: str, name: str, answer: str, example: Any, *more: Any, status: str = "201") -> dict[str, Any]:
     content = {JSON: {"schema": ref(f"{name}Request"), "example": example}}
     return {
         "operationId": name[:1].lower() + name[1:],
         "summary": summary,
         "description": "A person decides: the request says on whose behalf it comes.",
-        "parameters": [_in_path("id")],
+        "parameters": [_in_path("id"), *more],
         "requestBody": {"required": True, "content": content},
         "responses": {status: _answer(summary, answer)},
     }
@@ -210,6 +212,10 @@ def _text(summary: str) -> dict[str, Any]:
 
 def _query(name: str, schema: Any, description: str = "") -> dict[str, Any]:
     return _parameter("query", name, schema, description)
+
+
+def _key() -> dict[str, Any]:
+    return _header("Idempotency-Key", {**_SIGN, "maxLength": 255})
 
 
 def _header(name: str, schema: Any, description: str = "") -> dict[str, Any]:

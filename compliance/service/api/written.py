@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 JSON = "application/json"
+REPLAYED = {"Idempotency-Replayed": "true"}
+"""Headers of an answer to a request that came before with the same key."""
 
 
 def written(value: Any) -> bytes:

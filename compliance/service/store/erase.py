@@ -94,7 +94,7 @@ def _erase(
     # what belongs to a row goes before the row by which it is found
     wanted: list[tuple[Table, ColumnElement[bool]]] = [
         (stories, stories.c.report_id.in_(gone)),
-        (idempotency, idempotency.c.report_id.in_(gone)),
+        (idempotency, idempotency.c.report_id.in_(gone) | idempotency.c.report_id.in_(ended)),
         (certificates, certificates.c.report_id.in_(gone)),
         (desk_versions, desk_versions.c.desk_id.in_(away) | desk_versions.c.id.in_(gone)),
         (desk_stories, desk_ | desk_stories.c.report_id.in_(gone)),

@@ -1,4 +1,7 @@
-"""Decides whether a request was answered before; the same key with another body is refused."""
+"""Decides whether a request came before; the same key with another body is refused.
+
+A key is kept with the id of what the request made: the report of a check or an override, or a waiver.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,27 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from compliance.service.store.reports import report_by_id
 from compliance.service.store.rows import insert_new
 from compliance.service.store.tables import idempotency
-from compliance.service.types import Idempotency, KeyReusedError, StoredReport
+from compliance.service.types import Idempotency, KeyReusedError
 
 
-def claim(
-    connection: Connection, asked: Idempotency, report_id: str, now: datetime, since: datetime
-) -> StoredReport | None:
-    """Keep a key for a report; where another request was faster, what that one was answered.
+def claim(connection: Connection, asked: Idempotency, made: str, now: datetime, since: datetime) -> str | None:
+    """Keep a key for what a request makes; where another request was faster, the id of what that one made.
 
+    :param made: the id of a report, or of a waiver.
     :param since: older keys are forgotten.
     :raises KeyReusedError: it was faster, with another body.
     """
     connection.execute(delete(idempotency).where(idempotency.c.made_at < since))
-    values = {**asked._asdict(), "report_id": report_id, "made_at": now}
+    values = {**asked._asdict(), "report_id": made, "made_at": now}
     if insert_new(connection, idempotency, values):
         return None
-    return answered(connection, asked, since)
+    return made_before(connection, asked, since)
 
 
-def answered(connection: Connection, asked: Idempotency, since: datetime) -> StoredReport | None:
-    """What the same request was answered; ``None`` where it is new.
+def made_before(connection: Connection, asked: Idempotency, since: datetime) -> str | None:
+    """The id of what the same request made; ``None`` where it is new.
 
     :raises KeyReusedError: the key belongs to another body.
     """
@@ -41,5 +42,4 @@ def answered(connection: Connection, asked: Idempotency, since: datetime) -> Sto
             f"the Idempotency-Key {asked.key!r} was sent before with another body",
             hint="send a new key with every new body",
         )
-    report_id = next((row.report_id for row in rows if row.item == asked.item), None)
-    return None if report_id is None else report_by_id(connection, report_id)
+    return next((row.report_id for row in rows if row.item == asked.item), None)

@@ -71,7 +71,8 @@ class Store(Leaving):
         :raises KeyReusedError: the key came before with another body.
         """
         with self.reading() as connection:
-            return repeats.answered(connection, asked, _now() - self._keys_kept)
+            made = repeats.made_before(connection, asked, _now() - self._keys_kept)
+            return None if made is None else reports.report_by_id(connection, made)
 
     def record(
         self,
@@ -96,11 +97,10 @@ class Store(Leaving):
         :raises StoreError: nothing of it was kept.
         """
         with self.writing() as connection:
-            if idempotency is not None:
-                now = _now()
-                earlier = repeats.claim(connection, idempotency, stored.id, now, now - self._keys_kept)
-                if earlier is not None:
-                    return earlier
+            made = self._claim(connection, idempotency, stored.id)
+            earlier = None if made is None else reports.report_by_id(connection, made)
+            if earlier is not None:
+                return earlier
             reports.insert_report(connection, stored, canonical)
             if certificate is not None:
                 certificates.insert_certificate(connection, certificate)
@@ -138,15 +138,40 @@ class Store(Leaving):
 
     # waivers
 
-    def add_waiver(self, waiver: Waiver, *, messages: Sequence[Message] = ()) -> None:
-        """Keep a waiver with those who agreed so far, and the webhooks that tell of it."""
+    def waived(self, asked: Idempotency) -> Waiver | None:
+        """The waiver that the same request made or agreed to, as it is now; ``None`` where it is new.
+
+        :raises KeyReusedError: the key came before with another body.
+        """
+        with self.reading() as connection:
+            made = repeats.made_before(connection, asked, _now() - self._keys_kept)
+            return None if made is None else waivers.ever_made(connection, made)
+
+    def add_waiver(
+        self, waiver: Waiver, *, messages: Sequence[Message] = (), idempotency: Idempotency | None = None
+    ) -> Waiver:
+        """Keep a waiver with those who agreed so far, and the webhooks that tell of it.
+
+        :returns: the waiver; or the one that the same request made before, and then nothing was written.
+        """
         with self.writing() as connection:
+            earlier = self._waived(connection, idempotency, waiver.id)
+            if earlier is not None:
+                return earlier
             waivers.insert_waiver(connection, waiver)
             counts.decided(connection, waiver.title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
+        return waiver
 
     def agree(
-        self, title: str, waiver_id: str, person: Person, reason: str = "", *, messages: Sequence[Message] = ()
+        self,
+        title: str,
+        waiver_id: str,
+        person: Person,
+        reason: str = "",
+        *,
+        messages: Sequence[Message] = (),
+        idempotency: Idempotency | None = None,
     ) -> Waiver:
         """Add somebody who agrees to a waiver, and the webhooks that tell of it; the waiver with all who agree.
 
@@ -154,10 +179,22 @@ class Store(Leaving):
         :raises StoreError: there is no such waiver, or it was withdrawn.
         """
         with self.writing() as connection:
+            earlier = self._waived(connection, idempotency, waiver_id)
+            if earlier is not None:
+                return earlier
             waiver = waivers.agree(connection, title, waiver_id, person, _now(), reason)
             counts.decided(connection, title, waiver.story_id, _now())
             outbox.insert_messages(connection, messages)
         return waiver
+
+    def _waived(self, connection: Connection, asked: Idempotency | None, waiver_id: str) -> Waiver | None:
+        made = self._claim(connection, asked, waiver_id)
+        return None if made is None else waivers.ever_made(connection, made)
+
+    def _claim(self, connection: Connection, asked: Idempotency | None, made: str) -> str | None:
+        """What the same request made before; else its key is kept."""
+        now = _now()
+        return None if asked is None else repeats.claim(connection, asked, made, now, now - self._keys_kept)
 
     def withdraw(
         self,

@@ -47,7 +47,7 @@ idempotency = Table(
     Index("idempotency_by_age", "made_at"),
     Index("idempotency_by_report", "report_id"),
 )
-"""What was answered to a request that may be sent again."""
+"""What was made of a request that may be sent again: a report, or a waiver, whose id stands in ``report_id`` too."""
 
 waivers = Table(
     "waivers",

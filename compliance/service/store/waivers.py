@@ -58,6 +58,12 @@ def waiver_by_id(connection: Connection, title: str, waiver_id: str) -> Waiver |
     return found[0] if found else None
 
 
+def ever_made(connection: Connection, waiver_id: str) -> Waiver | None:
+    """A waiver, also one that was withdrawn; ``None`` where it was erased."""
+    found = _found(connection, waivers.c.id == waiver_id)
+    return found[0] if found else None
+
+
 def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
     """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
     return _with_people(connection, connection.execute(_OF_STORY, {"title": title, "story": story_id}).all())

@@ -202,6 +202,47 @@ def test_an_override_takes_the_role_and_is_certified_to_the_last_part(house: Hou
     refused(desk.override(told, "ana"), 409)
 
 
+def test_an_override_that_is_sent_twice_is_one(house: House) -> None:
+    desk = Desk(house, TWICE)
+    report = desk.check()
+    key = {"headers": {"idempotency-key": "over-1"}}
+    first = desk.override(report, "ana", **key)
+    second = desk.override(report, "ana", **key)
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert second.json() == first.json()
+    assert (first.headers.get("idempotency-replayed"), second.headers["idempotency-replayed"]) == (None, "true")
+    assert len(house.store.journal("daily", kind="override", story_id=desk.story["id"])) == 1
+    path = f"/v1/reports/{report['report_id']}/override"
+    refused(desk.decide(path, "ana", {"reason": "Another reason."}, **key), 409)
+    refused(desk.override(report, "bo", **key), 409)
+    refused(desk.override(report, "ana", headers={"idempotency-key": "x" * 256}), 400)
+    other = Desk(house, TWICE)
+    other.day = desk.day
+    refused(other.override(other.check(), "ana", **key), 409)
+
+
+def test_a_waiver_that_is_sent_twice_is_one_and_so_is_an_agreement(house: House) -> None:
+    desk = Desk(house, PLACEHOLDER)
+    report = desk.check()
+    told = {"fingerprint": report["findings"][0]["fingerprint"], "reason": "It is a name.", "until": LATER}
+    path = f"/v1/reports/{report['report_id']}/waivers"
+    ids = []
+    for person, counts in (("ana", False), ("bo", True)):
+        key = {"headers": {"idempotency-key": f"waive-{person}"}}
+        answers = [desk.decide(path, person, told, **key) for _ in range(2)]
+        assert [one.status_code for one in answers] == [201, 201], answers[1].text
+        assert answers[0].json() == answers[1].json()
+        assert answers[0].json()["counts"] is counts
+        assert answers[1].headers["idempotency-replayed"] == "true"
+        refused(desk.decide(path, person, {**told, "reason": "Another."}, **key), 409)
+        ids.append(answers[1].json()["waiver_id"])
+    assert ids[0] == ids[1]
+    desk.withdraw(ids[0], "ana")
+    again = desk.decide(path, "ana", told, headers={"idempotency-key": "waive-ana"})
+    assert again.headers["idempotency-replayed"] == "true", "and a withdrawn waiver does not come back"
+    assert house.store.waivers("daily", desk.story["id"]) == ()
+
+
 @pytest.mark.parametrize("words", ["\x00", "a\x00b", "a\x1bb", " \t\n", "x" * 2001])
 def test_a_reason_is_plain_text(house: House, words: str) -> None:
     desk = Desk(house, TWICE)

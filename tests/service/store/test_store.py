@@ -6,8 +6,9 @@ import pytest
 
 from compliance.service.store import Store
 from compliance.service.store.once import first_time
+from compliance.service.store.outbox import all_messages
 from compliance.service.types import Entry, Event, Idempotency, KeyReusedError, StoreError, new_id
-from tests.service.store.made import ANN, BO, NOON, certificate, report, waiver
+from tests.service.store.made import ANN, BO, NOON, certificate, message, report, waiver
 
 
 def test_what_is_recorded_comes_back_as_it_was(store: Store) -> None:
@@ -146,3 +147,20 @@ def test_what_comes_twice_is_known_to_come_twice(store: Store) -> None:
         with store.writing() as connection:
             told.append(first_time(connection, "hook:cms", once, now=NOON, until=NOON + timedelta(minutes=10)))
     assert told == [True, True, False]
+
+
+def test_of_two_decisions_with_one_key_the_first_stands_whoever_is_faster(store: Store) -> None:
+    asked, first, second = Idempotency("tok_1", "key-1", "sha256:aa"), waiver(), waiver()
+    assert store.waived(asked) is None
+    assert store.add_waiver(first, idempotency=asked) == first
+    assert store.add_waiver(second, messages=[message()], idempotency=asked) == first
+    assert store.agree("daily", first.id, BO, idempotency=asked) == first
+    assert store.waivers("daily", "story-1") == (first,)
+    assert store.waived(asked) == first
+    with store.reading() as connection:
+        assert list(all_messages(connection, "daily")) == []
+    with pytest.raises(KeyReusedError):
+        store.waived(asked._replace(body="sha256:bb"))
+    store.erase_story("daily", "story-1", by="ann")
+    assert store.waived(asked) is None
+    assert store.add_waiver(second, idempotency=asked) == second, "with the waiver its key was erased"
