@@ -12,7 +12,8 @@ from compliance.service.certificates import certify
 from compliance.service.decisions import settle
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
-from tests.service.store.made import ANN, NOON, report, waiver
+from compliance.service.types import Override
+from tests.service.store.made import ANN, BO, NOON, report, waiver
 from tests.service.test_decisions import checked, found
 
 STORY = {"headline": "Bridge opens after a year", "body": ["The bridge is open, the mayor said on Monday."]}
@@ -63,12 +64,21 @@ def files(tmp_path: Path) -> dict[str, str]:
     (article,) = Checker().read(story.read_bytes(), "story.json")
     fields = canonical_fields(article)
     answer = checked(found(), digest=digest_of(fields), parts=digests_of(fields)[1])
-    settled = settle(answer, [waiver(by=(ANN,))], now=NOON)
+    settled = settle(answer, [waiver(by=(ANN, BO), reasons={BO.id: "and the agency"})], now=NOON)
     certificate = certify(report(report=settled.report, digest=answer.digest), answer, key)
     assert certificate is not None
+    over = Override(BO, "it cannot wait", NOON, made_for="rpt_1", again=True)
+    again = certify(report(report=settle(answer, [], now=NOON, override=over).report), answer, key)
+    assert again is not None
+    (tmp_path / "again.json").write_text(json.dumps(again.document))
     path = tmp_path / "certificate.json"
     path.write_text(json.dumps(certificate.document))
-    return {"certificate": str(path), "key": f"{tmp_path}/key.pem.pub", "story": str(story)}
+    return {
+        "again": f"{tmp_path}/again.json",
+        "certificate": str(path),
+        "key": f"{tmp_path}/key.pem.pub",
+        "story": str(story),
+    }
 
 
 def verify(files: dict[str, str]) -> int:
@@ -90,8 +100,17 @@ def test_a_whole_certificate_of_this_story(files: dict[str, str], capsys: pytest
     assert verify(files) == 0
     out = capsys.readouterr().out
     assert "is as it was signed" in out
-    assert "let through: captions/missing, by Ann Ek: the picture desk confirmed it" in out
+    assert "let through: captions/missing, by Ann Ek, Bo Li: the picture desk confirmed it; and the agency" in out
     assert "is the story that was certified" in out
+
+
+def test_a_certificate_says_loudly_that_an_override_counted_again(
+    files: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", files["again"], "--key", files["key"]]) == 0
+    out = capsys.readouterr().out
+    assert "PUBLISHED OVER A VERDICT OF hold, by Bo Li: it cannot wait" in out
+    assert "decided at 2026-03-02T12:00:00Z for report rpt_1, of the very same story" in out
 
 
 def test_another_story(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,9 +93,11 @@ def test_waive_takes_a_second_person(signed_in: SignIn) -> None:
     assert ada.get_by_role("status").inner_text() == "Noted. Another person must agree."
     assert card(ada, "dates/caption-mismatch").get_by_role("button", name="Agree").count() == 0
     bo.goto(ada.url)
+    card(bo, "dates/caption-mismatch").get_by_label("Your own reason").fill("So says the agency")
     card(bo, "dates/caption-mismatch").get_by_role("button", name="Agree").click()
     assert bo.get_by_role("status").inner_text() == "Let through."
     assert "Ada, Bo" in bo.locator(".through").inner_text()
+    assert "Bo: So says the agency" in bo.locator(".through").inner_text()
 
 
 def test_all_of_it_by_keys(signed_in: SignIn) -> None:
