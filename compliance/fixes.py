@@ -1,56 +1,47 @@
-"""Applies suggestions to a story's source: only where its words stand, written as the source writes them.
+"""Applies suggestions to a story's source, a round at a time: after each the story is read and checked again.
 
-A suggestion is applied whole or not at all, never over another one, and never outside the block of its finding.
-Where its words lie across markup, or would need an escape that the place may not know, it is only shown. After each
-round the story is read and checked again, until nothing is left to do.
+A suggestion is applied whole or not at all and never over another one; which of them can be written, and how, is
+:mod:`compliance.fix_edits`'s. It ends when nothing is left to do, and every other byte stays what it was.
 """
 
 from __future__ import annotations
 
 import codecs
-import html
-import itertools
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from compliance.article import Role, Span
 from compliance.errors import ComplianceError
 from compliance.finding import Safety
+from compliance.fix_edits import Change, Reason, changes_of, meet
+from compliance.places import place_of
 from compliance.readers.decoding import decode
 from compliance.record import Record
 
 if TYPE_CHECKING:
-    from compliance.article import Article, Block, Segment
+    from compliance.article import Article
     from compliance.checker import Checker
-    from compliance.finding import Edit, Finding, Report, Suggestion
+    from compliance.finding import Finding, Report
 
 ROUNDS = 10
 """A story that is not stable by then is left as the last round made it."""
 SAFE: Collection[Safety] = frozenset({Safety.SAFE})
 UNSAFE: Collection[Safety] = frozenset({Safety.SAFE, Safety.UNSAFE})
 
-_SPECIAL = re.compile(r"[<>&*_\[\]{}|#~`\"'\\:\r\n]")
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>]")
-_ATTRIBUTES = frozenset({Role.ALT, Role.TITLE, Role.FIELD})
+_ORDER = {Safety.SAFE: 0, Safety.UNSAFE: 1, Safety.PLACEHOLDER: 2}
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Change(Record):
-    """A stretch of the decoded file and what is written there instead.
+class Left(Record):
+    """A finding whose suggestion was not applied.
 
-    :param rule: whose suggestion it is.
-    :param start: first code point in the decoded file.
-    :param end: one past the last.
-    :param text: as the file writes it, escapes included.
+    :param at: where the finding stands: a code point in the decoded file.
     """
 
     rule: str
-    start: int
-    end: int
-    text: str
+    at: int
+    reason: Reason
 
 
 class Mended(Record):
@@ -58,14 +49,41 @@ class Mended(Record):
 
     :param data: its bytes, in the encoding and with the byte-order mark that it had.
     :param text: its decoded text.
+    :param before: the decoded text that it had.
     :param changes: those of every round, in order; offsets are those of their round.
     :param rounds: how often something was changed.
+    :param applied: how many suggestions were.
+    :param stories: in how many stories of the file.
+    :param left: the findings that keep their suggestion, and why.
+    :param reports: on the stories as they are now.
     """
 
     data: bytes
     text: str
+    before: str
     changes: tuple[Change, ...]
     rounds: int
+    applied: int
+    stories: int
+    left: tuple[Left, ...]
+    reports: tuple[Report, ...]
+
+
+class Round(Record):
+    """What may be changed at once.
+
+    :param changes: in the order of the file, none over another.
+    :param items: for each suggestion that they are made of, which story of the file it is in.
+    :param left: the findings whose suggestion has to wait, or cannot be written.
+    """
+
+    changes: tuple[Change, ...]
+    items: tuple[int | None, ...]
+    left: tuple[Left, ...]
+
+    def all_left(self, reason: Reason) -> tuple[Left, ...]:
+        """What is left where none of the changes could be made."""
+        return (*self.left, *(Left(change.rule, change.start, reason) for change in self.changes))
 
 
 def mend(
@@ -84,45 +102,118 @@ def mend(
         One that holds a place for words that only a person knows is never applied.
     :raises ReadError: the file cannot be read.
     """
-    text, encoding = decode(data, name, checker.config.max_bytes)
-    mark = next((bom for bom in _BOMS if data.startswith(bom)), b"")
-    form = checker.desk.choose(text, name, told).name
-    done: list[Change] = []
-    rounds = 0
-    while rounds < ROUNDS:
-        reports = checker.check_bytes(data, name, told=form, now=now, folder=folder)
-        found = changes(reports, form, safeties, encoding)
-        if not found:
-            break
-        written = apply(text, found)
-        if not _readable(checker, mark + written.encode(encoding), name, form, folder):
-            break
-        text, data = written, mark + written.encode(encoding)
-        done += found
-        rounds += 1
-    return Mended(data, text, tuple(done), rounds)
+    before, encoding = decode(data, name, checker.config.max_bytes)
+    form = checker.desk.choose(before, name, told).name
+    file = _File(checker, data, before, encoding, name, {"told": form, "now": now, "folder": folder})
+    if not file.exact:
+        reports, found = file.looked_at(safeties)
+        return file.mended(reports, found.all_left(Reason.INEXACT))
+    while True:
+        reports, found = file.looked_at(safeties)
+        if not found.changes:
+            return file.mended(reports, found.left)
+        if len(file.rounds) == ROUNDS:
+            return file.mended(reports, found.all_left(Reason.UNSTABLE))
+        if not file.change(found, len(reports)):
+            return file.mended(reports, found.all_left(Reason.BROKEN))
 
 
-def changes(reports: Iterable[Report], form: str, safeties: Collection[Safety], encoding: str) -> list[Change]:
-    """What may be changed in one round, in the order of the file and none over another.
+class _File:
+    """A file that is being mended.
+
+    :param text: its decoded text.
+    :param how: it is read: parameters of :meth:`Checker.read`, the name of its reader among them.
+    """
+
+    def __init__(self, checker: Checker, data: bytes, text: str, encoding: str, name: str, how: dict[str, Any]) -> None:
+        self._checker, self._name, self._encoding, self._how = checker, name, encoding, how
+        self._mark = next((bom for bom in _BOMS if data.startswith(bom)), b"")
+        self._data, self._text, self._before = data, text, text
+        self.rounds: list[Round] = []
+
+    @property
+    def exact(self) -> bool:
+        """Whether its text, written again, is the same bytes: only then can the others be kept."""
+        return _can_write(self._text, self._encoding) and self._written(self._text) == self._data
+
+    def looked_at(self, safeties: Collection[Safety]) -> tuple[tuple[Report, ...], Round]:
+        """The file as it is now: what is found in it, and what may be changed."""
+        reports = tuple(self._checker.check_bytes(self._data, self._name, **self._how))
+        return reports, next_round(reports, self._how["told"], safeties, self._encoding)
+
+    def _written(self, text: str) -> bytes:
+        """A text as the file's bytes."""
+        return self._mark + text.encode(self._encoding)
+
+    def change(self, found: Round, stories: int) -> bool:
+        """Make a round's changes; whether the file still holds as many stories, and so many can be read, with them."""
+        text = apply(self._text, found.changes)
+        data = self._written(text)
+        try:
+            if len(list(self._checker.read(data, self._name, **self._how))) != stories:
+                return False
+        except ComplianceError:
+            return False
+        self._text, self._data = text, data
+        self.rounds.append(found)
+        return True
+
+    def mended(self, reports: tuple[Report, ...], left: tuple[Left, ...]) -> Mended:
+        """What has become of it."""
+        items = [item for one in self.rounds for item in one.items]
+        return Mended(
+            data=self._data,
+            text=self._text,
+            before=self._before,
+            changes=tuple(change for one in self.rounds for change in one.changes),
+            rounds=len(self.rounds),
+            applied=len(items),
+            stories=len(set(items)),
+            left=left,
+            reports=reports,
+        )
+
+
+def next_round(reports: Iterable[Report], form: str, safeties: Collection[Safety], encoding: str) -> Round:
+    """What may be changed at once.
 
     :param form: the name of the file's reader.
     :param encoding: of the file; words that it cannot write are left out.
     """
     taken: list[Change] = []
+    items: list[int | None] = []
+    left: list[Left] = []
     for report in reports:
         article = report.article
         for finding in report.findings if article is not None else ():
-            if article is None:
+            if article is None or not any(suggestion.edits for suggestion in finding.suggestions):
                 continue
-            for suggestion in finding.suggestions:
-                if suggestion.safety not in safeties or not suggestion.edits:
-                    continue
-                some = suggested(article, finding, suggestion, form)
-                if some and not _meet(some, taken) and all(_can_write(one.text, encoding) for one in some):
-                    taken += some
-                break
-    return sorted(taken, key=lambda change: change.start)
+            found = _chosen(article, finding, form, safeties, encoding)
+            if not isinstance(found, Reason) and meet(found, taken):
+                found = Reason.OVERLAP
+            if isinstance(found, Reason):
+                left.append(Left(finding.rule, place_of(article, finding.span).file_start, found))
+            else:
+                taken += found
+                items.append(report.item)
+    return Round(tuple(sorted(taken, key=lambda change: change.start)), tuple(items), tuple(left))
+
+
+def _chosen(
+    article: Article, finding: Finding, form: str, safeties: Collection[Safety], encoding: str
+) -> tuple[Change, ...] | Reason:
+    """What the best suggestion of a finding that may be applied changes: a safe one before others, then the first."""
+    written = [suggestion for suggestion in finding.suggestions if suggestion.edits]
+    written.sort(key=lambda suggestion: _ORDER[suggestion.safety])
+    best = written[0]
+    if best.safety is Safety.PLACEHOLDER:
+        return Reason.PLACEHOLDER
+    if best.safety not in safeties:
+        return Reason.UNSAFE
+    found = changes_of(article, finding, best, form)
+    if not isinstance(found, Reason) and not all(_can_write(change.text, encoding) for change in found):
+        return Reason.ENCODING
+    return found
 
 
 def apply(text: str, changed: Sequence[Change]) -> str:
@@ -135,98 +226,9 @@ def apply(text: str, changed: Sequence[Change]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _readable(checker: Checker, data: bytes, name: str, form: str, folder: Path | None) -> bool:
-    """Whether what was written can be read again: nobody is left with a broken file."""
-    try:
-        return bool(list(checker.read(data, name, told=form, folder=folder)))
-    except ComplianceError:
-        return False
-
-
 def _can_write(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _meet(some: Sequence[Change], taken: Sequence[Change]) -> bool:
-    """Whether one of these lies over, or at the very place of, one of those."""
-    return any(a.start <= b.end and b.start <= a.end for a in some for b in taken)
-
-
-def suggested(article: Article, finding: Finding, suggestion: Suggestion, form: str) -> list[Change] | None:
-    """A suggestion's edits as changes of the file; ``None`` where one of them cannot be.
-
-    :param form: the name of the file's reader.
-    """
-    home = article.block_at(finding.span.start)
-    found: list[Change] = []
-    for edit in suggestion.edits:
-        block = article.block_at(edit.span.start)
-        if block is None or block is not home or edit.span.end > block.end:
-            return None
-        place = _source(block, edit.span)
-        text = _in_form(edit, block, form, article)
-        if place is None or text is None:
-            return None
-        file = article.source
-        start, end = (file.offset(block.pointer, offset) for offset in place)
-        found.append(Change(finding.rule, start, end, text))
-    return found
-
-
-def _source(block: Block, span: Span) -> tuple[int, int] | None:
-    """First and last offset of a stretch in its block's field; ``None`` where markup lies between its words."""
-    if not block:
-        return None
-    pieces = [(at, end, segment) for at, end, segment in _runs(block) if at < span.end and span.start < end]
-    if span.start == span.end:
-        pieces = [piece for piece in _runs(block) if piece[0] <= span.start <= piece[1]][:1]
-    if not pieces:
-        return None
-    for one, next_ in itertools.pairwise(pieces):
-        if one[2].source_start + one[2].source_length != next_[2].source_start:
-            return None
-    start, end = _edge(pieces[0], span.start), _edge(pieces[-1], span.end)
-    return None if start is None or end is None else (start, end)
-
-
-def _runs(block: Block) -> Iterator[tuple[int, int, Segment]]:
-    ends = [segment.text_start for segment in block.segments[1:]] + [block.end]
-    for segment, end in zip(block.segments, ends, strict=True):
-        yield segment.text_start, end, segment
-
-
-def _edge(run: tuple[int, int, Segment], offset: int) -> int | None:
-    """Where an offset in the text lies in the field; ``None`` inside what the source writes in another way."""
-    at, end, segment = run
-    if segment.codec == "identity":
-        return segment.source_start + min(max(offset - at, 0), segment.source_length)
-    if offset <= at:
-        return segment.source_start
-    return segment.source_start + segment.source_length if offset >= end else None
-
-
-def _in_form(edit: Edit, block: Block, form: str, article: Article) -> str | None:
-    """New words as the file writes them; ``None`` where that is not certain."""
-    text = edit.text
-    if form == "text":
-        return text
-    if not _SPECIAL.search(text) or article[edit.span] == text:
-        return text
-    if "\n" in text or "\r" in text:
-        return None
-    if form == "html":
-        return html.escape(text, quote=block.role in _ATTRIBUTES)
-    if form == "markdown" and not _in_front_matter(block, article.source.text):
-        return _MARKDOWN.sub(r"\\\g<0>", text) if block.role not in _ATTRIBUTES else None
-    return None
-
-
-def _in_front_matter(block: Block, text: str) -> bool:
-    if not text.startswith("---") or not block.segments:
-        return False
-    end = text.find("\n---", 3)
-    return block.segments[0].source_start < end

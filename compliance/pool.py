@@ -122,4 +122,10 @@ def _over_time(article: Any, options: Any) -> NoReturn:
 
 
 def _work(paths: Sequence[str]) -> list[Outcome]:
-    return [outcome for path in paths for outcome in check_file(_worker["checker"], _worker["job"], path)]
+    job: Job = _worker["job"]
+    check = check_file
+    if job.fix:
+        from compliance.fixing import fix_file
+
+        check = fix_file
+    return [outcome for path in paths for outcome in check(_worker["checker"], job, path)]

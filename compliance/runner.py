@@ -5,7 +5,7 @@ One bad file never stops the others: what a reader raises becomes that file's an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
-    from compliance.finding import Report
+    from compliance.finding import Report, Safety
 
 Outcome = Seen | ErrorView
 
@@ -32,6 +32,8 @@ class Job(Record):
     :param now: the moment the stories are judged at.
     :param with_text: whether the stories' text is part of the answer.
     :param timed: whether what each rule and analysis took is part of it.
+    :param fix: which suggestions are written into the files; none where they are only checked.
+    :param diff: what would be written is only shown.
     """
 
     language: str = "en"
@@ -39,11 +41,13 @@ class Job(Record):
     now: datetime | None = None
     with_text: bool = False
     timed: bool = False
+    fix: Collection[Safety] = ()
+    diff: bool = False
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
     """The answers for a file's bytes (standard input), with no folder to look for other files in."""
-    return _answers(checker, job, name, checker.check_bytes(data, name, told=job.told, now=job.now))
+    return answers(checker, job, name, checker.check_bytes(data, name, told=job.told, now=job.now))
 
 
 def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
@@ -55,7 +59,7 @@ def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
         yield unread(path, what, "check the path and its permissions", job.language)
         return
     reports = checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
-    yield from _answers(checker, job, path, reports)
+    yield from answers(checker, job, path, reports)
 
 
 def check_files(checker: Checker, job: Job, paths: Iterable[str]) -> Iterator[Outcome]:
@@ -64,7 +68,8 @@ def check_files(checker: Checker, job: Job, paths: Iterable[str]) -> Iterator[Ou
         yield from check_file(checker, job, path)
 
 
-def _answers(checker: Checker, job: Job, name: str, reports: Iterator[Report]) -> Iterator[Outcome]:
+def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) -> Iterator[Outcome]:
+    """The answers that reports on a file's stories become."""
     messages = Messages(checker.catalogue, job.language)
     empty = True
     try:

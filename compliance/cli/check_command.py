@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance import __version__
+from compliance.cli.fix_options import fix_options, safeties
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.options import config_options, load, now_option, options_of_rules
 from compliance.cli.speech import language, say, spoken
@@ -42,6 +43,7 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT:]FILE", help=_OUTPUT)
+@fix_options
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Check stories: files, folders, globs, or - for standard input."""
@@ -58,7 +60,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     checker = load(told, interrupt=True)
     outputs = wanted(told["outputs"], told["format_"], (*builtin(), *checker.registry.renderers))
     _tell_untaken(checker)
-    job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"])
+    fix = safeties(told)
+    job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
     gate = checker.config.gate
     look = Look(
         language=spoken_in,
@@ -68,6 +71,11 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     )
     tally = _Tally()
     outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
+    if fix:
+        from compliance.cli import fixed
+
+        outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
+        outcomes = fixed.watched(outcomes, diff=told["diff"])
     if not any(one.seen for one in outputs):
         outcomes = _loudly(outcomes)
     if told["profile_rules"]:
@@ -109,8 +117,13 @@ def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: i
     if STDIN in paths:
         at = paths.index(STDIN)
         yield from _checked(checker, job, paths[:at], processes)
-        data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
-        yield from check_data(checker, job, data, STDIN_NAME)
+        if job.fix:
+            from compliance.cli.fixed import passed_on
+
+            yield from passed_on(checker, job, STDIN_NAME)
+        else:
+            data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
+            yield from check_data(checker, job, data, STDIN_NAME)
         paths = paths[at + 1 :]
     yield from _checked(checker, job, paths, processes)
 
@@ -121,6 +134,10 @@ def _checked(checker: Checker, job: Job, paths: tuple[str, ...], processes: int)
         from compliance.pool import shared
 
         return shared(checker, job, paths, min(processes, len(paths)))
+    if job.fix:
+        from compliance.fixing import fix_file
+
+        return (outcome for path in paths for outcome in fix_file(checker, job, path))
     from compliance.runner import check_files
 
     return check_files(checker, job, paths)

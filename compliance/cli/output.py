@@ -52,17 +52,18 @@ def carries_signs(stream: TextIO) -> bool:
 
 
 @contextmanager
-def opened(path: str | None, *, machine: bool) -> Iterator[TextIO]:
+def opened(path: str | None, *, machine: bool, err: bool = False) -> Iterator[TextIO]:
     """The stream to write to.
 
     :param path: a file; ``None`` for standard output.
     :param machine: what is written is for programs: UTF-8 with bare line feeds, whatever the terminal speaks.
+    :param err: standard error in place of standard output.
     A file is replaced when all is written: a run that ends early leaves the one that was there.
 
     :raises ComplianceError: the file cannot be written.
     """
     if path is None or path == "-":
-        yield _standard(machine)
+        yield _standard(sys.stderr if err else sys.stdout, machine)
         return
     target = Path(path)
     # a pipe or a device cannot be replaced, and needs no protection
@@ -83,8 +84,7 @@ def opened(path: str | None, *, machine: bool) -> Iterator[TextIO]:
                 written.unlink(missing_ok=True)
 
 
-def _standard(machine: bool) -> TextIO:
-    stream: TextIO | io.TextIOWrapper = sys.stdout
+def _standard(stream: TextIO | io.TextIOWrapper, machine: bool) -> TextIO:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         if machine:

@@ -15,10 +15,12 @@ class Output(Record):
     """One output.
 
     :param path: the file; ``None`` for standard output.
+    :param err: standard error in its place.
     """
 
     renderer: Renderer
     path: str | None = None
+    err: bool = False
 
     @property
     def machine(self) -> bool:
@@ -77,7 +79,7 @@ def write(outputs: Sequence[Output], run: Run, colour: str) -> None:
     :param colour: ``auto``, ``always`` or ``never``.
     """
     with ExitStack() as stack:
-        streams = [stack.enter_context(output.opened(one.path, machine=one.machine)) for one in outputs]
+        streams = [stack.enter_context(output.opened(one.path, machine=one.machine, err=one.err)) for one in outputs]
         looks = [
             run.look._replace(
                 width=output.width(stream),

@@ -177,6 +177,35 @@ class Document(Record):
     errors: tuple[ErrorView, ...] = ()
 
 
+class LeftView(Record):
+    """A finding whose suggestion was not written into its file.
+
+    :param line: of the finding, from 1.
+    :param reason: why not, a sentence.
+    """
+
+    rule: str
+    line: int
+    reason: str
+
+
+class FixesView(Record):
+    """What was written into a file, or would be.
+
+    :param applied: how many suggestions.
+    :param stories: in how many stories of the file.
+    :param refused: why the file was left as it was; empty where nothing spoke against it.
+    :param diff: what changes, as a unified diff, where asked for.
+    """
+
+    file: str
+    applied: int
+    stories: int
+    left: tuple[LeftView, ...]
+    refused: str = ""
+    diff: str = ""
+
+
 class Seen(Record):
     """A report as the renderers get it.
 
@@ -187,6 +216,7 @@ class Seen(Record):
     :param section: the desk that the story belongs to; empty where nobody said.
     :param day: the day of publication; ``None`` where nobody said.
     :param standings: what people have settled of findings, by fingerprint.
+    :param fixes: what was written into the file, with its first story.
     """
 
     view: ReportView
@@ -197,3 +227,4 @@ class Seen(Record):
     section: str = ""
     day: date | None = None
     standings: tuple[tuple[str, Standing], ...] = ()
+    fixes: FixesView | None = None

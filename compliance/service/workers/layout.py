@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Block, Picture, Role
-from compliance.fixes import Change, suggested
+from compliance.fix_edits import Change, Reason, changes_of
 from compliance.record import Record
 from compliance.renderers.build import in_order
 from compliance.renderers.manual import why
 
 if TYPE_CHECKING:
     from compliance.article import Article
-    from compliance.finding import Finding
+    from compliance.finding import Finding, Suggestion
     from compliance.rule import Rule
 
 
@@ -81,8 +81,14 @@ def lay_out(
         source=article.source.text,
         form=form,
         reasons=tuple(why(rules[f.rule], language, f.variant) if f.rule in rules else "" for f in ordered),
-        changes=tuple(tuple(tuple(suggested(article, f, s, form) or ()) for s in f.suggestions) for f in ordered),
+        changes=tuple(tuple(_changes(article, f, s, form) for s in f.suggestions) for f in ordered),
     )
+
+
+def _changes(article: Article, finding: Finding, suggestion: Suggestion, form: str) -> tuple[Change, ...]:
+    """What a suggestion changes in the file; empty where it can only be shown."""
+    found = changes_of(article, finding, suggestion, form)
+    return () if isinstance(found, Reason) else found
 
 
 def _end(article: Article) -> int:

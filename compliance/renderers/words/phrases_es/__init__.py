@@ -7,6 +7,7 @@ from compliance.renderers.words.phrases_es import (
     help,
     packs,
     printed,
+    repairs,
     service,
     stories,
     vale,
@@ -21,5 +22,6 @@ PHRASES = (
     *service.PHRASES,
     *desk.PHRASES,
     *printed.PHRASES,
+    *repairs.PHRASES,
     *help.PHRASES,
 )
