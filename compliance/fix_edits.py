@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[<>&*_\[\]{}|#~`\"'\\:\r\n]")
 _MARKUP = re.compile(r"[<>&\x00-\x1f]")
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>~&#|]")
+_OPENS_A_BLOCK = re.compile(r"[-+=]|\d+[.)]")
 _ATTRIBUTES = frozenset({Role.ALT, Role.TITLE, Role.FIELD})
 _PLAIN = "text"
 
@@ -132,7 +133,11 @@ def _edge(run: tuple[int, int, Segment], offset: int) -> int | None:
 def _in_form(edit: Edit, block: Block, form: str, file: str, start: int) -> str | None:
     """New words as the file writes them at an offset; ``None`` where that is not certain."""
     text = edit.text
-    if form == _PLAIN or not _SPECIAL.search(text):
+    if form == _PLAIN:
+        return text
+    if form == "markdown" and _OPENS_A_BLOCK.match(text) and not file[:start].rpartition("\n")[2].strip("> "):
+        return None
+    if not _SPECIAL.search(text):
         return text
     if "\n" in text or "\r" in text:
         return None

@@ -35,7 +35,7 @@ def fix_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
         try:
             write_over(file, done.data, data)
         except ComplianceError as error:
-            told = told._replace(applied=0, stories=0, refused=error.what)
+            told = told._replace(applied=0, stories=0, refused=error.what, hint=error.hint)
     as_it_is = not done.rounds or not (job.diff or told.refused)
     yield from _first(answers(checker, job, path, done.reports) if as_it_is else check_file(checker, job, path), told)
 

@@ -86,6 +86,7 @@ def _refused(told: list[FixesView]) -> Iterator[str]:
     for one in told:
         if one.refused:
             yield f"left as it was: {one.file}: {spoken(one.refused)}"
+            yield f"  {spoken('next:')} {spoken(one.hint)}"
 
 
 def _placed(told: list[FixesView]) -> Iterator[str]:

@@ -195,6 +195,7 @@ class FixesView(Record):
     :param applied: how many suggestions.
     :param stories: in how many stories of the file.
     :param refused: why the file was left as it was; empty where nothing spoke against it.
+    :param hint: the next step then.
     :param diff: what changes, as a unified diff, where asked for.
     """
 
@@ -203,6 +204,7 @@ class FixesView(Record):
     stories: int
     left: tuple[LeftView, ...]
     refused: str = ""
+    hint: str = ""
     diff: str = ""
 
 

@@ -40,6 +40,10 @@ PHRASES = (
         "tiene otros nombres (enlaces duros), que quedarían separados",
     ),
     ("it may not be written to", "no se permite escribir en él"),
+    ("check it again", "compruébelo de nuevo"),
+    ("write the story into a file", "escriba la noticia en un archivo"),
+    ("copy it first", "haga antes una copia"),
+    ("chmod u+w, where it should be", "chmod u+w, si debe permitirse"),
     # options
     (
         "Only show what --fix would change, as a unified diff.",
