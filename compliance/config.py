@@ -92,8 +92,7 @@ def find(told: str | None = None, start: Path | None = None) -> Path | None:
         if not path.is_file():
             raise ConfigError("there is no such configuration file", where=told, hint="`compliance init` writes one")
         return path
-    here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents):
+    for folder in _upwards(start):
         path = folder / NAME
         if path.is_file():
             return path
@@ -101,3 +100,13 @@ def find(told: str | None = None, start: Path | None = None) -> Path | None:
         if path.is_file() and b"[tool.compliance" in path.read_bytes():
             return path
     return None
+
+
+def nearest(name: str, start: Path | None = None) -> Path | None:
+    """The file of this name in the working folder, or the nearest in those above it."""
+    return next((folder / name for folder in _upwards(start) if (folder / name).is_file()), None)
+
+
+def _upwards(start: Path | None) -> tuple[Path, ...]:
+    here = (start or Path.cwd()).absolute()
+    return (here, *here.parents)

@@ -20,6 +20,7 @@ WRONG = 2
 
 COMMANDS = {
     "check": "Check stories and say what must be mended or decided.",
+    "baseline": "Record what is found today, so that only what is new fails.",
     "explain": "Explain a rule: what it flags, why, and what to do instead.",
     "rules": "List the rules.",
     "init": "Write a commented compliance.toml to start from.",

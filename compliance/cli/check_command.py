@@ -11,6 +11,7 @@ import click
 from compliance import __version__
 from compliance.cli.fix_options import fix_options, safeties
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
+from compliance.cli.known import baseline_of, baseline_options
 from compliance.cli.options import config_options, load, now_option, options_of_rules
 from compliance.cli.speech import language, say, spoken
 from compliance.errors import ComplianceError
@@ -44,6 +45,7 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT:]FILE", help=_OUTPUT)
 @fix_options
+@baseline_options
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Check stories: files, folders, globs, or - for standard input."""
@@ -63,6 +65,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     fix = safeties(told)
     job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
     gate = checker.config.gate
+    known = baseline_of(told, checker)
     look = Look(
         language=spoken_in,
         with_text=told["with_text"],
@@ -70,18 +73,21 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         options=options_of_rules(told),
     )
     tally = _Tally()
-    outcomes = tally.watch(_outcomes(checker, job, stories, _processes(told["jobs"])))
+    outcomes = checked(checker, job, stories, processes(told["jobs"]))
+    if known is not None:
+        outcomes = known.watch(outcomes, stories)
+    outcomes = tally.watch(outcomes)
     if fix:
         from compliance.cli import fixed
 
         outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
         outcomes = fixed.watched(outcomes, diff=told["diff"])
     if not any(one.seen for one in outputs):
-        outcomes = _loudly(outcomes)
+        outcomes = loudly(outcomes)
     if told["profile_rules"]:
         outcomes = _profiled(outcomes)
     write(outputs, Run(outcomes, checker.catalogue, look, __version__), told["colour"])
-    return tally.code
+    return max(tally.code, known.code if known is not None else 0)
 
 
 class _Tally:
@@ -105,8 +111,11 @@ class _Tally:
         return 2 if self._unread or not self._checked else 1 if self._open else 0
 
 
-def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
-    """The answers in the order of the files, what does not exist first."""
+def checked(checker: Checker, job: Job, stories: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
+    """The answers in the order of the files, what does not exist first.
+
+    :param stories: as they were named: files, folders, globs, or ``-``.
+    """
     from compliance.runner import check_data, error_view
 
     endings = [ending for reader in checker.desk.readers for ending in reader.extensions]
@@ -116,7 +125,7 @@ def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: i
     paths = inputs.paths
     if STDIN in paths:
         at = paths.index(STDIN)
-        yield from _checked(checker, job, paths[:at], processes)
+        yield from _by_files(checker, job, paths[:at], processes)
         if job.fix:
             from compliance.cli.fixed import passed_on
 
@@ -125,10 +134,10 @@ def _outcomes(checker: Checker, job: Job, stories: tuple[str, ...], processes: i
             data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
             yield from check_data(checker, job, data, STDIN_NAME)
         paths = paths[at + 1 :]
-    yield from _checked(checker, job, paths, processes)
+    yield from _by_files(checker, job, paths, processes)
 
 
-def _checked(checker: Checker, job: Job, paths: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
+def _by_files(checker: Checker, job: Job, paths: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
     """The answers for files, in this process or in those of a pool."""
     if processes > 1 and paths:
         from compliance.pool import shared
@@ -143,7 +152,7 @@ def _checked(checker: Checker, job: Job, paths: tuple[str, ...], processes: int)
     return check_files(checker, job, paths)
 
 
-def _loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
+def loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
     """Say on standard error too what could not be read: the formats for programs are seldom looked at."""
     for outcome in outcomes:
         if isinstance(outcome, ErrorView):
@@ -169,7 +178,11 @@ def _tell_untaken(checker: Checker) -> None:
             say(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
 
 
-def _processes(jobs: str) -> int:
+def processes(jobs: str) -> int:
+    """How many processes ``--jobs`` means.
+
+    :raises ComplianceError: it is no number, and not ``auto``.
+    """
     if jobs == "auto":
         import os
 

@@ -11,6 +11,7 @@ from compliance.cli.outputs import Output
 from compliance.cli.speech import say, spoken
 from compliance.fix_edits import Reason
 from compliance.renderers import Renderer, Run
+from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, Seen
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _tell(told: list[FixesView], *, diff: bool) -> None:
     say(said.format(f"{applied:,}", f"{stories:,}"), err=True)
     lines = [*_refused(told), *_placed(told)]
     for line in lines[:_MOST_NAMED]:
-        say(line, err=True)
+        say(clean(line), err=True)
     if len(lines) > _MOST_NAMED:
         say(f"and {len(lines) - _MOST_NAMED:,} more that were not applied", err=True)
     for reason, count in Counter(left.reason for one in told for left in one.left if left.reason in _COUNTED).items():

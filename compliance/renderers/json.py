@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
 
 _HIDDEN = frozenset({"region"})
+_WHERE_THERE = frozenset({"text", "baseline"})
+"""Fields that a report has only where they were asked for."""
 _BARE = frozenset({str, int, float, bool, type(None)})
 
 
@@ -34,10 +36,12 @@ def render(run: Run) -> Iterator[str]:
 
 
 def dump_report(view: ReportView) -> str:
-    """One report as JSON on one line; the story's text is part of it where the view has it."""
+    """One report as JSON on one line; the story's text, and what a baseline knows, where the view has them."""
     table = plain(view)
     if view.text is None:
         del table["text"]
+    if not view.baseline:
+        del table["baseline"]
     return written(table)
 
 
@@ -125,8 +129,8 @@ def _typed_dict(kind: Any, known: dict[Any, Any]) -> Any:
     from typing_extensions import TypedDict
 
     fields = {name: _table(hint, known) for name, hint in get_type_hints(kind).items() if name not in _HIDDEN}
-    if "text" in kind._field_defaults:
-        fields["text"] = NotRequired[fields["text"]]
+    for name in _WHERE_THERE & kind._field_defaults.keys():
+        fields[name] = NotRequired[fields[name]]
     make: Any = TypedDict  # called at run time, with names that no type checker can know
     made = make(kind.__name__.removesuffix("View"), fields)
     made.__doc__ = kind.__doc__

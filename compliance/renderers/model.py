@@ -146,6 +146,7 @@ class ReportView(Record):
     :param item: which story of the file, from 0; ``None`` where the file holds one.
     :param verdict: ``publish``, ``review`` or ``hold``.
     :param text: the story's text, where asked for (``--with-text``).
+    :param baseline: findings that the house's baseline knows; they do not count for the verdict.
     """
 
     file: str
@@ -156,6 +157,7 @@ class ReportView(Record):
     rules_run: tuple[str, ...]
     rules_skipped: tuple[SkippedView, ...]
     text: str | None = None
+    baseline: tuple[FindingView, ...] = ()
 
 
 class ErrorView(Record):

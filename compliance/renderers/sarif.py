@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_KNOWN = {
+    "baselineState": "unchanged",
+    "suppressions": [{"kind": "external", "status": "accepted", "justification": "in the baseline"}],
+}
+"""Some readers of SARIF look at the one, some at the other."""
+
 
 def render(run: Run) -> Iterator[str]:
     """The log: one run, a result a line, then the rules that spoke and what could not be read."""
@@ -53,6 +59,8 @@ def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[
     view, settled = outcome.view, dict(outcome.standings)
     for finding in view.findings:
         yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint))}
+    for finding in view.baseline:
+        yield {**_result(view.file, finding, rules), **_KNOWN}
     for finding in view.waived:
         standing = settled.get(finding.fingerprint)
         yield {**_result(view.file, finding, rules), **_state(standing), "suppressions": [_suppression(standing)]}

@@ -145,6 +145,8 @@ class _Text:
         parts += [spoken.number(spoken.severity_counts[s], below[s]) for s in ("error", "warning", "note") if below[s]]
         if view.waived:
             parts.append(spoken.number(self._said("waived"), len(view.waived)))
+        if view.baseline:
+            parts.append(spoken.number(self._said("baseline"), len(view.baseline)))
         return parts
 
     def _left_out(self, view: ReportView) -> list[str]:

@@ -72,6 +72,7 @@ WORDS = Words(
         "by_rules": "by {n} rule|by {n} rules",
         "checked_by": "checked by {n} rule|checked by {n} rules",
         "waived": "{n} waived",
+        "baseline": "{n} in the baseline",
         "not_run": "not run",
         "stories": "{n} story|{n} stories",
         "nothing_checked": "NOTHING CHECKED",

@@ -68,6 +68,7 @@ WORDS = Words(
         "by_rules": "con {n} regla|con {n} reglas",
         "checked_by": "comprobado con {n} regla|comprobado con {n} reglas",
         "waived": "{n} dispensado|{n} dispensados",
+        "baseline": "{n} en la línea base",
         "not_run": "no aplicadas",
         "stories": "{n} noticia|{n} noticias",
         "nothing_checked": "NADA COMPROBADO",

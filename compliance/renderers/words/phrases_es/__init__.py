@@ -1,6 +1,7 @@
 """The Spanish phrase book; a chapter for each part of the program, each pair English and Spanish."""
 
 from compliance.renderers.words.phrases_es import (
+    baseline,
     command,
     configuration,
     desk,
@@ -14,6 +15,7 @@ from compliance.renderers.words.phrases_es import (
 )
 
 PHRASES = (
+    *baseline.PHRASES,
     *stories.PHRASES,
     *command.PHRASES,
     *configuration.PHRASES,
