@@ -213,7 +213,7 @@ def test_all_that_wait_are_accepted_and_then_none_does(tmp_path: Path, capsys: p
     assert capsys.readouterr().out.splitlines() == [
         "accepted: fresh/baths, fresh/pools",
         "accepted: new/one",
-        "accepted: nothing, no rule waits",
+        "no rule waits",
         "no rule waits",
     ]
 
