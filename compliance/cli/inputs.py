@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from compliance.config import Config
 
 STDIN = "-"
+BASELINE = "compliance-baseline.json"
+"""The name of a baseline: :data:`compliance.baseline.NAME`, which is not imported where there is none."""
 STDIN_NAME = "<stdin>"
 
 
@@ -79,6 +81,9 @@ def _walk(folder: str, endings: tuple[str, ...], config: Config) -> Iterator[str
 
 
 def _excluded(root: str, name: str, config: Config) -> bool:
+    """Whether a folder is searched without this: the house says so, or it is a file of the program's own."""
+    if name == BASELINE:
+        return True
     if not config.exclude:
         return False
     path = os.path.abspath(os.path.join(root, name))

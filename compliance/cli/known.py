@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compliance.cli.inputs import BASELINE
 from compliance.cli.speech import say
 from compliance.config import nearest
 from compliance.errors import ConfigError
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from compliance.checker import Checker
 
 F = TypeVar("F", bound=Callable[..., Any])
-BASELINE = "compliance-baseline.json"
-"""The name that is looked for: :data:`compliance.baseline.NAME`, which is not imported where there is none."""
 _MOST_NAMED = 20
 
 

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from compliance import baseline
+from compliance.cli import inputs
+
 NAME = "compliance-baseline.json"
 
 
@@ -176,3 +179,9 @@ def test_it_speaks_spanish(compliance, recorded, write):
     done = compliance("check", "news", "--lang", "es")
     assert "caducada en la línea base: news/b.txt: copy/doubt: «perhaps» ya no aparece" in done.err
     assert "2 en la línea base" in done.out
+
+
+def test_it_is_no_story_of_the_folder_that_it_stands_in(compliance, recorded):
+    assert NAME == baseline.NAME == inputs.BASELINE
+    done = compliance("check", ".", "--strict")
+    assert (done.code, done.err) == (0, "")
