@@ -25,7 +25,7 @@ check: $(STAMP) ## check the stories in examples/, or STORY=path (a file or a fo
 	@$(BIN)/compliance check $(STORY) || test $$? -eq 1
 
 test: $(STAMP) ## run every test (the built wheel has its own: make smoke)
-	$(BIN)/python -m pytest -q -m "not wheel"
+	$(BIN)/python -m pytest -q -m "not wheel" -n auto --dist loadfile
 
 lint: $(STAMP) ## style and formatting
 	$(BIN)/ruff check .
