@@ -182,8 +182,9 @@ def address(app: Starlette) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """A browser that ends with its module: while it runs, its thread has an event loop that tests could trip over."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
