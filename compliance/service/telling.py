@@ -49,7 +49,7 @@ class Telling:
                 {**told, "by": dict(override["by"]), "again": override["again"]},
                 at,
             )
-        if stored.event is Event.KILL and stored.verdict == "publish":
+        if stored.event is Event.KILL:
             made += self.message(KILLED, stored.title, stored.story_id, told, at)
         return tuple(made)
 

@@ -98,10 +98,13 @@ def test_a_withdrawal_says_who_ended_which_waiver() -> None:
     }
 
 
-def test_a_held_kill_kills_nothing() -> None:
+@pytest.mark.parametrize(
+    ("event", "kinds"), [(Event.PUBLISH, ["report.ready"]), (Event.KILL, ["report.ready", "story.killed"])]
+)
+def test_a_kill_is_told_beside_its_report(event: Event, kinds: list[str]) -> None:
     telling = Telling({"cms": Hook("cms", "daily", SECRET, "https://cms.example/in")})
-    told = telling.of_report(report(event=Event.KILL, verdict="hold"))
-    assert [json.loads(message.body)["type"] for message in told] == ["report.ready"]
+    told = telling.of_report(report(event=event, verdict="publish"))
+    assert [json.loads(message.body)["type"] for message in told] == kinds
 
 
 def test_each_event_is_told_once_and_signed(served: Served, receiver: Receiver) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from compliance.record import Record
 from compliance.service.access.denied import Denied
 from compliance.service.access.people import Identity
-from compliance.service.access.secrets import derived, digest, new_secret, same
+from compliance.service.access.secrets import derived, digest, new_secret
 from compliance.service.store import Store
 from compliance.service.store.sessions import (
     Session,
@@ -44,14 +44,6 @@ class SignedIn(Record):
     def person(self) -> Person:
         """Who it is."""
         return self.caller.person or Person(self.caller.id, self.caller.id)
-
-    def own_form(self, csrf: str) -> None:
-        """Refuse a form that is not from a page of theirs.
-
-        :raises Denied: it does not bring back the word.
-        """
-        if not same(csrf, self.csrf):
-            raise Denied(403, "the form is not from your page", hint="load the page again, and send the form once more")
 
 
 class Sessions:
