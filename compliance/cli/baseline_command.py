@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compliance.cli.check_command import checked, loudly, processes
-from compliance.cli.inputs import BASELINE
 from compliance.cli.known import baseline_file, baseline_option, folders_of
 from compliance.cli.options import config_options, load, now_option
+from compliance.cli.searching import BASELINE
 from compliance.cli.speech import language, say
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView

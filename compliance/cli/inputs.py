@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
-from pathlib import PurePath
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from compliance.cli.searching import Search
 from compliance.errors import ReadError
 from compliance.record import Record
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from compliance.config import Config
 
 STDIN = "-"
-BASELINE = "compliance-baseline.json"
-"""The name of a baseline: :data:`compliance.baseline.NAME`, which is not imported where there is none."""
 STDIN_NAME = "<stdin>"
 
 
@@ -36,74 +33,65 @@ def find_inputs(arguments: Iterable[str], endings: Iterable[str], config: Config
 
     :param endings: the file name endings that are read when a folder is searched.
     """
-    wanted = tuple(endings)
+    search = Search(tuple(endings), config)
     found: dict[str, None] = {}
     missing = []
     for argument in arguments:
         try:
-            paths = list(_expand(argument, wanted, config))
+            paths = _expand(argument, search)
         except ReadError as error:
             missing.append(error)
             continue
         found.update(dict.fromkeys(paths))
-    return Inputs(tuple(found), tuple(missing))
+    return Inputs(tuple(found), (*missing, *search.unread))
 
 
-def _expand(argument: str, endings: tuple[str, ...], config: Config) -> Iterator[str]:
+def _expand(argument: str, search: Search) -> Iterable[str]:
     if argument == STDIN or os.path.isfile(argument):
-        return iter((argument,))
+        return (argument,)
     if os.path.isdir(argument):
-        return iter(_folder(argument, endings, config))
-    if os.path.exists(argument):
-        return iter((argument,))
+        return _folder(argument, search)
+    if os.path.lexists(argument):
+        return (argument,)
     if any(sign in argument for sign in "*?["):
-        return iter(_glob(argument, endings, config))
+        return _glob(argument, search)
     raise ReadError("there is no such file or folder", where=argument, hint=_nearest(argument))
 
 
-def _folder(folder: str, endings: tuple[str, ...], config: Config) -> list[str]:
-    paths = sorted(_walk(folder, endings, config))
-    if not paths:
+def _folder(folder: str, search: Search) -> list[str]:
+    before = len(search.unread)
+    paths = search.stories(folder)
+    if not paths and len(search.unread) == before:
         raise ReadError(
             "there is no story in this folder",
             where=folder,
-            hint=f"stories end in {' '.join(endings)}; name a file of another kind itself, with --as",
+            hint=f"stories end in {' '.join(search.endings)}; name a file of another kind itself, with --as",
         )
     return paths
 
 
-def _walk(folder: str, endings: tuple[str, ...], config: Config) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and not _excluded(root, name, config)]
-        for name in files:
-            if name.lower().endswith(endings) and not name.startswith(".") and not _excluded(root, name, config):
-                yield os.path.join(root, name)
-
-
-def _excluded(root: str, name: str, config: Config) -> bool:
-    """Whether a folder is searched without this: the house says so, or it is a file of the program's own."""
-    if name == BASELINE:
-        return True
-    if not config.exclude:
-        return False
-    path = os.path.abspath(os.path.join(root, name))
-    relative = PurePath(os.path.relpath(path, config.root)).as_posix()
-    return any(
-        fnmatchcase(relative, glob.rstrip("/")) or fnmatchcase(name, glob.rstrip("/")) for glob in config.exclude
-    )
-
-
-def _glob(pattern: str, endings: tuple[str, ...], config: Config) -> list[str]:
+def _glob(pattern: str, search: Search) -> list[str]:
     from glob import glob
 
-    found = sorted(glob(pattern, recursive=True))
+    found = sorted(path for path in glob(pattern, recursive=True) if not _through_link(path, pattern))
     paths = [path for path in found if os.path.isfile(path)]
     if not paths:
         for path in found:
-            paths += sorted(_walk(path, endings, config))
+            paths += search.stories(path)
     if not paths:
         raise ReadError("no file fits this pattern", where=pattern, hint="check it with ls; ** means any folder")
     return paths
+
+
+def _through_link(path: str, pattern: str) -> bool:
+    """Whether ``**`` came to a path through a link to a folder, which may lead round in a circle."""
+    fixed = pattern.partition("**")[0]
+    folder = os.path.dirname(path)
+    while len(folder) > len(fixed):
+        if os.path.islink(folder):
+            return True
+        folder = os.path.dirname(folder)
+    return False
 
 
 def _nearest(argument: str) -> str:

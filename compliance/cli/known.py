@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compliance.cli.inputs import BASELINE
+from compliance.cli.searching import BASELINE
 from compliance.cli.speech import say
 from compliance.config import nearest
 from compliance.errors import ConfigError

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from compliance import baseline
-from compliance.cli import inputs
+from compliance.cli import searching
 
 NAME = "compliance-baseline.json"
 
@@ -182,6 +182,6 @@ def test_it_speaks_spanish(compliance, recorded, write):
 
 
 def test_it_is_no_story_of_the_folder_that_it_stands_in(compliance, recorded):
-    assert NAME == baseline.NAME == inputs.BASELINE
+    assert NAME == baseline.NAME == searching.BASELINE
     done = compliance("check", ".", "--strict")
     assert (done.code, done.err) == (0, "")

@@ -27,6 +27,12 @@ PHRASES = (
     ("line {}", "línea {}"),
     ("the file cannot be read: Permission denied", "no se puede leer el archivo: permiso denegado"),
     ("the file cannot be read: {}", "no se puede leer el archivo: {}"),
+    ("the folder cannot be read: Permission denied", "no se puede leer la carpeta: permiso denegado"),
+    ("the folder cannot be read: {}", "no se puede leer la carpeta: {}"),
+    (
+        "check its permissions, or leave it out with `exclude`",
+        "compruebe sus permisos, o déjela fuera con `exclude`",
+    ),
     ("check the path and its permissions", "compruebe la ruta y sus permisos"),
     ("check the path", "compruebe la ruta"),
     ("did you mean {}?", "¿quería decir {}?"),

@@ -1,0 +1,72 @@
+"""Which stories a folder holds: all files with the ending of one, without what the house or git leaves out.
+
+A link to a folder is not followed, so that a loop of links is none; a folder that cannot be read is an error, since
+what lies in it was not checked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from fnmatch import translate
+from typing import TYPE_CHECKING
+
+from compliance.cli.ignored import NAME, Ignored
+from compliance.errors import ReadError
+
+if TYPE_CHECKING:
+    from compliance.config import Config
+
+BASELINE = "compliance-baseline.json"
+"""The name of a baseline: :data:`compliance.baseline.NAME`, which is not imported where there is none."""
+
+
+class Search:
+    """Searches folders under one configuration.
+
+    :param endings: of the files that are read, lower case, with the dot.
+    """
+
+    def __init__(self, endings: tuple[str, ...], config: Config) -> None:
+        self.endings = endings
+        self._root = os.path.abspath(config.root)
+        globs = [glob.rstrip("/") for glob in config.exclude]
+        self._excluded = re.compile("|".join(map(translate, globs))) if globs else None
+        self.unread: list[ReadError] = []
+
+    def stories(self, folder: str) -> list[str]:
+        """The paths of a folder's stories, sorted; what could not be searched is in :attr:`unread`."""
+        return sorted(self._walk(folder))
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        ignored = Ignored(folder)
+        for root, folders, files in os.walk(folder, onerror=self._unreadable):
+            here = os.path.abspath(root)
+            if NAME in files:
+                ignored.read(here, os.path.join(root, NAME))
+            start = os.path.join(here, "")
+            relative = os.path.relpath(here, self._root).replace(os.sep, "/") if self._excluded else ""
+            folders[:] = [
+                name for name in folders if self._wanted(relative, name) and f"{start}{name}{os.sep}" not in ignored
+            ]
+            for name in files:
+                if name.lower().endswith(self.endings) and self._wanted(relative, name) and start + name not in ignored:
+                    yield os.path.join(root, name)
+
+    def _wanted(self, folder: str, name: str) -> bool:
+        """Whether the house looks at a name in a folder.
+
+        :param folder: relative to that of the configuration.
+        """
+        if name.startswith(".") or name == BASELINE:
+            return False
+        if self._excluded is None:
+            return True
+        path = name if folder == "." else f"{folder}/{name}"
+        return not (self._excluded.match(path) or self._excluded.match(name))
+
+    def _unreadable(self, error: OSError) -> None:
+        what = f"the folder cannot be read: {error.strerror}"
+        hint = "check its permissions, or leave it out with `exclude`"
+        self.unread.append(ReadError(what, where=str(error.filename), hint=hint))
