@@ -13,7 +13,7 @@ from compliance.cli.fix_options import fix_options, safeties
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.known import baseline_of, baseline_options
 from compliance.cli.options import config_options, load, now_option, options_of_rules
-from compliance.cli.speech import language, say, spoken
+from compliance.cli.speech import language, printable, say, spoken
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -156,7 +156,7 @@ def loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
     """Say on standard error too what could not be read: the formats for programs are seldom looked at."""
     for outcome in outcomes:
         if isinstance(outcome, ErrorView):
-            click.echo(f"{spoken('not checked')}: {outcome.file}: {outcome.message}", err=True)
+            click.echo(printable(f"{spoken('not checked')}: {outcome.file}: {outcome.message}"), err=True)
         yield outcome
 
 

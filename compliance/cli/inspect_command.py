@@ -11,7 +11,7 @@ import click
 
 from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.options import load, now_option
-from compliance.cli.speech import language, spoken
+from compliance.cli.speech import language, printable, spoken
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
 def _tell(error: ComplianceError) -> None:
     """Say what could not be read, and go on."""
     place = f"{error.where}: " if error.where else ""
-    click.echo(f"{spoken('not read')}: {place}{spoken(error.what)}", err=True)
+    click.echo(printable(f"{spoken('not read')}: {place}{spoken(error.what)}"), err=True)
     if error.hint:
-        click.echo(f"  {spoken('next:')} {spoken(error.hint)}", err=True)
+        click.echo(f"  {spoken('next:')} {printable(spoken(error.hint))}", err=True)
 
 
 def _shown(story: Inspection, format_: str, look: Look) -> Iterator[str]:

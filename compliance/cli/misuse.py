@@ -14,10 +14,7 @@ def misused(error: click.ClickException) -> ComplianceError:
     hint = f"{command} --help says how it is called"
     match error:
         case click.NoSuchOption():
-            near = f"did you mean {error.possibilities[0]!r}?" if error.possibilities else ""
-            return ComplianceError(
-                f"there is no option {error.option_name}", hint=near or f"{command} --help lists the options"
-            )
+            return ComplianceError(f"there is no option {error.option_name}", hint=_instead(error, command))
         case click.MissingParameter():
             return ComplianceError(f"{_name(error)} is missing", hint=_choices(error) or hint)
         case click.BadParameter():
@@ -30,6 +27,18 @@ def misused(error: click.ClickException) -> ComplianceError:
             return ComplianceError(f"{more!r} is more than the command takes", hint=hint)
         case _:
             return ComplianceError(error.format_message(), hint=hint)
+
+
+def _instead(error: click.NoSuchOption, command: str) -> str:
+    """What was meant by an option that there is not: a file here whose name begins so, or another option."""
+    from glob import escape, glob
+
+    # of several letters after one -, click names the first
+    if files := sorted(glob(f"{escape(error.option_name)}*")):
+        return f"the file is named ./{files[0]}, or after --"
+    if error.possibilities:
+        return f"did you mean {error.possibilities[0]!r}?"
+    return f"{command} --help lists the options"
 
 
 def _name(error: click.BadParameter) -> str:

@@ -76,7 +76,14 @@ def spoken(words: str) -> str:
 
 def say(words: str, *, err: bool = False) -> None:
     """Print what is written in English, in the command's language."""
-    click.echo(spoken(words), err=err)
+    click.echo(printable(spoken(words)), err=err)
+
+
+def printable(words: str) -> str:
+    """Words in one line, whatever names of files stand in them: no escape of the terminal, no command to a CI server."""
+    from compliance.renderers.layout import clean, inert
+
+    return inert(clean(words))
 
 
 def tell(error: ComplianceError, told: str) -> None:
@@ -88,6 +95,6 @@ def tell(error: ComplianceError, told: str) -> None:
 
     head = click.style(in_language("error:", told), fg="red", bold=True)
     place = f"{error.where}: " if error.where else ""
-    click.echo(f"{head} {place}{in_language(error.what, told)}", err=True)
+    click.echo(f"{head} {printable(place + in_language(error.what, told))}", err=True)
     if error.hint:
-        click.echo(f"  {in_language('next:', told)} {in_language(error.hint, told)}", err=True)
+        click.echo(f"  {in_language('next:', told)} {printable(in_language(error.hint, told))}", err=True)

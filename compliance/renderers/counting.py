@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from compliance.renderers.words.phrases import in_language
@@ -37,6 +38,11 @@ def _place(label: LabelView, language: str) -> str:
 def trouble(error: ErrorView) -> str:
     """Why an input was not checked, and the next step."""
     return f"{error.message}; {error.hint}" if error.hint else error.message
+
+
+def in_repository(file: str) -> str:
+    """A path as code hosts know it: with ``/``, and without a ``./`` that it may begin with."""
+    return PurePath(file).as_posix()
 
 
 def story_name(view: ReportView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.counting import lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble
 from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView
 
@@ -19,7 +19,7 @@ def render(run: Run) -> Iterator[str]:
     """One workflow command a finding, and one for each file that could not be read."""
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
-            yield f"::error file={_value(outcome.file)},title=not checked::{_text(trouble(outcome))}\n"
+            yield f"::error file={_value(in_repository(outcome.file))},title=not checked::{_text(trouble(outcome))}\n"
             continue
         for finding in outcome.view.findings:
             yield _command(outcome.view.file, finding, run.look.language)
@@ -28,7 +28,7 @@ def render(run: Run) -> Iterator[str]:
 def _command(file: str, finding: FindingView, language: str) -> str:
     region = finding.region
     values = {
-        "file": file,
+        "file": in_repository(file),
         "line": str(finding.line),
         "endLine": str(region.end_line),
         "col": str(finding.column),
@@ -40,12 +40,9 @@ def _command(file: str, finding: FindingView, language: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _escaped("\n".join(map(clean, text.split("\n"))))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text whose line breaks are those that GitHub decodes, and that a terminal shows as it stands."""
+    return "%0A".join(clean(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def _value(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return _text(text).replace(":", "%3A").replace(",", "%2C")

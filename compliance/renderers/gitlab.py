@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from compliance.renderers.counting import lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble
 from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
 
@@ -41,9 +40,12 @@ def _issue(view: ReportView, finding: FindingView, language: str) -> dict[str, A
     return {
         "description": "\n".join(lines_of(finding, language)),
         "check_name": finding.rule,
-        "fingerprint": _digest(_path(view.file), str(view.item), finding.fingerprint),
+        "fingerprint": _digest(in_repository(view.file), str(view.item), finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": _path(view.file), "lines": {"begin": finding.line, "end": finding.region.end_line}},
+        "location": {
+            "path": in_repository(view.file),
+            "lines": {"begin": finding.line, "end": finding.region.end_line},
+        },
     }
 
 
@@ -51,15 +53,10 @@ def _unread(error: ErrorView) -> dict[str, Any]:
     return {
         "description": trouble(error),
         "check_name": NOT_CHECKED,
-        "fingerprint": _digest(_path(error.file), NOT_CHECKED),
+        "fingerprint": _digest(in_repository(error.file), NOT_CHECKED),
         "severity": "blocker",
-        "location": {"path": _path(error.file), "lines": {"begin": 1}},
+        "location": {"path": in_repository(error.file), "lines": {"begin": 1}},
     }
-
-
-def _path(file: str) -> str:
-    """The path as GitLab wants it: from the root of the repository, without ``./``."""
-    return PurePath(file).as_posix()
 
 
 def _digest(*parts: str) -> str:

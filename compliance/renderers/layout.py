@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, east_asian_width
 
 _TEXT_PRESENTATION = "\ufe0e"
 _JOINERS = ("\u200c", "\u200d")
+_COMMAND = "##"
+"""What commands to Azure's (``##vso[``), TeamCity's and GitHub's older runners (``##[``) begin with."""
 
 
 def cells(text: str) -> int:
@@ -42,6 +45,16 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(visible, text))
+
+
+def inert(text: str) -> str:
+    """Output in which a CI server finds no command: a line that begins with ``::``, or ``##name[`` anywhere in it."""
+    if _COMMAND in text:
+        text = re.sub(r"##(?=\w*\[)", "## ", text)
+    if "::" not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
 
 
 def wrap(text: str, width: int, taken: int = 0) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from compliance.renderers.counting import lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble
 from compliance.renderers.gitlab import NOT_CHECKED
 from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, Seen
@@ -31,11 +31,11 @@ def render(run: Run) -> Iterator[str]:
 
 def _diagnostics(outcome: Seen | ErrorView, language: str) -> Iterator[Mapping[str, Any]]:
     if isinstance(outcome, ErrorView):
-        location = {"path": outcome.file}
+        location = {"path": in_repository(outcome.file)}
         yield {"message": trouble(outcome), "location": location, "severity": "ERROR", "code": {"value": NOT_CHECKED}}
         return
     for finding in outcome.view.findings:
-        yield _diagnostic(outcome.view.file, finding, language)
+        yield _diagnostic(in_repository(outcome.view.file), finding, language)
 
 
 def _diagnostic(file: str, finding: FindingView, language: str) -> dict[str, Any]:
@@ -52,7 +52,10 @@ def _diagnostic(file: str, finding: FindingView, language: str) -> dict[str, Any
         told["suggestions"] = [{"range": _range(edit), "text": edit.text} for edit in edits]
     if finding.labels:
         told["related_locations"] = [
-            {"message": label.text, "location": {"path": label.file or file, "range": _range(label)}}
+            {
+                "message": label.text,
+                "location": {"path": in_repository(label.file) if label.file else file, "range": _range(label)},
+            }
             for label in finding.labels
         ]
     return told

@@ -6,6 +6,7 @@ other than ``none`` for ``fail`` only, so the severity of a ``review`` stands in
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -181,10 +182,11 @@ def _fix(file: str, suggestion: SuggestionView) -> dict[str, Any] | None:
 
 
 def _uri(file: str) -> str:
+    """The file as a reference; bytes of its name that are no UTF-8 stand as they are on the disk."""
     path = PurePath(file)
     if path.is_absolute():
         return path.as_uri()
-    return quote(path.as_posix())
+    return quote(os.fsencode(path.as_posix()))
 
 
 def _notification(error: ErrorView) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.renderers.counting import counts
-from compliance.renderers.layout import cells, clean, fit, wrap
+from compliance.renderers.layout import cells, clean, fit, inert, wrap
 from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
 from compliance.renderers.text_finding import FindingText
@@ -29,15 +29,7 @@ _MOST_OF_A_RULE = 100
 def render(run: Run) -> Iterator[str]:
     """The output, a story at a time."""
     for piece in _Text(run).pieces(run.outcomes):
-        yield _inert(piece if run.look.unicode else piece.translate(_ASCII))
-
-
-def _inert(piece: str) -> str:
-    """Output in which a CI server finds no command: GitHub's and Azure's begin a line with ``::`` or hold ``##[``."""
-    if "::" not in piece and "##[" not in piece:
-        return piece
-    lines = piece.replace("##[", "## [").split("\n")
-    return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
+        yield inert(piece if run.look.unicode else piece.translate(_ASCII))
 
 
 class _Text:

@@ -14,6 +14,7 @@ PHRASES = (
     # commands and options
     ("there is no command {}", "no existe la orden {}"),
     ("there is no option {}", "no existe la opción {}"),
+    ("the file is named ./{}, or after --", "el archivo se nombra ./{}, o detrás de --"),
     ("{} --help lists the options", "{} --help muestra las opciones"),
     ("{} --help says how it is called", "{} --help explica cómo se usa"),
     ("{} needs a value", "{} necesita un valor"),
