@@ -80,7 +80,7 @@ def say(words: str, *, err: bool = False) -> None:
 
 
 def printable(words: str) -> str:
-    """Words in one line, whatever names of files stand in them: no escape of the terminal, no command to a CI server."""
+    """Words in one line, with no escape of the terminal and no command to a CI server, whatever files are called."""
     from compliance.renderers.layout import clean, inert
 
     return inert(clean(words))

@@ -73,8 +73,9 @@ def _named(file: str, name: str) -> str:
 
 
 def _xml(lines: list[str]) -> str:
-    """Lines as XML holds them, in one line of the output; what XML forbids, and what nobody could see, is named; nothing in them is
-    a command to the server in whose log it is printed.
+    """Lines as XML holds them, in one line of the output; what XML forbids, and what nobody could see, is named.
+
+    Nothing in them is a command to the server in whose log it is printed.
     """
     parts = [clean(part) for line in lines for part in line.split("\n")]
     return "\n".join(parts).translate(_SIGNS).replace("##", "#&#35;")
