@@ -160,30 +160,32 @@ class Matching:
         self._used: dict[int, str] = {}
         self._ran: dict[str, set[str]] = {}
         self._gone: dict[str, bool] = {}
+        self._observed: set[int] = set()
 
     def parted(self, view: ReportView) -> ReportView:
         """A report with what is known set apart, and the verdict on what is new."""
         path = self._baseline.path_of(view.file)
         if path in self._paths:
             self._ran.setdefault(path, set()).update(view.rules_run)
-        known = [finding for finding in _recordable(view.findings) if self._take(path, finding)]
+        known = [finding for finding in _recordable(view.findings) if self._take(path, finding) is not None]
+        taken = (self._take(path, finding) for finding in _recordable(view.observed))
+        self._observed.update(n for n in taken if n is not None)
         if not known:
             return view
         kept = set(map(id, known))
         new = tuple(finding for finding in view.findings if id(finding) not in kept)
         return view._replace(findings=new, baseline=tuple(known), verdict=_verdict(view, new, self._gate))
 
-    def _take(self, path: str, finding: FindingView) -> bool:
-        """Use up the entry of a finding; whether there is one."""
+    def _take(self, path: str, finding: FindingView) -> int | None:
+        """Use up the entry of a finding; its number, ``None`` where there is none."""
         same = self._at.get((path, finding.fingerprint), ())
         found = next((n for n in same if n not in self._used), None)
         if found is None:
             like = self._like.get(finding.fingerprint, ())
             found = next((n for n in like if n not in self._used and self._is_gone(n)), None)
-        if found is None:
-            return False
-        self._used[found] = path
-        return True
+        if found is not None:
+            self._used[found] = path
+        return found
 
     def _is_gone(self, number: int) -> bool:
         path = self._baseline.entries[number].path
@@ -208,9 +210,13 @@ class Matching:
         return tuple(self._baseline.entries[n] for n in unused if self.judged(n, folders, rules))
 
     def renewed(self, new: Iterable[Entry], folders: Collection[str], rules: Collection[str]) -> Baseline:
-        """The baseline that a run records: what it found, and the entries that it could not judge."""
-        entries = self._baseline.entries
-        kept = [e for n, e in enumerate(entries) if n not in self._used and not self.judged(n, folders, rules)]
+        """The baseline that a run records: what it found and counts, and the entries that it could not judge."""
+        kept = []
+        for n, entry in enumerate(self._baseline.entries):
+            if n in self._observed:
+                kept.append(entry._replace(path=self._used[n]))
+            elif n not in self._used and not self.judged(n, folders, rules):
+                kept.append(entry)
         return self._baseline._replace(entries=(*kept, *new))
 
     def pruned(self, folders: Collection[str], rules: Collection[str]) -> Baseline:

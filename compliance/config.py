@@ -22,6 +22,7 @@ class RuleSetting(Record):
     """What a house sets for a rule, or for one variant of it; ``None`` leaves the rule's own default.
 
     :param off: the rule (or variant) says nothing.
+    :param observe: what it finds is told and never counts.
     :param options: the rule's options dataclass, built and checked; only for a whole rule.
     :param waivable: how many different people may let a finding through together; 0: nobody may.
     """
@@ -31,6 +32,7 @@ class RuleSetting(Record):
     off: bool = False
     options: Any = None
     waivable: int | None = None
+    observe: bool = False
 
 
 class Override(Record):
@@ -44,6 +46,7 @@ class Override(Record):
     ignore: tuple[str, ...] = ()
     rules: Mapping[str, RuleSetting] = MappingProxyType({})
     story: Mapping[str, Any] = MappingProxyType({})
+    observe: tuple[str, ...] = ()
 
 
 class Config(Record):
@@ -54,6 +57,7 @@ class Config(Record):
     :param gate: findings below this severity do not count for the verdict; ``None``: none does.
     :param select: globs of rule names to run.
     :param ignore: globs of rule names to leave out; wins over ``select``.
+    :param observe: globs of rules that run, and whose findings are told and never count.
     :param rules: settings by rule name, or by ``rule:variant``.
     :param story: metadata for what a story does not say itself.
     :param exclude: globs of paths that folders are searched without.
@@ -78,6 +82,7 @@ class Config(Record):
     packs: tuple[Path, ...] = ()
     rule_seconds: float = 5.0
     max_bytes: int = MAX_BYTES
+    observe: tuple[str, ...] = ()
 
 
 def find(told: str | None = None, start: Path | None = None) -> Path | None:

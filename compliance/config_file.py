@@ -19,7 +19,7 @@ from compliance.errors import PackError
 if TYPE_CHECKING:
     from compliance.plugins import Registry
 
-_OVERRIDE = ("paths", "select", "ignore", "rules", "story")
+_OVERRIDE = ("paths", "select", "ignore", "observe", "rules", "story")
 
 
 def load(path: Path | None, registry: Registry, profile: str | None = None) -> Config:
@@ -109,7 +109,7 @@ def _plain_values(layer: Layer) -> dict[str, Any]:
     values = layer.values
     base = layer.path.parent if layer.path is not None else Path()
     found: dict[str, Any] = {}
-    for key in ("select", "ignore", "exclude"):
+    for key in ("select", "ignore", "observe", "exclude"):
         found[key] = text_list(values, key)
     files = text_list(values, "vocabulary")
     found["vocabulary"] = tuple(base / file for file in files) if files is not None else None
@@ -149,6 +149,7 @@ def _overrides(layer: Layer, registry: Registry) -> list[Override]:
         rules: dict[str, RuleSetting] = {}
         _add_rules(rules, layer, values, registry, path)
         story = story_defaults(table(values, "story", path), (*path, "story"))
-        select, ignore = text_list(values, "select", path), text_list(values, "ignore", path) or ()
-        found.append(Override(paths, select, ignore, rules, story))
+        select = text_list(values, "select", path)
+        ignore, observe = (text_list(values, key, path) or () for key in ("ignore", "observe"))
+        found.append(Override(paths, select, ignore, rules, story, observe))
     return found

@@ -22,6 +22,7 @@ TOP = (
     "gate",
     "select",
     "ignore",
+    "observe",
     "exclude",
     "vocabulary",
     "packs",

@@ -13,7 +13,7 @@ from compliance.config_values import Path, Problem, unknown
 from compliance.finding import Kind, Severity
 from compliance.rule import Rule, option_names
 
-_SEVERITIES = (*(severity.value for severity in Severity), "off", "on")
+_SEVERITIES = (*(severity.value for severity in Severity), "observe", "off", "on")
 _KINDS = tuple(kind.value for kind in Kind)
 _OWN_KEYS = ("severity", "kind", "waivable")
 
@@ -49,7 +49,7 @@ def laid_over(below: RuleSetting | None, above: RuleSetting) -> RuleSetting:
         for name in ("severity", "kind", "options", "waivable")
         if (value := getattr(above, name)) is not None
     }
-    return below._replace(off=above.off, **said)
+    return below._replace(off=above.off, observe=above.observe, **said)
 
 
 def _no_rule(path: Path, name: str, rules: Mapping[str, Rule]) -> Problem:
@@ -99,6 +99,8 @@ def _severity(value: Any, path: Path) -> RuleSetting:
         raise unknown(path, f"{value!r} is no severity", str(value), _SEVERITIES)
     if value == "on":
         return RuleSetting()
+    if value == "observe":
+        return RuleSetting(observe=True)
     return RuleSetting(off=True) if value == "off" else RuleSetting(severity=Severity(value))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compliance.plugins import Registry
     from compliance.rule import Rule
 
-_SEVERITY = {"enum": [*(severity.value for severity in Severity), "off", "on"]}
+_SEVERITY = {"enum": [*(severity.value for severity in Severity), "observe", "off", "on"]}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _OTHERS: Mapping[str, Any] = {"type": "object"}
 _MOMENT = {"description": "A day or a moment: a TOML date, or ISO 8601 text."}
@@ -31,6 +31,7 @@ def schema(registry: Registry, service: Mapping[str, Any] = _OTHERS) -> dict[str
     selection = {
         "select": {**_TEXTS, "description": "Globs of the rules to run."},
         "ignore": {**_TEXTS, "description": "Globs of the rules to leave out; wins over select."},
+        "observe": {**_TEXTS, "description": "Globs of rules whose findings are shown and never count."},
         "rules": {"$ref": "#/$defs/rules"},
         "story": {"$ref": "#/$defs/story"},
     }

@@ -156,6 +156,7 @@ class Report(Record):
     :param timings: seconds by rule and by analysis (``analysis:quotations``).
     :param versions: the program's and each plugin's version.
     :param standings: what is settled of findings, by fingerprint; of those of ``waived`` too.
+    :param observed: findings of rules that the house observes: told, and never counted.
     """
 
     file: str
@@ -169,3 +170,4 @@ class Report(Record):
     timings: Mapping[str, float] = MappingProxyType({})
     versions: Mapping[str, str] = MappingProxyType({})
     standings: Mapping[str, Standing] = MappingProxyType({})
+    observed: tuple[Finding, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
@@ -25,6 +25,7 @@ class Plan(Record):
     :param settings: by rule name, or ``rule:variant``.
     :param story: metadata for what the story does not say.
     :param skipped: rules that are asked for and can run on no story, with the reason.
+    :param observed: rules, and variants as ``rule:variant``, whose findings are told and never count.
     """
 
     groups: tuple[Group, ...]
@@ -33,6 +34,7 @@ class Plan(Record):
     story: Mapping[str, Any]
     gate: Severity | None
     skipped: tuple[Skipped, ...] = ()
+    observed: frozenset[str] = frozenset()
 
 
 def matching_overrides(config: Config, file: str) -> tuple[Override, ...]:
@@ -64,14 +66,16 @@ def make_plan(
     :param untaken: the names of rules that packs have and that cannot be run, each with the reason.
     :raises ConfigError: a glob fits no rule, or no rule is left.
     """
-    select, ignore, settings, story = config.select, config.ignore, dict(config.rules), dict(config.story)
+    select, ignore, observe = config.select, config.ignore, config.observe
+    settings, story = dict(config.rules), dict(config.story)
     for override in overrides:
         select = override.select if override.select is not None else select
         ignore = (*ignore, *override.ignore)
+        observe = (*observe, *override.observe)
         settings.update(override.rules)
         story.update(override.story)
     lost = {name: why for name, why in untaken if name not in rules}
-    for glob in (*select, *ignore):
+    for glob in (*select, *ignore, *observe):
         _must_fit(glob, rules, lost)
     chosen = [
         rule
@@ -87,7 +91,26 @@ def make_plan(
         story,
         config.gate,
         tuple(Skipped(name, why) for name, why in lost.items() if _chosen((name,), select, ignore)),
+        _observed(chosen, observe, settings),
     )
+
+
+def _observed(chosen: Iterable[Rule], observe: Sequence[str], settings: Mapping[str, RuleSetting]) -> frozenset[str]:
+    set_so = (name for name, setting in settings.items() if setting.observe)
+    if not observe:
+        return frozenset(set_so)
+    return frozenset((*set_so, *(rule.name for rule in chosen if _any_fits((rule.name, *rule.aliases), observe))))
+
+
+def is_observed(finding: Finding, observed: Collection[str]) -> bool:
+    """Whether a finding is of an observed rule, or says of such rules alone that they failed.
+
+    :param observed: as in a :class:`Plan`.
+    """
+    if finding.rule.startswith("compliance/"):
+        failed = finding.data.get("rules") or (finding.data.get("failed_rule"),)
+        return all(name in observed for name in failed)
+    return finding.rule in observed or f"{finding.rule}:{finding.variant}" in observed
 
 
 def _groups(rules: Iterable[tuple[Rule, Any]]) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.finding import Finding, Report, Skipped
 from compliance.fingerprint import with_fingerprints
-from compliance.policy import Plan, verdict
+from compliance.policy import Plan, is_observed, verdict
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -43,20 +43,27 @@ class Progress:
         :param versions: of the program and the plugins.
         """
         article, plan, undecided = self.article, self.plan, self.undecided
-        findings = sorted(self.findings, key=_by_place)
+        findings = with_fingerprints(article, sorted(self.findings, key=_by_place))
+        skipped: tuple[Skipped, ...] = (*self.skipped, *plan.skipped)
+        watched: tuple[Finding, ...] = ()
+        if plan.observed:
+            watched = tuple(one for one in findings if is_observed(one, plan.observed))
+            findings = tuple(one for one in findings if not is_observed(one, plan.observed))
+            skipped = tuple(one._replace(undecided=one.undecided and one.rule not in plan.observed) for one in skipped)
         timings = dict(self.timings)
         for name, seconds in dict(article.analysis_seconds).items():
             timings[f"analysis:{name}"] = seconds
         return Report(
             file=article.name,
             item=article.item,
-            verdict=verdict(findings, bool(undecided), plan.gate),
-            findings=with_fingerprints(article, findings),
+            verdict=verdict(findings, bool(undecided - plan.observed), plan.gate),
+            findings=findings,
             article=article,
             rules_run=tuple(name for name in plan.names if name not in undecided) if undecided else plan.names,
-            rules_skipped=(*self.skipped, *plan.skipped),
+            rules_skipped=skipped,
             timings=timings,
             versions=versions,
+            observed=watched,
         )
 
 

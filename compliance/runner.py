@@ -80,7 +80,7 @@ def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) ->
                 continue
             if job.timed:
                 seen = seen._replace(timings=tuple(report.timings.items()))
-            yield seen if report.findings else seen._replace(text="", blocks=())
+            yield seen if report.findings or report.observed else seen._replace(text="", blocks=())
     except ComplianceError as error:
         yield error_view(error, name, job.language)
     except RecursionError:

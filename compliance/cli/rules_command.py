@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Listed(Record):
-    """A rule as it is listed; ``severity`` is ``off`` where the configuration leaves it out."""
+    """A rule as it is listed; ``severity`` is ``off`` where the configuration leaves it out.
+
+    :param observed: what it finds is told and never counts.
+    """
 
     rule: str
     kind: str
@@ -31,6 +34,7 @@ class Listed(Record):
     plugin: str
     distribution: str
     version: str
+    observed: bool = False
 
 
 class _Listing(click.Command):
@@ -76,7 +80,8 @@ def command(filters: tuple[str, ...], **told: Any) -> None:
 def _list(checker: Checker) -> Iterator[Listed]:
     from compliance.renderers.manual import summary
 
-    running = set(checker.plan("").names)
+    plan = checker.plan("")
+    running = set(plan.names)
     for name, rule in checker.registry.rules.items():
         setting = checker.config.rules.get(name)
         kind = (setting.kind if setting else None) or rule.kind
@@ -92,6 +97,7 @@ def _list(checker: Checker) -> Iterator[Listed]:
             plugin=owner.name,
             distribution=owner.distribution,
             version=owner.version,
+            observed=name in running and name in plan.observed,
         )
 
 
@@ -107,15 +113,17 @@ def _lines(listed: list[Listed], width: int, paint: Paint) -> Iterator[str]:
     from compliance.renderers.words import words
 
     severities = {**words(language()).severity, "off": spoken("off")}
+    observe = spoken("observe")
     margin = max(len(one.rule) for one in listed) + 2
     topic = ""
     for one in listed:
         if topic and one.rule.partition("/")[0] != topic:
             yield "\n"
         topic = one.rule.partition("/")[0]
-        style = one.severity if one.severity != "off" else "dim"
+        style = "dim" if one.severity == "off" or one.observed else one.severity
+        severity = observe if one.observed else severities[one.severity]
         head = f"{paint('bold', one.rule)}{' ' * (margin - len(one.rule))}"
-        marks = f"{paint(style, f'{severities[one.severity]:<8}')}{spoken(one.kind):<7} "
+        marks = f"{paint(style, f'{severity:<8}')}{spoken(one.kind):<7} "
         room = width - margin - 16
         first, *rest = wrap(one.summary, room) if room >= 30 else [one.summary]
         if room < 30:

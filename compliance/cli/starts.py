@@ -15,6 +15,9 @@ CONFIGURATION = {
 # select = ["*"]
 # ignore = ["captions/placeless"]
 
+# Rules on trial: their findings are shown and never count for the verdict.
+# observe = ["quotes/*"]
+
 # What is skipped when a folder is searched, relative to this file.
 # exclude = ["archive/", "drafts/"]
 
@@ -32,7 +35,7 @@ CONFIGURATION = {
 # channels = ["web"]        # web app push print social broadcast
 # sponsored = false
 
-# A severity for a rule ("error", "warning", "note", "off"), for one variant of it, or a table of settings.
+# A severity for a rule ("error", "warning", "note", "observe", "off"), for one variant of it, or a table of settings.
 [rules]
 # "copy/spacing" = "off"
 # "dates/caption-mismatch:after" = "error"
@@ -71,6 +74,9 @@ CONFIGURATION = {
 # select = ["*"]
 # ignore = ["captions/placeless"]
 
+# Reglas a prueba: sus avisos se muestran y nunca cuentan para el veredicto.
+# observe = ["quotes/*"]
+
 # Lo que se salta al buscar en una carpeta, en relación con este archivo.
 # exclude = ["archive/", "drafts/"]
 
@@ -88,7 +94,7 @@ CONFIGURATION = {
 # channels = ["web"]        # web app push print social broadcast
 # sponsored = false
 
-# La gravedad de una regla ("error", "warning", "note", "off"), de una variante suya, o una tabla de ajustes.
+# La gravedad de una regla ("error", "warning", "note", "observe", "off"), de una variante suya, o una tabla de ajustes.
 [rules]
 # "copy/spacing" = "off"
 # "dates/caption-mismatch:after" = "error"

@@ -71,8 +71,14 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
         rules_run=report.rules_run,
         rules_skipped=tuple(SkippedView(s.rule, s.reason, s.undecided) for s in report.rules_skipped),
         text=article.text if with_text else None,
+        observed=_findings(article, report.observed, messages, places) if report.observed else (),
     )
-    sources = {label.article.name: label.article.text for f in report.findings for label in f.labels if label.article}
+    sources = {
+        label.article.name: label.article.text
+        for f in (*report.findings, *report.observed)
+        for label in f.labels
+        if label.article
+    }
     blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
     told = article.metadata
     settled = tuple(report.standings.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ def counts(finding: FindingView, gate: str) -> bool:
     return RANKS[finding.severity] >= RANKS[gate] or finding.rule.startswith("compliance/")
 
 
-def lines_of(finding: FindingView, language: str) -> list[str]:
+def lines_of(finding: FindingView, language: str, *, observed: bool = False) -> list[str]:
     """What is wrong, the other places with their words, notes, and what to do first.
 
     :param language: the reader's.
+    :param observed: it does not count, which is said first.
     """
-    said = [finding.message]
+    said = [f"{words(language).texts['observes']}: {finding.message}" if observed else finding.message]
     said += [f"{label.text}: “{label.matched}”, {_place(label, language)}" for label in finding.labels]
     return [*said, *finding.notes, *(suggestion.title for suggestion in finding.suggestions[:1])]
 

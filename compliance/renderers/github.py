@@ -23,9 +23,11 @@ def render(run: Run) -> Iterator[str]:
             continue
         for finding in outcome.view.findings:
             yield _command(outcome.view.file, finding, run.look.language)
+        for finding in outcome.view.observed:
+            yield _command(outcome.view.file, finding, run.look.language, observed=True)
 
 
-def _command(file: str, finding: FindingView, language: str) -> str:
+def _command(file: str, finding: FindingView, language: str, *, observed: bool = False) -> str:
     region = finding.region
     values = {
         "file": in_repository(file),
@@ -36,7 +38,8 @@ def _command(file: str, finding: FindingView, language: str) -> str:
         "title": finding.rule,
     }
     told = ",".join(f"{key}={_value(value)}" for key, value in values.items() if value)
-    return f"::{_LEVELS[finding.severity]} {told}::{_text(chr(10).join(lines_of(finding, language)))}\n"
+    level = "notice" if observed else _LEVELS[finding.severity]
+    return f"::{level} {told}::{_text(chr(10).join(lines_of(finding, language, observed=observed)))}\n"
 
 
 def _text(text: str) -> str:

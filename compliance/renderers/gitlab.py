@@ -34,6 +34,9 @@ def _issues(outcome: Seen | ErrorView, language: str) -> Iterator[dict[str, Any]
         return
     for finding in outcome.view.findings:
         yield _issue(outcome.view, finding, language)
+    for finding in outcome.view.observed:
+        said = "\n".join(lines_of(finding, language, observed=True))
+        yield {**_issue(outcome.view, finding, language), "description": said, "severity": "info"}
 
 
 def _issue(view: ReportView, finding: FindingView, language: str) -> dict[str, Any]:

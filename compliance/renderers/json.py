@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
 
 _HIDDEN = frozenset({"region"})
-_WHERE_THERE = frozenset({"text", "baseline"})
-"""Fields that a report has only where they were asked for."""
+_WHERE_THERE = frozenset({"text", "baseline", "observed"})
+"""Fields that a report has only where there is something in them."""
 _BARE = frozenset({str, int, float, bool, type(None)})
 
 
@@ -36,12 +36,13 @@ def render(run: Run) -> Iterator[str]:
 
 
 def dump_report(view: ReportView) -> str:
-    """One report as JSON on one line; the story's text, and what a baseline knows, where the view has them."""
+    """One report as JSON on one line; the story's text, what a baseline knows and what is observed, where the view has them."""
     table = plain(view)
     if view.text is None:
         del table["text"]
-    if not view.baseline:
-        del table["baseline"]
+    for name in ("baseline", "observed"):
+        if not table[name]:
+            del table[name]
     return written(table)
 
 

@@ -34,7 +34,9 @@ def _suite(view: ReportView, look: Look) -> str:
     if not failures and view.verdict != "publish":
         failures = [_undecided(view, look)]
     cases = [*failures] or [f"  <testcase {_named(view.file, words(look.language).verdict['publish'])}/>\n"]
-    below = [line for finding in view.findings if not counts(finding, look.gate) for line in _below(finding)]
+    below = [_below(finding) for finding in view.findings if not counts(finding, look.gate)]
+    observes = words(look.language).texts["observes"]
+    below += [f"{_below(finding)} ({observes})" for finding in view.observed]
     if below:
         cases.append(f"  <system-out>{_xml(below)}</system-out>\n")
     count = f'tests="{max(len(failures), 1)}" failures="{len(failures)}" errors="0"'
@@ -58,8 +60,8 @@ def _undecided(view: ReportView, look: Look) -> str:
     return f"  <testcase {_named(view.file, spoken.verdict[view.verdict])}>{failure}</testcase>\n"
 
 
-def _below(finding: FindingView) -> list[str]:
-    return [f"{finding.line}:{finding.column} {finding.rule}: {finding.message}"]
+def _below(finding: FindingView) -> str:
+    return f"{finding.line}:{finding.column} {finding.rule}: {finding.message}"
 
 
 def _unread(error: ErrorView) -> str:

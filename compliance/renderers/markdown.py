@@ -44,6 +44,7 @@ class _Summary:
         self._verdicts: Counter[str] = Counter()
         self._rows: list[str] = []
         self._stories: list[str] = []
+        self._observed: Counter[str] = Counter()
         self._used = 0
         self._left = 0
 
@@ -54,6 +55,7 @@ class _Summary:
             return
         view = outcome.view
         verdict = view.verdict if view.rules_run else "unread"
+        self._observed.update(finding.rule for finding in view.observed)
         counted = Counter(finding.severity for finding in view.findings)
         said = [self._words.number(self._words.severity_counts[s], n) for s, n in sorted(counted.items())]
         self._row(verdict, story_name(view), ", ".join(said))
@@ -107,6 +109,9 @@ class _Summary:
             yield f"\n| {said['story']} | {said['verdict']} | {said['findings']} |\n| --- | --- | --- |\n"
             yield from self._rows
         yield from self._stories
+        if self._observed:
+            rules = ", ".join(f"`{rule}` {n:,}" for rule, n in sorted(self._observed.items()))
+            yield f"\n{said['observes']}: {rules}\n"
         if self._left:
             yield f"\n{self._words.number(said['left_out'], self._left)}\n"
 

@@ -147,6 +147,7 @@ class ReportView(Record):
     :param verdict: ``publish``, ``review`` or ``hold``.
     :param text: the story's text, where asked for (``--with-text``).
     :param baseline: findings that the house's baseline knows; they do not count for the verdict.
+    :param observed: findings of rules that the house observes; they do not count either.
     """
 
     file: str
@@ -158,6 +159,12 @@ class ReportView(Record):
     rules_skipped: tuple[SkippedView, ...]
     text: str | None = None
     baseline: tuple[FindingView, ...] = ()
+    observed: tuple[FindingView, ...] = ()
+
+    @property
+    def shown(self) -> tuple[FindingView, ...]:
+        """What a reader must see: what counts, then what is observed."""
+        return (*self.findings, *self.observed) if self.observed else self.findings
 
 
 class ErrorView(Record):

@@ -103,7 +103,11 @@ def add_ranges(table: dict[str, Any], report: Report, offsets: Offsets = "codepo
     if report.article is None:
         return
     ranges = Ranges(offsets)
-    for key, findings in (("findings", report.findings), ("waived", report.waived)):
+    for key, findings in (
+        ("findings", report.findings),
+        ("waived", report.waived),
+        ("observed", report.observed),
+    ):
         for shown, finding in zip(table[key], in_order(findings), strict=True):
             for place, article, span in _places(shown, finding, report.article):
                 place["ranges"] = [one._asdict() for one in ranges.of(article, span)]

@@ -36,6 +36,11 @@ def _diagnostics(outcome: Seen | ErrorView, language: str) -> Iterator[Mapping[s
         return
     for finding in outcome.view.findings:
         yield _diagnostic(in_repository(outcome.view.file), finding, language)
+    for finding in outcome.view.observed:
+        said = "
+".join(lines_of(finding, language, observed=True))
+        told = _diagnostic(in_repository(outcome.view.file), finding, language)
+        yield {**told, "message": said, "severity": "INFO"}
 
 
 def _diagnostic(file: str, finding: FindingView, language: str) -> dict[str, Any]:

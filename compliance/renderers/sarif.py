@@ -30,6 +30,7 @@ _KNOWN = {
     "suppressions": [{"kind": "external", "status": "accepted", "justification": "in the baseline"}],
 }
 """Some readers of SARIF look at the one, some at the other."""
+_OBSERVED = {"suppressions": [{"kind": "external", "status": "accepted", "justification": "observed, does not count"}]}
 
 
 def render(run: Run) -> Iterator[str]:
@@ -62,6 +63,8 @@ def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[
         yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint))}
     for finding in view.baseline:
         yield {**_result(view.file, finding, rules), **_KNOWN}
+    for finding in view.observed:
+        yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint)), **_OBSERVED}
     for finding in view.waived:
         standing = settled.get(finding.fingerprint)
         yield {**_result(view.file, finding, rules), **_state(standing), "suppressions": [_suppression(standing)]}

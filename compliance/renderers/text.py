@@ -70,16 +70,16 @@ class _Text:
         view = seen.view
         self._verdicts[view.verdict if view.rules_run else "unread"] += 1
         self._rules = max(self._rules, len(view.rules_run))
-        if not view.findings:
+        if not view.shown:
             self._open = False
             return [*self._verdict(view, self._name(view)), *self._left_out(view)]
-        self._example = self._example or view.findings[0].rule
+        self._example = self._example or view.shown[0].rule
         lines = [self._title(seen), ""]
         shown: Counter[str] = Counter()
-        for finding in view.findings:
+        for number, finding in enumerate(view.shown):
             shown[finding.rule] += 1
             if shown[finding.rule] <= _MOST_OF_A_RULE:
-                lines += [*self._findings.lines(seen, finding), ""]
+                lines += [*self._findings.lines(seen, finding, observed=number >= len(view.findings)), ""]
         lines += self._folded(shown)
         return self._spaced([*lines, *self._verdict(view), *self._left_out(view), ""])
 
@@ -114,9 +114,9 @@ class _Text:
             badge = self._paint.badge("unread", self._said("nothing_checked"))
             return [f"{badge}  {self._paint('bold', name)}"]
         word = self._words.verdict[view.verdict]
-        by = self._words.number(self._said("checked_by" if view.findings else "by_rules"), len(view.rules_run))
+        by = self._words.number(self._said("checked_by" if view.shown else "by_rules"), len(view.rules_run))
         counts = self._counts(view)
-        if view.findings:
+        if view.shown:
             said = f"{', '.join(counts)} · {by}"
         else:
             nothing = f"{self._said('nothing_found')} {by}"
@@ -139,6 +139,8 @@ class _Text:
             parts.append(spoken.number(self._said("waived"), len(view.waived)))
         if view.baseline:
             parts.append(spoken.number(self._said("baseline"), len(view.baseline)))
+        if view.observed:
+            parts.append(spoken.number(self._said("observed"), len(view.observed)))
         return parts
 
     def _left_out(self, view: ReportView) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compliance.renderers.words import Words
 
 _SIGNS = {"fail": "✗", "review": "?"}
+_OBSERVED = "·"
 _LONGEST_CHANGE, _LONGEST_CUT = 60, 12
 
 
@@ -31,31 +32,33 @@ class FindingText:
         self._told: set[tuple[str, str]] = set()
         self._gutter, self._severity = 2, "error"
 
-    def lines(self, seen: Seen, finding: FindingView) -> list[str]:
-        """The lines of one finding, without a blank one after it."""
+    def lines(self, seen: Seen, finding: FindingView, *, observed: bool = False) -> list[str]:
+        """The lines of one finding, without a blank one after it.
+
+        :param observed: it does not count.
+        """
         number = max([finding.line, *(label.line for label in finding.labels)])
         self._gutter = max(len(str(number)), 2)
         self._severity = finding.severity
         return [
-            *self._head(finding),
-            *self._where(seen, finding),
+            *self._head(finding, _OBSERVED if observed else _SIGNS[finding.kind]),
+            *self._where(seen, finding, self._words.texts["observes"] if observed else self._words.kind[finding.kind]),
             *self._places(seen, finding),
             *self._advice(seen, finding),
         ]
 
-    def _head(self, finding: FindingView) -> list[str]:
-        sign = _SIGNS[finding.kind]
+    def _head(self, finding: FindingView, sign: str) -> list[str]:
         severity = self._words.severity[finding.severity]
         opening = f"{sign} {severity}: "
         first, *rest = wrap(clean(finding.message), self._width - 2, taken=cells(opening) - 2)
         painted = self._paint(finding.severity, opening.rstrip())
         return [f"{painted} {self._paint('bold', first)}", *(f"  {self._paint('bold', line)}" for line in rest)]
 
-    def _where(self, seen: Seen, finding: FindingView) -> list[str]:
+    def _where(self, seen: Seen, finding: FindingView, kind: str) -> list[str]:
         """Rule, kind, part of the story, and the place as editors and terminals open it: never cut."""
         block = self._words.block(finding.block) if finding.block else ""
         name = finding.rule + (f":{finding.variant}" if finding.variant else "")
-        said = " · ".join(part for part in (self._words.kind[finding.kind], block) if part)
+        said = " · ".join(part for part in (kind, block) if part)
         place = f"{clean(seen.view.file)}:{finding.line}:{finding.column}"
         head = f"  {self._paint('rule', name)} "
         if cells(f"  {name} · {said} · {place}") <= self._width:

@@ -114,10 +114,12 @@ def undecided_rules(checked: Checked, observed: Collection[str]) -> frozenset[st
 
 
 def _is_observed(found: _Found, observed: Collection[str]) -> bool:
-    """Whether a finding is of an observed rule, or says that such a rule failed."""
+    """Whether a finding is of an observed rule, or says of such rules alone that they failed."""
+    if not found["rule"].startswith("compliance/"):
+        return _fits(found["rule"], observed)
     data = found.get("data") or {}
-    rule = data.get("failed_rule", "") if found["rule"].startswith("compliance/") else found["rule"]
-    return bool(rule) and _fits(rule, observed)
+    failed = data.get("rules") or (data.get("failed_rule"),)
+    return all(rule and _fits(rule, observed) for rule in failed)
 
 
 def _fits(rule: str, globs: Iterable[str]) -> bool:

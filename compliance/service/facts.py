@@ -25,7 +25,7 @@ def facts_of(report: Report) -> dict[str, str]:
     article = report.article
     if article is None:
         return {}
-    return {finding.fingerprint: _digest(article, finding) for finding in report.findings}
+    return {finding.fingerprint: _digest(article, finding) for finding in (*report.findings, *report.observed)}
 
 
 def _digest(article: Article, finding: Finding) -> str:

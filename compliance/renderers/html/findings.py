@@ -30,11 +30,22 @@ class FindingList:
         self._language = language
         self._told: set[tuple[str, str, str | None]] = set()
 
-    def finding(self, anchor: str, number: int, pile: str, finding: FindingView, classes: str, placed: bool) -> str:
+    def finding(
+        self,
+        anchor: str,
+        number: int,
+        pile: str,
+        finding: FindingView,
+        classes: str,
+        placed: bool,
+        *,
+        observed: bool = False,
+    ) -> str:
         """One finding.
 
         :param anchor: what the ids of the story's elements begin with.
         :param placed: whether its place is shown, so that its number leads there.
+        :param observed: it does not count.
         """
         sign = f"{SIGNS[pile]}{number}"
         if placed:
@@ -42,16 +53,16 @@ class FindingList:
             sign = f'<a class="ref {pile}" href="#{anchor}m{number}" aria-label="{said}">{sign}</a>'
         else:
             sign = f'<span class="ref {pile}">{sign}</span>'
-        lines = [f"<h3>{sign} {shown(finding.message)}</h3>", self._where(finding, placed)]
+        lines = [f"<h3>{sign} {shown(finding.message)}</h3>", self._where(finding, placed, observed)]
         lines.append(element("ul", "".join(map(self._label, finding.labels))))
         lines += [self._repair(at, suggestion) for at, suggestion in enumerate(finding.suggestions)]
         lines += [element("p", shown(note), ["small"]) for note in finding.notes]
         lines += self._grounds(anchor, finding)
         return f'<li class="finding {pile} {classes}" id="{anchor}f{number}">{"".join(lines)}</li>\n'
 
-    def _where(self, finding: FindingView, placed: bool) -> str:
+    def _where(self, finding: FindingView, placed: bool, observed: bool) -> str:
         spoken = self._words
-        said = [spoken.severity[finding.severity], spoken.kind[finding.kind]]
+        said = [spoken.severity[finding.severity], spoken.texts["observes"] if observed else spoken.kind[finding.kind]]
         said += [spoken.block(finding.block)] if finding.block else []
         said.append(in_language(f"line {finding.line}", self._language))
         words = "" if placed or not finding.matched else f" <q>{shown(finding.matched)}</q>"

@@ -51,7 +51,7 @@ class Page:
         view = outcome.view
         verdict = view.verdict if view.rules_run else "unread"
         self._verdicts[verdict] += 1
-        if verdict == "publish" and not view.findings and not view.waived:
+        if verdict == "publish" and not view.shown and not view.waived:
             self._nothing.append(story_name(view))
             return
         self._charts.take([finding.rule for finding in view.findings], outcome.section, outcome.day)
@@ -69,11 +69,13 @@ class Page:
     def _story(self, seen: Seen) -> str:
         anchor = f"s{len(self._stories) + 1}"
         view = seen.view
-        items = [(number, self._pile(finding), finding) for number, finding in enumerate(view.findings, 1)]
-        classes = [f"{self._class(finding.rule)} {finding.severity}" for finding in view.findings]
+        counted = len(view.findings)
+        piles = [*map(self._pile, view.findings), *("note" for _ in view.observed)]
+        items = [(n, pile, finding) for n, (pile, finding) in enumerate(zip(piles, view.shown, strict=True), 1)]
+        classes = [f"{self._class(finding.rule)} {finding.severity}" for finding in view.shown]
         text = StoryText(seen, anchor, items, classes, self._words).marked()
         listed = "".join(
-            self._list.finding(anchor, number, pile, finding, of, number in text.placed)
+            self._list.finding(anchor, number, pile, finding, of, number in text.placed, observed=number > counted)
             for (number, pile, finding), of in zip(items, classes, strict=True)
         )
         beside = element("ol", listed, ["findings"]) + self._waived(seen) + self._skipped(view)

@@ -73,6 +73,8 @@ WORDS = Words(
         "checked_by": "checked by {n} rule|checked by {n} rules",
         "waived": "{n} waived",
         "baseline": "{n} in the baseline",
+        "observed": "{n} observed",
+        "observes": "observed, does not count",
         "not_run": "not run",
         "stories": "{n} story|{n} stories",
         "nothing_checked": "NOTHING CHECKED",

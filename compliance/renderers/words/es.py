@@ -69,6 +69,8 @@ WORDS = Words(
         "checked_by": "comprobado con {n} regla|comprobado con {n} reglas",
         "waived": "{n} dispensado|{n} dispensados",
         "baseline": "{n} en la línea base",
+        "observed": "{n} en observación",
+        "observes": "en observación, no cuenta",
         "not_run": "no aplicadas",
         "stories": "{n} noticia|{n} noticias",
         "nothing_checked": "NADA COMPROBADO",

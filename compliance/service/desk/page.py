@@ -52,7 +52,7 @@ def make_page(standing: Standing, language: str) -> Page:
     """The page of a story."""
     looked, settled = standing.looked, standing.settled
     checked, layout = looked.checked, looked.layout
-    findings = checked.report["findings"]
+    findings = [*checked.report["findings"], *checked.report.get("observed", ())]
     decided = _decisions(standing)
     items = [decided(_item(number, finding, looked)) for number, finding in enumerate(findings, 1)]
     piles = in_piles(item for item in items if item.waiver is None)

@@ -18,7 +18,7 @@ from compliance.deadline import Watch, interrupting
 from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
 from compliance.finding import Finding, Report, Skipped
 from compliance.policy import people_to_waive, verdict
-from compliance.renderers.build import see
+from compliance.renderers.build import in_order, see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.renderers.ranges import add_ranges
@@ -168,7 +168,7 @@ def _in_time(checker: TimedChecker) -> Iterator[None]:
 
 
 def _failed(report: Report) -> Iterator[str]:
-    for finding in report.findings:
+    for finding in (*report.findings, *report.observed):
         if finding.rule == "compliance/rule-crashed" and finding.variant not in ("suspended", "no-turn"):
             yield str(finding.data.get("failed_rule"))
 
@@ -185,11 +185,13 @@ def _settled(checker: TimedChecker, report: Report) -> Report:
             findings.append(finding)
     if not missed:
         return report
-    skipped = (*report.rules_skipped, *(Skipped(name, why, undecided=True) for name, why in missed.items()))
+    plan = checker.plan(report.file)
+    told = (Skipped(name, why, undecided=name not in plan.observed) for name, why in missed.items())
+    skipped = (*report.rules_skipped, *told)
+    undecided = any(one.undecided for one in skipped)
     run = tuple(name for name in report.rules_run if name not in missed)
-    gate = checker.plan(report.file).gate
     return report._replace(
-        findings=tuple(findings), rules_skipped=skipped, rules_run=run, verdict=verdict(findings, True, gate)
+        findings=tuple(findings), rules_skipped=skipped, rules_run=run, verdict=verdict(findings, undecided, plan.gate)
     )
 
 
@@ -210,7 +212,7 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
     del table["text"]
     add_ranges(table, report, "utf16" if job.utf16 else "codepoints")
     plan, facts = checker.plan(report.file), facts_of(report)
-    for found in table["findings"]:
+    for found in (*table["findings"], *table["observed"]):
         found["facts"] = facts.get(found["fingerprint"], "")
     fields = canonical_fields(article)
     digest, parts = digests_of(fields)
@@ -235,4 +237,5 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
 
 def _layout(checker: TimedChecker, job: Job, article: Article, report: Report) -> Layout:
     form = checker.desk.choose(article.source.text, "story", None, _media(checker, job)).name
-    return lay_out(article, report.findings, form, checker.catalogue, job.language)
+    findings = (*in_order(report.findings), *in_order(report.observed))
+    return lay_out(article, findings, form, checker.catalogue, job.language)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from compliance.article import NOT_PROSE, Block, Picture, Role
 from compliance.fix_edits import Change, Reason, changes_of
 from compliance.record import Record
-from compliance.renderers.build import in_order
 from compliance.renderers.manual import why
 
 if TYPE_CHECKING:
@@ -66,12 +65,12 @@ def lay_out(
 ) -> Layout:
     """How a story is drawn.
 
-    :param findings: of its report.
+    :param findings: of its report, in its order.
     :param form: the name of the format it was read as.
     :param rules: every rule there is, by name.
     :param language: of the reasons.
     """
-    ordered = in_order(findings)
+    ordered = tuple(findings)
     until = _end(article)
     return Layout(
         text=article.text[:until],

@@ -23,6 +23,7 @@ PHRASES = (
     ("fail", "fallo"),
     ("review", "revisar"),
     ("off", "no"),
+    ("observe", "observa"),
     ("fail: wrong for certain", "fail: está mal con seguridad"),
     ("review: a human must decide", "review: lo decide una persona"),
     ("kind", "clase"),
