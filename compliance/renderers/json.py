@@ -36,7 +36,7 @@ def render(run: Run) -> Iterator[str]:
 
 
 def dump_report(view: ReportView) -> str:
-    """One report as JSON on one line; the story's text, what a baseline knows and what is observed, where the view has them."""
+    """One report as JSON on one line; what only some reports have, where this one has it."""
     table = plain(view)
     if view.text is None:
         del table["text"]

@@ -135,3 +135,14 @@ def test_a_rule_that_observes_is_heard_and_does_not_count(strained: Callable[...
         report = told(client, "[TK]")
         assert report["verdict"] == "publish"
         assert [one["rule"] for one in report["observed"]] == ["copy/placeholder"]
+
+
+def test_what_the_house_observes_everywhere_is_observed_here_too(strained: Callable[..., Any], tmp_path: Path) -> None:
+    config = tmp_path / "compliance.toml"
+    config.write_text("observe = ['copy/*']\n")
+    with strained(config) as client:
+        report = told(client, "[TK]")
+        assert report["verdict"] == "publish"
+        (observed,) = report["observed"]
+        assert (observed["rule"], bool(observed["ranges"]), bool(observed["facts"])) == ("copy/placeholder", True, True)
+        assert report["findings"] == []

@@ -17,7 +17,7 @@ import pytest
 
 from compliance.checker import Checker
 from compliance.policy import people_to_waive
-from compliance.renderers.build import see
+from compliance.renderers.build import in_order, see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.service.types import Caller, Checked, Person, Role
@@ -118,7 +118,7 @@ class CheckerLooker:
                 goes_out=goes_out(article),
             )
             form = checker.desk.choose(article.source.text, copy.name, copy.told).name
-            yield Looked(lay_out(article, report.findings, form, checker.catalogue, language), checked)
+            yield Looked(lay_out(article, in_order(report.findings), form, checker.catalogue, language), checked)
 
 
 class TwoPeople(CheckerLooker):
