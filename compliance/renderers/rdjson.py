@@ -37,8 +37,7 @@ def _diagnostics(outcome: Seen | ErrorView, language: str) -> Iterator[Mapping[s
     for finding in outcome.view.findings:
         yield _diagnostic(in_repository(outcome.view.file), finding, language)
     for finding in outcome.view.observed:
-        said = "
-".join(lines_of(finding, language, observed=True))
+        said = "\n".join(lines_of(finding, language, observed=True))
         told = _diagnostic(in_repository(outcome.view.file), finding, language)
         yield {**told, "message": said, "severity": "INFO"}
 
