@@ -31,6 +31,7 @@ from compliance.vocabulary import load_vocabulary, make_lexicon
 if TYPE_CHECKING:
     from compliance.pulse import Pulse
     from compliance.renderers.model import ReportView
+    from compliance.sighting import Told
     from compliance.threads import Threads
 
 Story: TypeAlias = Article | str | bytes | Path | Mapping[str, Any]
@@ -45,6 +46,7 @@ class Checker:
     :param interrupt: stop rules that overrun with the process's interval timer; only for the main thread of a
         process of one's own. Elsewhere the limit is cooperative.
     :param like: a checker of the same registry and vocabulary; what is built from the two is taken from it.
+    :param collect: the stories are checked to be compared with each other (:mod:`compliance.collection`).
     :raises ComplianceError: plugins, configuration or vocabulary are wrong, or no rule is selected.
     """
 
@@ -55,10 +57,12 @@ class Checker:
         registry: plugins.Registry | None = None,
         interrupt: bool = False,
         like: Checker | None = None,
+        collect: bool = False,
     ) -> None:
         self.config = config or Config()
         self.registry = with_packs(registry or plugins.load(blocked=self.config.blocked_plugins), self.config.packs)
         self.interrupt = interrupt
+        self.collect = collect
         self.pulse: Pulse | None = None
         rules = self.registry.rules
         self._plans: dict[tuple[int, ...], Plan] = {}
@@ -202,7 +206,7 @@ class Checker:
 
     def begun(self, article: Article) -> Progress:
         """The check of a story at its beginning."""
-        return Progress(article, self.plan(article.name), self.registry.owners)
+        return Progress(article, self.plan(article.name), self.registry.owners, collects=self.collect)
 
     def finished(self, progress: Progress) -> Report:
         """The report on a story, told to the plugins that want to know."""
@@ -226,13 +230,13 @@ class Checker:
             raise ReadError("the story was not read", where=report.file)
         return seen.view
 
-    def _watched(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def _watched(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         watch.start(rule.name)
         found = self.run_rule(rule, options, article, watch)
         watch.stop()
         return found
 
-    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds in a story, or that it could not do its work: no rule takes another down."""
         try:
             found = list(rule.check(article, options))

@@ -12,6 +12,7 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
+    from compliance.sighting import Sighting
 
 
 class Severity(StrEnum):
@@ -80,7 +81,7 @@ class Label(Record):
     """Another place the reader must see.
 
     :param text: key of a message template that says what stands there.
-    :param article: the supplied source it lies in; ``None`` for the story itself.
+    :param article: the supplied source or other story it lies in; ``None`` for the story itself.
     """
 
     span: Span
@@ -157,6 +158,7 @@ class Report(Record):
     :param versions: the program's and each plugin's version.
     :param standings: what is settled of findings, by fingerprint; of those of ``waived`` too.
     :param observed: findings of rules that the house observes: told, and never counted.
+    :param sightings: by rule, what is to be compared with other stories; empty where the story was checked alone.
     """
 
     file: str
@@ -171,3 +173,4 @@ class Report(Record):
     versions: Mapping[str, str] = MappingProxyType({})
     standings: Mapping[str, Standing] = MappingProxyType({})
     observed: tuple[Finding, ...] = ()
+    sightings: Mapping[str, tuple[Sighting, ...]] = MappingProxyType({})

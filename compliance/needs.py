@@ -68,7 +68,7 @@ def make_group(needs: tuple[Need, ...], languages: tuple[str, ...], rules: tuple
     :param needs: of each of the rules.
     :param rules: with their options, in the catalogue's order.
     """
-    others = tuple(need for need in needs if need in _NEEDS)
+    others = tuple(need for need in needs if need in _NEEDS or need is Need.STORIES)
     idle = {need: Parted(tuple(Skipped(rule.name, NOTHING[need]) for rule, _ in rules), ()) for need in needs}
     waiting = _waiting(rules) if _PHRASES in needs else None
     return Group(others, languages, _LANGUAGE in needs, Parted((), rules), idle, waiting)
@@ -85,7 +85,8 @@ def _waiting(rules: tuple[Chosen, ...]) -> dict[str, tuple[int, ...]]:
 def parted(article: Article, group: Group, lacking: dict[Need, bool]) -> Parted:
     """Which rules of a group run on a story.
 
-    :param lacking: what the story was found to lack or to have, for all groups.
+    :param lacking: what the story was found to lack or to have, for all groups; whether it lacks others to be compared
+        with (``Need.STORIES``), only who checks it can say.
     """
     needs, languages, bound, running, idle, waiting = group
     for need in needs:
@@ -173,5 +174,6 @@ NOTHING: Mapping[Need, str] = {
     Need.SOURCES: "no source was supplied with the story",
     Need.NOW: "nobody said at which moment the story is judged (--now)",
     Need.EDITION_DATE: "the story has no edition_date",
+    Need.STORIES: "no other stories were checked together with this one",
 }
 """What a story without it is said to lack."""

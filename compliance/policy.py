@@ -85,7 +85,7 @@ def make_plan(
     if not chosen:
         raise ConfigError("no rule is selected, so nothing would be checked", hint="widen --select, or --ignore less")
     return Plan(
-        _groups((rule, _options(rule, settings)) for rule in chosen),
+        _groups((rule, options_of(rule, settings)) for rule in chosen),
         tuple(rule.name for rule in chosen),
         settings,
         story,
@@ -142,7 +142,8 @@ def _must_fit(glob: str, rules: Mapping[str, Rule], untaken: Iterable[str]) -> N
     raise ConfigError(f"no rule fits {glob!r}", hint=hint)
 
 
-def _options(rule: Rule, settings: Mapping[str, RuleSetting]) -> Any:
+def options_of(rule: Rule, settings: Mapping[str, RuleSetting]) -> Any:
+    """A rule's options as the house sets them, else its own defaults."""
     for name in (rule.name, *rule.aliases):
         setting = settings.get(name)
         if setting is not None and setting.options is not None:
@@ -188,6 +189,11 @@ def verdict(findings: Iterable[Finding], undecided: bool, gate: Severity | None)
             return Verdict.HOLD
         result = Verdict.REVIEW
     return Verdict.REVIEW if undecided and gate is not None else result
+
+
+def worst(*verdicts: Verdict) -> Verdict:
+    """The verdict that several parts of one story's findings make together."""
+    return max(verdicts, key=tuple(Verdict).index)
 
 
 def people_to_waive(rules: Mapping[str, Rule], settings: Mapping[str, RuleSetting]) -> dict[str, int]:

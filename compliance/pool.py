@@ -105,7 +105,7 @@ def _start(checker: Checker | None, config: Config, job: Job, pulses: Pulses, gi
         checker = Checker(config)
     if given_up:
         checker = _without(checker, given_up)
-    checker.interrupt = True
+    checker.interrupt, checker.collect = True, job.collect
     checker.pulse = pulses.taken()
     _worker.update(checker=checker, job=job)
 

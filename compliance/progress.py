@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from compliance.finding import Finding, Report, Skipped
 from compliance.fingerprint import with_fingerprints
 from compliance.policy import Plan, is_observed, verdict
+from compliance.sighting import Sighting, Told
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -19,23 +20,38 @@ class Progress:
 
     :param plan: what runs on the story.
     :param owners: the plugin that brought each rule, by the rule's name.
+    :param collects: whether the story is to be compared with others.
     """
 
-    __slots__ = ("article", "findings", "owners", "plan", "skipped", "timings", "undecided")
+    __slots__ = ("article", "collects", "findings", "owners", "plan", "sightings", "skipped", "timings", "undecided")
 
-    def __init__(self, article: Article, plan: Plan, owners: Mapping[str, Plugin]) -> None:
-        self.article, self.plan, self.owners = article, plan, owners
+    def __init__(self, article: Article, plan: Plan, owners: Mapping[str, Plugin], *, collects: bool = False) -> None:
+        self.article, self.plan, self.owners, self.collects = article, plan, owners, collects
         self.findings: list[Finding] = []
+        self.sightings: dict[str, tuple[Sighting, ...]] = {}
         self.skipped: list[Skipped] = []
         self.timings: dict[str, float] = {}
         self.undecided: set[str] = set()
 
     def copy(self) -> Progress:
         """The same state, which no longer changes with this one."""
-        other = Progress(self.article, self.plan, self.owners)
+        other = Progress(self.article, self.plan, self.owners, collects=self.collects)
         other.findings, other.skipped = list(self.findings), list(self.skipped)
+        other.sightings = dict(self.sightings)
         other.timings, other.undecided = dict(self.timings), set(self.undecided)
         return other
+
+    def taken(self, rule: str, found: Iterable[Told]) -> list[Finding]:
+        """The findings among what a rule yields; sightings are kept where the story is to be compared."""
+        findings, sightings = [], []
+        for one in found:
+            if isinstance(one, Sighting):
+                sightings.append(one)
+            else:
+                findings.append(one)
+        if sightings and self.collects:
+            self.sightings[rule] = tuple(sightings)
+        return findings
 
     def report(self, versions: Mapping[str, str]) -> Report:
         """The report on what has been found.
@@ -64,6 +80,7 @@ class Progress:
             timings=timings,
             versions=versions,
             observed=watched,
+            sightings=self.sightings,
         )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from compliance.errors import AnalysisError, PluginError
 from compliance.needs import parted
 from compliance.policy import settle
+from compliance.rule import Need
+from compliance.sighting import Sighting, Told
 
 if TYPE_CHECKING:
     from pluggy import PluginManager
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
     from compliance.finding import Finding, Report
     from compliance.needs import Group
     from compliance.progress import Progress
-    from compliance.rule import Need, Rule
+    from compliance.rule import Rule
 
-Run: TypeAlias = "Callable[[Rule, Any, Article, Watch], list[Finding]]"
+Run: TypeAlias = "Callable[[Rule, Any, Article, Watch], list[Told]]"
 """Runs one rule, with its options, over a story; never raises."""
 
 
@@ -31,7 +33,7 @@ def run_rules(progress: Progress, watch: Watch, run: Run) -> None:
     :param progress: takes what they find.
     """
     article, plan, timings = progress.article, progress.plan, progress.timings
-    lacking: dict[Need, bool] = {}
+    lacking = {Need.STORIES: not progress.collects}
     for group in plan.groups:
         try:
             left_out, rules, unsure = parted(article, group, lacking)
@@ -50,7 +52,7 @@ def run_rules(progress: Progress, watch: Watch, run: Run) -> None:
             timings[rule.name] = ended - started if ended > started else 0.0
             started = ended
             if found:
-                progress.findings += _settled(found, plan.settings)
+                progress.findings += settled(progress.taken(rule.name, found), plan.settings)
 
 
 def _unable(progress: Progress, group: Group, error: AnalysisError, seconds: float) -> Iterator[Finding]:
@@ -61,19 +63,21 @@ def _unable(progress: Progress, group: Group, error: AnalysisError, seconds: flo
         yield analysis_failed(rule.name, progress.owners.get(rule.name), error, seconds)
 
 
-def _settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Iterable[Finding]:
+def settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Iterable[Finding]:
     """What is left of a rule's findings when the house has had its say."""
     if not settings:
         return found
     return [settled for one in found if (settled := settle(one, settings)) is not None]
 
 
-def marks_outside(findings: Iterable[Finding], article: Article) -> bool:
+def marks_outside(findings: Iterable[Told], article: Article) -> bool:
     """Whether a place of a finding is none of the story's; labels may lie in a source."""
     length = len(article.text)
     spans = []
     for finding in findings:
         spans.append(finding.span)
+        if isinstance(finding, Sighting):
+            continue
         for label in finding.labels:
             if label.article is None:
                 spans.append(label.span)

@@ -14,6 +14,7 @@ from compliance.finding import Basis, Finding, Kind, Label, Severity, Suggestion
 from compliance.lexicon import Entries, Entry
 from compliance.record import Record
 from compliance.scan_table import Awaited
+from compliance.sighting import Compare, Told
 
 
 class AtLeast(Record):
@@ -49,7 +50,7 @@ def option_names(options: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(options))
 
 
-Check = Callable[[Article, Any], Iterable[Finding]]
+Check = Callable[[Article, Any], Iterable[Told]]
 Messages = Mapping[str, Mapping[str, str]]
 
 
@@ -60,7 +61,8 @@ class Need(StrEnum):
     ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
     ``LANGUAGE``: one of the rule's languages, where the story's is known: the rule is about these languages, and has
     nothing to do in a story of another. ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the
-    moment it is judged at. ``EDITION_DATE``: the day of the print edition.
+    moment it is judged at. ``EDITION_DATE``: the day of the print edition. ``STORIES``: other stories that are checked
+    together with it; for rules that only compare.
     """
 
     PICTURES = "pictures"
@@ -71,6 +73,7 @@ class Need(StrEnum):
     SOURCES = "sources"
     NOW = "now"
     EDITION_DATE = "edition-date"
+    STORIES = "stories"
 
 
 class NoOptions(Record):
@@ -92,6 +95,8 @@ class Rule(Record):
         ``article.hits(name)``.
     :param literals: by the name of the group, what gives the words of which any match of a pattern contains one; where
         they stand is told by ``article.near(name)``.
+    :param compare: compares what ``check`` yields as sightings with those of other stories; ``None``: a story is judged
+        alone.
     :param wakes: the names of groups and literals that ``Need.PHRASES`` means.
     :param needs: what a story must have for the rule to be called at all.
     :param uses: what besides the story decides: ``clock``, ``files``.
@@ -117,6 +122,7 @@ class Rule(Record):
     groups: Mapping[str, Callable[[], Entries]] = MappingProxyType({})
     literals: Mapping[str, Callable[[], Awaited]] = MappingProxyType({})
     wakes: tuple[str, ...] = ()
+    compare: Compare | None = None
 
     @property
     def doc(self) -> str:
@@ -173,6 +179,7 @@ def rule(
     basis: Iterable[Basis] = (),
     aliases: Iterable[str] = (),
     waivable: int = True,
+    compare: Compare | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a function a rule. Parameters as in :class:`Rule`; the docstring becomes the manual page.
 
@@ -204,6 +211,7 @@ def rule(
             basis=tuple(basis),
             aliases=tuple(aliases),
             waivable=waivable,
+            compare=compare,
         )
 
     return decorate

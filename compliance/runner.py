@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import adler32
 
 from compliance.errors import ComplianceError
 from compliance.record import Record
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
-from compliance.renderers.model import ErrorView, Seen
+from compliance.renderers.model import ErrorView, Kept, Seen
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
+    from compliance.article import Article
     from compliance.checker import Checker
     from compliance.finding import Report, Safety
 
@@ -34,6 +36,7 @@ class Job(Record):
     :param timed: whether what each rule and analysis took is part of it.
     :param fix: which suggestions are written into the files; none where they are only checked.
     :param diff: what would be written is only shown.
+    :param collect: whether the stories are to be compared with each other.
     """
 
     language: str = "en"
@@ -43,6 +46,7 @@ class Job(Record):
     timed: bool = False
     fix: Collection[Safety] = ()
     diff: bool = False
+    collect: bool = False
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
@@ -78,6 +82,8 @@ def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) ->
             seen = see(report, messages, with_text=job.with_text)
             if seen is None:
                 continue
+            if report.sightings and report.article is not None:
+                seen = seen._replace(kept=Kept(checksum(report.article), report.sightings))
             if job.timed:
                 seen = seen._replace(timings=tuple(report.timings.items()))
             yield seen if report.findings or report.observed else seen._replace(text="", blocks=())
@@ -93,6 +99,11 @@ def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) ->
         if empty:
             what = "there is no story in this file"
             yield unread(name, what, "give a file with the story's text in it", job.language)
+
+
+def checksum(article: Article) -> int:
+    """What a story's text is known by, to see whether its file has changed when it is read again."""
+    return adler32(article.text.encode("utf-8", "surrogatepass"))
 
 
 def unread(name: str, what: str, hint: str, language: str) -> ErrorView:

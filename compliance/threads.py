@@ -28,9 +28,10 @@ from compliance.rounds import run_rules
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker, Story
-    from compliance.finding import Finding, Report
+    from compliance.finding import Report
     from compliance.progress import Progress
     from compliance.rule import Rule
+    from compliance.sighting import Told
 
 T = TypeVar("T")
 
@@ -123,7 +124,7 @@ class Threads:
         run_rules(turn.progress, watch, partial(self._run, turn))
         return self._report(turn) if turn.claim() else None
 
-    def _run(self, turn: Turn, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def _run(self, turn: Turn, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         name = rule.name
         if turn.over:
             return []

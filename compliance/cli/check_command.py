@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -123,6 +123,12 @@ def checked(checker: Checker, job: Job, stories: tuple[str, ...], processes: int
     for error in inputs.missing:
         yield error_view(error, error.where, job.language)
     paths = inputs.paths
+    if STDIN not in paths and compares(checker, paths):
+        from compliance.collection.joining import joined
+
+        checker.collect, job = True, job._replace(collect=True)
+        yield from joined(checker, job, _by_files(checker, job, paths, processes))
+        return
     if STDIN in paths:
         at = paths.index(STDIN)
         yield from _by_files(checker, job, paths[:at], processes)
@@ -135,6 +141,12 @@ def checked(checker: Checker, job: Job, stories: tuple[str, ...], processes: int
             yield from check_data(checker, job, data, STDIN_NAME)
         paths = paths[at + 1 :]
     yield from _by_files(checker, job, paths, processes)
+
+
+def compares(checker: Checker, paths: Sequence[str]) -> bool:
+    """Whether stories are compared with each other: there are several files, and a rule that compares is asked for."""
+    rules = checker.registry.rules
+    return len(paths) > 1 and any(rules[name].compare is not None for name in checker.plan("").names)
 
 
 def _by_files(checker: Checker, job: Job, paths: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:

@@ -20,6 +20,7 @@ from compliance.packs.compiled import CompiledRule, Pattern, Scope
 from compliance.record import Record
 from compliance.rule import AtLeast, Messages, Need, Rule
 from compliance.scan_table import Awaited
+from compliance.sighting import Told
 
 
 class PackOptions(Record):
@@ -173,7 +174,7 @@ class Joined:
         self.code, self.parts = code, parts
         self._asked: tuple[_Asked, ...] | None = None
 
-    def __call__(self, article: Article, options: Any) -> Iterator[Finding]:
+    def __call__(self, article: Article, options: Any) -> Iterator[Told]:
         """Run those that the story has something for."""
         exceptions: tuple[str, ...] = ()
         if self.code is None:

@@ -73,12 +73,10 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
         text=article.text if with_text else None,
         observed=_findings(article, report.observed, messages, places) if report.observed else (),
     )
-    sources = {
-        label.article.name: label.article.text
-        for f in (*report.findings, *report.observed)
-        for label in f.labels
-        if label.article
-    }
+    told_of = [
+        label.article for finding in (*report.findings, *report.observed) for label in finding.labels if label.article
+    ]
+    sources = {_text_name(other): other.text for other in told_of}
     blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
     told = article.metadata
     settled = tuple(report.standings.items())
@@ -126,7 +124,13 @@ def _finding(article: Article, finding: Finding, messages: Messages, places: _Pl
 def _label(article: Article, finding: Finding, label: Label, messages: Messages, places: _Places) -> LabelView:
     text = messages.say(finding.rule, label.text, finding.data, opens=False)
     spot = places.spot(label.article or article, label.span)
-    return LabelView(text, *spot, file=label.article.name if label.article else None)
+    if label.article is None:
+        return LabelView(text, *spot)
+    return LabelView(text, *spot, file=label.article.name, text_name=_text_name(label.article))
+
+
+def _text_name(article: Article) -> str:
+    return article.name if article.item is None else f"{article.name}#{article.item}"
 
 
 def _suggestion(

@@ -14,7 +14,7 @@ from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, Repo
 if TYPE_CHECKING:
     from compliance.renderers import Run
 
-_HIDDEN = frozenset({"region"})
+_HIDDEN = frozenset({"region", "text_name"})
 _WHERE_THERE = frozenset({"text", "baseline", "observed"})
 """Fields that a report has only where there is something in them."""
 _BARE = frozenset({str, int, float, bool, type(None)})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from compliance.finding import Standing
+    from compliance.sighting import Sighting
 
 SCHEMA_VERSION = "1.0"
 
@@ -51,7 +52,8 @@ class LabelView(Record):
     """Another place that the reader must see.
 
     :param text: what stands there, in words.
-    :param file: the supplied source that it lies in; ``None`` for the story itself.
+    :param file: the supplied source or other story that it lies in; ``None`` for the story itself.
+    :param text_name: what that text is called in :attr:`Seen.sources`; not part of the JSON form.
     """
 
     text: str
@@ -64,6 +66,7 @@ class LabelView(Record):
     column: int
     region: Region
     file: str | None = None
+    text_name: str = ""
 
 
 class EditView(Record):
@@ -217,17 +220,29 @@ class FixesView(Record):
     diff: str = ""
 
 
+class Kept(Record):
+    """What is to be compared of a story with others.
+
+    :param checksum: of the story's text, by which a change of its file is known.
+    :param sightings: by rule.
+    """
+
+    checksum: int
+    sightings: Mapping[str, tuple[Sighting, ...]]
+
+
 class Seen(Record):
     """A report as the renderers get it.
 
     :param text: the story's text, for showing places in it.
     :param blocks: where its blocks stand: id, start, end.
-    :param sources: the texts of the supplied sources that labels lie in, by name.
+    :param sources: the texts of the supplied sources and other stories that labels lie in, by name.
     :param timings: seconds by rule and by analysis, where asked for.
     :param section: the desk that the story belongs to; empty where nobody said.
     :param day: the day of publication; ``None`` where nobody said.
     :param standings: what people have settled of findings, by fingerprint.
     :param fixes: what was written into the file, with its first story.
+    :param kept: what is to be compared with other stories; ``None`` where there is nothing, or it has been.
     """
 
     view: ReportView
@@ -239,3 +254,4 @@ class Seen(Record):
     day: date | None = None
     standings: tuple[tuple[str, Standing], ...] = ()
     fixes: FixesView | None = None
+    kept: Kept | None = None

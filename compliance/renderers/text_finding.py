@@ -92,7 +92,7 @@ class FindingText:
     def _beside(
         self, seen: Seen, first: FindingView | LabelView, marks: list[Mark], label: LabelView, mark: Mark
     ) -> bool:
-        if label.file != getattr(first, "file", None):
+        if label.text_name != getattr(first, "text_name", ""):
             return False
         bounds = self._text(seen, first)[1]
         return all(joined(bounds, other, mark, self._room) for other in marks)
@@ -104,10 +104,10 @@ class FindingText:
 
     def _text(self, seen: Seen, place: FindingView | LabelView) -> tuple[str, tuple[int, int]]:
         """The text that a place lies in, and the block or paragraph around it."""
-        file = getattr(place, "file", None)
-        if file is None:
+        name = getattr(place, "text_name", "")
+        if not name:
             return seen.text, _bounds(seen, place)
-        text = seen.sources.get(file, "")
+        text = seen.sources.get(name, "")
         return text, _paragraph(text, place)
 
     @property

@@ -31,6 +31,7 @@ from compliance.service.types import Checked
 from compliance.service.workers.jobs import READING, WRITING, Answer, Job, Refused
 from compliance.service.workers.layout import Layout, lay_out
 from compliance.service.workers.queued import goes_out, headline_of
+from compliance.sighting import Told
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -72,7 +73,7 @@ class TimedChecker(Checker):
         """Whether no story is let through without this rule."""
         return any(fnmatchcase(rule, glob) for glob in self.settings.essential)
 
-    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds in the time that the story has left."""
         name, left = rule.name, self.ends - monotonic()
         if name in self.job.given_up:

@@ -1,0 +1,84 @@
+"""Runs the comparing half of rules over what was seen; a rule that fails there is reported like any that does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from compliance.crashes import crashed
+from compliance.deadline import Watch, interrupting
+from compliance.digests import digest
+from compliance.errors import RuleTimeout
+from compliance.policy import options_of
+from compliance.sighting import Match, Sighted
+
+if TYPE_CHECKING:
+    from compliance.checker import Checker
+    from compliance.collection.store import Store
+    from compliance.finding import Finding
+    from compliance.rule import Rule
+
+
+class _FailureError(Exception):
+    """A rule failed over a group of sightings.
+
+    :param at: the first of them, whose story carries the finding.
+    :param finding: what says so.
+    """
+
+    def __init__(self, at: Sighted, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.at, self.finding = at, finding
+
+
+def compare_all(checker: Checker, store: Store) -> dict[int, list[Finding]]:
+    """Compare all that was seen and keep the matches in the store.
+
+    :returns: the findings that say which rules failed, by the number of the story that carries them.
+    """
+    failures: dict[int, list[Finding]] = {}
+    watch = Watch(checker.config.rule_seconds)
+    with interrupting(watch) if checker.interrupt else nullcontext():
+        for name in store.rules():
+            rule = checker.registry.rules[name]
+            try:
+                for match in _matches(checker, rule, store.groups(name), watch):
+                    store.keep(name, match)
+            except _FailureError as failure:
+                failures.setdefault(failure.at.story, []).append(failure.finding)
+                store.involve(failure.at.story)
+    return failures
+
+
+def _matches(checker: Checker, rule: Rule, groups: Iterable[list[Sighted]], watch: Watch) -> Iterator[Match]:
+    options, seen = options_of(rule, checker.config.rules), set()
+    for group in groups:
+        for match in _compared(checker, rule, group, options, watch):
+            same = _identity(match)
+            if same not in seen:
+                seen.add(same)
+                yield match
+
+
+def _compared(checker: Checker, rule: Rule, group: Sequence[Sighted], options: Any, watch: Watch) -> list[Match]:
+    owner = checker.registry.owners.get(rule.name)
+    watch.start(rule.name)
+    try:
+        return list(rule.compare(group, options)) if rule.compare is not None else []
+    except RuleTimeout as error:
+        told = crashed(rule.name, owner, "overran", "overran", seconds=watch.seconds)
+        raise _FailureError(group[0], told) from error
+    except Exception as error:
+        told = crashed(rule.name, owner, "raised", "message", error=f"{type(error).__name__}: {error}")
+        raise _FailureError(group[0], told) from error
+    finally:
+        watch.stop()
+
+
+def _identity(match: Match) -> str:
+    """What tells a match from others of its rule: sightings that share several keys are compared several times."""
+    others = [(other.number, label) for other, label in match.others]
+    told = json.dumps(dict(match.data), sort_keys=True, default=str)
+    return digest(repr((match.at.number, others, match.message, match.variant, told)).encode())

@@ -1,0 +1,120 @@
+"""Puts what comparing found into the answers for the stories that it marks.
+
+Answers are kept until the last story has been seen, then handed out in their order. A story that a match marks or
+shows is read once more, so that its places are shown like any other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance.collection.comparing import compare_all
+from compliance.collection.placing import placed
+from compliance.collection.store import Store
+from compliance.errors import ComplianceError
+from compliance.finding import Verdict
+from compliance.policy import worst
+from compliance.renderers.build import see
+from compliance.renderers.messages import Messages
+from compliance.renderers.model import Seen
+from compliance.runner import Job, Outcome, checksum, unread
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.checker import Checker
+    from compliance.finding import Finding
+    from compliance.renderers.model import FindingView
+    from compliance.sighting import Match, Sighted
+
+    Found = Sequence[tuple[str, Match]]
+
+_FILES = 8
+"""So many files' stories are kept when they are read again."""
+
+
+def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same answers in the same order, with what comparing the stories found.
+
+    :param outcomes: of stories that lie in files.
+    """
+    with Store() as store:
+        for outcome in outcomes:
+            if isinstance(outcome, Seen):
+                view, kept = outcome.view, outcome.kept
+                told = (kept.sightings, kept.checksum) if kept is not None else ()
+                store.add(view.file, view.item, outcome._replace(kept=None), *told)
+            else:
+                store.add(outcome.file, None, outcome)
+        yield from _Joining(checker, job, store, compare_all(checker, store)).answers()
+
+
+class _Joining:
+    """Hands the answers out.
+
+    :param failed: the findings that say which rules failed, by the number of the story that carries them.
+    """
+
+    def __init__(self, checker: Checker, job: Job, store: Store, failed: Mapping[int, Sequence[Finding]]) -> None:
+        self._checker, self._job, self._store, self._failed = checker, job, store, failed
+        self._messages = Messages(checker.catalogue, job.language)
+        self._read = lru_cache(maxsize=_FILES)(self._read_again)
+
+    def answers(self) -> Iterator[Outcome]:
+        for number, answer in self._store.answers():
+            found, failed = self._store.matches(number), self._failed.get(number, ())
+            yield self._with(answer, number, found, failed) if found or failed else answer
+
+    def _with(self, answer: Seen, number: int, found: Found, failed: Sequence[Finding]) -> Outcome:
+        article = self._article(number, answer.view.file, answer.view.item)
+        if article is None:
+            what = "the file changed while its stories were compared with others"
+            return unread(answer.view.file, what, "check it again", self._job.language)
+        report = placed(self._checker, article, found, failed, self._other)
+        more = see(report, self._messages)
+        return answer if more is None or not report.findings else merged(answer, more)
+
+    def _other(self, seen: Sighted) -> Article | None:
+        return self._article(seen.story, seen.file, seen.item)
+
+    def _article(self, number: int, file: str, item: int | None) -> Article | None:
+        """A story, read again; ``None`` where its file is no longer what it was."""
+        article = self._read(file).get(item)
+        if article is None or checksum(article) != self._store.checksum(number):
+            return None
+        return article
+
+    def _read_again(self, file: str) -> dict[int | None, Article]:
+        wanted, path, job = self._store.involved(file), Path(file), self._job
+        try:
+            stories = self._checker.read(path.read_bytes(), file, told=job.told, now=job.now, folder=path.parent)
+            return {article.item: article for article in stories if article.item in wanted}
+        except (OSError, ComplianceError):
+            return {}
+
+
+def merged(answer: Seen, more: Seen) -> Seen:
+    """Two answers for one story as one.
+
+    :param answer: all that is known of the story.
+    :param more: further findings, with the story's text and blocks.
+    """
+    view, other = answer.view, more.view
+    whole = view._replace(
+        findings=_in_order(view.findings, other.findings),
+        waived=_in_order(view.waived, other.waived),
+        verdict=worst(Verdict(view.verdict), Verdict(other.verdict)).value,
+    )
+    return answer._replace(
+        view=whole,
+        text=more.text,
+        blocks=more.blocks,
+        sources={**answer.sources, **more.sources},
+        standings=(*answer.standings, *more.standings),
+    )
+
+
+def _in_order(one: Iterable[FindingView], other: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    return tuple(sorted((*one, *other), key=lambda f: (f.start, f.end, f.rule, f.variant or "")))

@@ -1,0 +1,139 @@
+"""Keeps what was seen in each story, on disk, until all stories have been seen.
+
+A temporary database of SQLite: it takes little memory, lies in the system's temporary folder where it grows, and is
+gone with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from compliance.article import Span
+from compliance.sighting import Match, Sighted, Sighting
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -16000;
+CREATE TABLE story (number INTEGER PRIMARY KEY, file TEXT, item INTEGER, checksum INTEGER, answer BLOB);
+CREATE TABLE sighting (number INTEGER PRIMARY KEY, story INTEGER, first INTEGER, last INTEGER, data TEXT);
+CREATE TABLE key (rule TEXT, key TEXT, story INTEGER, sighting INTEGER);
+CREATE TABLE match (story INTEGER, number INTEGER PRIMARY KEY, rule TEXT, match BLOB);
+CREATE TABLE involved (story INTEGER PRIMARY KEY);
+"""
+_NONE: Mapping[str, Sequence[Sighting]] = MappingProxyType({})
+_SHARED = """
+SELECT key.key, sighting.number, story.number, file, item, first, last, data
+FROM key JOIN sighting ON sighting.number = key.sighting JOIN story ON story.number = key.story
+WHERE rule = ?1 AND key.key IN (SELECT key FROM key WHERE rule = ?1 GROUP BY key HAVING MIN(story) < MAX(story))
+ORDER BY key.key, sighting.number
+"""
+
+
+class Store:
+    """One run's stories, in the order in which they were added; a context manager."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(_TABLES)
+        self._database.execute("BEGIN")
+        self._stories = self._sightings = self._matches = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def add(
+        self,
+        file: str,
+        item: int | None,
+        answer: Any,
+        sightings: Mapping[str, Sequence[Sighting]] = _NONE,
+        checksum: int = 0,
+    ) -> None:
+        """Keep a story; the first is number 0.
+
+        :param answer: what is handed out again by :meth:`answers`; anything that can be pickled.
+        :param sightings: by rule.
+        :param checksum: of the story's text.
+        """
+        number = self._stories
+        self._stories += 1
+        kept = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        self._database.execute("INSERT INTO story VALUES (?, ?, ?, ?, ?)", (number, file, item, checksum, kept))
+        for rule, some in sightings.items():
+            for one in some:
+                self._add(rule, number, one)
+
+    def _add(self, rule: str, story: int, one: Sighting) -> None:
+        number = self._sightings
+        self._sightings += 1
+        data = json.dumps(dict(one.data), ensure_ascii=False, separators=(",", ":"))
+        self._database.execute("INSERT INTO sighting VALUES (?, ?, ?, ?, ?)", (number, story, *one.span, data))
+        rows = [(rule, key, story, number) for key in dict.fromkeys(one.keys)]
+        self._database.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", rows)
+
+    def rules(self) -> list[str]:
+        """The names of the rules that saw something, sorted."""
+        self._database.execute("CREATE INDEX IF NOT EXISTS by_key ON key (rule, key, story)")
+        return [name for (name,) in self._database.execute("SELECT DISTINCT rule FROM key ORDER BY rule")]
+
+    def groups(self, rule: str) -> Iterator[list[Sighted]]:
+        """The sightings of each key that at least two stories have, by key, in the order of the stories."""
+        rows = self._database.cursor().execute(_SHARED, (rule,))
+        for _, group in groupby(rows, key=_key):
+            yield [
+                Sighted(number, story, file, item, Span(first, last), json.loads(data))
+                for _, number, story, file, item, first, last, data in group
+            ]
+
+    def keep(self, rule: str, match: Match) -> None:
+        """Keep a match with the story that it marks."""
+        kept = pickle.dumps(match, pickle.HIGHEST_PROTOCOL)
+        self._database.execute("INSERT INTO match VALUES (?, ?, ?, ?)", (match.at.story, self._matches, rule, kept))
+        self._matches += 1
+        for story in (match.at.story, *(other.story for other, _ in match.others)):
+            self.involve(story)
+
+    def involve(self, story: int) -> None:
+        """A story is to be read again."""
+        self._database.execute("INSERT OR IGNORE INTO involved VALUES (?)", (story,))
+
+    def checksum(self, story: int) -> int:
+        """That of a story's text."""
+        (kept,) = self._database.execute("SELECT checksum FROM story WHERE number = ?", (story,)).fetchone()
+        return int(kept)
+
+    def matches(self, story: int) -> list[tuple[str, Match]]:
+        """The matches that mark a story, each with its rule, in the order in which they were kept."""
+        if not self._matches:
+            return []
+        rows = self._database.execute("SELECT rule, match FROM match WHERE story = ? ORDER BY number", (story,))
+        return [(rule, pickle.loads(match)) for rule, match in rows]
+
+    def involved(self, file: str) -> Collection[int | None]:
+        """Which stories of a file a match marks or shows."""
+        rows = self._database.execute(
+            "SELECT item FROM involved JOIN story ON story.number = involved.story WHERE file = ?", (file,)
+        )
+        return {item for (item,) in rows}
+
+    def answers(self) -> Iterable[tuple[int, Any]]:
+        """Every story's number and answer, in order."""
+        self._database.execute("CREATE INDEX IF NOT EXISTS by_story ON match (story)")
+        for number, kept in self._database.cursor().execute("SELECT number, answer FROM story ORDER BY number"):
+            yield number, pickle.loads(kept)
+
+
+def _key(row: tuple[Any, ...]) -> Any:
+    return row[0]
