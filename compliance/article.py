@@ -151,6 +151,7 @@ class Picture(Record):
     :param gallery: identifier of the gallery it belongs to, empty for none.
     :param file_metadata: what its file says, where that came with the story; what the story leaves out is completed
         from it, so only here it can be told who said it.
+    :param ids: what its agency, its system or its file call it, the same wherever it is used.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Picture(Record):
     decorative: bool = False
     gallery: str = ""
     file_metadata: FileMetadata | None = None
+    ids: tuple[str, ...] = ()
 
 
 class Metadata(Record):

@@ -85,6 +85,7 @@ class PictureDraft(_Changing):
         self.gallery = ""
         self.file_metadata: FileDraft | None = None
         self.from_file: set[str] = set()
+        self.ids: tuple[str, ...] = ()
 
     def drafts(self) -> tuple[Draft, ...]:
         """Its blocks, those that exist."""
@@ -203,6 +204,7 @@ def _picture(number: int, draft: PictureDraft, blocks: Mapping[int, Block]) -> P
         decorative=draft.decorative,
         gallery=draft.gallery,
         file_metadata=_file_metadata(draft.file_metadata, blocks) if draft.file_metadata is not None else None,
+        ids=draft.ids,
     )
 
 

@@ -92,6 +92,7 @@ def _complete(shown: PictureDraft, record: PictureDraft) -> None:
     shown.source_type = shown.source_type or record.source_type
     shown.gallery = shown.gallery or record.gallery
     shown.file_metadata = record.file_metadata
+    shown.ids = shown.ids or record.ids
     shown.decorative = shown.decorative or record.decorative
 
 

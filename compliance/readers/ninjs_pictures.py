@@ -12,6 +12,7 @@ PICTURES = frozenset({"picture", "graphic"})
 """The types of items that are shown as a picture."""
 _ALT = ("alt", "alttext", "alt-text", "alt_text")
 _NAMES = {
+    "id": ("uri", "guid"),
     "credit": ("creditline", "credit", "by", "byline"),
     "alt": ("alttext", "alt"),
     "title": ("title",),

@@ -31,6 +31,8 @@ _NAMES = {
     "source_type": ("digitalsourcetype",),
 }
 """The properties in lower-case letters alone, the standard's own name first."""
+_IDS = ("documentid", "originaldocumentid", "digitalimageguid", "digimageguid", "imageuniqueid")
+"""What names the picture itself: XMP Media Management, IPTC's Digital Image GUID, Exif."""
 _WORDS = ("caption", "credit", "creator", "source", "headline", "rights", "usage_terms", "instructions")
 _COMPLETED = (
     ("caption", Role.CAPTION, ("caption",)),
@@ -63,6 +65,7 @@ def add_file(draft: PictureDraft, item: Told) -> None:
         _moment(str(found["date_created"].value)) if "date_created" in found else None,
         str(found["source_type"].value).strip() if "source_type" in found else "",
     )
+    draft.ids = tuple(dict.fromkeys((*draft.ids, *_ids(given))))
     for name, role, sources in _COMPLETED:
         told = next((found[source] for source in sources if source in found), None)
         if told is not None and item.get(name) is None:
@@ -85,6 +88,13 @@ def _found(given: Told) -> dict[str, Told]:
                 if ours not in ranks or rank < ranks[ours]:
                     found[ours], ranks[ours] = told, rank
     return found
+
+
+def _ids(given: Told) -> Iterator[str]:
+    """The identifiers that the file gives."""
+    for name, _, told in _properties(given):
+        if name in _IDS:
+            yield str(told.value).strip()
 
 
 def _properties(given: Told) -> Iterator[tuple[str, str, Told]]:

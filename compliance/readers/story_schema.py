@@ -24,6 +24,7 @@ class StoryPicture(Strict):
     """A picture with what stands around it."""
 
     file: str | None = Field(default=None, description="Name or address of the picture's file.")
+    id: str | None = Field(default=None, description="What its agency or system calls it, wherever it is used.")
     caption: str | None = Field(default=None, description="The caption as published.")
     credit: str | None = Field(default=None, description="The credit line, where it is no part of the caption.")
     alt: str | None = Field(default=None, description="Alternative text.")

@@ -86,6 +86,7 @@ def picture(item: Told) -> PictureDraft:
     decorative = item.get("decorative")
     draft.decorative = bool(decorative and flag(decorative.value, "decorative", decorative.where))
     draft.source_type, draft.file, draft.gallery = (item.text(key) for key in ("source_type", "file", "gallery"))
+    draft.ids = (item.text("id"),) if item.text("id") else ()
     add_file(draft, item)
     return draft
 

@@ -7,7 +7,7 @@ in :mod:`compliance.testing.cases`; what else it is held to, in :mod:`compliance
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,23 @@ class CasesFile(pytest.File):
             error.where = f"{self.path}:{error.where or 1}"
             raise self.CollectError(str(error)) from None
         yield ContractItem.from_parent(self, name="contract", cases=cases)
-        for story in cases.stories:
-            yield StoryItem.from_parent(self, name=story.name, rule=cases.rule, story=story)
+        for stories in cases.collections():
+            if len(stories) > 1 and _compares(cases.rule):
+                yield TogetherItem.from_parent(self, name=stories[0].case, rule=cases.rule, stories=stories)
+                continue
+            for story in stories:
+                yield StoryItem.from_parent(self, name=story.name, rule=cases.rule, story=story)
+
+
+def _compares(rule: str) -> bool:
+    """Whether a rule compares stories; one that is not installed fails when its stories are run."""
+    from compliance.errors import ConfigError
+    from compliance.testing.attempt import rule_named
+
+    try:
+        return rule_named(rule).compare is not None
+    except ConfigError:
+        return False
 
 
 class _Item(pytest.Item):
@@ -86,6 +101,29 @@ class StoryItem(_Item):
             pytest.xfail("known, marked todo")
         if not outcome.passed:
             raise CaseError(f"{self.rule}: {self.name}\n\n{describe(outcome)}")
+
+
+class TogetherItem(_Item):
+    """The stories of one case, seen together: in each, the rule must find what is marked, and nothing else."""
+
+    def __init__(self, *, rule: str, stories: Sequence[Story], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rule = rule
+        self.stories = stories
+        self.line = stories[0].line - 1
+
+    def runtest(self) -> None:
+        """Run the file's rule over the stories."""
+        from compliance.testing.attempt import attempt_together
+        from compliance.testing.compare import describe
+
+        wrong = [outcome for outcome in attempt_together(self.rule, self.stories) if not outcome.passed]
+        if any(story.todo for story in self.stories):
+            if not wrong:
+                raise CaseError(f"{self.rule}: “{self.name}” now passes, remove 'todo' from its blocks")
+            pytest.xfail("known, marked todo")
+        if wrong:
+            raise CaseError(f"{self.rule}: {self.name}\n\n" + "\n\n".join(map(describe, wrong)))
 
 
 class ContractItem(_Item):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -74,7 +74,7 @@ def _checker(rule: Rule, settings: Mapping[str, Any]) -> Checker:
             config = from_mapping(settings, registry, "the case's toml block")
         if len(_checkers) > 4:
             _checkers.clear()
-        _checkers[key] = Checker(config, registry=registry)
+        _checkers[key] = Checker(config, registry=registry, collect=rule.compare is not None)
     return _checkers[key]
 
 
@@ -86,13 +86,46 @@ def attempt(name: str, story: Story) -> Outcome:
     rule = rule_named(name)
     checker = _checker(rule, story.config)
     reports = _reports(checker, story.text, story.format)
+    return _outcome(rule, checker, story, reports)
+
+
+def _outcome(rule: Rule, checker: Checker, story: Story, reports: Sequence[Report]) -> Outcome:
     seen = [(report, finding) for report in reports for finding in report.findings]
     found = tuple(Found(_mark(report, finding, story), _message(checker, finding)) for report, finding in seen)
     broken = [problem for report, finding in seen for problem in _broken(rule, report, finding)]
-    if story.format == "text":
+    if story.format == "text" and not checker.collect:
         broken += _not_mended(checker, reports)
     skipped = [f"the rule did not run: {skip.reason}" for report in reports for skip in report.rules_skipped]
     return compare(story, found, broken, skipped)
+
+
+def attempt_together(name: str, stories: Sequence[Story]) -> tuple[Outcome, ...]:
+    """Run a rule that compares over the stories of a case; an outcome for each of them.
+
+    :raises ComplianceError: as :func:`attempt`.
+    """
+    from compliance.collection.together import together
+
+    rule = rule_named(name)
+    checker = _checker(rule, stories[0].config)
+    articles = [
+        (number, article)
+        for number, story in enumerate(stories)
+        for article in checker.read(story.text.encode(), _file(number, story), told=story.format)
+    ]
+    reports = together(checker, [article for _, article in articles])
+    by_story: dict[int, list[Report]] = {number: [] for number in range(len(stories))}
+    for (number, _), report in zip(articles, reports, strict=True):
+        by_story[number].append(report)
+    return tuple(_outcome(rule, checker, story, by_story[number]) for number, story in enumerate(stories))
+
+
+_ENDINGS = {"text": "txt", "markdown": "md"}
+
+
+def _file(number: int, story: Story) -> str:
+    """What the story's file is called in messages: ``story-1.md``."""
+    return f"story-{number + 1}.{_ENDINGS.get(story.format, story.format)}"
 
 
 def _reports(checker: Checker, text: str, told: str) -> tuple[Report, ...]:
@@ -143,7 +176,7 @@ def _broken(rule: Rule, report: Report, finding: Finding) -> Iterator[str]:
             yield f"the edits of the suggestion {suggestion.title!r} overlap"
 
 
-def _not_mended(checker: Checker, reports: tuple[Report, ...]) -> list[str]:
+def _not_mended(checker: Checker, reports: Sequence[Report]) -> list[str]:
     """The safe repairs after which the rule finds as much as before; text stories only, where places agree."""
     problems = []
     for report in reports:

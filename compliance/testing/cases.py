@@ -7,8 +7,8 @@ story blocks. ``⟦words⟧{topic/bad-thing}`` marks a finding; marks may be emp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -37,6 +37,7 @@ class Story:
     """One story block.
 
     :param name: the case's heading, numbered where the section has several stories.
+    :param case: the heading.
     :param line: the line of the opening fence in the file.
     :param text: the story without its marks, as the reader gets it.
     :param todo: a known miss or false alarm.
@@ -50,6 +51,7 @@ class Story:
     marks: tuple[Mark, ...]
     todo: bool = False
     config: Mapping[str, Any] = field(default_factory=dict)
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,22 @@ class Cases:
     rule: str
     stories: tuple[Story, ...]
 
-    @property
-    def firing(self) -> int:
-        """How many stories must make the rule speak, known misses apart."""
-        return sum(bool(story.marks) and not story.todo for story in self.stories)
+    def collections(self) -> tuple[tuple[Story, ...], ...]:
+        """The stories of each case, which a rule that compares sees together."""
+        by_case: dict[str, list[Story]] = {}
+        for story in self.stories:
+            by_case.setdefault(story.case, []).append(story)
+        return tuple(map(tuple, by_case.values()))
 
-    @property
-    def silent(self) -> int:
-        """How many stories must leave the rule silent, known false alarms apart."""
-        return sum(not story.marks and not story.todo for story in self.stories)
+
+def firing(groups: Iterable[Sequence[Story]]) -> int:
+    """In how many groups of stories, seen together, the rule must speak, known misses apart."""
+    return sum(any(story.marks for story in group) for group in groups if not any(story.todo for story in group))
+
+
+def silent(groups: Iterable[Sequence[Story]]) -> int:
+    """In how many groups of stories the rule must be silent, known false alarms apart."""
+    return sum(not any(story.marks or story.todo for story in group) for group in groups)
 
 
 class CasesError(ConfigError):
@@ -177,7 +186,7 @@ def _named(sections: Mapping[str, list[Story]]) -> Iterator[Story]:
             raise CasesError(f"the case {heading!r} has no story", hint=f"add a block of {', '.join(FORMATS)}")
         for number, story in enumerate(stories, 1):
             name = heading if len(stories) == 1 else f"{heading} ({number})"
-            yield Story(name, story.line, story.format, story.text, story.marks, story.todo, story.config)
+            yield replace(story, name=name, case=heading)
 
 
 def _story(fence: _Fence, config: Mapping[str, Any]) -> Story:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from compliance.rule import Rule
-from compliance.testing.cases import Cases
+from compliance.testing.cases import Cases, Story, firing, silent
 
 MUST_SPEAK = 3
 MUST_BE_SILENT = 5
@@ -15,7 +15,7 @@ HEADINGS = ("What it flags", "Why it matters", "Example", "Instead", "Limits", "
 
 def problems(cases: Cases, rule: Rule, path: Path) -> Iterator[str]:
     """Everything in which the rule or its file falls short."""
-    yield from _count(cases)
+    yield from _count(cases.collections() if rule.compare is not None else [(story,) for story in cases.stories])
     yield from _names(rule, path)
     yield from _messages(rule)
     lines = {line.rstrip() for line in rule.doc.split("\n")}
@@ -24,11 +24,11 @@ def problems(cases: Cases, rule: Rule, path: Path) -> Iterator[str]:
         yield f"its docstring lacks the headings {', '.join(missing)}"
 
 
-def _count(cases: Cases) -> Iterator[str]:
-    if cases.firing < MUST_SPEAK:
-        yield f"stories in which it must speak: {cases.firing} of {MUST_SPEAK} (todo does not count)"
-    if cases.silent < MUST_BE_SILENT:
-        yield f"near misses in which it must be silent: {cases.silent} of {MUST_BE_SILENT} (todo does not count)"
+def _count(groups: Sequence[Sequence[Story]]) -> Iterator[str]:
+    if (speaks := firing(groups)) < MUST_SPEAK:
+        yield f"stories in which it must speak: {speaks} of {MUST_SPEAK} (todo does not count)"
+    if (near := silent(groups)) < MUST_BE_SILENT:
+        yield f"near misses in which it must be silent: {near} of {MUST_BE_SILENT} (todo does not count)"
 
 
 def _names(rule: Rule, path: Path) -> Iterator[str]:
