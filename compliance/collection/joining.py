@@ -74,7 +74,7 @@ class _Joining:
             return unread(answer.view.file, what, "check it again", self._job.language)
         report = placed(self._checker, article, found, failed, self._other)
         more = see(report, self._messages)
-        return answer if more is None or not report.findings else merged(answer, more)
+        return answer if more is None or not (report.findings or report.observed) else merged(answer, more)
 
     def _other(self, seen: Sighted) -> Article | None:
         return self._article(seen.story, seen.file, seen.item)
@@ -105,6 +105,7 @@ def merged(answer: Seen, more: Seen) -> Seen:
     whole = view._replace(
         findings=_in_order(view.findings, other.findings),
         waived=_in_order(view.waived, other.waived),
+        observed=_in_order(view.observed, other.observed),
         verdict=worst(Verdict(view.verdict), Verdict(other.verdict)).value,
     )
     return answer._replace(

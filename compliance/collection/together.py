@@ -13,7 +13,7 @@ from compliance.policy import worst
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker
-    from compliance.finding import Report
+    from compliance.finding import Finding, Report
     from compliance.sighting import Sighted
 
 
@@ -37,11 +37,18 @@ def together(checker: Checker, articles: Iterable[Article]) -> list[Report]:
 
         for number, (article, report) in enumerate(zip(stories, reports, strict=True)):
             more = placed(checker, article, store.matches(number), failed.get(number, ()), other)
-            if more.findings:
+            if more.findings or more.observed:
                 reports[number] = _merged(report, more)
         return reports
 
 
 def _merged(report: Report, more: Report) -> Report:
-    findings = sorted((*report.findings, *more.findings), key=lambda one: (one.span, one.rule))
-    return report._replace(findings=tuple(findings), verdict=worst(report.verdict, more.verdict))
+    return report._replace(
+        findings=_in_order(report.findings, more.findings),
+        observed=_in_order(report.observed, more.observed),
+        verdict=worst(report.verdict, more.verdict),
+    )
+
+
+def _in_order(one: Iterable[Finding], other: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted((*one, *other), key=lambda finding: (finding.span, finding.rule)))

@@ -12,6 +12,14 @@ PHRASES = (
         "no se ha dicho en qué momento se juzga la noticia (--now)",
     ),
     ("the story has no edition_date", "la noticia no tiene edition_date"),
+    (
+        "no other stories were checked together with this one",
+        "no se han comprobado otras noticias junto con esta",
+    ),
+    (
+        "the file changed while its stories were compared with others",
+        "el archivo cambió mientras sus noticias se comparaban con otras",
+    ),
     ("the language of the story cannot be told", "no se puede saber en qué idioma está la noticia"),
     ("the rule does not read the language {}", "la regla no lee el idioma {}"),
     ("the rule is about another language than the story's", "la regla trata de otro idioma que el de la noticia"),
