@@ -149,7 +149,7 @@ class Picture(Record):
     :param file: name or address of the picture's file.
     :param decorative: whether it is marked as carrying no information.
     :param gallery: identifier of the gallery it belongs to, empty for none.
-    :param file_metadata: what its file says, where that came with the story; here alone it is told that the file said it.
+    :param file_metadata: what its file says, where that came with the story; here alone it says that the file said it.
     :param ids: what its agency, its system or its file call it, the same wherever it is used.
     """
 
