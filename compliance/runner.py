@@ -83,7 +83,7 @@ def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) ->
             if seen is None:
                 continue
             if report.sightings and report.article is not None:
-                seen = seen._replace(kept=Kept(checksum(report.article), report.sightings))
+                seen = seen._replace(kept=Kept(checksum(report.article), tuple(report.sightings.items())))
             if job.timed:
                 seen = seen._replace(timings=tuple(report.timings.items()))
             yield seen if report.findings or report.observed else seen._replace(text="", blocks=())

@@ -44,7 +44,7 @@ def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[
         for outcome in outcomes:
             if isinstance(outcome, Seen):
                 view, kept = outcome.view, outcome.kept
-                told = (kept.sightings, kept.checksum) if kept is not None else ()
+                told = (dict(kept.sightings), kept.checksum) if kept is not None else ()
                 store.add(view.file, view.item, outcome._replace(kept=None), *told)
             else:
                 store.add(outcome.file, None, outcome)

@@ -224,11 +224,11 @@ class Kept(Record):
     """What is to be compared of a story with others.
 
     :param checksum: of the story's text, by which a change of its file is known.
-    :param sightings: by rule.
+    :param sightings: of each rule that saw something, with its name.
     """
 
     checksum: int
-    sightings: Mapping[str, tuple[Sighting, ...]]
+    sightings: tuple[tuple[str, tuple[Sighting, ...]], ...]
 
 
 class Seen(Record):
