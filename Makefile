@@ -56,8 +56,8 @@ speed: $(STAMP) ## throughput and start-up beside proselint's
 accuracy: $(STAMP) ## accuracy on real text beside its targets; SHOW=MEASURE lists what lowers one
 	$(BIN)/python -m benchmarks.accuracy $(if $(SHOW),--show '$(SHOW)')
 
-smoke: $(STAMP) ## build the wheel, install it elsewhere with examples/plugin, run both
-	$(BIN)/python -m pytest -q -m wheel tests/test_wheel.py
+smoke: $(STAMP) ## build the wheel, the hooks and the action, install them elsewhere, run them
+	$(BIN)/python -m pytest -q -m wheel tests/test_wheel.py tests/gate/test_installed.py
 
 dist: $(STAMP) ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --outdir dist
