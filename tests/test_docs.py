@@ -52,6 +52,8 @@ def test_commands_exist(page: str) -> None:
     from compliance.cli import COMMANDS
 
     text = (ROOT / page).read_text(encoding="utf-8")
+    # where a page shows what becomes of a slip, the slip is no promise
+    text = re.sub(r"^\$ .*\nerror: there is no command ", "", text, flags=re.MULTILINE)
     told = set(re.findall(r"(?:^|`|\$ )compliance ([a-z]+)\b(?!/)", text, re.MULTILINE))
     assert told <= COMMANDS.keys(), "a command that there is not"
 

@@ -76,7 +76,9 @@ def opened(path: str | None, *, machine: bool, err: bool = False) -> Iterator[Te
             written.replace(target)
     except OSError as error:
         raise ComplianceError(
-            f"the output cannot be written: {error.strerror}", where=path, hint="check the folder"
+            f"the output cannot be written: {error.strerror}",
+            where=path,
+            hint="make the folder first" if isinstance(error, FileNotFoundError) else "check the folder",
         ) from error
     finally:
         if whole:

@@ -83,6 +83,7 @@ PHRASES = (
     ("the file cannot be written: {}", "no se puede escribir el archivo: {}"),
     ("the output cannot be written: {}", "no se puede escribir la salida: {}"),
     ("check the folder", "compruebe la carpeta"),
+    ("make the folder first", "cree antes la carpeta"),
     ("check the folder and its owner", "compruebe la carpeta y su propietario"),
     ("check the file", "compruebe el archivo"),
     ("check its name", "compruebe su nombre"),
