@@ -21,6 +21,9 @@ WRONG = 2
 COMMANDS = {
     "check": "Check stories and say what must be mended or decided.",
     "baseline": "Record what is found today, so that only what is new fails.",
+    "accept": "Say that findings are right.",
+    "dismiss": "Say that findings are false alarms.",
+    "stats": "Say how often each rule is right.",
     "explain": "Explain a rule: what it flags, why, and what to do instead.",
     "rules": "List the rules.",
     "init": "Write a commented compliance.toml to start from.",

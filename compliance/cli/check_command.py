@@ -19,6 +19,7 @@ from compliance.renderers.model import ErrorView
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.precision import Judged
     from compliance.renderers.model import Seen
     from compliance.runner import Job
 
@@ -86,8 +87,17 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         outcomes = loudly(outcomes)
     if told["profile_rules"]:
         outcomes = _profiled(outcomes)
-    write(outputs, Run(outcomes, checker.catalogue, look, __version__), told["colour"])
+    judged = _judged(told) if any(one.renderer.name == "html" for one in outputs) else ()
+    write(outputs, Run(outcomes, checker.catalogue, look, __version__, judged), told["colour"])
     return max(tally.code, known.code if known is not None else 0)
+
+
+def _judged(told: dict[str, Any]) -> tuple[Judged, ...]:
+    """What editors said of rules' findings until now."""
+    from compliance.cli.judging import judgements_file
+    from compliance.judgements import by_rule, load
+
+    return tuple(by_rule(load(judgements_file(told))).values())
 
 
 class _Tally:

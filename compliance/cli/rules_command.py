@@ -44,8 +44,8 @@ class _Listing(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         if args[:1] == ["accept"]:
-            from compliance.cli.accept_command import command as accept
             from compliance.cli.help import speaking
+            from compliance.cli.rules_accept_command import command as accept
 
             return speaking(accept).make_context(f"{info_name} accept", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BASELINE = "compliance-baseline.json"
 """The name of a baseline: :data:`compliance.baseline.NAME`, which is not imported where there is none."""
+JUDGEMENTS = "compliance-judgements.jsonl"
+"""Of judgements: :data:`compliance.judgements.NAME`, likewise."""
 
 
 class Search:
@@ -59,7 +61,7 @@ class Search:
 
         :param folder: relative to that of the configuration.
         """
-        if name.startswith(".") or name == BASELINE:
+        if name.startswith(".") or name in (BASELINE, JUDGEMENTS):
             return False
         if self._excluded is None:
             return True

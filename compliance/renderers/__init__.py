@@ -6,13 +6,14 @@ A renderer knows no rule. It gets reports whose messages are filled and whose pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from compliance.errors import ConfigError
 from compliance.record import Record
 
 if TYPE_CHECKING:
+    from compliance.precision import Judged
     from compliance.renderers.model import ErrorView, Seen
     from compliance.rule import Rule
 
@@ -44,12 +45,14 @@ class Run(Record):
     :param outcomes: the reports in order, and the inputs that could not be read among them; read once.
     :param rules: every rule that could have spoken, by name.
     :param version: the program's version.
+    :param judged: what editors said of rules' findings before, where a format shows it.
     """
 
     outcomes: Iterable[Seen | ErrorView]
     rules: Mapping[str, Rule]
     look: Look = Look()
     version: str = ""
+    judged: Sequence[Judged] = ()
 
 
 class Renderer(Record):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from compliance.renderers.counting import counts, story_name, trouble
@@ -14,9 +11,11 @@ from compliance.renderers.html.charts import Charts
 from compliance.renderers.html.escaping import element, shown
 from compliance.renderers.html.filters import lists, styles
 from compliance.renderers.html.findings import FindingList
+from compliance.renderers.html.head import FOOT, head
+from compliance.renderers.html.precision import chart
 from compliance.renderers.html.text import StoryText
 from compliance.renderers.model import ErrorView
-from compliance.renderers.words import LANGUAGES, words
+from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ class Page:
 
     def __init__(self, run: Run) -> None:
         self._look = run.look
+        self._judged = run.judged
         self._words = words(run.look.language)
         self._list = FindingList(run.rules, self._words, run.look.language)
         self._charts = Charts(self._words, run.look.language)
@@ -110,9 +110,10 @@ class Page:
         said = self._words.texts
         present = [verdict for verdict in _VERDICTS if self._verdicts[verdict]]
         tally = [self._words.number(self._words.verdict_counts[v], self._verdicts[v]) for v in present]
-        yield self._head(present)
+        yield head(said["report"], self._look.language, styles(self._classes, _SEVERITIES, present))
         yield f'<h1>{shown(said["report"])}</h1>\n<p class="tally">{shown(", ".join(tally) or said["no_story"])}</p>\n'
         yield self._charts.html()
+        yield element("div", chart(self._judged, self._words), ["wide"])
         if self._stories:
             yield lists(self._words, self._classes, _SEVERITIES, present)
         yield from self._stories
@@ -120,21 +121,7 @@ class Page:
             title = f"{said['without']} {self._words.number(said['stories'], len(self._nothing))}"
             rows = "".join(f"<li><bdi>{shown(name)}</bdi></li>" for name in self._nothing)
             yield f"<details><summary>{shown(title)}</summary><ul>{rows}</ul></details>\n"
-        yield "</main>\n</body>\n</html>\n"
-
-    def _head(self, present: list[str]) -> str:
-        language = self._look.language.partition("-")[0].lower()
-        style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
-        style = f"\n{style}{styles(self._classes, _SEVERITIES, present)}\n"
-        digest = b64encode(sha256(style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-        return (
-            f'<!doctype html>\n<html lang="{language if language in LANGUAGES else "en"}">\n<head>\n'
-            f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{shown(self._words.texts['report'])}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        )
+        yield FOOT
 
 
 def _let_through(finding: FindingView, standing: Standing | None) -> str:

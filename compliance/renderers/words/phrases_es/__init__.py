@@ -6,6 +6,7 @@ from compliance.renderers.words.phrases_es import (
     configuration,
     desk,
     help,
+    judgements,
     packs,
     printed,
     repairs,
@@ -26,4 +27,5 @@ PHRASES = (
     *printed.PHRASES,
     *repairs.PHRASES,
     *help.PHRASES,
+    *judgements.PHRASES,
 )
