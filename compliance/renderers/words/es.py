@@ -84,7 +84,7 @@ WORDS = Words(
         "judged": "{right} de {of} acertados",
         "nothing_judged": "no hay juicios ni informes; compliance accept y dismiss anotan juicios",
         "by_precision": "Precisión de cada regla, con su intervalo del 95 %",
-        "precision_note": "Precisión: los aciertos entre lo juzgado por los editores. Con menos de {n} juicios dice poco.",
+        "precision_note": "Precisión: los aciertos entre lo que se ha juzgado. Con menos de {n} juicios dice poco.",
         "alarms_note": "En la mesa solo se anotan las falsas alarmas, así que no cuentan para la precisión.",
         "not_run": "no aplicadas",
         "stories": "{n} noticia|{n} noticias",
