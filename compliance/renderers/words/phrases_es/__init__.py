@@ -10,6 +10,7 @@ from compliance.renderers.words.phrases_es import (
     packs,
     printed,
     repairs,
+    replay,
     service,
     stories,
     vale,
@@ -26,6 +27,7 @@ PHRASES = (
     *desk.PHRASES,
     *printed.PHRASES,
     *repairs.PHRASES,
+    *replay.PHRASES,
     *help.PHRASES,
     *judgements.PHRASES,
 )

@@ -1,0 +1,81 @@
+"""``compliance replay``: which stories would change their verdict under other rules, before these rules count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compliance.cli.inputs import STDIN
+from compliance.cli.known import baseline_file, baseline_option
+from compliance.cli.options import now_option
+from compliance.cli.replay_sides import HERE, Side, side_of
+from compliance.cli.speech import language
+from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    from compliance.baseline import Matching
+    from compliance.checker import Checker
+
+_EXAMPLES = """\b
+  compliance replay --rules new.toml --against . articles/
+  compliance replay --rules styles/house/pack.yaml articles/
+  compliance replay --rules web --against wire articles/ --format markdown
+  compliance replay --against report.jsonl articles/"""
+_SIDES = "a compliance.toml, a pack.yaml, a profile, a pack, or . for what counts here"
+
+
+@click.command(short_help="Say what other rules would change.", epilog=_EXAMPLES)
+@click.argument("stories", nargs=-1, metavar="STORY…")
+@click.option("--rules", default=HERE, metavar="NEW", help=f"The rules to try: {_SIDES} [.].")
+@click.option("--against", default=HERE, metavar="OLD", help="Those to hold them against, or a report of before [.].")
+@click.option(
+    "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
+)
+@now_option
+@baseline_option
+@click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown", "html"]), default="text")
+@click.option("--output", "-o", "path", metavar="FILE", help="Write to a file; it is replaced when all is written.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
+def command(stories: tuple[str, ...], **told: Any) -> int:
+    """Check stories with new rules and with old ones; say which change their verdict and how often each rule speaks.
+
+    Exit code: 0 no story changes its verdict, 1 some do, 2 something could not be read.
+    """
+    if not stories or STDIN in stories:
+        hint = "compliance replay --rules new.toml --against . articles/"
+        raise ComplianceError("no story was named, so there is nothing to replay", hint=hint)
+    if told["rules"] == told["against"]:
+        hint = "--rules names the new ones, --against the old ones or a report of before"
+        raise ComplianceError("the rules would be held against themselves", hint=hint)
+    from compliance.cli import output
+    from compliance.cli.replaying import Playing, gate_of
+    from compliance.renderers import Look
+    from compliance.renderers.replayed import render
+    from compliance.runner import Job
+
+    new = side_of(told["rules"]).checker
+    if new is None:
+        hint = f"--against {told['rules']}, with the rules that are to be tried"
+        raise ComplianceError("a report holds no rules", hint=hint)
+    old = side_of(told["against"], gate_of(new))
+    playing = Playing(new, old, Job(language(), told["told"], told["now"]), _matching(told, new, old))
+    with output.opened(told["path"], machine=told["format_"] != "text") as stream:
+        look = Look(language(), output.width(stream), output.colours(told["colour"], stream))
+        names = (told["rules"], told["against"])
+        pieces = render(told["format_"], names, playing.changes(stories), playing.replay.summary, look)
+        output.write(stream, pieces)
+    return playing.code
+
+
+def _matching(told: Mapping[str, Any], new: Checker, old: Side) -> tuple[Matching, Matching] | None:
+    """The baseline, for each side; a report of before has its own."""
+    path = None if told["no_baseline"] or old.checker is None else baseline_file(told)
+    if path is None or old.checker is None:
+        return None
+    from compliance.baseline import Matching, load
+
+    known = load(path)
+    return Matching(known, new.config.gate), Matching(known, old.checker.config.gate)
