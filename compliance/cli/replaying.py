@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
+from compliance.cli.check_command import checked
 from compliance.cli.inputs import find_inputs
 from compliance.errors import ComplianceError
-from compliance.renderers.model import Seen
+from compliance.renderers.model import ErrorView, Seen
 from compliance.replay import Replay, Told, told_by_view
-from compliance.runner import check_file, error_view
+from compliance.runner import error_view
 
 if TYPE_CHECKING:
     from compliance.baseline import Matching
     from compliance.checker import Checker
     from compliance.cli.replay_sides import Side
-    from compliance.renderers.model import ReportView
     from compliance.renderers.replay_model import Change
     from compliance.runner import Job
 
 _Key = tuple[str, "int | None"]
+_Told: TypeAlias = "Mapping[_Key, Told]"
 
 
 def gate_of(checker: Checker) -> str:
@@ -48,60 +50,63 @@ class Playing:
         return 2 if self._failed else int(self._changed)
 
     def changes(self, stories: tuple[str, ...]) -> Iterator[Change]:
-        """The stories whose verdict changes, in their order.
+        """The stories whose verdict changes, in their order; the report itself is none.
 
         :param stories: as they were named.
         :raises ComplianceError: none of them is in the report that they are held against.
         """
-        endings = [ending for reader in self._new.desk.readers for ending in reader.extensions]
-        inputs = find_inputs(stories, endings, self._new.config)
-        for error in inputs.missing:
-            self._failed = True
-            self.replay.unread(error_view(error, error.where, self._job.language))
-        for path in inputs.paths:
-            yield from self._file(path)
+        paths = tuple(self._paths(stories))
+        after = self._told(self._new, paths, 0)
+        before = self._told(self._old.checker, paths, 1) if self._old.checker is not None else None
+        for told in after:
+            yield from self._file(next(before) if before is not None else self._reported(told), told)
         if self._old.report is not None:
             self._count_unmet(self._old.report)
 
-    def _file(self, path: str) -> Iterator[Change]:
-        after = self._views(self._new, path, 0)
-        before = self._before(path, after)
+    def _paths(self, stories: tuple[str, ...]) -> Iterator[str]:
+        """The files, the same for both sides."""
+        endings = [ending for reader in self._new.desk.readers for ending in reader.extensions]
+        inputs = find_inputs(stories, endings, self._new.config)
+        for error in inputs.missing:
+            self._unread(error_view(error, error.where, self._job.language))
+        report = os.path.abspath(self._old.name) if self._old.report is not None else ""
+        return (path for path in inputs.paths if os.path.abspath(path) != report)
+
+    def _file(self, before: _Told, after: _Told) -> Iterator[Change]:
+        """What changes in the stories of a file."""
         for key in dict.fromkeys((*before, *after)):
             if key not in before or key not in after:
                 self.replay.unmatched += 1
                 continue
-            through = before[key].through if self._old.report is not None else ()
-            told = told_by_view(after[key], gate_of(self._new), through)
-            change = self.replay.take(*key, before[key], told)
+            change = self.replay.take(*key, before[key], after[key])
             if change is not None:
                 self._changed = True
                 yield change
 
-    def _before(self, path: str, after: Mapping[_Key, ReportView]) -> dict[_Key, Told]:
-        """What the old side says of a file's stories."""
-        if self._old.checker is not None:
-            gate = gate_of(self._old.checker)
-            views = self._views(self._old.checker, path, 1)
-            return {key: told_by_view(view, gate) for key, view in views.items()}
-        found = {}
-        for file, item in after:
-            known = (os.path.normpath(file), item)
-            self._met.add(known)
-            if self._old.report and known in self._old.report:
-                found[file, item] = self._old.report[known]
-        return found
+    def _told(self, checker: Checker, paths: tuple[str, ...], side: int) -> Iterator[_Told]:
+        """What a checker says of the stories of each file, less what the baseline knows."""
+        gate, report = gate_of(checker), self._old.report or {}
+        for _, outcomes in groupby(checked(checker, self._job, paths, 1), key=_file_of):
+            found = {}
+            for outcome in outcomes:
+                if isinstance(outcome, Seen):
+                    view = self._matching[side].parted(outcome.view) if self._matching else outcome.view
+                    known = report.get(_normal(view.file, view.item))
+                    found[view.file, view.item] = told_by_view(view, gate, known.through if known else ())
+                else:
+                    self._unread(outcome)
+            yield found
 
-    def _views(self, checker: Checker, path: str, side: int) -> dict[_Key, ReportView]:
-        """What a checker says of a file's stories, less what the baseline knows."""
-        found = {}
-        for outcome in check_file(checker, self._job, path):
-            if isinstance(outcome, Seen):
-                view = self._matching[side].parted(outcome.view) if self._matching else outcome.view
-                found[view.file, view.item] = view
-            else:
-                self._failed = True
-                self.replay.unread(outcome)
-        return found
+    def _reported(self, after: _Told) -> _Told:
+        """What the report says of a file's stories."""
+        report = self._old.report or {}
+        keys = {key: _normal(*key) for key in after}
+        self._met.update(keys.values())
+        return {key: report[known] for key, known in keys.items() if known in report}
+
+    def _unread(self, error: ErrorView) -> None:
+        self._failed = True
+        self.replay.unread(error)
 
     def _count_unmet(self, report: Mapping[_Key, Told]) -> None:
         unmet = sum(key not in self._met for key in report)
@@ -109,3 +114,12 @@ class Playing:
         if unmet == len(report) and not self._failed:
             hint = "name the stories as they were named then, from the same folder"
             raise ComplianceError("no story of the report is among those named", where=self._old.name, hint=hint)
+
+
+def _file_of(outcome: Seen | ErrorView) -> str:
+    return outcome.view.file if isinstance(outcome, Seen) else outcome.file
+
+
+def _normal(file: str, item: int | None) -> _Key:
+    """A story's key whichever way its file was named."""
+    return os.path.normpath(file), item

@@ -16,6 +16,20 @@ def _report() -> dict[str, Any]:
     return schema()
 
 
+def _replay() -> dict[str, Any]:
+    from compliance.renderers.json import schema
+    from compliance.renderers.replay_model import Replayed
+
+    return schema(Replayed)
+
+
+def _stats() -> dict[str, Any]:
+    from compliance.renderers.json import schema
+    from compliance.renderers.stats_model import Stats
+
+    return schema(Stats)
+
+
 def _inspect() -> dict[str, Any]:
     from compliance.inspection import Inspection
     from compliance.renderers.json import schema
@@ -49,16 +63,19 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "story": _story,
     "config": _config,
     "pack": _pack,
+    "replay": _replay,
+    "stats": _stats,
 }
 
 
 @click.command(short_help="Print a JSON Schema.")
-@click.argument("name", required=False, metavar="[report|inspect|story|config|pack]")
+@click.argument("name", required=False, metavar="[report|inspect|story|config|pack|replay|stats]")
 def command(name: str | None) -> None:
     """Print a JSON Schema.
 
     report: what check --format json writes. inspect: what inspect --format jsonl writes, a line. story: the
     product's own story JSON. config: compliance.toml, with the options of the rules installed here. pack: pack.yaml.
+    replay, stats: what these commands write with --format json.
     """
     if name not in SCHEMAS:
         what = "no schema was named" if name is None else f"there is no schema {name!r}"

@@ -127,7 +127,7 @@ def test_init_from_a_profile(compliance, desk):
     assert 'extends = ["strict"]' in (desk / "compliance.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["report", "inspect", "story", "config"])
+@pytest.mark.parametrize("name", ["report", "inspect", "story", "config", "replay", "stats"])
 def test_schemas_are_schemas(compliance, name):
     schema = json.loads(compliance("schema", name).out)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 
+import jsonschema
 import pytest
 
 from compliance.judgements import Judgement, append, by_rule, load
@@ -193,6 +194,7 @@ def test_stats_count_findings_of_reports_once_and_judgements(compliance, write):
     for name in ("one", "two"):
         compliance("check", "a.txt", "b.txt", "--format", "jsonl", "--output", name)
     found = stats(compliance, "--report", "one", "--report", "two")
+    jsonschema.validate(found, json.loads(compliance("schema", "stats").out))
     assert found["stories"] == 2
     rows = {row["rule"]: row for row in found["rules"]}
     assert rows["copy/placeholder"]["fired"] == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tracemalloc
 
+import jsonschema
 import pytest
 
 CLEAN = "The council said on Monday that there was nothing at all to be told of the baths."
@@ -35,6 +36,7 @@ def test_a_rule_that_is_switched_off_lets_its_story_go(compliance, write, storie
     write("new.toml", '[rules]\n"copy/placeholder" = "off"\n')
     code, found = replayed(compliance, "--rules", "new.toml", "--against", ".", stories)
     assert code == 1
+    jsonschema.validate(found, json.loads(compliance("schema", "replay").out))
     assert moves(found) == {("stories/draft.txt", "hold", "publish")}
     (change,) = found["changes"]
     assert [one["rule"] for one in change["removed"]] == ["copy/placeholder"]

@@ -141,10 +141,10 @@ PHRASES = (
     (
         "report: what check --format json writes. inspect: what inspect --format jsonl writes, a line. story: the "
         "product's own story JSON. config: compliance.toml, with the options of the rules installed here. "
-        "pack: pack.yaml.",
+        "pack: pack.yaml. replay, stats: what these commands write with --format json.",
         "report: lo que escribe check --format json. inspect: lo que escribe inspect --format jsonl, por línea. "
         "story: el JSON de noticias propio. config: compliance.toml, con las opciones de las reglas instaladas. "
-        "pack: pack.yaml.",
+        "pack: pack.yaml. replay, stats: lo que escriben estos comandos con --format json.",
     ),
     # pack, vale
     ("Make, test, lint and time packs of rules.", "Crear, probar, revisar y medir paquetes de reglas."),
