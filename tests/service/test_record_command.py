@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from compliance.service.certificates import certify
 from compliance.service.decisions import settle
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
+from compliance.service.store.desk_rows import Alarm
 from compliance.service.types import Override
 from tests.service.store.made import ANN, BO, NOON, report, waiver
 from tests.service.test_decisions import checked, found
@@ -143,3 +145,19 @@ def test_a_file_that_cannot_be_used(
     path.unlink() if content is None else path.write_text(content)
     assert verify(files) == 2
     assert said in capsys.readouterr().err
+
+
+def test_stats_count_what_the_record_has(database: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with closing(Store.open(database)) as store:
+        for _ in range(2):  # what is sent twice is found once
+            store.record(report(story_id="story-3", report={"verdict": "hold", "findings": [found()]}))
+        store.desk.wrong_alarm(Alarm("daily", "dsk_1", "story-3", "captions/missing", None, "f1", ANN, NOON))
+        store.desk.wrong_alarm(Alarm("weekly", "dsk_2", "story-4", "captions/missing", None, "f1", ANN, NOON))
+    told = ["stats", "--judgements", str(tmp_path / "none.jsonl"), "--database", database, "--title", "daily"]
+    assert run([*told, "--format", "json"]) == 0
+    found_ = json.loads(capsys.readouterr().out)
+    (row,) = found_["rules"]
+    assert (row["rule"], row["fired"], row["wrong_alarms"], row["precision"]) == ("captions/missing", 1, 1, None)
+    assert found_["stories"] == 3
+    assert run(told) == 0
+    assert "At the desk only wrong alarms are recorded" in capsys.readouterr().out

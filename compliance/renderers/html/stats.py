@@ -40,7 +40,7 @@ def _table(found: Stats, language: str) -> str:
     names = "".join(f'<th scope="col">{shown(name)}</th>' for name in headings(found, spoken))
     rows = "".join(_row(cells_of(row, spoken)) for row in found.rules)
     body = f"<thead><tr>{names}</tr></thead><tbody>\n{rows}</tbody>"
-    return f'<div class="scroll"><table class="figures">{body}</table></div>\n'
+    return f'<div class="scroll" tabindex="0"><table class="figures">{body}</table></div>\n'
 
 
 def _row(cells: list[str]) -> str:

@@ -43,7 +43,7 @@ def _rules(end: Summary, spoken: Words) -> str:
     names = (said["rule"], said["before"], said["after"], said["new"], said["gone"])
     heads = "".join(f'<th scope="col">{shown(name)}</th>' for name in names)
     body = f"<thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody>"
-    return f'<div class="scroll"><table class="figures">{body}</table></div>\n'
+    return f'<div class="scroll" tabindex="0"><table class="figures">{body}</table></div>\n'
 
 
 def _rule(one: RuleChange) -> str:
