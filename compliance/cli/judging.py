@@ -12,7 +12,7 @@ import click
 
 from compliance.cli.options import config_options, now_option
 from compliance.cli.searching import BASELINE, JUDGEMENTS
-from compliance.cli.speech import language, say, spoken
+from compliance.cli.speech import language, printable, say, spoken
 from compliance.config import find, nearest
 from compliance.errors import ComplianceError
 from compliance.record import Record
@@ -193,7 +193,6 @@ def _somebody() -> str:
 def _list(known: Sequence[Meant], told: Mapping[str, Any]) -> int:
     """Name the findings there are, each with what was said of it last."""
     from compliance.judgements import latest, load, path_of
-    from compliance.renderers.layout import clean
 
     path = judgements_file(told)
     said = latest(load(path))
@@ -202,7 +201,7 @@ def _list(known: Sequence[Meant], told: Mapping[str, Any]) -> int:
         state = f"  [{spoken(judged.judgement)}]" if judged else ""
         item = f"#{one.item}" if one.item is not None else ""
         place = f"{one.file}{item}:{one.line}"
-        click.echo(clean(f"{one.fingerprint[:_SHORT]}  {one.rule}  {place}  {one.message}{state}"))
+        click.echo(printable(f"{one.fingerprint[:_SHORT]}  {one.rule}  {place}  {one.message}{state}"))
     if not known:
         say("there is no finding to judge")
     return 0

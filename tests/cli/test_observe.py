@@ -145,3 +145,13 @@ def test_the_list_of_rules_says_which_are_observed(compliance, write):
     assert listed["copy/placeholder"]["observed"]
     assert not listed["copy/doubt"]["observed"]
     assert "observe" in compliance("rules", "copy/placeholder").out
+
+
+def test_fixes_leave_it_alone(compliance, write, desk):
+    write("a.txt", "It is so, perhaps.")
+    write("compliance.toml", 'observe = ["copy/doubt"]')
+    assert compliance("check", "a.txt", "--unsafe-fixes").code == 0
+    assert (desk / "a.txt").read_text() == "It is so, perhaps."
+    write("compliance.toml", "")
+    compliance("check", "a.txt", "--unsafe-fixes")
+    assert "perhaps" not in (desk / "a.txt").read_text()

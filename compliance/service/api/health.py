@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from typing import Any
@@ -67,10 +68,10 @@ async def metrics(request: Request) -> Response:
     return Response(counted.text(), media_type=MEDIA)
 
 
-def _watched(rule: str, present: Present) -> dict[str, Any]:
+def _watched(rule: Mapping[str, Any], present: Present) -> dict[str, Any]:
     """Whether a rule's findings are shown and never count, and since when where that is because it is new."""
-    since = present.new_rules.get(rule)
-    observed = any(fnmatchcase(rule, glob) for glob in present.observed)
+    since = present.new_rules.get(rule["name"])
+    observed = rule["observed"] or any(fnmatchcase(rule["name"], glob) for glob in present.observed)
     return {"observed": observed, "since": stamp(since) if since is not None else None}
 
 
@@ -84,7 +85,7 @@ async def rules(request: Request) -> Response:
     found = [
         {
             **rule,
-            **_watched(rule["name"], present),
+            **_watched(rule, present),
             "suspended": rule["name"] in suspended,
             "wrong_alarms": wrong.get(rule["name"], 0),
         }

@@ -95,7 +95,8 @@ def _ready(checker: TimedChecker, profile: str | None) -> Ready:
     named = {"profile": profile} if profile is not None else {}
     return Ready(
         rules=tuple(
-            _rule(rule, name in on, plan.settings.get(name, _AS_IT_COMES)) for name, rule in checker.catalogue.items()
+            {**_rule(rule, name in on, plan.settings.get(name, _AS_IT_COMES)), "observed": name in plan.observed}
+            for name, rule in checker.catalogue.items()
         ),
         content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
         versions={**checker.versions, **digests, **named},

@@ -146,3 +146,5 @@ def test_what_the_house_observes_everywhere_is_observed_here_too(strained: Calla
         (observed,) = report["observed"]
         assert (observed["rule"], bool(observed["ranges"]), bool(observed["facts"])) == ("copy/placeholder", True, True)
         assert report["findings"] == []
+        listed = {rule["name"]: rule["observed"] for rule in client.get("/v1/rules").json()["rules"]}
+        assert (listed["copy/placeholder"], listed["dates/impossible"]) == (True, False)
