@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from compliance.service.store.kept import Kept
 from compliance.service.store.rows import insert_new
 from compliance.service.store.tables import certificates, public_keys
 from compliance.service.types import Certificate
 
-_INSERT = insert(certificates)
+_INSERT = Kept(insert(certificates))
 
 
 def insert_certificate(connection: Connection, certificate: Certificate) -> None:
     """Keep a certificate."""
-    connection.execute(_INSERT, certificate._asdict())
+    _INSERT.execute(connection, certificate._asdict())
 
 
 def certificate_by_id(connection: Connection, title: str, certificate_id: str) -> Certificate | None:

@@ -30,13 +30,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the record; its errors are :class:`StoreError`."""
-        with _told(), self._engine.connect() as connection, connection.begin():
+        with _told(self._engine), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, or not at all; its errors are :class:`StoreError`."""
-        with _told(), self._writer.begin() as connection:
+        with _told(self._engine), self._writer.begin() as connection:
             yield connection
 
     def forget(self, patience: float = BUSY_SECONDS) -> None:
@@ -45,7 +45,7 @@ class Database:
         :param patience: seconds to wait for those who read; nobody can write meanwhile.
         """
         if self._engine.dialect.name == "sqlite":
-            with _told(), closing(self._engine.raw_connection()) as connection:
+            with _told(self._engine), closing(self._engine.raw_connection()) as connection:
                 cursor = connection.cursor()
                 cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
                 # a checkpoint is refused inside a transaction
@@ -61,7 +61,7 @@ def prepared(url: str) -> Engine:
     """
     engine = engine_for(url)
     try:
-        with _told(shown(url)):
+        with _told(engine, shown(url)):
             migrate(engine)
     except StoreError:
         engine.dispose()
@@ -70,11 +70,11 @@ def prepared(url: str) -> Engine:
 
 
 @contextmanager
-def _told(where: str = "") -> Iterator[None]:
-    """What goes wrong in the database as the error of ours."""
+def _told(engine: Engine, where: str = "") -> Iterator[None]:
+    """What goes wrong in the database as the error of ours, whether SQLAlchemy or the driver says it."""
     try:
         yield
-    except (SQLAlchemyError, OSError, UnicodeError) as error:
+    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error, OSError, UnicodeError) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(
             f"the record failed: {str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__}",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, exists, insert, select
+from typing import Any
 
+from sqlalchemy import Connection, Select, bindparam, exists, insert, select
+
+from compliance.service.store.kept import Kept
 from compliance.service.store.tables import journal, reports
 from compliance.service.types import Entry, Event
 
@@ -13,7 +16,7 @@ OVERRIDE = "override"
 
 def insert_entry(connection: Connection, entry: Entry) -> None:
     """Add a line."""
-    connection.execute(insert(journal).values(**entry._asdict()))
+    _INSERT.execute(connection, entry._asdict())
 
 
 def entries_of(
@@ -31,9 +34,16 @@ def entries_of(
 
 def newest_override(connection: Connection, title: str, story_id: str) -> Entry | None:
     """The newest override of a story that somebody made, unless the story was killed since."""
+    row = _NEWEST.row(connection, {"told_title": title, "told_story": story_id})
+    return None if row is None else Entry(**row._asdict())
+
+
+def _newest() -> Select[Any]:
+    title, story_id = bindparam("told_title"), bindparam("told_story")
     of_story = (reports.c.title == title, reports.c.story_id == story_id)
     killed = exists().where(*of_story, reports.c.event == Event.KILL.value, reports.c.checked_at >= journal.c.at)
     query = select(journal).where(journal.c.title == title, journal.c.story_id == story_id, ~killed)
-    newest = query.where(journal.c.kind == OVERRIDE)
-    row = connection.execute(newest.order_by(journal.c.id.desc()).limit(1)).one_or_none()
-    return None if row is None else Entry(**row._mapping)
+    return query.where(journal.c.kind == OVERRIDE).order_by(journal.c.id.desc()).limit(1)
+
+
+_INSERT, _NEWEST = Kept(insert(journal)), Kept(_newest())

@@ -124,7 +124,7 @@ def _on_connect(connection: Any, record: Any) -> None:
 def _on_begin(connection: Any) -> None:
     """A transaction that will write takes its lock at once: a later one could fail without waiting."""
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgresql(address: URL) -> Engine:

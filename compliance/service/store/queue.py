@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from compliance.service.counting import counted
 from compliance.service.store import counts
 from compliance.service.store.columns import storable
 from compliance.service.store.desk_rows import Arrival, Overruled, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
-from compliance.service.store.rows import insert_new, person_row
+from compliance.service.store.kept import Kept, KeptNew
+from compliance.service.store.rows import person_row
 from compliance.service.store.waivers import waivers_of_story
 from compliance.service.types import Event
 
@@ -34,9 +35,21 @@ _KNOWN = (
     .where(_stories.title == bindparam("title"))
     .with_for_update()  # two versions that come at once get two numbers
 )
-_BY_STORY = _KNOWN.where(_stories.story_id == bindparam("known"))
-_BY_ID = _KNOWN.where(_stories.id == bindparam("known"))
-"""Asked for every story that is checked, so they are made once."""
+_BY_STORY = Kept(_KNOWN.where(_stories.story_id == bindparam("known")))
+_BY_ID = Kept(_KNOWN.where(_stories.id == bindparam("known")))
+_CHANGING = (
+    *("headline", "verdict", "changed_at", "event", "report_id", "deadline", "holder", "override", "version"),
+    *("stands", "to_fix", "to_decide", "notes", "counted_until", "counted_under"),
+)
+"""The columns that every version sets."""
+_FIRST = KeptNew(desk_stories, ("id", "title", "story_id", "arrived", *_CHANGING))
+_RENEW = Kept(update(desk_stories).where(_stories.id == bindparam("known")), ("sent_back", *_CHANGING))
+_VERSION = Kept(insert(desk_versions))
+_OLD = Kept(
+    delete(desk_versions).where(
+        desk_versions.c.desk_id == bindparam("known"), desk_versions.c.number <= bindparam("oldest")
+    )
+)
 
 
 def learn(connection: Connection, news: Arrival | Overruled) -> None:
@@ -62,7 +75,7 @@ def arrive(connection: Connection, arrival: Arrival) -> str | None:
     if known is None:
         if arrival.event is not None and arrival.verdict == "publish":
             return None
-        if insert_new(connection, desk_stories, {**_first(arrival), **_counted(connection, arrival, arrival.story_id)}):
+        if _FIRST.insert(connection, {**_first(arrival), **_counted(connection, arrival, arrival.story_id)}):
             _insert_version(connection, arrival, arrival.desk_id, 1)
             return arrival.desk_id
         known = _known(connection, arrival)  # another process was faster
@@ -101,7 +114,7 @@ def _mine(title: str, desk_id: str) -> ColumnElement[bool]:
 def _known(connection: Connection, arrival: Arrival) -> Any:
     """What the desk has of a story that comes; ``None`` where it does not have it."""
     query, known = (_BY_ID, arrival.desk_id) if arrival.story_id is None else (_BY_STORY, arrival.story_id)
-    return connection.execute(query, {"title": arrival.title, "known": known}).one_or_none()
+    return query.row(connection, {"title": arrival.title, "known": known})
 
 
 def _first(arrival: Arrival) -> Mapping[str, Any]:
@@ -115,6 +128,7 @@ def _first(arrival: Arrival) -> Mapping[str, Any]:
         "arrived": arrival.at,
         "deadline": arrival.deadline,
         "holder": person_row(arrival.holder),
+        "override": arrival.override,
         "version": 1,
     }
 
@@ -123,7 +137,7 @@ def _said(arrival: Arrival) -> dict[str, Any]:
     return {"headline": storable(arrival.headline), "verdict": arrival.verdict, "changed_at": arrival.at}
 
 
-def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
+def _renew(connection: Connection, arrival: Arrival, known: Any) -> None:
     """A newer version: what went back has come again, and nobody answers for it unless the arrival says so."""
     number = known.version + 1
     values = {
@@ -137,10 +151,10 @@ def _renew(connection: Connection, arrival: Arrival, known: Row[Any]) -> None:
         "version": number,
         **_counted(connection, arrival, known.story_id),
     }
-    connection.execute(update(desk_stories).where(desk_stories.c.id == known.id).values(**values))
+    _RENEW.execute(connection, {**values, "known": known.id})
     _insert_version(connection, arrival, known.id, number)
-    old = (desk_versions.c.desk_id == known.id) & (desk_versions.c.number <= number - MOST_VERSIONS)
-    connection.execute(delete(desk_versions).where(old))
+    if number > MOST_VERSIONS:
+        _OLD.execute(connection, {"known": known.id, "oldest": number - MOST_VERSIONS})
 
 
 def _counted(connection: Connection, arrival: Arrival, story_id: str | None) -> dict[str, Any]:
@@ -155,5 +169,4 @@ def _counted(connection: Connection, arrival: Arrival, story_id: str | None) -> 
 
 
 def _insert_version(connection: Connection, arrival: Arrival, desk_id: str, number: int) -> None:
-    row = version_row(arrival.version)
-    connection.execute(insert(desk_versions).values(**row, desk_id=desk_id, number=number))
+    _VERSION.execute(connection, {**version_row(arrival.version), "desk_id": desk_id, "number": number})

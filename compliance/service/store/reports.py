@@ -7,20 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from compliance.service.store.kept import Kept
 from compliance.service.store.rows import person_of, person_row
 from compliance.service.store.tables import reports, stories
 from compliance.service.types import Event, StoredReport
 
-_INSERT, _INSERT_STORY = insert(reports), insert(stories)
-"""Made once: the values are given when they are executed."""
+_INSERT, _INSERT_STORY = Kept(insert(reports)), Kept(insert(stories))
 
 
 def insert_report(connection: Connection, stored: StoredReport, canonical: Mapping[str, Any] | None) -> None:
     """Keep a report, and the story's canonical fields where they are given."""
     values = {**stored._asdict(), "event": stored.event.value, "person": person_row(stored.person)}
-    connection.execute(_INSERT, values)
+    _INSERT.execute(connection, values)
     if canonical:
-        connection.execute(_INSERT_STORY, {"report_id": stored.id, "fields": canonical})
+        _INSERT_STORY.execute(connection, {"report_id": stored.id, "fields": canonical})
 
 
 def report_by_id(connection: Connection, report_id: str, title: str | None = None) -> StoredReport | None:

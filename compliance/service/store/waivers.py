@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, update
 
+from compliance.service.store.kept import Kept
 from compliance.service.store.rows import insert_new, known_person, person_row
 from compliance.service.store.tables import agreements, waivers
 from compliance.service.types import Person, StoreError, Waiver
 
 _OWN = tuple(name for name in Waiver.__annotations__ if name not in ("by", "reasons"))
-_OF_STORY = (
+_OF_STORY = Kept(
     select(waivers)
     .where(
         waivers.c.title == bindparam("title"),
@@ -23,7 +24,6 @@ _OF_STORY = (
     )
     .order_by(waivers.c.id)
 )
-"""Asked for every story that is checked, so it is made once."""
 
 
 def insert_waiver(connection: Connection, waiver: Waiver) -> None:
@@ -66,7 +66,7 @@ def ever_made(connection: Connection, waiver_id: str) -> Waiver | None:
 
 def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
     """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
-    return _with_people(connection, connection.execute(_OF_STORY, {"title": title, "story": story_id}).all())
+    return _with_people(connection, _OF_STORY.rows(connection, {"title": title, "story": story_id}))
 
 
 def waivers_of_stories(connection: Connection, title: str, story_ids: Collection[str]) -> tuple[Waiver, ...]:
