@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Column, Connection, Dialect, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import StatementError
 
 from compliance.record import Record
 
@@ -50,6 +51,7 @@ class Kept:
         """Execute it; the driver's cursor.
 
         :param values: by name; those of columns as the tables have them.
+        :raises StatementError: one has not the form of its column.
         """
         text = self._texts.get(connection.dialect.name) or self._written(connection.dialect)
         cursor = connection.connection.cursor()
@@ -107,8 +109,11 @@ class KeptNew(Kept):
 def _bound(text: _Text, values: Mapping[str, Any]) -> Any:
     """The values as the driver takes them."""
     told = {**text.given, **values}
-    for name, form in text.forms.items():
-        told[name] = form(told[name])
+    try:
+        for name, form in text.forms.items():
+            told[name] = form(told[name])
+    except (TypeError, ValueError, RecursionError) as error:
+        raise StatementError(str(error), text.sql, None, error) from error
     return told if text.order is None else [told[name] for name in text.order]
 
 
