@@ -82,9 +82,27 @@ def canonical_json(value: Any) -> bytes:
     """A value as JSON in the one form of RFC 8785: keys sorted, no white space, UTF-8.
 
     Half a surrogate pair, which that form forbids, is written all the same: a broken story has a digest too.
+
+    :param value: its keys are texts.
     """
-    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _sorted(value) or json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8", "surrogatepass")
+
+
+def _sorted(value: Any) -> str:
+    """The value as the encoder itself sorts it, by code points; empty where that may not be the one form.
+
+    It is not where a number may be whole and written as a fraction, and where a key may have a sign above U+FFFF.
+    """
+    try:
+        text = _BY_CODE_POINTS.encode(value)
+    except TypeError:  # a table that is none of the encoder's own
+        return ""
+    same = ".0" not in text and "e+" not in text and (text.isascii() or len(_utf16(text)) == 2 * len(text))
+    return text if same else ""
+
+
+_BY_CODE_POINTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True)
 
 
 def plain(text: str) -> str:

@@ -44,10 +44,11 @@ async def check(request: Request) -> Response:
     if answer.refused is not None:
         raise problems.refused(answer.refused)
     copy = Copy(data, "story", None, 0, told.now, media)
-    reports = [await conclude(conclusion, checked, copy._replace(item=checked.item)) for checked in answer.stories]
-    request.state.verdicts = [_decided(report) for report in reports]
-    single = len(reports) == 1 and reports[0]["item"] is None
-    return Response(written(reports[0] if single else {"reports": reports}), media_type=JSON)
+    stories = [await conclude(conclusion, checked, copy._replace(item=checked.item)) for checked in answer.stories]
+    request.state.verdicts = [_decided(story.report) for story in stories]
+    single = len(stories) == 1 and stories[0].report["item"] is None
+    text = stories[0].text if single else b'{"reports":[%s]}' % b",".join(story.text for story in stories)
+    return Response(text, media_type=JSON)
 
 
 def _decided(report: Mapping[str, Any]) -> str:
@@ -72,7 +73,7 @@ async def _batch(conclusion: Conclusion, data: bytes) -> Response:
 
     async def stream() -> AsyncIterator[bytes]:
         for line in stories:
-            yield written(await _line(conclusion, line)) + b"\n"
+            yield await _line(conclusion, line) + b"\n"
 
     return _Holding(stream(), held)
 
@@ -92,7 +93,7 @@ class _Holding(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _line(conclusion: Conclusion, line: Line) -> Any:
+async def _line(conclusion: Conclusion, line: Line) -> bytes:
     """One line's answer: a report, or a problem that says which line it is about."""
     try:
         answer = await conclusion.present.workers.run(_job(conclusion, line.data, JSON))
@@ -101,9 +102,11 @@ async def _line(conclusion: Conclusion, line: Line) -> Any:
             raise problems.refused(answer.refused)
         checked = answer.stories[0]
         numbered = checked._replace(item=line.item, report={**checked.report, "item": line.item})
-        return await conclude(conclusion, numbered, Copy(line.data, "story", None, 0, conclusion.asked.now, JSON))
+        copy = Copy(line.data, "story", None, 0, conclusion.asked.now, JSON)
+        return (await conclude(conclusion, numbered, copy)).text
     except Exception as error:  # noqa: BLE001 - the answer has begun: what is wrong with a line is said in its place
-        return {"item": line.item, "line": line.number, "problem": problems.document(problems.problem_of(error))}
+        problem = problems.document(problems.problem_of(error))
+        return written({"item": line.item, "line": line.number, "problem": problem})
 
 
 def _count(state: State, answer: Answer) -> None:

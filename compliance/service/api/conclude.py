@@ -16,6 +16,7 @@ from compliance.service.access.settings import Title
 from compliance.service.api.asked import Asked
 from compliance.service.api.handing_on import arrival_of
 from compliance.service.api.state import Present, State
+from compliance.service.api.written import written
 from compliance.service.certificates import certify
 from compliance.service.changes import changes
 from compliance.service.decisions import Settled, settle
@@ -26,6 +27,7 @@ from compliance.service.types import (
     Caller,
     Certificate,
     Checked,
+    Entry,
     Event,
     Idempotency,
     StoredReport,
@@ -106,23 +108,35 @@ async def replayed(conclusion: Conclusion) -> Mapping[str, Any] | None:
     return earlier.report if earlier is not None and earlier.report.get("item") is None else None
 
 
-async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[str, Any]:
+class Concluded(Record):
+    """The answer for a story.
+
+    :param text: the report as it goes out, which is as the record keeps it.
+    """
+
+    report: Mapping[str, Any]
+    text: bytes
+
+
+async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Concluded:
     """The answer for a story; of an event that is stored, it is in the record before it is given.
 
     :param copy: what was sent.
     :raises StoreError: it cannot be recorded, so there is no answer.
     """
     if conclusion.asked.event.stored:
-        report = await run_in_threadpool(_recorded, conclusion, checked, copy)
+        concluded = await run_in_threadpool(_recorded, conclusion, checked, copy)
     else:
-        report = _answer(conclusion, checked, _settled(conclusion, checked), None)
+        drafted = _answer(conclusion, checked, _settled(conclusion, checked), None)
+        concluded = Concluded(drafted, written(drafted))
+    report = concluded.report
     metrics = conclusion.state.metrics
     metrics.stories.labels(conclusion.asked.event.value, report["verdict"]).inc()
     for finding in report["findings"]:
         metrics.findings.labels(finding["rule"]).inc()
     if report["override"]:
         conclusion.state.overrode()
-    return report
+    return concluded
 
 
 def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
@@ -130,15 +144,16 @@ def _settled(conclusion: Conclusion, checked: Checked) -> Settled:
     title, story_id, observed = conclusion.caller.title, checked.story_id, conclusion.present.observed
     known = conclusion.asked.event.stored and story_id is not None
     waivers: tuple[Waiver, ...] = ()
-    if known and checked.report["findings"]:
-        waivers = conclusion.store.waivers(title, str(story_id))
+    entry: Entry | None = None
+    if known and (checked.report["findings"] or checked.undecided):  # else there is nothing to decide of
+        waivers, entry = conclusion.store.decided(title, str(story_id))
     # nothing stands in the way of taking a story back
     observing = conclusion.caller.observe or conclusion.asked.event is Event.KILL
     decide = partial(settle, checked, waivers, now=conclusion.at, observed=observed, observing=observing)
     settled = decide()
-    if not known or settled.verdict == Verdict.PUBLISH.value:
+    if entry is None or settled.verdict == Verdict.PUBLISH.value:
         return settled
-    override = counts_again(conclusion.store.override(title, str(story_id)), checked, settled, observed)
+    override = counts_again(entry, checked, settled, observed)
     return settled if override is None else decide(override=override)
 
 
@@ -156,7 +171,7 @@ def _answer(conclusion: Conclusion, checked: Checked, settled: Settled, report_i
     }
 
 
-def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[str, Any]:
+def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Concluded:
     caller, store, asked = conclusion.caller, conclusion.store, conclusion.asked
     settled = _settled(conclusion, checked)
     report = _answer(conclusion, checked, settled, new_id("rpt"))
@@ -167,7 +182,7 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[s
     certificate = _certificate(conclusion, checked, stored)
     if certificate is not None:
         report["certificate"] = {"id": certificate.id, "document": certificate.document}
-    entry = override_entry(stored)
+    entry, text = override_entry(stored), written(report)
     # findings of a caller that observes concern nobody at the desk
     keep, observed = bool(conclusion.title.keep_text), conclusion.present.observed
     desk = None if caller.observe else arrival_of(stored, checked, copy, keep=keep, observed=observed)
@@ -179,10 +194,11 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Mapping[s
         entries=() if entry is None else (entry,),
         messages=conclusion.present.telling.of_report(stored),
         desk=desk,
+        text=text.decode(),
     )
     if desk is not None and kept is stored:
         _show(conclusion.state, stored, copy)
-    return kept.report
+    return Concluded(kept.report, text if kept is stored else written(kept.report))
 
 
 def _show(state: State, stored: StoredReport, copy: Copy) -> None:

@@ -12,8 +12,7 @@ REPLAYED = {"Idempotency-Replayed": "true"}
 
 def written(value: Any) -> bytes:
     """A value as JSON; half a surrogate pair, which a story may hold, stays an escape."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
-    return text.encode("utf-8", "backslashreplace")
+    return _JSON.encode(value).encode("utf-8", "backslashreplace")
 
 
 def _other(value: Any) -> Any:
@@ -21,3 +20,6 @@ def _other(value: Any) -> Any:
     if hasattr(value, "items"):
         return dict(value)
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_other)

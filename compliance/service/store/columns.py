@@ -27,6 +27,12 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class Ascii(str):
+    """JSON that is written already, in ASCII."""
+
+    __slots__ = ()
+
+
 class Json(TypeDecorator[Any]):
     """JSON as text in ASCII: whatever a story holds, every database takes it and gives it back."""
 
@@ -35,7 +41,7 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
         """The JSON of a value."""
-        return None if value is None else json.dumps(value, separators=(",", ":"), default=_plain)
+        return value if value is None or isinstance(value, Ascii) else _JSON.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Any:
         """The value of the JSON."""
@@ -73,3 +79,6 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "keys"):
         return dict(value)
     return value.isoformat() if hasattr(value, "isoformat") else sorted(value)
+
+
+_JSON = json.JSONEncoder(separators=(",", ":"), default=_plain)

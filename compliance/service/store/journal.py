@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, insert, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, insert, select
 
 from compliance.service.store.kept import Kept
 from compliance.service.store.tables import journal, reports
@@ -39,7 +39,8 @@ def newest_override(connection: Connection, title: str, story_id: str) -> Entry 
 
 
 def _newest() -> Select[Any]:
-    title, story_id = bindparam("told_title"), bindparam("told_story")
+    title: BindParameter[str] = bindparam("told_title")
+    story_id: BindParameter[str] = bindparam("told_story")
     of_story = (reports.c.title == title, reports.c.story_id == story_id)
     killed = exists().where(*of_story, reports.c.event == Event.KILL.value, reports.c.checked_at >= journal.c.at)
     query = select(journal).where(journal.c.title == title, journal.c.story_id == story_id, ~killed)

@@ -8,10 +8,10 @@ of the connection, as any other statement.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ClauseElement, Column, Connection, Dialect, Select, Table
+from sqlalchemy import ClauseElement, ColumnElement, Connection, Dialect, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 
@@ -84,7 +84,7 @@ class Kept:
             given=dict(compiled.params),
             forms={name: form for name, form in forms.items() if form is not None},
             order=tuple(compiled.positiontup) if compiled.positional else None,
-            row=_rows(statement.selected_columns.values(), dialect) if isinstance(statement, Select) else None,
+            row=_rows(statement.selected_columns, dialect) if isinstance(statement, Select) else None,
         )
         self._texts[dialect.name] = found
         return found
@@ -122,9 +122,10 @@ def _form(kind: Any, dialect: Dialect) -> _Form | None:
     return found
 
 
-def _rows(columns: Sequence[Column[Any]], dialect: Dialect) -> Callable[[Any], Any]:
+def _rows(columns: Iterable[ColumnElement[Any]], dialect: Dialect) -> Callable[[Any], Any]:
     """What makes a row with names of one as the driver read it."""
-    made: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc] # noqa: PYI024
+    columns = tuple(columns)
+    made: Any = namedtuple("Row", [str(column.key) for column in columns])  # type: ignore[misc]
     found = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     forms = [(place, form) for place, form in enumerate(found) if form is not None]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from compliance.service.store.columns import Ascii
 from compliance.service.store.kept import Kept
 from compliance.service.store.rows import person_of, person_row
 from compliance.service.store.tables import reports, stories
@@ -15,9 +16,16 @@ from compliance.service.types import Event, StoredReport
 _INSERT, _INSERT_STORY = Kept(insert(reports)), Kept(insert(stories))
 
 
-def insert_report(connection: Connection, stored: StoredReport, canonical: Mapping[str, Any] | None) -> None:
-    """Keep a report, and the story's canonical fields where they are given."""
+def insert_report(
+    connection: Connection, stored: StoredReport, canonical: Mapping[str, Any] | None, text: str = ""
+) -> None:
+    """Keep a report, and the story's canonical fields where they are given.
+
+    :param text: the report as JSON, where it is written already; one that is not in ASCII is written anew.
+    """
     values = {**stored._asdict(), "event": stored.event.value, "person": person_row(stored.person)}
+    if text and text.isascii():
+        values["report"] = Ascii(text)
     _INSERT.execute(connection, values)
     if canonical:
         _INSERT_STORY.execute(connection, {"report_id": stored.id, "fields": canonical})

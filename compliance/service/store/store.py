@@ -84,6 +84,7 @@ class Store(Leaving):
         entries: Sequence[Entry] = (),
         messages: Sequence[Message] = (),
         desk: Arrival | Overruled | None = None,
+        text: str = "",
     ) -> StoredReport:
         """Keep one answer with all that belongs to it, in one transaction.
 
@@ -91,6 +92,7 @@ class Store(Leaving):
         :param entries: lines of the journal, such as an override.
         :param messages: webhooks that tell of it.
         :param desk: what the desk page learns of it.
+        :param text: the report as it is answered, where it is written already: it need not be written twice.
         :returns: what is to be answered: the report that was given, or the one that the same request got before;
             then nothing was written.
         :raises KeyReusedError: the same key was faster, with another body.
@@ -101,7 +103,7 @@ class Store(Leaving):
             earlier = None if made is None else reports.report_by_id(connection, made)
             if earlier is not None:
                 return earlier
-            reports.insert_report(connection, stored, canonical)
+            reports.insert_report(connection, stored, canonical, text)
             if certificate is not None:
                 certificates.insert_certificate(connection, certificate)
             for entry in entries:
@@ -269,10 +271,15 @@ class Store(Leaving):
         with self.reading() as connection:
             return journal.entries_of(connection, title, kind=kind, story_id=story_id, limit=limit)
 
-    def override(self, title: str, story_id: str) -> Entry | None:
-        """The newest override that somebody made of a story; ``None`` where none was since it was last killed."""
+    def decided(self, title: str, story_id: str) -> tuple[tuple[Waiver, ...], Entry | None]:
+        """What people decided of a story, as it stands at one moment.
+
+        :returns: its waivers, as :meth:`waivers` has them, and the newest override that somebody made of it since it
+            was last killed; ``None`` where nobody did.
+        """
         with self.reading() as connection:
-            return journal.newest_override(connection, title, story_id)
+            let_through = waivers.waivers_of_story(connection, title, story_id)
+            return let_through, journal.newest_override(connection, title, story_id)
 
 
 def _now() -> datetime:
