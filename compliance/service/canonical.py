@@ -99,7 +99,7 @@ def _sorted(value: Any) -> str:
     except TypeError:  # a table that is none of the encoder's own
         return ""
     whole = any(map(text.__contains__, _WHOLE)) or text.endswith(".0")
-    return "" if whole or not text.isascii() and len(_utf16(text)) > 2 * len(text) else text
+    return "" if whole or (not text.isascii() and len(_utf16(text)) > 2 * len(text)) else text
 
 
 _WHOLE = (".0,", ".0]", ".0}", "e+")

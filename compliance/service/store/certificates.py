@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from compliance.service.store.kept import Kept
+from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import insert_new
 from compliance.service.store.tables import certificates, public_keys
 from compliance.service.types import Certificate
@@ -16,7 +16,7 @@ from compliance.service.types import Certificate
 _INSERT = Kept(insert(certificates))
 
 
-def insert_certificate(connection: Connection, certificate: Certificate) -> None:
+def insert_certificate(connection: Transaction, certificate: Certificate) -> None:
     """Keep a certificate."""
     _INSERT.execute(connection, certificate._asdict())
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, PoolProxiedConnection
 from sqlalchemy.exc import SQLAlchemyError
 
-from compliance.service.store.opening import BUSY_SECONDS, WRITES, engine_for, shown
+from compliance.service.store.kept import Bare
+from compliance.service.store.opening import BUSY_SECONDS, WRITES, begin, engine_for, shown
 from compliance.service.store.schema import migrate
 from compliance.service.types import StoreError
 
@@ -38,6 +39,33 @@ class Database:
         """A transaction that is on disk when the block ends, or not at all; its errors are :class:`StoreError`."""
         with _told(self._engine), self._writer.begin() as connection:
             yield connection
+
+    def kept_reading(self) -> AbstractContextManager[Bare]:
+        """As :meth:`reading`, for kept statements alone: without all that SQLAlchemy does for a transaction."""
+        return self._bare(writes=False)
+
+    def kept_writing(self) -> AbstractContextManager[Bare]:
+        """As :meth:`writing`, for kept statements alone."""
+        return self._bare(writes=True)
+
+    @contextmanager
+    def _bare(self, *, writes: bool) -> Iterator[Bare]:
+        with _told(self._engine), closing(self._engine.raw_connection()) as connection:
+            if self._engine.dialect.name == "sqlite":
+                begin(connection, writes)
+            try:
+                yield Bare(self._engine.dialect, connection)
+                connection.commit()
+            except BaseException:
+                self._undo(connection)
+                raise
+
+    def _undo(self, connection: PoolProxiedConnection) -> None:
+        """Take back what was written; a connection that is lost has taken it back, and is not used again."""
+        try:
+            connection.rollback()
+        except self._engine.dialect.loaded_dbapi.Error:
+            connection.invalidate()
 
     def forget(self, patience: float = BUSY_SECONDS) -> None:
         """See that what was erased stands in no log of the database either.

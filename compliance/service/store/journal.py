@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, insert, select
 
-from compliance.service.store.kept import Kept
+from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.tables import journal, reports
 from compliance.service.types import Entry, Event
 
@@ -14,7 +14,7 @@ OVERRIDE = "override"
 """The kind of the lines which say that somebody overrode a check."""
 
 
-def insert_entry(connection: Connection, entry: Entry) -> None:
+def insert_entry(connection: Transaction, entry: Entry) -> None:
     """Add a line."""
     _INSERT.execute(connection, entry._asdict())
 
@@ -32,7 +32,7 @@ def entries_of(
     return tuple(Entry(**row._mapping) for row in rows)
 
 
-def newest_override(connection: Connection, title: str, story_id: str) -> Entry | None:
+def newest_override(connection: Transaction, title: str, story_id: str) -> Entry | None:
     """The newest override of a story that somebody made, unless the story was killed since."""
     row = _NEWEST.row(connection, {"told_title": title, "told_story": story_id})
     return None if row is None else Entry(**row._asdict())

@@ -1,23 +1,42 @@
 """Statements that every publication needs: written out once for each kind of database, then handed to its driver.
 
 What SQLAlchemy makes of a statement anew each time it is executed takes many times longer than the database itself
-does. Here it makes the text, the order of the values and the form of each once; they are executed in the transaction
-of the connection, as any other statement.
+does. Here it makes the text, the order of the values and the form of each once; they are executed in a transaction of
+SQLAlchemy's as any other statement, or in one that has nothing but them (:class:`Bare`).
 """
 
 from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import ClauseElement, ColumnElement, Connection, Dialect, Select, Table
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, PoolProxiedConnection, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 
 from compliance.record import Record
 
 _Form = Callable[[Any], Any]
+
+
+class Transaction(Protocol):
+    """What kept statements are executed in: a connection of SQLAlchemy's, or a bare one."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The kind of database."""
+
+    @property
+    def connection(self) -> PoolProxiedConnection:
+        """The driver's connection."""
+
+
+class Bare(Record):
+    """A transaction for kept statements alone."""
+
+    dialect: Dialect
+    connection: PoolProxiedConnection
 
 
 class _Text(Record):
@@ -47,27 +66,27 @@ class Kept:
         self._statement, self._columns = statement, columns
         self._texts: dict[str, _Text] = {}
 
-    def execute(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+    def execute(self, transaction: Transaction, values: Mapping[str, Any]) -> Any:
         """Execute it; the driver's cursor.
 
         :param values: by name; those of columns as the tables have them.
         :raises StatementError: one has not the form of its column.
         """
-        text = self._texts.get(connection.dialect.name) or self._written(connection.dialect)
-        cursor = connection.connection.cursor()
+        text = self._texts.get(transaction.dialect.name) or self._written(transaction.dialect)
+        cursor = transaction.connection.cursor()
         cursor.execute(text.sql, _bound(text, values))
         return cursor
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+    def rows(self, transaction: Transaction, values: Mapping[str, Any]) -> list[Any]:
         """What a ``SELECT`` finds: tuples whose fields have the names of the columns."""
-        found = self.execute(connection, values).fetchall()
-        row = self._texts[connection.dialect.name].row
+        found = self.execute(transaction, values).fetchall()
+        row = self._texts[transaction.dialect.name].row
         assert row is not None, "only a SELECT finds rows"
         return [row(one) for one in found]
 
-    def row(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+    def row(self, transaction: Transaction, values: Mapping[str, Any]) -> Any:
         """The one row that a ``SELECT`` finds; ``None`` where it finds none."""
-        found = self.rows(connection, values)
+        found = self.rows(transaction, values)
         return found[0] if found else None
 
     def _in(self, dialect: Dialect) -> ClauseElement:
@@ -93,12 +112,12 @@ class Kept:
 class KeptNew(Kept):
     """An ``INSERT`` of a row, unless there is one of the same key."""
 
-    def __init__(self, table: Table, columns: Sequence[str]) -> None:
+    def __init__(self, table: Table, columns: Sequence[str] | None = None) -> None:
         super().__init__(table, columns)
 
-    def insert(self, connection: Connection, values: Mapping[str, Any]) -> bool:
+    def insert(self, transaction: Transaction, values: Mapping[str, Any]) -> bool:
         """Insert the row; whether it was inserted."""
-        return bool(self.execute(connection, values).fetchall())  # not every driver counts the rows of an INSERT
+        return bool(self.execute(transaction, values).fetchall())  # not every driver counts the rows of an INSERT
 
     def _in(self, dialect: Dialect) -> ClauseElement:
         table: Table = self._statement

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -121,10 +121,16 @@ def _on_connect(connection: Any, record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _on_begin(connection: Any) -> None:
-    """A transaction that will write takes its lock at once: a later one could fail without waiting."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _on_begin(connection: Connection) -> None:
+    begin(connection.connection, connection.get_execution_options().get(WRITES, False))
+
+
+def begin(connection: PoolProxiedConnection, writes: bool) -> None:
+    """Begin a transaction in an SQLite file; other databases do so by themselves.
+
+    :param writes: it takes its lock at once: one that takes it later could fail without waiting.
+    """
+    connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgresql(address: URL) -> Engine:

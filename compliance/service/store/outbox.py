@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from compliance.record import Record
 from compliance.service.store.access_tables import outbox
+from compliance.service.store.kept import Kept, Transaction
 
 _CANDIDATES = 20
+_INSERT = Kept(insert(outbox))
 
 
 class Message(Record):
@@ -36,10 +38,10 @@ class Message(Record):
     error: str = ""
 
 
-def insert_messages(connection: Connection, messages: Iterable[Message]) -> None:
+def insert_messages(connection: Transaction, messages: Iterable[Message]) -> None:
     """Keep webhooks that are to be sent."""
     for message in messages:
-        connection.execute(insert(outbox).values(**message._asdict()))
+        _INSERT.execute(connection, message._asdict())
 
 
 def hooks_due(connection: Connection, now: datetime) -> frozenset[str]:

@@ -13,7 +13,7 @@ from compliance.service.store import counts
 from compliance.service.store.columns import storable
 from compliance.service.store.desk_rows import Arrival, Overruled, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
-from compliance.service.store.kept import Kept, KeptNew
+from compliance.service.store.kept import Kept, KeptNew, Transaction
 from compliance.service.store.rows import person_row
 from compliance.service.store.waivers import waivers_of_story
 from compliance.service.types import Event
@@ -44,15 +44,17 @@ _CHANGING = (
 """The columns that every version sets."""
 _FIRST = KeptNew(desk_stories, ("id", "title", "story_id", "arrived", *_CHANGING))
 _RENEW = Kept(update(desk_stories).where(_stories.id == bindparam("known")), ("sent_back", *_CHANGING))
-_VERSION = Kept(insert(desk_versions))
-_OLD = Kept(
-    delete(desk_versions).where(
-        desk_versions.c.desk_id == bindparam("known"), desk_versions.c.number <= bindparam("oldest")
-    )
+_OVERRULE = Kept(
+    update(desk_stories).where(_stories.title == bindparam("mine"), _stories.report_id == bindparam("overruled")),
+    ("report_id", "override", "verdict", "stands", "changed_at"),
 )
+_GONE = Kept(delete(desk_stories).where(_stories.title == bindparam("title"), _stories.id == bindparam("known")))
+_VERSION = Kept(insert(desk_versions))
+_VERSIONS = delete(desk_versions).where(desk_versions.c.desk_id == bindparam("known"))
+_OLD, _NO_VERSIONS = Kept(_VERSIONS.where(desk_versions.c.number <= bindparam("oldest"))), Kept(_VERSIONS)
 
 
-def learn(connection: Connection, news: Arrival | Overruled) -> None:
+def learn(connection: Transaction, news: Arrival | Overruled) -> None:
     """Keep what a report means to the desk."""
     if isinstance(news, Overruled):
         overrule(connection, news)
@@ -60,7 +62,7 @@ def learn(connection: Connection, news: Arrival | Overruled) -> None:
         arrive(connection, news)
 
 
-def arrive(connection: Connection, arrival: Arrival) -> str | None:
+def arrive(connection: Transaction, arrival: Arrival) -> str | None:
     """Put a story into the queue, or its newer version in the place of the one before.
 
     A checked story that may be published comes only where the desk has it already; one that is killed goes.
@@ -85,12 +87,11 @@ def arrive(connection: Connection, arrival: Arrival) -> str | None:
     return str(known.id)
 
 
-def overrule(connection: Connection, overruled: Overruled) -> None:
+def overrule(connection: Transaction, overruled: Overruled) -> None:
     """Keep that somebody answers for a story, where the desk has the very version that they mean."""
-    mine = (desk_stories.c.title == overruled.title) & (desk_stories.c.report_id == overruled.report_id)
-    verdict = {"verdict": "publish", "stands": "publish"}
-    values = {"report_id": overruled.by_report, "override": overruled.override, **verdict}
-    connection.execute(update(desk_stories).where(mine).values(**values, changed_at=overruled.at))
+    mine = {"mine": overruled.title, "overruled": overruled.report_id}
+    verdict = {"verdict": "publish", "stands": "publish", "changed_at": overruled.at}
+    _OVERRULE.execute(connection, {**mine, **verdict, "report_id": overruled.by_report, "override": overruled.override})
 
 
 def change(connection: Connection, title: str, desk_id: str, at: datetime, **values: Any) -> bool:
@@ -99,19 +100,19 @@ def change(connection: Connection, title: str, desk_id: str, at: datetime, **val
     return connection.execute(query).rowcount == 1
 
 
-def put_away(connection: Connection, title: str, desk_id: str) -> bool:
+def put_away(connection: Transaction, title: str, desk_id: str) -> bool:
     """Take a story off the desk; whether it was there."""
-    gone = connection.execute(delete(desk_stories).where(_mine(title, desk_id))).rowcount == 1
+    gone = _GONE.execute(connection, {"title": title, "known": desk_id}).rowcount == 1
     if gone:
-        connection.execute(delete(desk_versions).where(desk_versions.c.desk_id == desk_id))
-    return gone
+        _NO_VERSIONS.execute(connection, {"known": desk_id})
+    return bool(gone)
 
 
 def _mine(title: str, desk_id: str) -> ColumnElement[bool]:
     return (desk_stories.c.title == title) & (desk_stories.c.id == desk_id)
 
 
-def _known(connection: Connection, arrival: Arrival) -> Any:
+def _known(connection: Transaction, arrival: Arrival) -> Any:
     """What the desk has of a story that comes; ``None`` where it does not have it."""
     query, known = (_BY_ID, arrival.desk_id) if arrival.story_id is None else (_BY_STORY, arrival.story_id)
     return query.row(connection, {"title": arrival.title, "known": known})
@@ -137,7 +138,7 @@ def _said(arrival: Arrival) -> dict[str, Any]:
     return {"headline": storable(arrival.headline), "verdict": arrival.verdict, "changed_at": arrival.at}
 
 
-def _renew(connection: Connection, arrival: Arrival, known: Any) -> None:
+def _renew(connection: Transaction, arrival: Arrival, known: Any) -> None:
     """A newer version: what went back has come again, and nobody answers for it unless the arrival says so."""
     number = known.version + 1
     values = {
@@ -157,7 +158,7 @@ def _renew(connection: Connection, arrival: Arrival, known: Any) -> None:
         _OLD.execute(connection, {"known": known.id, "oldest": number - MOST_VERSIONS})
 
 
-def _counted(connection: Connection, arrival: Arrival, story_id: str | None) -> dict[str, Any]:
+def _counted(connection: Transaction, arrival: Arrival, story_id: str | None) -> dict[str, Any]:
     """The columns of how it stands, by the waivers that there are in this very transaction."""
     checked = arrival.version.checked._replace(story_id=story_id)
     concerned = story_id is not None and checked.report["findings"]
@@ -168,5 +169,5 @@ def _counted(connection: Connection, arrival: Arrival, story_id: str | None) -> 
     return counts.counted_row(found, counts.under(arrival.observed))
 
 
-def _insert_version(connection: Connection, arrival: Arrival, desk_id: str, number: int) -> None:
+def _insert_version(connection: Transaction, arrival: Arrival, desk_id: str, number: int) -> None:
     _VERSION.execute(connection, {**version_row(arrival.version), "desk_id": desk_id, "number": number})

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from compliance.service.store.columns import Ascii
-from compliance.service.store.kept import Kept
+from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import person_of, person_row
 from compliance.service.store.tables import reports, stories
 from compliance.service.types import Event, StoredReport
 
 _INSERT, _INSERT_STORY = Kept(insert(reports)), Kept(insert(stories))
+_BY_ID = Kept(select(reports).where(reports.c.id == bindparam("known")))
 
 
 def insert_report(
-    connection: Connection, stored: StoredReport, canonical: Mapping[str, Any] | None, text: str = ""
+    connection: Transaction, stored: StoredReport, canonical: Mapping[str, Any] | None, text: str = ""
 ) -> None:
     """Keep a report, and the story's canonical fields where they are given.
 
@@ -31,13 +32,10 @@ def insert_report(
         _INSERT_STORY.execute(connection, {"report_id": stored.id, "fields": canonical})
 
 
-def report_by_id(connection: Connection, report_id: str, title: str | None = None) -> StoredReport | None:
+def report_by_id(connection: Transaction, report_id: str, title: str | None = None) -> StoredReport | None:
     """A report by its id; with a title, only one of that title."""
-    query = select(reports).where(reports.c.id == report_id)
-    if title is not None:
-        query = query.where(reports.c.title == title)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else _report(row)
+    row = _BY_ID.row(connection, {"known": report_id})
+    return None if row is None or title not in (None, row.title) else _report(row._asdict())
 
 
 def reports_of_story(
@@ -47,7 +45,8 @@ def reports_of_story(
     query = select(reports).where(reports.c.title == title, reports.c.story_id == story_id)
     if before is not None:
         query = query.where(reports.c.id < before)
-    return tuple(map(_report, connection.execute(query.order_by(reports.c.id.desc()).limit(limit))))
+    rows = connection.execute(query.order_by(reports.c.id.desc()).limit(limit))
+    return tuple(_report(row._asdict()) for row in rows)
 
 
 def newest_published(connection: Connection, title: str, story_id: str) -> StoredReport | None:
@@ -59,7 +58,7 @@ def newest_published(connection: Connection, title: str, story_id: str) -> Store
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None or row.event == Event.KILL.value else _report(row)
+    return None if row is None or row.event == Event.KILL.value else _report(row._asdict())
 
 
 def story_fields(connection: Connection, title: str, report_id: str) -> Mapping[str, Any] | None:
@@ -71,6 +70,5 @@ def story_fields(connection: Connection, title: str, report_id: str) -> Mapping[
     return fields
 
 
-def _report(row: Row[Any]) -> StoredReport:
-    values = dict(row._mapping)
-    return StoredReport(**{**values, "event": Event(row.event), "person": person_of(row.person)})
+def _report(row: Mapping[str, Any]) -> StoredReport:
+    return StoredReport(**{**row, "event": Event(row["event"]), "person": person_of(row["person"])})

@@ -25,6 +25,7 @@ from compliance.service.store import (
 from compliance.service.store.database import prepared
 from compliance.service.store.desk_record import DeskRecord
 from compliance.service.store.desk_rows import Arrival, Overruled
+from compliance.service.store.kept import Transaction
 from compliance.service.store.leaving import Leaving
 from compliance.service.store.outbox import Message
 from compliance.service.types import Certificate, Entry, Idempotency, Person, StoredReport, Waiver, new_id
@@ -98,7 +99,7 @@ class Store(Leaving):
         :raises KeyReusedError: the same key was faster, with another body.
         :raises StoreError: nothing of it was kept.
         """
-        with self.writing() as connection:
+        with self.kept_writing() as connection:
             made = self._claim(connection, idempotency, stored.id)
             earlier = None if made is None else reports.report_by_id(connection, made)
             if earlier is not None:
@@ -193,7 +194,7 @@ class Store(Leaving):
         made = self._claim(connection, asked, waiver_id)
         return None if made is None else waivers.ever_made(connection, made)
 
-    def _claim(self, connection: Connection, asked: Idempotency | None, made: str) -> str | None:
+    def _claim(self, connection: Transaction, asked: Idempotency | None, made: str) -> str | None:
         """What the same request made before; else its key is kept."""
         now = _now()
         return None if asked is None else repeats.claim(connection, asked, made, now, now - self._keys_kept)
@@ -277,7 +278,7 @@ class Store(Leaving):
         :returns: its waivers, as :meth:`waivers` has them, and the newest override that somebody made of it since it
             was last killed; ``None`` where nobody did.
         """
-        with self.reading() as connection:
+        with self.kept_reading() as connection:
             let_through = waivers.waivers_of_story(connection, title, story_id)
             return let_through, journal.newest_override(connection, title, story_id)
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, update
 
-from compliance.service.store.kept import Kept
+from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import insert_new, known_person, person_row
 from compliance.service.store.tables import agreements, waivers
 from compliance.service.types import Person, StoreError, Waiver
 
 _OWN = tuple(name for name in Waiver.__annotations__ if name not in ("by", "reasons"))
-_OF_STORY = Kept(
-    select(waivers)
-    .where(
-        waivers.c.title == bindparam("title"),
-        waivers.c.story_id == bindparam("story"),
-        waivers.c.withdrawn_at.is_(None),
-    )
-    .order_by(waivers.c.id)
+_STANDING = (
+    waivers.c.title == bindparam("title"),
+    waivers.c.story_id == bindparam("story"),
+    waivers.c.withdrawn_at.is_(None),
+)
+_OF_STORY = Kept(select(waivers).where(*_STANDING).order_by(waivers.c.id))
+_AGREED = Kept(
+    select(agreements)
+    .join(waivers, waivers.c.id == agreements.c.waiver_id)
+    .where(*_STANDING)
+    .order_by(agreements.c.number)
 )
 
 
@@ -43,7 +46,7 @@ def agree(connection: Connection, title: str, waiver_id: str, person: Person, at
     if waiver is None:
         raise StoreError(f"there is no waiver {waiver_id!r}", hint="it may have been withdrawn: make a new one")
     _agree(connection, waiver_id, person, at, reason or None)
-    return waiver._replace(**_agreed(_agreements(connection, (waiver_id,))[waiver_id]))
+    return waiver._replace(**_agreed(_agreements(connection, (waiver_id,))))
 
 
 def withdraw(connection: Connection, title: str, waiver_id: str, person: Person, at: datetime) -> bool:
@@ -64,9 +67,11 @@ def ever_made(connection: Connection, waiver_id: str) -> Waiver | None:
     return found[0] if found else None
 
 
-def waivers_of_story(connection: Connection, title: str, story_id: str) -> tuple[Waiver, ...]:
+def waivers_of_story(connection: Transaction, title: str, story_id: str) -> tuple[Waiver, ...]:
     """The waivers of a story that were not withdrawn, those that have ended included, the oldest first."""
-    return _with_people(connection, _OF_STORY.rows(connection, {"title": title, "story": story_id}))
+    told = {"title": title, "story": story_id}
+    rows = _OF_STORY.rows(connection, told)
+    return _with_people(rows, _AGREED.rows(connection, told)) if rows else ()
 
 
 def waivers_of_stories(connection: Connection, title: str, story_ids: Collection[str]) -> tuple[Waiver, ...]:
@@ -76,26 +81,28 @@ def waivers_of_stories(connection: Connection, title: str, story_ids: Collection
 
 
 def _found(connection: Connection, *where: ColumnElement[bool]) -> tuple[Waiver, ...]:
-    return _with_people(connection, connection.execute(select(waivers).where(*where).order_by(waivers.c.id)).all())
+    rows = connection.execute(select(waivers).where(*where).order_by(waivers.c.id)).all()
+    return _with_people(rows, _agreements(connection, [row.id for row in rows])) if rows else ()
 
 
-def _with_people(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Waiver, ...]:
-    found = _agreements(connection, [row.id for row in rows]) if rows else {}
-    return tuple(
-        Waiver(**{name: getattr(row, name) for name in _OWN}, **_agreed(found.get(row.id, ()))) for row in rows
-    )
+def _with_people(rows: Iterable[Any], agreed: Iterable[Any]) -> tuple[Waiver, ...]:
+    """The waivers of rows.
+
+    :param agreed: the rows of who agreed to them, in order.
+    """
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for one in agreed:
+        found[one.waiver_id].append(one)
+    return tuple(Waiver(**{name: getattr(row, name) for name in _OWN}, **_agreed(found[row.id])) for row in rows)
 
 
-def _agreements(connection: Connection, ids: Iterable[str]) -> Mapping[str, Sequence[Row[Any]]]:
-    """By waiver, who agreed to it, in order."""
-    query = select(agreements).where(agreements.c.waiver_id.in_(tuple(ids)))
-    found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query.order_by(agreements.c.number)):
-        found[row.waiver_id].append(row)
-    return found
+def _agreements(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
+    """Who agreed to waivers, in order."""
+    query = select(agreements).where(agreements.c.waiver_id.in_(ids))
+    return connection.execute(query.order_by(agreements.c.number)).all()
 
 
-def _agreed(rows: Sequence[Row[Any]]) -> dict[str, Any]:
+def _agreed(rows: Sequence[Any]) -> dict[str, Any]:
     """The people of a waiver, and the reasons of those who agreed later."""
     reasons = {row.person_id: row.reason for row in rows if row.reason}
     return {"by": tuple(known_person(row.person) for row in rows), "reasons": reasons}
