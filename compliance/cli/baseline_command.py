@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from compliance.cli.check_command import checked, loudly, processes
 from compliance.cli.known import baseline_file, baseline_option, folders_of
 from compliance.cli.options import config_options, load, now_option
 from compliance.cli.searching import BASELINE
-from compliance.cli.speech import language, say
+from compliance.cli.speech import language, near, printable, say, spoken
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -60,7 +61,9 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         recorded += bool(new)
         found += new
     matching.renewed(found, folders_of(old, stories), frozenset(checker.registry.rules)).write()
-    say(f"findings recorded: {len(found):,}, in stories: {recorded:,}, in {path}")
+    say(f"findings recorded: {len(found):,}, in stories: {recorded:,}, in {near(path)}")
+    after = spoken(f"commit it; `{shlex.join(('compliance', 'check', *stories))}` then fails only over what is new")
+    click.echo(f"  {spoken('next:')} {printable(after)}")
     if own:
         say(f"not recorded: {own:,}, because the host's own findings say that something was not checked", err=True)
     return 2 if unread else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compliance.cli.searching import BASELINE
-from compliance.cli.speech import say
+from compliance.cli.speech import near, say
 from compliance.config import nearest
 from compliance.errors import ConfigError
 from compliance.renderers.layout import clean
@@ -99,13 +99,11 @@ class Known:
             pruned = self._matching.pruned(folders, self._rules)
             if pruned != self._baseline:
                 pruned.write()
-            say(f"entries taken out of {self._baseline.path}: {len(stale):,}", err=True)
+            say(f"entries taken out of {near(self._baseline.path)}: {len(stale):,}", err=True)
             return
         for entry in stale[:_MOST_NAMED]:
-            say(
-                clean(f"stale in the baseline: {entry.path}: {entry.rule}: “{entry.matched}” is no longer found"),
-                err=True,
-            )
+            words = f" “{entry.matched}”" if entry.matched.strip() else ""
+            say(clean(f"stale in the baseline: {entry.path}: {entry.rule}{words} is no longer found"), err=True)
         if len(stale) > _MOST_NAMED:
             say(f"and {len(stale) - _MOST_NAMED:,} more that are stale", err=True)
         if stale:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "COMPLIANCE_LANG"
 
@@ -84,6 +88,12 @@ def printable(words: str) -> str:
     from compliance.renderers.layout import clean, inert
 
     return inert(clean(words))
+
+
+def near(path: Path) -> Path:
+    """A path as somebody in the working folder would write it."""
+    here = path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def tell(error: ComplianceError, told: str) -> None:

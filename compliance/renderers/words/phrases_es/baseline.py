@@ -8,8 +8,13 @@ PHRASES = (
     ),
     ("entries taken out of {}: {}", "entradas quitadas de {}: {}"),
     (
-        "stale in the baseline: {}: {}: “{}” is no longer found",
-        "caducada en la línea base: {}: {}: «{}» ya no aparece",
+        "stale in the baseline: {}: {} “{}” is no longer found",
+        "caducada en la línea base: {}: {} «{}» ya no aparece",
+    ),
+    ("stale in the baseline: {}: {} is no longer found", "caducada en la línea base: {}: {} ya no aparece"),
+    (
+        "commit it; `{}` then fails only over what is new",
+        "confirme el archivo en git; `{}` falla después solo por lo nuevo",
     ),
     ("and {} more that are stale", "y otras {} caducadas"),
     (
