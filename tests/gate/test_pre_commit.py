@@ -7,8 +7,6 @@ manifest with one word changed: `language: system` runs the `compliance` that is
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -17,15 +15,6 @@ from tests.gate.repository import CLEAN, HELD, ROOT, Repository
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 STOPPED, PASSED = 1, 0
-
-
-@pytest.fixture
-def hooks(tmp_path: Path) -> dict[str, str]:
-    """A repository with the project's hooks, as a configuration names it."""
-    there = Repository(tmp_path / "hooks", tmp_path)
-    there.write(".pre-commit-hooks.yaml", MANIFEST.read_text().replace("language: python", "language: system"))
-    assert there.commit().code == 0
-    return {"repo": str(there.folder), "rev": there.ran("git", "rev-parse", "HEAD").strip()}
 
 
 @pytest.fixture

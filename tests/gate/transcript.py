@@ -8,6 +8,7 @@ columns. ``…`` alone on a line stands for any lines, within a line for any wor
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,33 +47,49 @@ def steps(page: Path) -> list[Step]:
     return found
 
 
-def differences(page: Path, repository: Repository, without: str = "(?!)") -> list[str]:
+def differences(
+    page: Path, repository: Repository, *, without: str = "", instead: Mapping[str, str] | None = None
+) -> list[str]:
     """The commands that print something else than the page says, each with what it printed.
 
-    :param without: an expression for commands that are not run, since they would need a network.
+    :param without: how commands begin that are not run, since they need a network; none where it is empty.
+    :param instead: what stands in files of this run for what the page has, such as an address.
     """
-    told = [step for step in steps(page) if step.file or not re.match(without, step.text)]
-    script = [_typed(step) for step in told]
-    done = repository.run("bash", "-c", "\n".join(script), COLUMNS="100", NO_COLOR="1")
-    outputs = done.said.split(f"{_MARK}\n")[1:]
-    assert len(outputs) == len(told), done.said
+    told = [step for step in steps(page) if step.file or not (without and step.text.startswith(without))]
     return [
         f"$ {step.text}\n{output}"
-        for step, output in zip(told, outputs, strict=True)
-        if not step.file and not _pattern(step.printed).fullmatch(_plain(output))
+        for step, output in zip(told, typed(told, repository, instead or {}), strict=True)
+        if not step.file and not fits(step.printed, output)
     ]
 
 
-def _typed(step: Step) -> str:
+def typed(told: Sequence[Step], repository: Repository, instead: Mapping[str, str]) -> list[str]:
+    """Carry steps out; what each printed."""
+    script = [_typed(step, instead) for step in told]
+    done = repository.run("bash", "-c", "\n".join(script), COLUMNS="100", NO_COLOR="1")
+    outputs = [plain(output) for output in done.said.split(f"{_MARK}\n")[1:]]
+    assert len(outputs) == len(told), done.said
+    return outputs
+
+
+def fits(shown: str, printed: str) -> bool:
+    """Whether what was printed is what a page shows."""
+    return _pattern(shown).fullmatch(printed) is not None
+
+
+def _typed(step: Step, instead: Mapping[str, str]) -> str:
     """One shell for all, since commands build on each other; the mark between them keeps the last exit code."""
     mark = f"(code=$?; echo '{_MARK}'; exit $code)"
     if not step.file:
         return f"{mark}\n{step.text}"
     folder = f"mkdir -p \"$(dirname '{step.file}')\""
-    return f"{mark}\n{folder}; cat > '{step.file}' <<'END-OF-FILE'\n{step.text}END-OF-FILE"
+    text = step.text
+    for shown, used in instead.items():
+        text = text.replace(shown, used)
+    return f"{mark}\n{folder}; cat > '{step.file}' <<'END-OF-FILE'\n{text}END-OF-FILE"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without blanks at the ends, and without the number of rules: that grows, and these pages are not about it."""
     lines = (line.rstrip() for line in text.strip("\n").split("\n"))
     return re.sub(r"\b\d+ (?=rules\b|reglas\b)", "52 ", "\n".join(lines))
@@ -80,7 +97,7 @@ def _plain(text: str) -> str:
 
 def _pattern(shown: str) -> re.Pattern[str]:
     lines = []
-    for line in _plain(shown).split("\n"):
+    for line in plain(shown).split("\n"):
         words = r"[^\n]*".join(map(re.escape, line.split("…")))
         lines.append("(?:[^\n]*\n)*" if line.strip() == "…" else f"{words}\n")
     return re.compile("".join(lines).removesuffix("\n") + r"\n?")

@@ -21,6 +21,10 @@ PHRASES = (
         "--prune takes stale entries out of the baseline",
         "--prune quita de la línea base las entradas caducadas",
     ),
+    (
+        "stale entries fail under --strict; --prune takes them out of the baseline",
+        "con --strict las entradas caducadas son un fallo; --prune las quita de la línea base",
+    ),
     # what is wrong with one
     ("there is no baseline to prune", "no hay línea base de la que quitar nada"),
     ("`compliance baseline STORIES` writes one", "`compliance baseline NOTICIAS` escribe una"),
