@@ -1,7 +1,7 @@
 """What a rule keeps of one story to compare it with what it keeps of others, and what the comparison finds.
 
 A rule that compares stories is two functions: the one that :func:`compliance.rule.rule` decorates sees one story and
-yields sightings; ``compare`` sees sightings of several stories that have a key in common and yields matches. Between
+yields sightings; ``compare`` sees sightings of several stories that keys connect, and yields matches. Between
 the two, sightings lie on disk, so they are small: keys, a place, and facts as JSON has them.
 """
 
@@ -19,7 +19,7 @@ from compliance.record import Record
 class Sighting(Record):
     """Something in a story that other stories may have too.
 
-    :param keys: what it is known by; sightings of one rule that share a key are compared.
+    :param keys: what it is known by; sightings of one rule that keys connect are compared.
     :param span: the place in ``Article.text`` that a finding about it marks.
     :param data: facts that the comparison needs; JSON values.
     """
@@ -78,7 +78,7 @@ class Match(Record):
 Told: TypeAlias = Finding | Sighting
 """What a rule yields."""
 Compare = Callable[[Sequence[Sighted], Any], Iterable[Match]]
-"""Compares the sightings of one key, from at least two stories, in their order; the second argument is the options.
+"""Compares sightings of at least two stories, in their order; the second argument is the rule's options.
 
-Sightings that share several keys are compared under each; the same match found twice counts once.
+Those come together that share a key, and those that share one with any of them: each sighting is seen once.
 """

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from compliance.crashes import crashed
 from compliance.deadline import Watch, interrupting
-from compliance.digests import digest
 from compliance.errors import RuleTimeout
 from compliance.policy import options_of
 from compliance.sighting import Match, Sighted
@@ -53,13 +51,9 @@ def compare_all(checker: Checker, store: Store) -> dict[int, list[Finding]]:
 
 
 def _matches(checker: Checker, rule: Rule, groups: Iterable[list[Sighted]], watch: Watch) -> Iterator[Match]:
-    options, seen = options_of(rule, checker.config.rules), set()
+    options = options_of(rule, checker.config.rules)
     for group in groups:
-        for match in _compared(checker, rule, group, options, watch):
-            same = _identity(match)
-            if same not in seen:
-                seen.add(same)
-                yield match
+        yield from _compared(checker, rule, group, options, watch)
 
 
 def _compared(checker: Checker, rule: Rule, group: Sequence[Sighted], options: Any, watch: Watch) -> list[Match]:
@@ -75,10 +69,3 @@ def _compared(checker: Checker, rule: Rule, group: Sequence[Sighted], options: A
         raise _FailureError(group[0], told) from error
     finally:
         watch.stop()
-
-
-def _identity(match: Match) -> str:
-    """What tells a match from others of its rule: sightings that share several keys are compared several times."""
-    others = [(other.number, label) for other, label in match.others]
-    told = json.dumps(dict(match.data), sort_keys=True, default=str)
-    return digest(repr((match.at.number, others, match.message, match.variant, told)).encode())

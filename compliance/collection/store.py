@@ -26,13 +26,18 @@ CREATE TABLE sighting (number INTEGER PRIMARY KEY, story INTEGER, first INTEGER,
 CREATE TABLE key (rule TEXT, key TEXT, story INTEGER, sighting INTEGER);
 CREATE TABLE match (story INTEGER, number INTEGER PRIMARY KEY, rule TEXT, match BLOB);
 CREATE TABLE involved (story INTEGER PRIMARY KEY);
+CREATE TABLE part (component INTEGER, sighting INTEGER);
 """
 _NONE: Mapping[str, Sequence[Sighting]] = MappingProxyType({})
 _SHARED = """
-SELECT key.key, sighting.number, story.number, file, item, first, last, data
-FROM key JOIN sighting ON sighting.number = key.sighting JOIN story ON story.number = key.story
-WHERE rule = ?1 AND key.key IN (SELECT key FROM key WHERE rule = ?1 GROUP BY key HAVING MIN(story) < MAX(story))
-ORDER BY key.key, sighting.number
+SELECT key, sighting FROM key
+WHERE rule = ?1 AND key IN (SELECT key FROM key WHERE rule = ?1 GROUP BY key HAVING MIN(story) < MAX(story))
+ORDER BY key, sighting
+"""
+_JOINED = """
+SELECT component, sighting.number, story.number, file, item, first, last, data
+FROM part JOIN sighting ON sighting.number = part.sighting JOIN story ON story.number = sighting.story
+ORDER BY component, sighting.number
 """
 
 
@@ -89,9 +94,11 @@ class Store:
         return [name for (name,) in self._database.execute("SELECT DISTINCT rule FROM key ORDER BY rule")]
 
     def groups(self, rule: str) -> Iterator[list[Sighted]]:
-        """The sightings of each key that at least two stories have, by key, in the order of the stories."""
-        rows = self._database.cursor().execute(_SHARED, (rule,))
-        for _, group in groupby(rows, key=_key):
+        """The sightings of several stories that keys connect, each group once, by its first, in the stories' order."""
+        self._database.execute("DELETE FROM part")
+        shared = self._database.cursor().execute(_SHARED, (rule,))
+        self._database.executemany("INSERT INTO part VALUES (?, ?)", connected(shared))
+        for _, group in groupby(self._database.cursor().execute(_JOINED), key=_component):
             yield [
                 Sighted(number, story, file, item, Span(first, last), json.loads(data))
                 for _, number, story, file, item, first, last, data in group
@@ -135,5 +142,26 @@ class Store:
             yield number, pickle.loads(kept)
 
 
-def _key(row: tuple[Any, ...]) -> Any:
+def connected(shared: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    """Which group each sighting belongs to: the number of the group's first sighting, then its own.
+
+    :param shared: keys with their sightings, ordered by both.
+    """
+    roots: dict[int, int] = {}
+
+    def root(number: int) -> int:
+        while (above := roots.setdefault(number, number)) != number:
+            roots[number] = roots[above]
+            number = above
+        return number
+
+    for _, group in groupby(shared, key=_component):
+        first, *others = [number for _, number in group]
+        for other in others:
+            one, two = sorted((root(first), root(other)))
+            roots[two] = one
+    return ((root(number), number) for number in list(roots))
+
+
+def _component(row: tuple[Any, ...]) -> Any:
     return row[0]
