@@ -34,7 +34,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _houses(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+def houses(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """For each agency the agencies whose pictures it passes on, or that pass on its own."""
     return {
         entry.canonical: frozenset((*entry.texts("part_of"), *entry.texts("partners")))
@@ -45,9 +45,9 @@ def _houses(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 
 def share_agency(one: Iterable[str], other: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether two chains of agencies have a link in common, or links that pass on each other's pictures."""
-    houses = _houses(lexicon)
+    passed_on = houses(lexicon)
     first, second = set(one), set(other)
-    wide = first.union(*(houses.get(name, frozenset()) for name in first))
+    wide = first.union(*(passed_on.get(name, frozenset()) for name in first))
     if wide & second:
         return True
-    return bool(second.union(*(houses.get(name, frozenset()) for name in second)) & first)
+    return bool(second.union(*(passed_on.get(name, frozenset()) for name in second)) & first)

@@ -1,0 +1,25 @@
+"""What shows only where stories lie side by side, and what the house has withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from compliance.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from compliance.rule import Rule
+
+
+@hookimpl
+def compliance_register_rules() -> Iterable[Rule]:
+    """The rules of the topic."""
+    from compliance_plugins.collection import (
+        duplicate_story,
+        picture_conflict,
+    )
+
+    return (
+        duplicate_story.duplicate_story,
+        picture_conflict.picture_conflict,
+    )
