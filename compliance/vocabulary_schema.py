@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from compliance.errors import VocabularyError
 
-Extra = str | int | float | bool | list[str]
+Extra = str | int | float | bool | list[str] | date
 
 
 class PhraseEntry(BaseModel):
@@ -48,7 +49,12 @@ class VocabularyFile(BaseModel):
     def items(self) -> Iterable[Any]:
         """The entries as plain values, keys that were not given left out."""
         for entry in self.entries:
-            yield entry if isinstance(entry, str) else entry.model_dump(exclude_none=True)
+            yield entry if isinstance(entry, str) else _plain(entry.model_dump(exclude_none=True))
+
+
+def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its days as text, since YAML takes ``2025-03-04`` for one."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in entry.items()}
 
 
 def parse_vocabulary(path: Path, content: bytes) -> Iterable[VocabularyFile]:

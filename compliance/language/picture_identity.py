@@ -33,6 +33,15 @@ def picture_keys(article: Article, picture: Picture) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def picture_names(picture: Picture) -> tuple[str, ...]:
+    """What a list may call a picture: its identifiers, its file's address, path and name, that without ending."""
+    names = [one.strip() for one in picture.ids]
+    if address := _address(picture.file):
+        name = basename(address)
+        names += [picture.file.strip(), address, name, name.rpartition(".")[0]]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def distinctive_name(file: str) -> str:
     """A file's name without ending and size, lower case, where nobody else's picture is called so; else empty."""
     name = basename(file.replace("\\", "/")).lower()

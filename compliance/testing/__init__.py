@@ -40,7 +40,7 @@ class CasesFile(pytest.File):
         from compliance.testing.cases import CasesError, parse
 
         try:
-            cases = parse(self.path.read_text(encoding="utf-8"))
+            cases = parse(self.path.read_text(encoding="utf-8"), self.path.parent)
         except CasesError as error:
             error.where = f"{self.path}:{error.where or 1}"
             raise self.CollectError(str(error)) from None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from compliance.errors import ConfigError
@@ -147,8 +148,10 @@ def write_marks(bare: str, marks: Iterable[Mark]) -> str:
     return "".join((*out, bare[position:]))
 
 
-def parse(source: str) -> Cases:
+def parse(source: str, folder: Path | None = None) -> Cases:
     """Read a cases file.
+
+    :param folder: where it lies; the house's vocabulary files that a case names are relative to it.
 
     :raises CasesError: no title, a fence left open, a wrong format, a name used twice, marks that do not pair.
     """
@@ -162,7 +165,7 @@ def parse(source: str) -> Cases:
             if not heading:
                 raise CasesError("a block before the first case's heading").at(f"{part.line}")
             if part.info == "toml":
-                config = _toml(part)
+                config = _toml(part, folder or Path())
             else:
                 sections[heading].append(_story(part, config))
             continue
@@ -202,13 +205,16 @@ def _story(fence: _Fence, config: Mapping[str, Any]) -> Story:
     return Story("", fence.line, kind, text, marks, bool(words), config)
 
 
-def _toml(fence: _Fence) -> Mapping[str, Any]:
+def _toml(fence: _Fence, folder: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(fence.body)
+        table = tomllib.loads(fence.body)
     except tomllib.TOMLDecodeError as error:
         raise CasesError(f"the configuration is no TOML: {error}").at(f"{fence.line}") from None
+    if isinstance(files := table.get("vocabulary"), list):
+        table["vocabulary"] = [str((folder / str(file)).absolute()) for file in files]
+    return table
 
 
 def _parts(source: str) -> Iterator[_Fence | tuple[int, int, str]]:

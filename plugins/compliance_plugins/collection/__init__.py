@@ -17,9 +17,11 @@ def compliance_register_rules() -> Iterable[Rule]:
     from compliance_plugins.collection import (
         duplicate_story,
         picture_conflict,
+        withdrawn,
     )
 
     return (
         duplicate_story.duplicate_story,
         picture_conflict.picture_conflict,
+        withdrawn.withdrawn,
     )
