@@ -59,7 +59,7 @@ def withdrawn(article: Article, options: object) -> Iterable[Finding]:
     the archive goes out again with the next story that finds it.
 
     ## Example
-    `![Boats](AP25060123456789.jpg)`, which the agency killed on 4 March
+    `AP25060123456789.jpg`, which the agency killed on 4 March, at the top of a story of 6 March
 
     ## Instead
     Another picture. A story that was withdrawn stays down; what was wrong is said where it stood.
