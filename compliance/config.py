@@ -6,6 +6,7 @@ Reading it from a file is :mod:`compliance.config_file`'s; here is what was deci
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -115,3 +116,16 @@ def nearest(name: str, start: Path | None = None) -> Path | None:
 def _upwards(start: Path | None) -> tuple[Path, ...]:
     here = (start or Path.cwd()).absolute()
     return (here, *here.parents)
+
+
+def excluded(path: Path, config: Config) -> bool:
+    """Whether a file lies where folders are searched without it, by a glob of ``exclude`` for it or a folder above.
+
+    :param path: absolute.
+    """
+    if not config.exclude or not path.is_relative_to(config.root):
+        return False
+    relative = path.relative_to(config.root)
+    above = (relative, *relative.parents[:-1])
+    globs = [glob.rstrip("/") for glob in config.exclude]
+    return any(fnmatchcase(one.as_posix(), glob) or fnmatchcase(one.name, glob) for one in above for glob in globs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
@@ -69,6 +69,7 @@ class LineIndex:
         self._text = text
         self._ascii = text.isascii()
         self._bytes: list[int] = []
+        self._wide: list[int] | None = None  # where the code points of two UTF-16 units stand
         self._starts = [0]
         position = 0
         for line in text.splitlines(keepends=True) if "\r" in text else ():
@@ -88,7 +89,10 @@ class LineIndex:
 
     def utf16_column(self, offset: int) -> int:
         """Column from 1 in UTF-16 units, as JavaScript and language servers count."""
-        return len(self._before(offset).encode("utf-16-le")) // 2 + 1
+        start = self._starts[bisect_right(self._starts, offset) - 1]
+        if self._wide is None:
+            self._wide = [] if self._ascii else [n for n, sign in enumerate(self._text) if sign > "\uffff"]
+        return offset - start + bisect_left(self._wide, offset) - bisect_left(self._wide, start) + 1
 
     def utf8_column(self, offset: int) -> int:
         """Column from 1 in bytes of UTF-8."""
@@ -97,9 +101,14 @@ class LineIndex:
 
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its end."""
+        start, end = self.bounds(number)
+        return self._text[start:end]
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """First code point of a line (from 1), and one past its last before the line's end."""
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self._text)
-        return self._text[start:end].rstrip("\r\n")
+        return start, start + len(self._text[start:end].rstrip("\r\n"))
 
     def _utf8(self, offset: int) -> int:
         """Bytes of UTF-8 before an offset, from sums a step apart: a file may be one long line with many findings."""
@@ -108,9 +117,6 @@ class LineIndex:
             self._bytes = [0, *accumulate(_size(self._text[at : at + _STEP]) for at in steps)]
         step, rest = divmod(offset, _STEP)
         return self._bytes[step] + _size(self._text[offset - rest : offset])
-
-    def _before(self, offset: int) -> str:
-        return self._text[self._starts[bisect_right(self._starts, offset) - 1] : offset]
 
 
 def _size(text: str) -> int:

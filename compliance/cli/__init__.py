@@ -33,6 +33,7 @@ COMMANDS = {
     "pack": "Make, test, lint and time packs of rules.",
     "vale": "See what of a Vale style is taken.",
     "serve": "Serve checks over HTTP.",
+    "lsp": "Serve an editor while a story is written.",
     "record": "Export the service's record, and erase from it.",
     "verify": "Verify the certificate of a published version.",
     "schema": "Print the JSON Schema of a format.",

@@ -1,0 +1,116 @@
+"""Which configuration counts for a document, and when it has to be read again: as soon as one of its files differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from compliance import plugins
+from compliance.baseline import NAME as BASELINE
+from compliance.baseline import Baseline
+from compliance.baseline import load as load_baseline
+from compliance.checker import Checker
+from compliance.config import find, nearest
+from compliance.config_file import enabled, settle
+from compliance.config_layers import files, read
+from compliance.lsp.answers import MOST_SECONDS
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.deadline import Watch
+    from compliance.finding import Finding
+    from compliance.lsp.answers import Settings
+    from compliance.pulse import Pulse
+    from compliance.rule import Rule
+
+Stamps: TypeAlias = "tuple[tuple[str, int, int], ...]"
+
+
+class EditorChecker(Checker):
+    """A checker that leaves out rules that never came back on a document."""
+
+    given_up: tuple[str, ...] = ()
+
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+        """What one rule finds; one that was given up is reported as over its time."""
+        if rule.name in self.given_up:
+            return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
+        return super().run_rule(rule, options, article, watch)
+
+
+class House(Record):
+    """A configuration that is in use.
+
+    :param stamps: the state of the files that it was read from.
+    """
+
+    checker: EditorChecker
+    stamps: Stamps
+
+
+class Houses:
+    """The configurations in use, each built when a document first needs it.
+
+    :param pulse: where the parent process sees what this one is at.
+    """
+
+    def __init__(self, settings: Settings, pulse: Pulse | None = None) -> None:
+        self._settings, self._pulse = settings, pulse
+        self._built: dict[Path | None, House] = {}
+        self._baselines: dict[Path, tuple[Stamps, Baseline]] = {}
+
+    def checker(self, folder: Path) -> EditorChecker:
+        """The checker for the documents of a folder.
+
+        :raises ComplianceError: the configuration, a plugin or a pack is wrong.
+        """
+        path = find(self._settings.config, folder)
+        house = self._built.get(path)
+        if house is None or house.stamps != stamps(Path(name) for name, *_ in house.stamps):
+            house = self._built[path] = self._build(path)
+        return house.checker
+
+    def baseline(self, folder: Path) -> Baseline | None:
+        """The baseline for the documents of a folder; ``None`` where there is none, or none is to be looked at.
+
+        :raises ConfigError: it cannot be read.
+        """
+        path = nearest(BASELINE, folder) if self._settings.baseline else None
+        if path is None:
+            return None
+        now = stamps((path,))
+        if path not in self._baselines or self._baselines[path][0] != now:
+            self._baselines[path] = now, load_baseline(path)
+        return self._baselines[path][1]
+
+    def _build(self, path: Path | None) -> House:
+        draft = read(path, self._settings.profile)
+        registry = enabled(draft, plugins.load(blocked=draft.blocked_plugins))
+        config = settle(draft, registry)
+        known = stamps(_with_contents((*files(draft, registry), *config.vocabulary, *config.packs)))
+        config = config._replace(rule_seconds=min(config.rule_seconds, MOST_SECONDS))
+        checker = EditorChecker(config, registry=registry, interrupt=True)
+        checker.pulse = self._pulse
+        return House(checker, known)
+
+
+def _with_contents(paths: Iterable[Path]) -> Iterable[Path]:
+    """The paths, and what lies in the folders among them."""
+    for path in paths:
+        yield path
+        if path.is_dir():
+            yield from path.rglob("*")
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """The state of files: for each its path, when it was changed (nanoseconds) and its size (bytes); 0 for no file."""
+    found = []
+    for path in paths:
+        try:
+            told = path.stat()
+            found.append((str(path), told.st_mtime_ns, told.st_size))
+        except OSError:
+            found.append((str(path), 0, 0))
+    return tuple(found)
