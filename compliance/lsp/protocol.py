@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,9 +103,22 @@ def hover(answer: Answer, at: types.Position, client: Client) -> types.Hover | N
     marks = [mark for mark in answer.marks if mark.told and mark.range.start <= place <= mark.range.end]
     if not marks:
         return None
-    kind = types.MarkupKind.Markdown if client.markdown else types.MarkupKind.PlainText
     text = "\n\n".join(mark.told for mark in marks)
-    return types.Hover(types.MarkupContent(kind, text), _range(marks[0].range))
+    if client.markdown:
+        content = types.MarkupContent(types.MarkupKind.Markdown, text)
+    else:
+        content = types.MarkupContent(types.MarkupKind.PlainText, _unmarked(text))
+    return types.Hover(content, _range(marks[0].range))
+
+
+def _unmarked(text: str) -> str:
+    """Markdown for an editor that shows its signs as they stand."""
+    return re.sub(
+        r"\\(.)|\[((?:[^\]\\]|\\.)*)\]\([^)]*\)|[*`]|^---\n\n",
+        lambda found: found[1] or found[2] or "",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def quick_fixes(document: Document, at: types.Range, client: Client) -> Iterator[types.CodeAction]:

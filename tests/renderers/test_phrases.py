@@ -18,7 +18,7 @@ from compliance.renderers.words.phrases_es import PHRASES
 HOST = Path(__file__).parents[2] / "compliance"
 RAISES = {name for name, found in vars(errors).items() if isinstance(found, type)}
 RAISES |= {"ServiceError", "CertificateError", "Problem", "unread", "fail", "_fail", "Skipped"}
-RAISES |= {"Refused", "OverloadedError", "Denied", "_refused"}
+RAISES |= {"Refused", "OverloadedError", "Denied", "_refused", "_lost"}
 NAMES = {"what", "hint", "why", "problem", "_BINARY", "_HINT", "NO_TURN"}
 # what is answered over HTTP, to Python code or to an author's test run: no command prints it and no page shows it
 ELSEWHERE = (
@@ -44,6 +44,7 @@ SAME = {
     "`compliance explain 7`",
     "from compliance.language.quotations import quotations",
     "openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem",
+    "pip install 'editorial-compliance[lsp]'",
     "pip install 'editorial-compliance[postgresql]'",
     "pip install 'editorial-compliance[server]'",
     "pip install 'editorial-compliance[spelling]'",

@@ -7,6 +7,7 @@ from compliance.renderers.words.phrases_es import (
     desk,
     help,
     judgements,
+    lsp,
     packs,
     printed,
     repairs,
@@ -30,4 +31,5 @@ PHRASES = (
     *replay.PHRASES,
     *help.PHRASES,
     *judgements.PHRASES,
+    *lsp.PHRASES,
 )

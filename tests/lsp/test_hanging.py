@@ -1,0 +1,53 @@
+"""A rule that hangs, or takes its process with it, costs an editor that rule on that story, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from compliance.lsp.answers import Answer, Ask, Settings
+from compliance.lsp.worker import Worker
+
+STORY = "# Council votes\n\nThe council voted on teh budget.\n"
+
+
+@pytest.fixture
+def worker(odd_rules: Path, monkeypatch: pytest.MonkeyPatch, house: Path):
+    monkeypatch.setenv("PYTHONPATH", str(odd_rules))
+    monkeypatch.syspath_prepend(str(odd_rules))
+    found = Worker(Settings(), patience=0.5)
+    yield found
+    found.close()
+
+
+def ask(worker: Worker, house: Path, text: str, given_up: tuple[str, ...] = ()) -> tuple[Answer, tuple[str, ...]]:
+    asked = Ask(text, str(house / "vote.md"), str(house), given_up=given_up)
+    return asyncio.run(worker.ask(asked))
+
+
+def test_a_rule_that_never_ends_is_stopped(worker: Worker, house: Path) -> None:
+    answer, given_up = ask(worker, house, STORY + "\nSPINS\n")
+    assert [mark.rule for mark in answer.marks] == ["compliance/rule-crashed", "odd/slip"]
+    assert "odd/spins" in answer.marks[0].message
+    assert answer.marks[0].range == ((0, 0), (0, 15))
+    assert given_up == ()
+
+
+def test_a_rule_that_hears_no_timer_goes_with_its_process_and_stays_out_of_that_story(
+    worker: Worker, house: Path
+) -> None:
+    answer, given_up = ask(worker, house, STORY + "\nSTUCK\n")
+    assert given_up == ("odd/stuck",)
+    assert [mark.rule for mark in answer.marks] == ["compliance/rule-crashed", "odd/slip"]
+    assert "odd/stuck" in answer.marks[0].message
+    answer, given_up = ask(worker, house, STORY)
+    assert [mark.rule for mark in answer.marks] == ["odd/slip"]
+
+
+def test_a_process_that_ends_by_itself_is_told_and_replaced(worker: Worker, house: Path) -> None:
+    answer, _ = ask(worker, house, STORY + "\nDIES\n")
+    assert answer.trouble is not None
+    assert answer.trouble.what == "the process that checks stories ended by itself"
+    assert [mark.rule for mark in ask(worker, house, STORY)[0].marks] == ["odd/slip"]

@@ -1,0 +1,88 @@
+"""What decides over a story in an editor: the configuration above it, the baseline, and what becomes of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from compliance.cli import run
+from tests.lsp.conftest import CONFIG
+from tests.lsp.editor import Editor
+
+STORY = "# Council votes\n\nThe council voted on teh budget, perhaps too late.\n"
+
+
+def test_the_nearest_configuration_counts_and_a_change_of_it_at_once(editor: Editor, house: Path) -> None:
+    desk = house / "opinion"
+    desk.mkdir()
+    (desk / "compliance.toml").write_text(CONFIG.replace('["odd/*"]', '["odd/doubt"]'))
+    above, below = (house / "vote.md").as_uri(), (desk / "vote.md").as_uri()
+    editor.open(above, STORY)
+    editor.open(below, STORY)
+    assert (editor.rules(above), editor.rules(below)) == (["odd/slip", "odd/doubt"], ["odd/doubt"])
+    (desk / "compliance.toml").write_text(CONFIG.replace('["odd/*"]', '["odd/slip"]'))
+    assert [one.code for one in editor.type(below, STORY + "\n")] == ["odd/slip"]
+    (desk / "compliance.toml").unlink()
+    assert [one.code for one in editor.type(below, STORY)] == ["odd/slip", "odd/doubt"]
+
+
+def test_a_saved_file_has_every_open_story_looked_at_again(editor: Editor, house: Path) -> None:
+    uri = (house / "vote.md").as_uri()
+    editor.open(uri, STORY)
+    (house / "compliance.toml").write_text(CONFIG.replace('["odd/*"]', '["odd/doubt"]'))
+    editor.save(uri)
+    editor.until(lambda: editor.rules(uri) == ["odd/doubt"])
+    (house / "compliance.toml").write_text(CONFIG)
+    changed = types.FileEvent((house / "compliance.toml").as_uri(), types.FileChangeType.Changed)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([changed]))
+    editor.until(lambda: editor.rules(uri) == ["odd/slip", "odd/doubt"])
+
+
+def test_a_wrong_configuration_is_told_once_with_its_place_and_mended(editor: Editor, house: Path) -> None:
+    first, second = (house / "one.md").as_uri(), (house / "two.md").as_uri()
+    (house / "compliance.toml").write_text('gate = "warnin"\n')
+    editor.messages.clear()
+    (found,) = editor.open(first, STORY)
+    assert f"{house / 'compliance.toml'}:1: " in found.message
+    assert found.severity is types.DiagnosticSeverity.Error
+    editor.open(second, STORY)
+    editor.type(first, STORY + "x")
+    assert len(editor.messages) == 1
+    assert editor.messages[0].startswith(f"compliance: {house / 'compliance.toml'}:1: gate: ")
+    (house / "compliance.toml").write_text("this is no toml")
+    editor.type(first, STORY)
+    assert "this is no TOML" in editor.messages[1]
+    (house / "compliance.toml").write_text(CONFIG)
+    assert [one.code for one in editor.type(first, STORY)] == ["odd/slip", "odd/doubt"]
+    assert len(editor.messages) == 2
+
+
+def test_what_is_excluded_is_left_alone(editor: Editor, house: Path) -> None:
+    (house / "compliance.toml").write_text('exclude = ["drafts/", "README.md"]\n' + CONFIG)
+    for name in ("README.md", "drafts/deep/vote.md"):
+        assert editor.open((house / name).as_uri(), STORY) == []
+    assert len(editor.open((house / "readme.md").as_uri(), STORY)) == 2
+
+
+def test_what_the_baseline_knows_is_a_hint(editor: Editor, house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (house / "compliance.toml").write_text('select = ["copy/placeholder"]')
+    story = house / "tk.md"
+    story.write_text("# Council votes\n\nThe council voted (TK) today.\n")
+    monkeypatch.chdir(house)
+    assert run(["baseline", "tk.md"]) == 0
+    (found,) = editor.open(story.as_uri(), story.read_text())
+    assert found.severity is types.DiagnosticSeverity.Hint
+    assert found.message.endswith(" (in the baseline)")
+    severities = [one.severity for one in editor.type(story.as_uri(), story.read_text() + "\nAnd (TK) it is.\n")]
+    assert severities == [types.DiagnosticSeverity.Hint, types.DiagnosticSeverity.Error]
+    (house / "compliance-baseline.json").write_text("{")
+    (found,) = editor.type(story.as_uri(), story.read_text())
+    assert "compliance-baseline.json:1:" in found.message
+
+
+def test_an_override_by_path_counts(editor: Editor, house: Path) -> None:
+    (house / "compliance.toml").write_text(CONFIG + '\n[[overrides]]\npaths = ["loose/**"]\nignore = ["odd/doubt"]\n')
+    found = editor.open((house / "loose" / "vote.md").as_uri(), STORY)
+    assert [one.code for one in found] == ["odd/slip"]
