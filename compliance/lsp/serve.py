@@ -109,7 +109,8 @@ class Desk:
     def _encoding(self) -> str:
         """The unit that the editor and the server agreed on."""
         told = self._server.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        return types.PositionEncodingKind(told).value
+        unit: str = types.PositionEncodingKind(told).value
+        return unit
 
     def _folder(self, path: str | None) -> str | None:
         """Where the configuration of a document is looked for from: its folder, else the first of the workspace."""
