@@ -97,7 +97,7 @@ class Mark(Record):
     :param severity: ``error``, ``warning`` or ``note``.
     :param told: what is wrong, why, and what to do, in Markdown.
     :param url: of the rule's manual page; empty where it has none.
-    :param known: the house's baseline has it.
+    :param aside: why it does not count, in the editor's language: the baseline has it, the house observes its rule.
     """
 
     rule: str
@@ -108,7 +108,7 @@ class Mark(Record):
     repairs: tuple[Repair, ...] = ()
     told: str = ""
     url: str = ""
-    known: bool = False
+    aside: str = ""
 
 
 class Trouble(Record):

@@ -20,10 +20,10 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.deadline import Watch
-    from compliance.finding import Finding
     from compliance.lsp.answers import Settings
     from compliance.pulse import Pulse
     from compliance.rule import Rule
+    from compliance.sighting import Told
 
 Stamps: TypeAlias = "tuple[tuple[str, int, int], ...]"
 
@@ -33,7 +33,7 @@ class EditorChecker(Checker):
 
     given_up: tuple[str, ...] = ()
 
-    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Finding]:
+    def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds; one that was given up is reported as over its time."""
         if rule.name in self.given_up:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]

@@ -15,6 +15,7 @@ from compliance.lsp.positions import Positions
 from compliance.lsp.repairs import all_safe, repairs_of
 from compliance.renderers.build import in_order
 from compliance.renderers.model import ErrorView, Seen
+from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 from compliance.runner import Job, answers
 
@@ -86,9 +87,13 @@ class _Document:
         outcomes = list(answers(self._checker, Job(self._ask.language), self._ask.name, self._read()))
         seen = [outcome for outcome in outcomes if isinstance(outcome, Seen)]
         known = _known(seen, baseline, self._checker.config.gate)
+        aside = in_language("in the baseline", self._ask.language)
+        observed = words(self._ask.language).texts["observes"]
         for outcome, report in zip(seen, self._reports, strict=False):
             for finding, view in zip(in_order(report.findings), outcome.view.findings, strict=True):
-                yield self._mark(report, finding, view, id(view) in known)
+                yield self._mark(report, finding, view, aside if id(view) in known else "")
+            for finding, view in zip(in_order(report.observed), outcome.view.observed, strict=True):
+                yield self._mark(report, finding, view, observed)
         yield from (self._unread(outcome) for outcome in outcomes if isinstance(outcome, ErrorView))
 
     def _read(self) -> Iterator[Report]:
@@ -101,7 +106,7 @@ class _Document:
             self._refused_at = error.where
             raise
 
-    def _mark(self, report: Report, finding: Finding, view: FindingView, known: bool) -> Mark:
+    def _mark(self, report: Report, finding: Finding, view: FindingView, aside: str) -> Mark:
         assert report.article is not None  # it was read
         form = self._checker.desk.choose(report.article.source.text, self._ask.name, self._told).name
         return Mark(
@@ -113,7 +118,7 @@ class _Document:
             repairs=tuple(repairs_of(report.article, finding, view, form, self._positions)),
             told=self._pages.told(view),
             url=self._pages.url(view),
-            known=known,
+            aside=aside,
         )
 
     def _range(self, view: FindingView) -> Range:

@@ -74,16 +74,14 @@ def _not_checked(trouble: Trouble, client: Client) -> types.Diagnostic:
 
 
 def _diagnostic(mark: Mark, uri: str, client: Client) -> types.Diagnostic:
-    """One finding; what the baseline has is a hint, whatever its severity is."""
-    message = mark.message
-    if mark.known:
-        message += f" ({in_language('in the baseline', client.language)})"
+    """One finding; one that does not count is a hint, whatever its severity is."""
+    message = f"{mark.message} ({mark.aside})" if mark.aside else mark.message
     if mark.others and not client.related:
         message += "".join(f"\n{other.text}" for other in mark.others)
     return types.Diagnostic(
         _range(mark.range),
         message,
-        severity=types.DiagnosticSeverity.Hint if mark.known else _SEVERITIES[mark.severity],
+        severity=types.DiagnosticSeverity.Hint if mark.aside else _SEVERITIES[mark.severity],
         code=mark.rule or None,
         code_description=types.CodeDescription(mark.url) if mark.url else None,
         source=SOURCE,

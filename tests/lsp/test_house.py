@@ -86,3 +86,11 @@ def test_an_override_by_path_counts(editor: Editor, house: Path) -> None:
     (house / "compliance.toml").write_text(CONFIG + '\n[[overrides]]\npaths = ["loose/**"]\nignore = ["odd/doubt"]\n')
     found = editor.open((house / "loose" / "vote.md").as_uri(), STORY)
     assert [one.code for one in found] == ["odd/slip"]
+
+
+def test_what_the_house_only_observes_is_a_hint(editor: Editor, house: Path) -> None:
+    (house / "compliance.toml").write_text(CONFIG + '\n[rules]\n"odd/slip" = "observe"\n')
+    found = {one.code: one for one in editor.open((house / "vote.md").as_uri(), STORY)}
+    assert found["odd/slip"].severity is types.DiagnosticSeverity.Hint
+    assert found["odd/slip"].message.endswith(" (observed, does not count)")
+    assert found["odd/doubt"].severity is types.DiagnosticSeverity.Warning
