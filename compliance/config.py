@@ -5,8 +5,9 @@ Reading it from a file is :mod:`compliance.config_file`'s; here is what was deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -118,14 +119,23 @@ def _upwards(start: Path | None) -> tuple[Path, ...]:
     return (here, *here.parents)
 
 
+def exclusion(config: Config) -> re.Pattern[str] | None:
+    """What ``exclude`` leaves out; ``None`` where that is nothing.
+
+    It is matched with a path, relative to the configuration's folder, and with a file's or folder's bare name.
+    """
+    globs = [glob.rstrip("/") for glob in config.exclude]
+    return re.compile("|".join(map(translate, globs))) if globs else None
+
+
 def excluded(path: Path, config: Config) -> bool:
-    """Whether a file lies where folders are searched without it, by a glob of ``exclude`` for it or a folder above.
+    """Whether folders are searched without a file: ``exclude`` leaves it out, or a folder above it.
 
     :param path: absolute.
     """
-    if not config.exclude or not path.is_relative_to(config.root):
+    left_out = exclusion(config)
+    if left_out is None or not path.is_relative_to(config.root):
         return False
     relative = path.relative_to(config.root)
     above = (relative, *relative.parents[:-1])
-    globs = [glob.rstrip("/") for glob in config.exclude]
-    return any(fnmatchcase(one.as_posix(), glob) or fnmatchcase(one.name, glob) for one in above for glob in globs)
+    return any(left_out.match(one.as_posix()) or left_out.match(one.name) for one in above)

@@ -7,12 +7,11 @@ what lies in it was not checked.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from compliance.cli.ignored import NAME, Ignored
+from compliance.config import exclusion
 from compliance.errors import ReadError
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ class Search:
     def __init__(self, endings: tuple[str, ...], config: Config) -> None:
         self.endings = endings
         self._root = os.path.abspath(config.root)
-        globs = [glob.rstrip("/") for glob in config.exclude]
-        self._excluded = re.compile("|".join(map(translate, globs))) if globs else None
+        self._excluded = exclusion(config)
         self.unread: list[ReadError] = []
 
     def stories(self, folder: str) -> list[str]:

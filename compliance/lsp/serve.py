@@ -116,7 +116,8 @@ class Desk:
         """Where the configuration of a document is looked for from: its folder, else the first of the workspace."""
         if path is not None:
             return str(PurePath(path).parent)
-        return next((found for uri in self._server.workspace.folders if (found := _path(uri))), None)
+        workspace = self._server.workspace
+        return next((found for uri in (*workspace.folders, workspace.root_uri or "") if (found := _path(uri))), None)
 
     def _changed(self, params: types.DidChangeTextDocumentParams) -> None:
         which = params.text_document

@@ -56,7 +56,8 @@ def test_an_editor_that_can_do_more_is_shown_more(server_env: dict[str, str], ho
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
         ),
     )
-    editor = Editor(env=server_env, capabilities=capabilities, locale="es-MX")
+    folders = [types.WorkspaceFolder(house.as_uri(), "stories")]
+    editor = Editor(env=server_env, capabilities=capabilities, locale="es-MX", workspace_folders=folders)
     uri = (house / "vote.md").as_uri()
     slip, doubt = editor.open(uri, STORY)
     assert editor.told.capabilities.position_encoding == "utf-8"
@@ -71,6 +72,7 @@ def test_an_editor_that_can_do_more_is_shown_more(server_env: dict[str, str], ho
     (fix,) = editor.actions(uri, None, "source.fixAll.compliance")
     assert fix.title == "Corregir todo lo que puede corregirse sin riesgo"
     assert [one.code for one in editor.apply(uri, fix, "utf-8")] == ["odd/doubt"]
+    assert [one.code for one in editor.open("untitled:Untitled-1", STORY)] == ["odd/slip", "odd/doubt"]
     assert editor.registered == ["workspace/didChangeWatchedFiles"]
     assert editor.end() == 0
 
@@ -84,7 +86,7 @@ def test_an_editor_that_asks_for_diagnostics_itself_is_answered_and_sent_none(
             diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
         ),
     )
-    editor = Editor("--lang", "es", env=server_env, capabilities=capabilities, locale="en-US")
+    editor = Editor("--lang", "es", "--stdio", env=server_env, capabilities=capabilities, locale="en-US")
     uri = (house / "vote.md").as_uri()
     item = types.TextDocumentItem(uri, "markdown", 1, STORY)
     editor.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
