@@ -13,7 +13,6 @@ from compliance.lsp.answers import Answer, Ask, Change, Mark, Other, Range, Trou
 from compliance.lsp.pages import Pages
 from compliance.lsp.positions import Positions
 from compliance.lsp.repairs import all_safe, repairs_of
-from compliance.renderers.build import in_order
 from compliance.renderers.model import ErrorView, Seen
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from compliance.finding import Finding, Label, Report, Severity
     from compliance.lsp.houses import EditorChecker, Houses
     from compliance.readers import Desk
-    from compliance.renderers.model import FindingView, LabelView
+    from compliance.renderers.model import FindingView, LabelView, ReportView
 
 _FORMATS = {
     "markdown": "markdown",
@@ -85,16 +84,21 @@ class _Document:
     def marks(self, baseline: Baseline | None) -> Iterator[Mark]:
         """What is found, in the order of the document's stories."""
         outcomes = list(answers(self._checker, Job(self._ask.language), self._ask.name, self._read()))
-        seen = [outcome for outcome in outcomes if isinstance(outcome, Seen)]
-        known = _known(seen, baseline, self._checker.config.gate)
-        aside = in_language("in the baseline", self._ask.language)
-        observed = words(self._ask.language).texts["observes"]
-        for outcome, report in zip(seen, self._reports, strict=False):
-            for finding, view in zip(in_order(report.findings), outcome.view.findings, strict=True):
-                yield self._mark(report, finding, view, aside if id(view) in known else "")
-            for finding, view in zip(in_order(report.observed), outcome.view.observed, strict=True):
-                yield self._mark(report, finding, view, observed)
+        views = [outcome.view for outcome in outcomes if isinstance(outcome, Seen)]
+        if baseline is not None:
+            views = _parted(views, baseline, self._checker.config.gate)
+        for view, report in zip(views, self._reports, strict=False):
+            yield from sorted(self._marks(view, report), key=lambda mark: mark.range)
         yield from (self._unread(outcome) for outcome in outcomes if isinstance(outcome, ErrorView))
+
+    def _marks(self, view: ReportView, report: Report) -> Iterator[Mark]:
+        """The findings of a story, those that do not count with the reason."""
+        found = {finding.fingerprint: finding for finding in (*report.findings, *report.observed)}
+        observed = words(self._ask.language).texts["observes"]
+        known = in_language("in the baseline", self._ask.language)
+        for aside, views in (("", view.findings), (observed, view.observed), (known, view.baseline)):
+            for one in views:
+                yield self._mark(report, found[one.fingerprint], one, aside)
 
     def _read(self) -> Iterator[Report]:
         try:
@@ -153,11 +157,9 @@ def _told(desk: Desk, ask: Ask) -> str | None:
     return _FORMATS.get(ask.language_id)
 
 
-def _known(seen: Sequence[Seen], baseline: Baseline | None, gate: Severity | None) -> set[int]:
-    """Which findings the baseline has, by their identity."""
-    if baseline is None:
-        return set()
-    here = {finding.fingerprint for one in seen for finding in one.view.findings}
+def _parted(views: Sequence[ReportView], baseline: Baseline, gate: Severity | None) -> list[ReportView]:
+    """The reports with what the baseline has set apart; only its entries for what is found here are looked through."""
+    here = {finding.fingerprint for view in views for finding in (*view.findings, *view.observed)}
     entries = tuple(entry for entry in baseline.entries if entry.fingerprint in here)
     matching = Matching(baseline._replace(entries=entries), gate)
-    return {id(finding) for one in seen for finding in matching.parted(one.view).baseline}
+    return [matching.parted(view) for view in views]
