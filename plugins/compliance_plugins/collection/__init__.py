@@ -16,12 +16,14 @@ def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
     from compliance_plugins.collection import (
         duplicate_story,
+        name_conflict,
         picture_conflict,
         withdrawn,
     )
 
     return (
         duplicate_story.duplicate_story,
+        name_conflict.name_conflict,
         picture_conflict.picture_conflict,
         withdrawn.withdrawn,
     )
