@@ -13,11 +13,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from compliance.article import Span
 from compliance.atomic import write_whole
 from compliance.errors import ConfigError
-from compliance.finding import Finding, Kind, Severity, Standing
-from compliance.policy import verdict
+from compliance.finding import Severity, Standing
+from compliance.policy import verdict_left
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -167,6 +166,8 @@ class Matching:
         path = self._baseline.path_of(view.file)
         if path in self._paths:
             self._ran.setdefault(path, set()).update(view.rules_run)
+        for waived in _recordable(view.waived):
+            self._take(path, waived)  # it is still there
         known = [finding for finding in _recordable(view.findings) if self._take(path, finding) is not None]
         taken = (self._take(path, finding) for finding in _recordable(view.observed))
         self._observed.update(n for n in taken if n is not None)
@@ -174,7 +175,7 @@ class Matching:
             return view
         kept = set(map(id, known))
         new = tuple(finding for finding in view.findings if id(finding) not in kept)
-        return view._replace(findings=new, baseline=tuple(known), verdict=_verdict(view, new, self._gate))
+        return view._replace(findings=new, baseline=tuple(known), verdict=verdict_left(view, new, self._gate))
 
     def _take(self, path: str, finding: FindingView) -> int | None:
         """Use up the entry of a finding; its number, ``None`` where there is none."""
@@ -232,9 +233,3 @@ class Matching:
 
 def _inside(path: str, folder: str) -> bool:
     return (folder == "." and not path.startswith("../")) or path.startswith(f"{folder}/")
-
-
-def _verdict(view: ReportView, findings: Iterable[FindingView], gate: Severity | None) -> str:
-    """The verdict that is left when a part of a report's findings is known."""
-    told = [Finding(f.rule, Span(0, 0), kind=Kind(f.kind), severity=Severity(f.severity)) for f in findings]
-    return verdict(told, any(skipped.undecided for skipped in view.rules_skipped), gate).value

@@ -64,7 +64,8 @@ class Layer(Record):
 
             where += f":{line_of(self.text, (*self.prefix, *problem.path))}"
         key = ".".join(_shown(part) for part in (*self.prefix, *problem.path))
-        raise ConfigError(f"{key}: {problem.what}" if key else problem.what, where=where, hint=problem.hint) from None
+        what = f"{key}: {problem.what}" if key else problem.what
+        raise ConfigError(what, where=where, hint=problem.hint) from None
 
 
 def _shown(part: str | int) -> str:
@@ -104,21 +105,29 @@ def read(path: Path | None, profile: str | None = None, asked_in: tuple[str, ...
     return Draft(layer, (profile,) if profile else (), blocked, asked_in)
 
 
-def _layer(path: Path, lenient: bool = False) -> Layer:
+def toml_of(path: Path, name: str, hint: str) -> tuple[str, Mapping[str, Any]]:
+    """The text of a file of TOML, and what it says.
+
+    :param name: what errors call it.
+    :param hint: the next step where it is no TOML.
+    :raises ConfigError: it cannot be read, or is no TOML.
+    """
     import tomllib
 
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ConfigError(
-            f"the configuration cannot be read: {said}", where=str(path), hint="check the file"
-        ) from error
+        raise ConfigError(f"{name} cannot be read: {said}", where=str(path), hint="check the file") from error
     try:
-        values = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         what, line = _syntax(str(error), text)
-        raise ConfigError(what, where=f"{path}:{line}", hint="see docs/configuration.md for a whole example") from error
+        raise ConfigError(what, where=f"{path}:{line}", hint=hint) from error
+
+
+def _layer(path: Path, lenient: bool = False) -> Layer:
+    text, values = toml_of(path, "the configuration", "see docs/configuration.md for a whole example")
     prefix: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         prefix = ("tool", "compliance")

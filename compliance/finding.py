@@ -140,12 +140,14 @@ class Standing(Record):
     :param by: who let it through; empty where nobody did.
     :param reason: why.
     :param until: the last day on which that holds, ISO 8601; empty for no end.
+    :param role: what they are in the house.
     """
 
     baseline: str = ""
     by: str = ""
     reason: str = ""
     until: str = ""
+    role: str = ""
 
 
 class Report(Record):

@@ -7,14 +7,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from compliance.article import Span
 from compliance.config import Config, Override, RuleSetting
 from compliance.errors import ConfigError, did_you_mean
 from compliance.finding import Finding, Kind, Severity, Skipped, Verdict
 from compliance.needs import Group, make_group
 from compliance.record import Record
 from compliance.rule import Need, Rule
+
+if TYPE_CHECKING:
+    from compliance.renderers.model import FindingView, ReportView
 
 
 class Plan(Record):
@@ -45,10 +49,14 @@ def matching_overrides(config: Config, file: str) -> tuple[Override, ...]:
     # a path is told from the working folder, a glob from the configuration's
     path = PurePath(os.path.abspath(file)) if root.is_absolute() else PurePath(file)
     relative = path.relative_to(root) if path.is_relative_to(root) else path
-    return tuple(o for o in config.overrides if any(_fits(relative, glob) for glob in o.paths))
+    return tuple(o for o in config.overrides if any(fits(relative, glob) for glob in o.paths))
 
 
-def _fits(path: PurePath, glob: str) -> bool:
+def fits(path: PurePath, glob: str) -> bool:
+    """Whether a glob fits a path; one without a slash fits the file's name in every folder.
+
+    :param path: relative to the folder of the file that has the glob.
+    """
     text = path.as_posix()
     if fnmatchcase(text, glob) or fnmatchcase(text, glob.replace("**/", "")):
         return True
@@ -196,6 +204,15 @@ def worst(*verdicts: Verdict) -> Verdict:
     return max(verdicts, key=tuple(Verdict).index)
 
 
+def verdict_left(view: ReportView, findings: Iterable[FindingView], gate: Severity | None) -> str:
+    """The verdict on a report of which only a part of the findings counts.
+
+    :param findings: that part.
+    """
+    told = [Finding(f.rule, Span(0, 0), kind=Kind(f.kind), severity=Severity(f.severity)) for f in findings]
+    return verdict(told, any(skipped.undecided for skipped in view.rules_skipped), gate).value
+
+
 def people_to_waive(rules: Mapping[str, Rule], settings: Mapping[str, RuleSetting]) -> dict[str, int]:
     """How many different people it takes to let a finding through, by rule or ``rule:variant``; 0: nobody may.
 
@@ -204,3 +221,15 @@ def people_to_waive(rules: Mapping[str, Rule], settings: Mapping[str, RuleSettin
     needed = {name: int(rule.waivable) for name, rule in rules.items()}
     needed.update((name, setting.waivable) for name, setting in settings.items() if setting.waivable is not None)
     return {name: people for name, people in needed.items() if people != 1 or ":" in name}
+
+
+def people_for(needed: Mapping[str, int], rule: str, variant: str | None = None) -> int:
+    """How many different people it takes to let one finding through; 0: nobody may.
+
+    :param needed: what :func:`people_to_waive` says.
+    """
+    if rule.startswith("compliance/"):
+        return 0
+    if variant is not None and f"{rule}:{variant}" in needed:
+        return int(needed[f"{rule}:{variant}"])
+    return int(needed.get(rule, 1))

@@ -35,6 +35,12 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     return best
 
 
+def lines_of_tables(text: str, name: str) -> list[int]:
+    """The lines, from 1, on which the tables of an array open, in order."""
+    lines = enumerate(text.splitlines(), 1)
+    return [n for n, line in lines if line.lstrip().startswith("[[") and _read(line)[0] == (name,)]
+
+
 def _read(line: str) -> tuple[Path | None, Path | None]:
     """The table that a line opens, or the key that it sets."""
     stripped = line.strip()

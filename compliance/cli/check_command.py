@@ -14,6 +14,7 @@ from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
 from compliance.cli.known import baseline_of, baseline_options
 from compliance.cli.options import config_options, load, now_option, options_of_rules
 from compliance.cli.speech import language, printable, say, spoken
+from compliance.cli.waived import waiver_options, waivers_of
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -46,6 +47,7 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT:]FILE", help=_OUTPUT)
 @fix_options
+@waiver_options
 @baseline_options
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
@@ -66,7 +68,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     fix = safeties(told)
     job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
     gate = checker.config.gate
-    known = baseline_of(told, checker)
+    waivers, known = waivers_of(told, checker), baseline_of(told, checker)
     look = Look(
         language=spoken_in,
         with_text=told["with_text"],
@@ -75,6 +77,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     )
     tally = _Tally()
     outcomes = checked(checker, job, stories, processes(told["jobs"]))
+    if waivers is not None:
+        outcomes = waivers.watch(outcomes, stories)
     if known is not None:
         outcomes = known.watch(outcomes, stories)
     outcomes = tally.watch(outcomes)
@@ -89,7 +93,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         outcomes = _profiled(outcomes)
     judged = _judged(told) if any(one.renderer.name == "html" for one in outputs) else ()
     write(outputs, Run(outcomes, checker.catalogue, look, __version__, judged), told["colour"])
-    return max(tally.code, known.code if known is not None else 0)
+    return max([tally.code, *(held.code for held in (waivers, known) if held is not None)])
 
 
 def _judged(told: dict[str, Any]) -> tuple[Judged, ...]:

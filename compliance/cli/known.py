@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from compliance.checker import Checker
 
 F = TypeVar("F", bound=Callable[..., Any])
+_STRICT = "Fail where the baseline has stale entries, or a waiver is of no use."
 _MOST_NAMED = 20
 _PRUNE = "--prune takes stale entries out of the baseline"
 _FAILING = "stale entries fail under --strict; --prune takes them out of the baseline"
@@ -37,7 +38,7 @@ def baseline_options(function: F) -> F:
     """What is done with a baseline."""
     for option in (
         click.option("--prune", is_flag=True, help="Take stale entries out of the baseline."),
-        click.option("--strict", is_flag=True, help="Fail where the baseline has stale entries."),
+        click.option("--strict", is_flag=True, help=_STRICT),
         click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts."),
         baseline_option,
     ):

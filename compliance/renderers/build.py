@@ -17,12 +17,13 @@ from compliance.renderers.model import (
     SkippedView,
     Source,
     SuggestionView,
+    WaiverView,
 )
 from compliance.source import line_index
 
 if TYPE_CHECKING:
     from compliance.article import Article, Span
-    from compliance.finding import Edit, Finding, Label, Report, Suggestion
+    from compliance.finding import Edit, Finding, Label, Report, Standing, Suggestion
     from compliance.renderers.messages import Messages
 
 Spot = tuple[str, "str | None", int, int, Source, int, int, Region]
@@ -67,7 +68,7 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
         item=report.item,
         verdict=report.verdict.value,
         findings=_findings(article, report.findings, messages, places),
-        waived=_findings(article, report.waived, messages, places),
+        waived=tuple(_let_through(one, report) for one in _findings(article, report.waived, messages, places)),
         rules_run=report.rules_run,
         rules_skipped=tuple(SkippedView(s.rule, s.reason, s.undecided) for s in report.rules_skipped),
         text=article.text if with_text else None,
@@ -87,6 +88,15 @@ def _findings(
     article: Article, findings: Iterable[Finding], messages: Messages, places: _Places
 ) -> tuple[FindingView, ...]:
     return tuple(_finding(article, finding, messages, places) for finding in in_order(findings))
+
+
+def _let_through(finding: FindingView, report: Report) -> FindingView:
+    """A waived finding with by whom and why, where that is known."""
+    told: Standing | None = report.standings.get(finding.fingerprint)
+    if told is None or not (told.by or told.reason):
+        return finding
+    by = (told.by,) if told.by else ()
+    return finding._replace(waiver=WaiverView(by, told.role, told.reason, told.until))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

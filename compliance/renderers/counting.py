@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from compliance.renderers.waived import waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -31,6 +32,11 @@ def lines_of(finding: FindingView, language: str, *, observed: bool = False) -> 
     said = [f"{words(language).texts['observes']}: {finding.message}" if observed else finding.message]
     said += [f"{label.text}: “{label.matched}”, {_place(label, language)}" for label in finding.labels]
     return [*said, *finding.notes, *(suggestion.title for suggestion in finding.suggestions[:1])]
+
+
+def waived_lines(finding: FindingView, language: str) -> list[str]:
+    """What somebody let through, by whom and why."""
+    return [waived_how(finding, language), finding.message]
 
 
 def _place(label: LabelView, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.counting import in_repository, lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
 from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView
 
@@ -16,18 +16,22 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(run: Run) -> Iterator[str]:
-    """One workflow command a finding, and one for each file that could not be read."""
+    """One workflow command a finding, a notice for each that was waived, an error for each file that was not read."""
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
             yield f"::error file={_value(in_repository(outcome.file))},title=not checked::{_text(trouble(outcome))}\n"
             continue
         for finding in outcome.view.findings:
-            yield _command(outcome.view.file, finding, run.look.language)
+            level, lines = _LEVELS[finding.severity], lines_of(finding, run.look.language)
+            yield _command(outcome.view.file, finding, level, lines)
         for finding in outcome.view.observed:
-            yield _command(outcome.view.file, finding, run.look.language, observed=True)
+            lines = lines_of(finding, run.look.language, observed=True)
+            yield _command(outcome.view.file, finding, "notice", lines)
+        for finding in outcome.view.waived:
+            yield _command(outcome.view.file, finding, "notice", waived_lines(finding, run.look.language))
 
 
-def _command(file: str, finding: FindingView, language: str, *, observed: bool = False) -> str:
+def _command(file: str, finding: FindingView, level: str, lines: list[str]) -> str:
     region = finding.region
     values = {
         "file": in_repository(file),
@@ -38,8 +42,7 @@ def _command(file: str, finding: FindingView, language: str, *, observed: bool =
         "title": finding.rule,
     }
     told = ",".join(f"{key}={_value(value)}" for key, value in values.items() if value)
-    level = "notice" if observed else _LEVELS[finding.severity]
-    return f"::{level} {told}::{_text(chr(10).join(lines_of(finding, language, observed=observed)))}\n"
+    return f"::{level} {told}::{_text(chr(10).join(lines))}\n"
 
 
 def _text(text: str) -> str:

@@ -1,7 +1,7 @@
 """GitLab's Code Quality report: what a merge request shows, told from what its target has by fingerprint.
 
 The form is that of GitLab's documentation ("Code Quality report format"): a list of issues, each with
-``description``, ``check_name``, ``fingerprint``, ``severity`` and ``location``.
+``description``, ``check_name``, ``fingerprint``, ``severity`` and ``location``. What was waived is there as ``info``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from compliance.renderers.counting import in_repository, lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
 from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
 
@@ -33,18 +33,19 @@ def _issues(outcome: Seen | ErrorView, language: str) -> Iterator[dict[str, Any]
         yield _unread(outcome)
         return
     for finding in outcome.view.findings:
-        yield _issue(outcome.view, finding, language)
+        yield _issue(outcome.view, finding, lines_of(finding, language), _SEVERITIES[finding.severity])
     for finding in outcome.view.observed:
-        said = "\n".join(lines_of(finding, language, observed=True))
-        yield {**_issue(outcome.view, finding, language), "description": said, "severity": "info"}
+        yield _issue(outcome.view, finding, lines_of(finding, language, observed=True), "info")
+    for finding in outcome.view.waived:
+        yield _issue(outcome.view, finding, waived_lines(finding, language), "info")
 
 
-def _issue(view: ReportView, finding: FindingView, language: str) -> dict[str, Any]:
+def _issue(view: ReportView, finding: FindingView, lines: list[str], severity: str) -> dict[str, Any]:
     return {
-        "description": "\n".join(lines_of(finding, language)),
+        "description": "\n".join(lines),
         "check_name": finding.rule,
         "fingerprint": _digest(in_repository(view.file), str(view.item), finding.fingerprint),
-        "severity": _SEVERITIES[finding.severity],
+        "severity": severity,
         "location": {
             "path": in_repository(view.file),
             "lines": {"begin": finding.line, "end": finding.region.end_line},

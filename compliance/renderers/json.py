@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
 
 _HIDDEN = frozenset({"region", "text_name"})
-_WHERE_THERE = frozenset({"text", "baseline", "observed"})
-"""Fields that a report has only where there is something in them."""
+_WHERE_THERE = frozenset({"text", "baseline", "observed", "waiver"})
+"""Fields that are there only where there is something in them."""
 _BARE = frozenset({str, int, float, bool, type(None)})
 
 
@@ -88,7 +88,8 @@ def plain(value: Any) -> Any:
         return value
     fields = getattr(value, "_fields", None)
     if fields is not None:
-        return {name: plain(part) for name, part in zip(fields, value, strict=True) if name not in _HIDDEN}
+        named = zip(fields, value, strict=True)
+        return {n: plain(part) for n, part in named if n not in _HIDDEN and (part is not None or n != "waiver")}
     if isinstance(value, dict | Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

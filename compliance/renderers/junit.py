@@ -1,5 +1,7 @@
 """JUnit's XML, which every CI server reads: a story is a suite, a finding that counts a failure, a note its output.
 
+What was waived is a skipped test, whose message says by whom and why.
+
 The form is that of the JUnit 10 schema of Jenkins's xUnit plugin. A story that may be published is one test that
 passes, so that "nothing found" and "nothing checked" never look alike.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.counting import counts, lines_of, story_name, trouble
+from compliance.renderers.counting import counts, lines_of, story_name, trouble, waived_lines
 from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView, ReportView
 from compliance.renderers.words import words
@@ -33,22 +35,34 @@ def _suite(view: ReportView, look: Look) -> str:
     failures = [_failed(view, finding, look.language) for finding in view.findings if counts(finding, look.gate)]
     if not failures and view.verdict != "publish":
         failures = [_undecided(view, look)]
-    cases = [*failures] or [f"  <testcase {_named(view.file, words(look.language).verdict['publish'])}/>\n"]
+    waived = [_waived(view, finding, look.language) for finding in view.waived]
+    passed = f"  <testcase {_named(view.file, words(look.language).verdict['publish'])}/>\n"
+    cases = [*(failures or [passed]), *waived]
     below = [_below(finding) for finding in view.findings if not counts(finding, look.gate)]
     observes = words(look.language).texts["observes"]
     below += [f"{_below(finding)} ({observes})" for finding in view.observed]
     if below:
         cases.append(f"  <system-out>{_xml(below)}</system-out>\n")
-    count = f'tests="{max(len(failures), 1)}" failures="{len(failures)}" errors="0"'
+    count = f'tests="{max(len(failures), 1) + len(waived)}" failures="{len(failures)}" errors="0"'
+    count += f' skipped="{len(waived)}"' if waived else ""
     return f'<testsuite name="{_xml([story_name(view)])}" {count}>\n{"".join(cases)}</testsuite>\n'
 
 
 def _failed(view: ReportView, finding: FindingView, language: str) -> str:
     place = f"{view.file}:{finding.line}:{finding.column}"
-    named = _named(view.file, f"{finding.rule} {finding.line}:{finding.column}")
+    named = _case(view, finding)
     body = _xml([place, *lines_of(finding, language)])
     failure = f'<failure type="{finding.kind}" message="{_xml([finding.message])}">{body}</failure>'
     return f"  <testcase {named}>{failure}</testcase>\n"
+
+
+def _waived(view: ReportView, finding: FindingView, language: str) -> str:
+    skipped = f'<skipped message="{_xml(waived_lines(finding, language))}"/>'
+    return f"  <testcase {_case(view, finding)}>{skipped}</testcase>\n"
+
+
+def _case(view: ReportView, finding: FindingView) -> str:
+    return _named(view.file, f"{finding.rule} {finding.line}:{finding.column}")
 
 
 def _undecided(view: ReportView, look: Look) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from compliance.renderers.counting import counts, story_name, trouble
 from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
+from compliance.renderers.waived import waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -45,8 +46,9 @@ class _Summary:
         self._rows: list[str] = []
         self._stories: list[str] = []
         self._observed: Counter[str] = Counter()
+        self._waived: list[str] = []
         self._used = 0
-        self._left = 0
+        self._left = self._waived_left = 0
 
     def take(self, outcome: Seen | ErrorView) -> None:
         """Add a story, or what could not be read."""
@@ -61,6 +63,8 @@ class _Summary:
         self._row(verdict, story_name(view), ", ".join(said))
         if verdict == "hold" or verdict == "review":
             self._story(view, verdict)
+        for finding in view.waived:
+            self._let_through(view, finding)
 
     def _row(self, verdict: str, name: str, said: str) -> None:
         self._verdicts[verdict] += 1
@@ -80,11 +84,22 @@ class _Summary:
         self._used += len(text)
         self._stories.append(text)
 
+    def _let_through(self, view: ReportView, finding: FindingView) -> None:
+        where = in_language(f"line {finding.line}", self._look.language)
+        how = escape(waived_how(finding, self._look.language))
+        line = f"- {escape(story_name(view))}, {where}: {escape(finding.message)} (`{finding.rule}`): {how}\n"
+        if self._used + len(line) > LONGEST:
+            self._waived_left += 1
+            return
+        self._used += len(line)
+        self._waived.append(line)
+
     def _finding(self, finding: FindingView) -> str:
         spoken = self._words
         where = in_language(f"line {finding.line}", self._look.language)
         told = f"- **{spoken.severity[finding.severity]}**, {where}: {escape(finding.message)} "
         told += f"({spoken.kind[finding.kind]}, `{finding.rule}`)\n"
+        told += "".join(f"  - {escape(note)}\n" for note in finding.notes)
         for suggestion in finding.suggestions[:1]:
             told += f"  - {spoken.texts['do']}: {escape(suggestion.title)}\n"
         return told
@@ -112,6 +127,11 @@ class _Summary:
         if self._observed:
             rules = ", ".join(f"`{rule}` {n:,}" for rule, n in sorted(self._observed.items()))
             yield f"\n{said['observes']}: {rules}\n"
+        if count := len(self._waived) + self._waived_left:
+            yield f"\n#### {self._words.number(said['waived'], count)}\n\n"
+            yield from self._waived
+        if self._waived_left:
+            yield f"- {self._words.number(said['more'], self._waived_left)}\n"
         if self._left:
             yield f"\n{self._words.number(said['left_out'], self._left)}\n"
 

@@ -102,12 +102,31 @@ class BasisView(Record):
     url: str
 
 
+class WaiverView(Record):
+    """Who let a finding through, and why.
+
+    :param by: the names; none where nobody signed.
+    :param role: what they are in the house; empty where nobody said.
+    :param until: the last day on which that holds, ISO 8601; empty for no end.
+    :param place: file and line that say so.
+    :param in_story: it is said in the story itself.
+    """
+
+    by: tuple[str, ...] = ()
+    role: str = ""
+    reason: str = ""
+    until: str = ""
+    place: str = ""
+    in_story: bool = False
+
+
 class FindingView(Record):
     """One thing that is wrong (``kind`` ``fail``) or that a human must decide (``review``).
 
     :param severity: ``error``, ``warning`` or ``note``.
     :param data: the facts behind the message; dates are ISO 8601.
     :param fingerprint: stays the same while the place and its near words do.
+    :param waiver: of a finding that was let through: by whom, and why.
     """
 
     rule: str
@@ -130,6 +149,7 @@ class FindingView(Record):
     basis: tuple[BasisView, ...]
     data: Mapping[str, Any]
     fingerprint: str
+    waiver: WaiverView | None = None
 
 
 Placed: TypeAlias = FindingView | LabelView | EditView
@@ -148,6 +168,7 @@ class ReportView(Record):
 
     :param item: which story of the file, from 0; ``None`` where the file holds one.
     :param verdict: ``publish``, ``review`` or ``hold``.
+    :param waived: findings that somebody let through; they do not count for the verdict.
     :param text: the story's text, where asked for (``--with-text``).
     :param baseline: findings that the house's baseline knows; they do not count for the verdict.
     :param observed: findings of rules that the house observes; they do not count either.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from compliance.renderers.counting import in_repository, lines_of, trouble
+from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
 from compliance.renderers.gitlab import NOT_CHECKED
 from compliance.renderers.json import listed
 from compliance.renderers.model import ErrorView, FindingView, Seen
@@ -40,16 +40,22 @@ def _diagnostics(outcome: Seen | ErrorView, language: str) -> Iterator[Mapping[s
         said = "\n".join(lines_of(finding, language, observed=True))
         told = _diagnostic(in_repository(outcome.view.file), finding, language)
         yield {**told, "message": said, "severity": "INFO"}
+    for finding in outcome.view.waived:
+        yield _bare(in_repository(outcome.view.file), finding, waived_lines(finding, language), "INFO")
+
+
+def _bare(file: str, finding: FindingView, lines: list[str], severity: str) -> dict[str, Any]:
+    url = next((basis.url for basis in finding.basis if basis.url), "")
+    return {
+        "message": "\n".join(lines),
+        "location": {"path": file, "range": _range(finding)},
+        "severity": severity,
+        "code": {"value": finding.rule, **({"url": url} if url else {})},
+    }
 
 
 def _diagnostic(file: str, finding: FindingView, language: str) -> dict[str, Any]:
-    url = next((basis.url for basis in finding.basis if basis.url), "")
-    told: dict[str, Any] = {
-        "message": "\n".join(lines_of(finding, language)),
-        "location": {"path": file, "range": _range(finding)},
-        "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.rule, **({"url": url} if url else {})},
-    }
+    told = _bare(file, finding, lines_of(finding, language), _SEVERITIES[finding.severity])
     # a suggestion is one stretch there: a repair in two places would be committed by half
     edits = [s.edits[0] for s in finding.suggestions if applies(s) and len(s.edits) == 1]
     if edits:

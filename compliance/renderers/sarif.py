@@ -16,6 +16,7 @@ from compliance.renderers.json import listed, written
 from compliance.renderers.manual import sections, summary, why
 from compliance.renderers.model import ErrorView, FindingView, LabelView, Seen, SuggestionView
 from compliance.renderers.repairs import applies
+from compliance.renderers.waived import waived_how
 
 if TYPE_CHECKING:
     from compliance.finding import Standing
@@ -38,7 +39,7 @@ def render(run: Run) -> Iterator[str]:
     rules = _Rules(run.rules)
     notifications: list[dict[str, Any]] = []
     yield f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","results":['
-    yield from listed(_results(outcome, rules, notifications) for outcome in run.outcomes)
+    yield from listed(_results(outcome, rules, notifications, run.look.language) for outcome in run.outcomes)
     yield f'\n],"invocations":[{written(_invocation(notifications))}],\n'
     yield f'"tool":{{"driver":{written(_driver(rules, run.version))}}}}}]}}\n'
 
@@ -53,8 +54,10 @@ def _invocation(notifications: list[dict[str, Any]]) -> dict[str, Any]:
     return {**told, "toolExecutionNotifications": notifications} if notifications else told
 
 
-def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The results of a story; those that were let through are suppressed, by something outside the file."""
+def _results(
+    outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[str, Any]], language: str
+) -> Iterator[dict[str, Any]]:
+    """The results of a story; those that were let through are suppressed."""
     if isinstance(outcome, ErrorView):
         notifications.append(_notification(outcome))
         return
@@ -66,21 +69,19 @@ def _results(outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[
     for finding in view.observed:
         yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint)), **_OBSERVED}
     for finding in view.waived:
-        standing = settled.get(finding.fingerprint)
-        yield {**_result(view.file, finding, rules), **_state(standing), "suppressions": [_suppression(standing)]}
+        state = _state(settled.get(finding.fingerprint))
+        yield {**_result(view.file, finding, rules), **state, "suppressions": [_suppression(finding, language)]}
 
 
 def _state(standing: Standing | None) -> dict[str, Any]:
     return {"baselineState": standing.baseline} if standing and standing.baseline else {}
 
 
-def _suppression(standing: Standing | None) -> dict[str, Any]:
-    """That it was let through, by something outside the story's file; by whom and why, where that is known."""
-    told: dict[str, Any] = {"kind": "external", "status": "accepted"}
-    if standing is None or not (standing.by or standing.reason):
-        return told
-    who = " ".join(part for part in (standing.by, standing.until and f"({standing.until})") if part)
-    return {**told, "justification": ": ".join(part for part in (who, standing.reason) if part)}
+def _suppression(finding: FindingView, language: str) -> dict[str, Any]:
+    """That it was let through, in the story's file or by something outside; by whom and why, where that is known."""
+    kind = "inSource" if finding.waiver is not None and finding.waiver.in_story else "external"
+    told: dict[str, Any] = {"kind": kind, "status": "accepted"}
+    return {**told, "justification": waived_how(finding, language)} if finding.waiver is not None else told
 
 
 class _Rules:

@@ -15,6 +15,7 @@ from compliance.renderers.layout import cells, clean, fit, inert, wrap
 from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
 from compliance.renderers.text_finding import FindingText
+from compliance.renderers.waived import waived_count, waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -72,7 +73,7 @@ class _Text:
         self._rules = max(self._rules, len(view.rules_run))
         if not view.shown:
             self._open = False
-            return [*self._verdict(view, self._name(view)), *self._left_out(view)]
+            return [*self._verdict(view, self._name(view)), *self._waived(view), *self._left_out(view)]
         self._example = self._example or view.shown[0].rule
         lines = [self._title(seen), ""]
         shown: Counter[str] = Counter()
@@ -81,7 +82,7 @@ class _Text:
             if shown[finding.rule] <= _MOST_OF_A_RULE:
                 lines += [*self._findings.lines(seen, finding, observed=number >= len(view.findings)), ""]
         lines += self._folded(shown)
-        return self._spaced([*lines, *self._verdict(view), *self._left_out(view), ""])
+        return self._spaced([*lines, *self._verdict(view), *self._waived(view), *self._left_out(view), ""])
 
     def _folded(self, found: Counter[str]) -> list[str]:
         """Of a rule that speaks more often than anybody reads: how much more there is, and where."""
@@ -136,12 +137,25 @@ class _Text:
         parts = [spoken.number(spoken.kind_counts[kind], kinds[kind]) for kind in ("fail", "review") if kinds[kind]]
         parts += [spoken.number(spoken.severity_counts[s], below[s]) for s in ("error", "warning", "note") if below[s]]
         if view.waived:
-            parts.append(spoken.number(self._said("waived"), len(view.waived)))
+            parts.append(waived_count(view.waived, self._look.language))
         if view.baseline:
             parts.append(spoken.number(self._said("baseline"), len(view.baseline)))
         if view.observed:
             parts.append(spoken.number(self._said("observed"), len(view.observed)))
         return parts
+
+    def _waived(self, view: ReportView) -> list[str]:
+        """What was let through, each finding with its place, by whom and why."""
+        lines = []
+        for finding in view.waived[:_MOST_OF_A_RULE]:
+            place = f"{finding.rule} · {clean(view.file)}:{finding.line}:{finding.column}"
+            told = (f"{place} · {clean(finding.message)}", f"  {clean(waived_how(finding, self._look.language))}")
+            for said in told:
+                margin = "  " if said is told[0] else "    "
+                lines += [self._paint("dim", f"{margin}{line}") for line in wrap(said, self._look.width - len(margin))]
+        if (more := len(view.waived) - _MOST_OF_A_RULE) > 0:
+            lines.append(self._paint("dim", f"  {self._words.number(self._said('more'), more)}"))
+        return lines
 
     def _left_out(self, view: ReportView) -> list[str]:
         """The rules that had work to do and could not do it, by reason."""

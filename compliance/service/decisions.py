@@ -13,7 +13,7 @@ from typing import Any
 
 from compliance.article import Span
 from compliance.finding import Finding, Kind, Severity, Verdict
-from compliance.policy import verdict
+from compliance.policy import people_for, verdict
 from compliance.record import Record
 from compliance.service.types import Checked, Override, Person, Waiver
 
@@ -85,11 +85,7 @@ def settle(
 
 def people_needed(checked: Checked, rule: str, variant: str | None = None) -> int:
     """How many different people it takes to waive a finding; 0: nobody may."""
-    if rule.startswith("compliance/"):
-        return 0
-    if variant is not None and f"{rule}:{variant}" in checked.waivable:
-        return int(checked.waivable[f"{rule}:{variant}"])
-    return int(checked.waivable.get(rule, 1))
+    return people_for(checked.waivable, rule, variant)
 
 
 def stops(found: _Found, gate: str | None) -> bool:

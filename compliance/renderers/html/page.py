@@ -15,11 +15,11 @@ from compliance.renderers.html.head import FOOT, head
 from compliance.renderers.html.precision import chart
 from compliance.renderers.html.text import StoryText
 from compliance.renderers.model import ErrorView
+from compliance.renderers.waived import waived_count, waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
-    from compliance.finding import Standing
     from compliance.renderers import Run
     from compliance.renderers.model import FindingView, ReportView, Seen
 
@@ -91,10 +91,11 @@ class Page:
 
     def _waived(self, seen: Seen) -> str:
         """What was let through, with by whom and why where that is known."""
-        settled = dict(seen.standings)
-        rows = [_let_through(finding, settled.get(finding.fingerprint)) for finding in seen.view.waived]
-        title = self._words.number(self._words.texts["waived"], len(rows))
-        return f"<details><summary>{shown(title)}</summary><ul>{''.join(rows)}</ul></details>" if rows else ""
+        if not seen.view.waived:
+            return ""
+        rows = [_let_through(finding, self._look.language) for finding in seen.view.waived]
+        title = waived_count(seen.view.waived, self._look.language)
+        return f'<details class="waived"><summary>{shown(title)}</summary><ul>{"".join(rows)}</ul></details>'
 
     def _skipped(self, view: ReportView) -> str:
         rows = [
@@ -124,7 +125,7 @@ class Page:
         yield FOOT
 
 
-def _let_through(finding: FindingView, standing: Standing | None) -> str:
-    told = (standing.by, standing.reason, standing.until) if standing else ()
-    said = element("span", shown(" · ".join(part for part in told if part)), ["small"])
-    return f"<li>{shown(finding.message)} <code>{shown(finding.rule)}</code> {said}</li>"
+def _let_through(finding: FindingView, language: str) -> str:
+    where = shown(in_language(f"line {finding.line}", language))
+    said = element("p", shown(waived_how(finding, language)), ["small"])
+    return f"<li>{shown(finding.message)} <code>{shown(finding.rule)}</code> ({where}){said}</li>"

@@ -34,6 +34,7 @@ def _published() -> dict[str, Any]:
     """The published report as the service answers it: every place with its ranges, no text, and more beside it."""
     own = json.loads(json.dumps(schema(ReportView)).replace("#/$defs/", "#/components/schemas/"))
     found: dict[str, Any] = own.pop("$defs")
+    del found["Finding"]["properties"]["waiver"]  # a service's waivers are its own
     for name in ("Finding", "Label", "Edit"):
         _add(found[name], {"ranges": a_list("Range")})
     _add(found["Finding"], {"facts": TEXT | {"description": "What a waiver of it rests on, as a digest."}})

@@ -1,0 +1,206 @@
+"""What a newsroom knowingly lets through: by whom, why, and until when.
+
+A waiver counts for a finding where all that it says of it fits, its last day is not over, and as many different
+people signed as the rule asks for. What is over, or signed by too few, lets nothing through: the finding counts,
+and says why its waiver does not. The verdict is made of what remains.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from compliance.policy import fits, people_for, verdict_left
+from compliance.record import Record
+from compliance.renderers.messages import fill
+from compliance.renderers.model import WaiverView
+from compliance.renderers.words import words
+
+if TYPE_CHECKING:
+    from compliance.finding import Severity
+    from compliance.renderers.model import FindingView, ReportView
+
+OWN = "compliance/"
+"""What the names of the host's own rules begin with: nobody waives those."""
+
+
+class Waiver(Record):
+    """One entry of the waivers' file, or one comment in a story. What it leaves empty fits every finding.
+
+    :param place: file and line that say it.
+    :param by: who signed, each name once; a comment may have none.
+    :param role: what they are in the house.
+    :param until: the last day on which it counts; ``None``: it has no end.
+    :param rule: the rule's name, or ``rule:variant``.
+    :param paths: globs, relative to the folder of the waivers' file.
+    :param blocks: ids of the blocks that a comment is about; ``None`` for an entry of the file.
+    """
+
+    place: str
+    by: tuple[str, ...]
+    role: str
+    reason: str
+    until: date | None = None
+    rule: str = ""
+    fingerprint: str = ""
+    paths: tuple[str, ...] = ()
+    blocks: frozenset[str] | None = None
+
+    def fits(self, finding: FindingView) -> bool:
+        """Whether it is about a finding; where its file lies is not asked."""
+        if self.fingerprint and self.fingerprint != finding.fingerprint:
+            return False
+        if self.rule and self.rule not in (finding.rule, f"{finding.rule}:{finding.variant}"):
+            return False
+        return self.blocks is None or finding.block in self.blocks
+
+    @property
+    def view(self) -> WaiverView:
+        """What reports say of it."""
+        until = self.until.isoformat() if self.until else ""
+        return WaiverView(self.by, self.role, self.reason, until, self.place, self.blocks is not None)
+
+    @property
+    def target(self) -> str:
+        """What it is about, in a few words."""
+        told = (self.rule, ", ".join(self.paths), self.fingerprint)
+        return " · ".join(part for part in told if part)
+
+
+class Why(StrEnum):
+    """Why a waiver does not count: keys of the renderers' words."""
+
+    NOBODY = "waiver_nobody"
+    FEW = "waiver_few"
+    OVER = "waiver_over"
+
+
+def why_not(waiver: Waiver, needed: int, today: date) -> Why | None:
+    """Why a waiver does not count for a finding that it fits; ``None`` where it does.
+
+    :param needed: how many different people it takes.
+    """
+    if needed == 0:
+        return Why.NOBODY
+    signed = {" ".join(name.casefold().split()) for name in waiver.by}
+    # who wrote a comment into the story has at least signed the story's own history
+    if len(signed) < needed and not (needed == 1 and waiver.blocks is not None):
+        return Why.FEW
+    return Why.OVER if waiver.until is not None and waiver.until < today else None
+
+
+class Waiving:
+    """One run's findings held against the waivers, story by story.
+
+    :param waivers: those of the file.
+    :param root: the folder of that file.
+    :param today: the day that decides what is over.
+    :param people: for a file's path, what :func:`compliance.policy.people_to_waive` says.
+    :param gate: as in the configuration.
+    :param language: of what is said at findings.
+    """
+
+    def __init__(
+        self,
+        waivers: Iterable[Waiver],
+        root: Path,
+        today: date,
+        people: Callable[[str], Mapping[str, int]],
+        gate: Severity | None,
+        language: str,
+    ) -> None:
+        self._root, self._today, self._people = root, today, people
+        self._gate, self._language = gate, language
+        self._all = tuple(waivers)
+        self._by_rule: dict[str, list[Waiver]] = {}
+        self._by_fingerprint: dict[str, list[Waiver]] = {}
+        for waiver in self._all:
+            if waiver.fingerprint:
+                self._by_fingerprint.setdefault(waiver.fingerprint, []).append(waiver)
+            else:
+                self._by_rule.setdefault(waiver.rule, []).append(waiver)
+        self._met: set[str] = set()
+        self._waiting = [waiver for waiver in self._all if waiver.paths]
+        self._judged: set[str] = set()
+
+    def parted(self, view: ReportView, comments: Sequence[Waiver] = ()) -> ReportView:
+        """A report with what is waived set apart, and the verdict on what remains.
+
+        :param comments: the waivers in the story itself.
+        """
+        path = self._path(view.file)
+        self._judge(path, view.rules_run)
+        if not self._all and not comments:
+            return view
+        kept: list[FindingView] = []
+        waived: list[FindingView] = []
+        for finding in view.findings:
+            held = self._held(finding, path, comments, view.file)
+            (kept if held.waiver is None else waived).append(held)
+        if tuple(kept) == view.findings:
+            return view
+        verdict = verdict_left(view, kept, self._gate) if waived else view.verdict
+        return view._replace(findings=tuple(kept), waived=(*view.waived, *waived), verdict=verdict)
+
+    def _held(self, finding: FindingView, path: PurePath, comments: Sequence[Waiver], file: str) -> FindingView:
+        """A finding with its waiver, or with what speaks against those that it has."""
+        if finding.rule.startswith(OWN):
+            return finding
+        refused: list[tuple[Waiver, Why]] = []
+        needed = -1
+        for waiver in self._fitting(finding, path, comments):
+            self._met.add(waiver.place)
+            needed = people_for(self._people(file), finding.rule, finding.variant) if needed < 0 else needed
+            why = why_not(waiver, needed, self._today)
+            if why is None:
+                return finding._replace(waiver=waiver.view)
+            refused.append((waiver, why))
+        notes = tuple(self._note(waiver, why) for waiver, why in refused)
+        return finding._replace(notes=(*finding.notes, *notes)) if notes else finding
+
+    def _fitting(self, finding: FindingView, path: PurePath, comments: Iterable[Waiver]) -> Iterator[Waiver]:
+        yield from (comment for comment in comments if comment.fits(finding))
+        named = self._by_rule.get(finding.rule, ())
+        varied = self._by_rule.get(f"{finding.rule}:{finding.variant}", ()) if finding.variant else ()
+        for waiver in (*self._by_fingerprint.get(finding.fingerprint, ()), *varied, *named):
+            if waiver.fits(finding) and (not waiver.paths or any(fits(path, glob) for glob in waiver.paths)):
+                yield waiver
+
+    def _note(self, waiver: Waiver, why: Why) -> str:
+        text = words(self._language).texts[why]
+        facts = {"by": waiver.by or ("?",), "until": waiver.until, "place": waiver.place}
+        return fill(text, facts, self._language)
+
+    def _path(self, file: str) -> PurePath:
+        return PurePath(PurePath(os.path.relpath(os.path.abspath(file), self._root)).as_posix())
+
+    def _judge(self, path: PurePath, rules_run: Collection[str]) -> None:
+        """Note which waivers were looked at: a file that they name was checked with their rule."""
+        waiting = []
+        for waiver in self._waiting:
+            rule = waiver.rule.partition(":")[0]
+            if any(fits(path, glob) for glob in waiver.paths) and (not rule or rule in rules_run):
+                self._judged.add(waiver.place)
+            else:
+                waiting.append(waiver)
+        self._waiting = waiting
+
+    def over(self, *, whole: bool) -> tuple[Waiver, ...]:
+        """The waivers of what was checked whose last day is over; parameter as in :meth:`unused`."""
+        return tuple(w for w in self._looked_at(whole) if w.until is not None and w.until < self._today)
+
+    def unused(self, *, whole: bool) -> tuple[Waiver, ...]:
+        """The waivers of what was checked that fit no finding, and are not over.
+
+        :param whole: a folder was searched with all rules, so that those without a path were looked at too.
+        """
+        over = self.over(whole=whole)
+        return tuple(w for w in self._looked_at(whole) if w.place not in self._met and w not in over)
+
+    def _looked_at(self, whole: bool) -> list[Waiver]:
+        seen = self._met | self._judged
+        return [w for w in self._all if w.place in seen or (whole and not w.paths)]

@@ -1,0 +1,167 @@
+"""Reads ``compliance-waivers.toml``, and writes an entry behind those that are there."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from compliance.config_layers import Layer, toml_of
+from compliance.config_values import Path as Keys
+from compliance.config_values import Problem, check_keys, tables, text_list, unknown
+from compliance.errors import ConfigError
+from compliance.rule import Rule
+from compliance.toml_lines import lines_of_tables
+from compliance.waivers import OWN, Waiver
+
+NAME = "compliance-waivers.toml"
+KEYS = ("fingerprint", "rule", "path", "by", "role", "reason", "until")
+_DAY = "until = 2027-03-01, the last day on which it counts"
+
+
+def load(path: Path, rules: Mapping[str, Rule]) -> tuple[Waiver, ...]:
+    """The waivers of a file, in its order.
+
+    :param rules: every rule there is, by name.
+    :raises ConfigError: something in it is wrong; the message names file, line and key.
+    """
+    return _read(*_parsed(path), path, rules)
+
+
+def _parsed(path: Path) -> tuple[str, Mapping[str, Any]]:
+    return toml_of(path, "the file of waivers", "see docs/waivers.md for a whole example")
+
+
+def _read(text: str, values: Mapping[str, Any], path: Path, rules: Mapping[str, Rule]) -> tuple[Waiver, ...]:
+    layer = Layer(values, os.path.relpath(path), text)
+    try:
+        check_keys(values, ("waiver",))
+        found = tables(values, "waiver")
+        lines = lines_of_tables(text, "waiver")
+        lines = lines if len(lines) == len(found) else [1] * len(found)
+        return tuple(_waiver(one, n, f"{layer.name}:{lines[n]}", rules) for n, one in enumerate(found))
+    except Problem as problem:
+        layer.refuse(problem)
+
+
+def _waiver(values: Mapping[str, Any], number: int, place: str, rules: Mapping[str, Rule]) -> Waiver:
+    keys: Keys = ("waiver", number)
+    check_keys(values, KEYS, keys)
+    fingerprint, rule = _text(values, "fingerprint", keys), _text(values, "rule", keys)
+    paths = _texts(values, "path", keys)
+    if not fingerprint and not (rule and paths):
+        what = "a waiver needs a fingerprint, or a rule and a path"
+        raise Problem(keys, what, 'rule = "copy/spacing" and path = "letters/**"; fingerprints stand in --format json')
+    return Waiver(
+        place=place,
+        by=_signed(values, keys),
+        role=_text(values, "role", keys),
+        reason=_reason(values, keys),
+        until=_until(values, keys),
+        rule=rule_named(rule, rules, (*keys, "rule")) if rule else "",
+        fingerprint=fingerprint,
+        paths=paths,
+    )
+
+
+def rule_named(name: str, rules: Mapping[str, Rule], keys: Keys) -> str:
+    """The present name of a rule, or of its variant, that a waiver names.
+
+    :raises Problem: there is none, or nobody can waive it.
+    """
+    rule, colon, variant = name.partition(":")
+    rule = next((one.name for one in rules.values() if rule in one.aliases), rule)
+    if rule.startswith(OWN):
+        what = "the host's own findings cannot be waived"
+        raise Problem(keys, what, "mend what they name: they say that something was not checked")
+    if rule not in rules:
+        problem = unknown(keys, f"there is no rule {rule!r}", rule, rules)
+        hint = problem.hint if problem.hint.startswith("did you") else "`compliance rules` lists them all"
+        raise Problem(keys, problem.what, hint)
+    if colon and variant not in rules[rule].variants:
+        what = f"{rule} has no variant {variant!r}"
+        if not rules[rule].variants:
+            raise Problem(keys, what, "it has none: name the rule itself")
+        raise unknown(keys, what, variant, rules[rule].variants)
+    return rule + colon + variant
+
+
+def _text(values: Mapping[str, Any], key: str, keys: Keys) -> str:
+    found = values.get(key, "")
+    if not isinstance(found, str):
+        raise Problem((*keys, key), f"{key} is no text", f'as in {key} = "…"')
+    return " ".join(found.split())
+
+
+def _texts(values: Mapping[str, Any], key: str, keys: Keys) -> tuple[str, ...]:
+    """A text, or a list of them."""
+    if isinstance(values.get(key, ""), str):
+        found: tuple[str, ...] = (_text(values, key, keys),)
+    else:
+        found = text_list(values, key, keys) or ()
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in found if one.strip()))
+
+
+def _signed(values: Mapping[str, Any], keys: Keys) -> tuple[str, ...]:
+    found = _texts(values, "by", keys)
+    if not found:
+        what = "a waiver needs a name: who lets this through"
+        raise Problem((*keys, "by"), what, 'by = "M. Ruiz", or by = ["M. Ruiz", "L. Soto"]')
+    return found
+
+
+def _reason(values: Mapping[str, Any], keys: Keys) -> str:
+    found = _text(values, "reason", keys)
+    if not found:
+        raise Problem((*keys, "reason"), "a waiver needs a reason", 'reason = "…", for whoever reads it next year')
+    return found
+
+
+def _until(values: Mapping[str, Any], keys: Keys) -> date:
+    found = values.get("until")
+    if found is None:
+        raise Problem((*keys, "until"), "a waiver needs an end", _DAY)
+    if isinstance(found, datetime):
+        return found.date()
+    if isinstance(found, date):
+        return found
+    try:
+        return date.fromisoformat(str(found))
+    except ValueError:
+        raise Problem((*keys, "until"), f"{found!r} is no day", _DAY) from None
+
+
+def entry(told: Mapping[str, Any]) -> str:
+    """An entry as it stands in the file, with an empty line before it.
+
+    :param told: by key; what is empty is left out, days are days.
+    """
+    lines = [f"{key} = {_written(told[key])}" for key in KEYS if told.get(key)]
+    return "\n".join(["", "[[waiver]]", *lines, ""])
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(map(_written, value))}]"
+
+
+def add(path: Path, told: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[str, Waiver]:
+    """The file with one more entry, every other byte as it is, and the waiver that it is.
+
+    :param told: the entry, as :func:`entry` takes it.
+    :raises ConfigError: the file or the entry is wrong, or the same finding has an entry.
+    """
+    old, values = _parsed(path) if path.exists() else ("", {})
+    for waiver in _read(old, values, path, rules):
+        if told.get("fingerprint") and waiver.fingerprint == told["fingerprint"]:
+            what = "there is an entry for this finding"
+            raise ConfigError(what, where=waiver.place, hint="change its names, its reason or its end there")
+    new = (old if not old or old.endswith("\n") else f"{old}\n") + entry(told)[0 if old else 1 :]
+    return new, _read(new, tomllib.loads(new), path, rules)[-1]
