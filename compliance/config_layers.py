@@ -105,10 +105,9 @@ def read(path: Path | None, profile: str | None = None, asked_in: tuple[str, ...
     return Draft(layer, (profile,) if profile else (), blocked, asked_in)
 
 
-def toml_of(path: Path, name: str, hint: str) -> tuple[str, Mapping[str, Any]]:
+def toml_of(path: Path, hint: str) -> tuple[str, Mapping[str, Any]]:
     """The text of a file of TOML, and what it says.
 
-    :param name: what errors call it.
     :param hint: the next step where it is no TOML.
     :raises ConfigError: it cannot be read, or is no TOML.
     """
@@ -118,7 +117,7 @@ def toml_of(path: Path, name: str, hint: str) -> tuple[str, Mapping[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise ConfigError(f"{name} cannot be read: {said}", where=str(path), hint="check the file") from error
+        raise ConfigError(f"the file cannot be read: {said}", where=str(path), hint="check the file") from error
     try:
         return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -127,7 +126,7 @@ def toml_of(path: Path, name: str, hint: str) -> tuple[str, Mapping[str, Any]]:
 
 
 def _layer(path: Path, lenient: bool = False) -> Layer:
-    text, values = toml_of(path, "the configuration", "see docs/configuration.md for a whole example")
+    text, values = toml_of(path, "see docs/configuration.md for a whole example")
     prefix: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         prefix = ("tool", "compliance")

@@ -136,6 +136,8 @@ class Waiving:
         self._judge(path, view.rules_run)
         if not self._all and not comments:
             return view
+        for finding in view.observed:  # it does not count, and its waiver is of something
+            self._met.update(waiver.place for waiver in self._fitting(finding, path, comments))
         kept: list[FindingView] = []
         waived: list[FindingView] = []
         for finding in view.findings:

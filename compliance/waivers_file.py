@@ -33,7 +33,7 @@ def load(path: Path, rules: Mapping[str, Rule]) -> tuple[Waiver, ...]:
 
 
 def _parsed(path: Path) -> tuple[str, Mapping[str, Any]]:
-    return toml_of(path, "the file of waivers", "see docs/waivers.md for a whole example")
+    return toml_of(path, "see docs/waivers.md for a whole example")
 
 
 def _read(text: str, values: Mapping[str, Any], path: Path, rules: Mapping[str, Rule]) -> tuple[Waiver, ...]:
@@ -93,7 +93,7 @@ def rule_named(name: str, rules: Mapping[str, Rule], keys: Keys) -> str:
 def _text(values: Mapping[str, Any], key: str, keys: Keys) -> str:
     found = values.get(key, "")
     if not isinstance(found, str):
-        raise Problem((*keys, key), f"{key} is no text", f'as in {key} = "…"')
+        raise Problem((*keys, key), f"{found!r} is no text", f'as in {key} = "…"')
     return " ".join(found.split())
 
 

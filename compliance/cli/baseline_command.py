@@ -13,6 +13,7 @@ from compliance.cli.known import baseline_file, baseline_option, folders_of
 from compliance.cli.options import config_options, load, now_option
 from compliance.cli.searching import BASELINE
 from compliance.cli.speech import language, near, printable, say, spoken
+from compliance.cli.waived import waiver_options, waivers_of
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
@@ -31,13 +32,14 @@ _EXAMPLES = """\b
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
 @baseline_option
+@waiver_options
 @config_options
 @now_option
 @click.option("--jobs", "-j", default="1", metavar="N", help="Processes to share many files (auto: one a processor).")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Record what is found in these stories today, so that `compliance check` fails only over what is new.
 
-    Entries of files that were not checked, and of rules that did not run, stay.
+    Entries of files that were not checked, and of rules that did not run, stay. What is waived is not recorded.
     """
     if not stories:
         raise ComplianceError("no story was named, so there is nothing to record", hint="compliance baseline articles/")
@@ -51,7 +53,10 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     found: list[Entry] = []
     recorded = unread = own = 0
     job = Job(language(), told["told"], told["now"])
-    for outcome in loudly(checked(checker, job, stories, processes(told["jobs"]))):
+    outcomes = checked(checker, job, stories, processes(told["jobs"]))
+    if (waivers := waivers_of(told, checker)) is not None:
+        outcomes = waivers.watch(outcomes, stories)
+    for outcome in loudly(outcomes):
         if isinstance(outcome, ErrorView):
             unread += 1
             continue

@@ -57,7 +57,7 @@ def waivers_of(told: Mapping[str, Any], checker: Checker) -> Waivers | None:
     if told["no_waivers"]:
         return None
     narrowed = bool(told.get("select") or told.get("ignore"))
-    return Waivers(waivers_file(told), checker, _today(told), strict=told["strict"], narrowed=narrowed)
+    return Waivers(waivers_file(told), checker, _today(told), strict=told.get("strict", False), narrowed=narrowed)
 
 
 def _today(told: Mapping[str, Any]) -> date:
@@ -111,7 +111,7 @@ class Waivers:
 
     def _end(self, *, whole: bool) -> None:
         over, unused = self._waiving.over(whole=whole), self._waiving.unused(whole=whole)
-        self._name([f"{one.place}: this waiver ended on {one.until}: {one.target} ({_signed(one)})" for one in over])
+        self._name([f"{one.place}: this waiver ended on {_day(one)}: {one.target} ({_signed(one)})" for one in over])
         if over:
             say("sign it anew with a later day, or take it out", err=True)
             self.code = 1
@@ -124,6 +124,12 @@ class Waivers:
             say(clean(line), err=True)
         if len(lines) > _MOST_NAMED:
             say(f"and {len(lines) - _MOST_NAMED:,} more waivers", err=True)
+
+
+def _day(waiver: Waiver) -> str:
+    from compliance.renderers.messages import fill
+
+    return fill("{until:date}", {"until": waiver.until}, language())
 
 
 def _signed(waiver: Waiver) -> str:

@@ -15,10 +15,12 @@ from compliance.renderers.words.phrases_es import (
     service,
     stories,
     vale,
+    waivers,
 )
 
 PHRASES = (
     *baseline.PHRASES,
+    *waivers.PHRASES,
     *stories.PHRASES,
     *command.PHRASES,
     *configuration.PHRASES,

@@ -64,15 +64,15 @@ PHRASES = (
         "Anotar lo que hay hoy en estas noticias, para que `compliance check` falle solo por lo nuevo.",
     ),
     (
-        "Entries of files that were not checked, and of rules that did not run, stay.",
-        "Se quedan las entradas de archivos que no se comprobaron y de reglas que no se aplicaron.",
+        "Entries of files that were not checked, and of rules that did not run, stay. What is waived is not recorded.",
+        "Se quedan las entradas de archivos que no se comprobaron y de reglas que no se aplicaron. "
+        "Lo dispensado no se anota.",
     ),
     (
         "This baseline, not the compliance-baseline.json nearest above.",
         "Esta línea base, no el compliance-baseline.json más cercano hacia arriba.",
     ),
     ("Take stale entries out of the baseline.", "Quitar de la línea base las entradas caducadas."),
-    ("Fail where the baseline has stale entries.", "Fallar si la línea base tiene entradas caducadas."),
     (
         "Look at no baseline: every finding counts.",
         "No mirar ninguna línea base: cuentan todos los avisos.",

@@ -3,7 +3,6 @@
 PHRASES = (
     ("there is no such configuration file", "no existe ese archivo de configuración"),
     ("`compliance init` writes one", "`compliance init` escribe uno"),
-    ("the configuration cannot be read: {}", "no se puede leer la configuración: {}"),
     ("it is not UTF-8", "no está en UTF-8"),
     ("this is no TOML: {} in {}", "no es TOML: {} en {}"),
     ("this is no TOML: {}", "no es TOML: {}"),
