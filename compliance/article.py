@@ -20,7 +20,7 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
     from compliance.scanner import Hit, Scan, Scanner
-    from compliance.source import SourceFile
+    from compliance.source import Remark, SourceFile
 
 T = TypeVar("T")
 
@@ -246,6 +246,7 @@ class Article:
     :param sources: transcripts and releases supplied with the story, each an article of its own.
     :param now: the moment the story is judged at; ``None`` where nobody said.
     :param item: which story of its file, from 0; ``None`` where the file holds one.
+    :param remarks: comments in its markup that speak to this program.
     """
 
     __slots__ = (
@@ -262,6 +263,7 @@ class Article:
         "name",
         "now",
         "pictures",
+        "remarks",
         "source",
         "sources",
         "text",
@@ -291,6 +293,7 @@ class Article:
         self.now = now
         self.item = item
         self.name = name
+        self.remarks: tuple[Remark, ...] = ()
         self.analysis_seconds: dict[str, float] = {}
         self.analyses_took = 0.0
         self._answers: dict[Analysis, Any] = {}
@@ -341,9 +344,7 @@ class Article:
         return self.blocks[index] if index >= 0 else None
 
     def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
-        """Where the phrases of a vocabulary list, or those that a rule declared under its name, stand.
-
-        The text is scanned once for all lists, on the first call.
+        """Where the phrases of a vocabulary list stand, or those that a rule declared under its name.
 
         :param language: only phrases meant in that language.
         """

@@ -20,7 +20,7 @@ from compliance.deadline import Watch, interrupting
 from compliance.errors import AnalysisError, ReadError, RuleTimeout
 from compliance.finding import Finding, Report
 from compliance.own_rules import own_rules
-from compliance.policy import Plan, make_plan, matching_overrides
+from compliance.policy import Plan, make_plan, matching_overrides, people_to_waive
 from compliance.progress import Progress
 from compliance.readers import Desk, builtin
 from compliance.rounds import announce, marks_outside, run_rules
@@ -66,6 +66,7 @@ class Checker:
         self.pulse: Pulse | None = None
         rules = self.registry.rules
         self._plans: dict[tuple[int, ...], Plan] = {}
+        self._people: dict[int, dict[str, int]] = {}
         packs = (self.registry.packs_on or {}).values()
         self._untaken = tuple(one for pack in packs for one in pack.untaken)
         self._base = make_plan(self.config, rules, untaken=self._untaken)
@@ -144,6 +145,13 @@ class Checker:
         if key not in self._plans:
             self._plans[key] = make_plan(self.config, self.registry.rules, overrides, self._untaken)
         return self._plans[key]
+
+    def people_needed(self, file: str) -> dict[str, int]:
+        """How many different people it takes to let a finding of a file through, as the policy has it."""
+        settings = self.plan(file).settings
+        if id(settings) not in self._people:
+            self._people[id(settings)] = people_to_waive(self.catalogue, settings)
+        return self._people[id(settings)]
 
     def article(self, story: Story, *, name: str = "<story>", now: datetime | None = None) -> Article:
         """One story as rules see it; parameters as in :meth:`check`.

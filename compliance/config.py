@@ -68,6 +68,7 @@ class Config(Record):
     :param packs: folders of packs that are on, beside those that are so by default.
     :param rule_seconds: a rule that takes longer on one story is stopped and reported.
     :param max_bytes: larger files are refused.
+    :param inline_waivers: whether comments in stories can waive findings.
     """
 
     root: Path = Path()
@@ -84,6 +85,7 @@ class Config(Record):
     packs: tuple[Path, ...] = ()
     rule_seconds: float = 5.0
     max_bytes: int = MAX_BYTES
+    inline_waivers: bool = True
     observe: tuple[str, ...] = ()
 
 

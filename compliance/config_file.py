@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.catalogue import pack_folder, with_packs
 from compliance.config import Config, Override, RuleSetting
 from compliance.config_layers import TOP, Draft, Layer, layers, read
-from compliance.config_values import Problem, check_keys, gate, number, story_defaults, table, tables, text_list
+from compliance.config_values import Problem, check_keys, flag, gate, number, story_defaults, table, tables, text_list
 from compliance.errors import PackError
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def _plain_values(layer: Layer) -> dict[str, Any]:
     found["rule_seconds"] = number(values, "rule_seconds", 0.01)
     most = number(values, "max_bytes", 1)
     found["max_bytes"] = int(most) if most is not None else None
+    found["inline_waivers"] = flag(values, "inline_waivers")
     settled = {key: value for key, value in found.items() if value is not None}
     if "gate" in values:
         settled["gate"] = gate(values["gate"])

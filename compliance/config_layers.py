@@ -28,6 +28,7 @@ TOP = (
     "packs",
     "rule_seconds",
     "max_bytes",
+    "inline_waivers",
     "plugins",
     "rules",
     "story",

@@ -50,6 +50,7 @@ def schema(registry: Registry, service: Mapping[str, Any] = _OTHERS) -> dict[str
         "vocabulary": {**_TEXTS, "description": "Further vocabulary files, relative to this file."},
         "packs": {**_TEXTS, "description": "Packs that are on: names, or folders relative to this file."},
         "rule_seconds": {"type": "number", "minimum": 0.01, "description": "A rule that takes longer is stopped."},
+        "inline_waivers": {"type": "boolean", "description": "Whether comments in stories can waive findings."},
         "max_bytes": {"type": "integer", "minimum": 1, "description": "Larger files are refused."},
         "plugins": {
             "type": "object",

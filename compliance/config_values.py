@@ -91,6 +91,17 @@ def number(values: Mapping[str, Any], key: str, least: float) -> float | None:
     raise Problem((key,), f"{_shown(found)} is not allowed", f"a number of at least {least:g}")
 
 
+def flag(values: Mapping[str, Any], key: str) -> bool | None:
+    """Whether something is on; ``None`` where absent.
+
+    :raises Problem: it is neither ``true`` nor ``false``.
+    """
+    found = values.get(key)
+    if found is None or isinstance(found, bool):
+        return found
+    raise Problem((key,), f"{_shown(found)} is not allowed", "true or false")
+
+
 def gate(value: Any) -> Severity | None:
     """The gate; ``None`` for ``never``.
 

@@ -7,10 +7,10 @@ A suggestion is applied whole or not at all and never over another one; which of
 from __future__ import annotations
 
 import codecs
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compliance.errors import ComplianceError
 from compliance.finding import Safety
@@ -28,6 +28,9 @@ ROUNDS = 10
 """A story that is not stable by then is left as the last round made it."""
 SAFE: Collection[Safety] = frozenset({Safety.SAFE})
 UNSAFE: Collection[Safety] = frozenset({Safety.SAFE, Safety.UNSAFE})
+
+Spared: TypeAlias = "Callable[[Report], Collection[str]]"
+"""Tells the fingerprints of the findings of a report that are not to be mended."""
 
 _ORDER = {Safety.SAFE: 0, Safety.UNSAFE: 1, Safety.PLACEHOLDER: 2}
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -95,16 +98,18 @@ def mend(
     told: str | None = None,
     now: datetime | None = None,
     folder: Path | None = None,
+    spared: Spared | None = None,
 ) -> Mended:
     """A file with the suggestions applied that may be; other parameters as in :meth:`Checker.read`.
 
     :param safeties: which suggestions may be: :data:`SAFE`, or :data:`UNSAFE` for those too that change what is said.
         One that holds a place for words that only a person knows is never applied.
+    :param spared: the fingerprints of the findings of a report that somebody let stand: their words stay.
     :raises ReadError: the file cannot be read.
     """
     before, encoding = decode(data, name, checker.config.max_bytes)
     form = checker.desk.choose(before, name, told).name
-    file = _File(checker, data, before, encoding, name, {"told": form, "now": now, "folder": folder})
+    file = _File(checker, data, before, encoding, name, {"told": form, "now": now, "folder": folder}, spared)
     if not file.exact:
         reports, found = file.looked_at(safeties)
         return file.mended(reports, found.all_left(Reason.INEXACT))
@@ -125,7 +130,17 @@ class _File:
     :param how: it is read: parameters of :meth:`Checker.read`, the name of its reader among them.
     """
 
-    def __init__(self, checker: Checker, data: bytes, text: str, encoding: str, name: str, how: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        checker: Checker,
+        data: bytes,
+        text: str,
+        encoding: str,
+        name: str,
+        how: dict[str, Any],
+        spared: Spared | None,
+    ) -> None:
+        self._spared = spared
         self._checker, self._name, self._encoding, self._how = checker, name, encoding, how
         self._mark = next((bom for bom in _BOMS if data.startswith(bom)), b"")
         self._data, self._text, self._before = data, text, text
@@ -139,7 +154,8 @@ class _File:
     def looked_at(self, safeties: Collection[Safety]) -> tuple[tuple[Report, ...], Round]:
         """The file as it is now: what is found in it, and what may be changed."""
         reports = tuple(self._checker.check_bytes(self._data, self._name, **self._how))
-        return reports, next_round(reports, self._how["told"], safeties, self._encoding)
+        open_ = [_without(report, self._spared(report)) for report in reports] if self._spared is not None else reports
+        return reports, next_round(open_, self._how["told"], safeties, self._encoding)
 
     def _written(self, text: str) -> bytes:
         """A text as the file's bytes."""
@@ -172,6 +188,13 @@ class _File:
             left=left,
             reports=reports,
         )
+
+
+def _without(report: Report, spared: Collection[str]) -> Report:
+    """A report without the findings of these fingerprints."""
+    if not spared:
+        return report
+    return report._replace(findings=tuple(one for one in report.findings if one.fingerprint not in spared))
 
 
 def next_round(reports: Iterable[Report], form: str, safeties: Collection[Safety], encoding: str) -> Round:

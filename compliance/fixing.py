@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import difflib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.atomic import write_over
 from compliance.errors import ComplianceError
 from compliance.fixes import Mended, mend
+from compliance.renderers.build import see
+from compliance.renderers.messages import Messages
 from compliance.renderers.model import FixesView, LeftView, Seen
 from compliance.runner import Job, Outcome, answers, check_data, check_file
 from compliance.source import line_index
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.finding import Report
 
 
 def fix_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
@@ -62,9 +65,28 @@ def _content(file: Path) -> bytes | None:
 def _mended(checker: Checker, job: Job, data: bytes, name: str, folder: Path | None) -> Mended | None:
     """What becomes of the bytes; ``None`` where they cannot be read: the check says why."""
     try:
-        return mend(checker, data, name, safeties=job.fix, told=job.told, now=job.now, folder=folder)
+        how: dict[str, Any] = {"told": job.told, "now": job.now, "folder": folder}
+        return mend(checker, data, name, safeties=job.fix, spared=_spared(checker, job), **how)
     except Exception:  # noqa: BLE001 - as the check does, which meets the same and tells it
         return None
+
+
+def _spared(checker: Checker, job: Job) -> Callable[[Report], Collection[str]] | None:
+    """What tells the findings that somebody let stand."""
+    house = job.house
+    if house is None:
+        return None
+    from compliance.waiving import Holding
+
+    holding, messages = Holding(house, checker, job.language), Messages(checker.catalogue, job.language)
+
+    def spared(report: Report) -> Collection[str]:
+        if not house.waivers and (report.article is None or not report.article.remarks):
+            return ()
+        seen = see(report, messages)
+        return {one.fingerprint for one in holding.parted(seen).waived} if seen is not None else ()
+
+    return spared
 
 
 def _first(outcomes: Iterator[Outcome], told: FixesView) -> Iterator[Outcome]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker
     from compliance.finding import Report, Safety
+    from compliance.waiving import House
 
 Outcome = Seen | ErrorView
 
@@ -37,6 +38,7 @@ class Job(Record):
     :param fix: which suggestions are written into the files; none where they are only checked.
     :param diff: what would be written is only shown.
     :param collect: whether the stories are to be compared with each other.
+    :param house: what lets findings through: words that somebody let stand are not written over.
     """
 
     language: str = "en"
@@ -47,6 +49,7 @@ class Job(Record):
     fix: Collection[Safety] = ()
     diff: bool = False
     collect: bool = False
+    house: House | None = None
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:

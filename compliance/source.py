@@ -53,6 +53,21 @@ class SourceFile(Record):
         return where.offset(offset) if where else offset
 
 
+class Remark(Record):
+    """A comment in the story's markup that speaks to this program; readers see nothing of it.
+
+    :param text: all of it, from ``<!--`` on.
+    :param pointer: the JSON Pointer of the field it stands in; empty where the file is the field.
+    :param start: offset of its first sign in the decoded field.
+    :param end: offset behind its last.
+    """
+
+    text: str
+    pointer: str
+    start: int
+    end: int
+
+
 @lru_cache(maxsize=4)
 def line_index(text: str) -> LineIndex:
     """The lines of a file; one that holds many stories is gone through once and not for each of them."""

@@ -74,7 +74,9 @@ class Waiver(Record):
 class Why(StrEnum):
     """Why a waiver does not count: keys of the renderers' words."""
 
+    REASON = "waiver_reason"
     NOBODY = "waiver_nobody"
+    COMMENT = "waiver_comment"
     FEW = "waiver_few"
     OVER = "waiver_over"
 
@@ -84,11 +86,13 @@ def why_not(waiver: Waiver, needed: int, today: date) -> Why | None:
 
     :param needed: how many different people it takes.
     """
+    if not waiver.reason:
+        return Why.REASON
     if needed == 0:
         return Why.NOBODY
-    signed = {" ".join(name.casefold().split()) for name in waiver.by}
-    # who wrote a comment into the story has at least signed the story's own history
-    if len(signed) < needed and not (needed == 1 and waiver.blocks is not None):
+    if waiver.blocks is not None:  # a comment counts for one person, whether it is signed or not
+        return Why.COMMENT if needed > 1 else None
+    if len({" ".join(name.casefold().split()) for name in waiver.by}) < needed:
         return Why.FEW
     return Why.OVER if waiver.until is not None and waiver.until < today else None
 
@@ -190,6 +194,10 @@ class Waiving:
             else:
                 waiting.append(waiver)
         self._waiting = waiting
+
+    def met(self, waiver: Waiver) -> bool:
+        """Whether a waiver fitted a finding, whatever became of it."""
+        return waiver.place in self._met
 
     def over(self, *, whole: bool) -> tuple[Waiver, ...]:
         """The waivers of what was checked whose last day is over; parameter as in :meth:`unused`."""

@@ -69,6 +69,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
     gate = checker.config.gate
     waivers, known = waivers_of(told, checker), baseline_of(told, checker)
+    if fix and waivers is not None:
+        job = job._replace(house=waivers.house)
     look = Look(
         language=spoken_in,
         with_text=told["with_text"],

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compliance.cli.speech import language, say
+from compliance.cli.speech import language, say, spoken
 from compliance.config import nearest
-from compliance.policy import people_to_waive
-from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, Seen
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
-    from compliance.waivers import Waiver, Waiving
+    from compliance.waivers import Waiver
+    from compliance.waiving import Holding, House
 
 WAIVERS = "compliance-waivers.toml"
 """The file's name: :data:`compliance.waivers_file.NAME`, which is not imported where there is none."""
@@ -56,72 +55,76 @@ def waivers_of(told: Mapping[str, Any], checker: Checker) -> Waivers | None:
     """
     if told["no_waivers"]:
         return None
+    path = waivers_file(told)
+    found: tuple[Waiver, ...] = ()
+    if path is not None:
+        from compliance.waivers_file import load
+
+        found = load(path, checker.catalogue)
+    root = Path(os.path.abspath(path)).parent if path is not None else Path.cwd()
+    today = told["now"].date() if told["now"] is not None else date.today()
     narrowed = bool(told.get("select") or told.get("ignore"))
-    return Waivers(waivers_file(told), checker, _today(told), strict=told.get("strict", False), narrowed=narrowed)
-
-
-def _today(told: Mapping[str, Any]) -> date:
-    return told["now"].date() if told["now"] is not None else date.today()
+    inline = checker.config.inline_waivers
+    return Waivers((found, root, today, inline), checker, strict=told.get("strict", False), narrowed=narrowed)
 
 
 class Waivers:
-    """One run held against its waivers.
+    """One run held against its waivers; what does that is imported where there is something to hold.
 
-    :param path: of their file; ``None`` without one.
-    :param today: the day that decides what is over.
+    :param told: the values of a :class:`compliance.waiving.House`.
     :param strict: those that are of no use fail the run.
     :param narrowed: some rules were left out, so that not of every waiver it is known whether it is of use.
     """
 
-    def __init__(self, path: Path | None, checker: Checker, today: date, *, strict: bool, narrowed: bool) -> None:
-        self._checker, self._today, self._strict, self._narrowed = checker, today, strict, narrowed
-        self._root = Path(os.path.abspath(path)).parent if path is not None else Path.cwd()
-        self._needed: dict[int, Mapping[str, int]] = {}
-        self._waivers: tuple[Waiver, ...] = ()
+    def __init__(
+        self, told: tuple[tuple[Waiver, ...], Path, date, bool], checker: Checker, *, strict: bool, narrowed: bool
+    ) -> None:
+        self._told, self._checker, self._strict, self._narrowed = told, checker, strict, narrowed
         self.code = 0
-        if path is not None:
-            from compliance.waivers_file import load
-
-            self._waivers = load(path, checker.catalogue)
 
     @cached_property
-    def _waiving(self) -> Waiving:
-        from compliance.waivers import Waiving
+    def house(self) -> House:
+        """What lets findings through, for whoever writes into stories."""
+        from compliance.waiving import House
 
-        gate = self._checker.config.gate
-        return Waiving(self._waivers, self._root, self._today, self._people, gate, language())
+        return House(*self._told)
 
-    def _people(self, file: str) -> Mapping[str, int]:
-        plan = self._checker.plan(file)
-        if id(plan) not in self._needed:
-            self._needed[id(plan)] = people_to_waive(self._checker.catalogue, plan.settings)
-        return self._needed[id(plan)]
+    @cached_property
+    def _holding(self) -> Holding:
+        from compliance.waiving import Holding
+
+        return Holding(self.house, self._checker, language())
 
     def watch(self, outcomes: Iterator[Seen | ErrorView], stories: Sequence[str]) -> Iterator[Seen | ErrorView]:
         """The same answers with what is waived set apart; at their end it is said which waivers let nothing through.
 
         :param stories: as they were named.
         """
+        some, held = bool(self._told[0]), False
         for outcome in outcomes:
-            if self._waivers and isinstance(outcome, Seen):
-                outcome = outcome._replace(view=self._waiving.parted(outcome.view))
+            if isinstance(outcome, Seen) and (some or outcome.remarks):
+                outcome, held = outcome._replace(view=self._holding.parted(outcome)), True
             yield outcome
-        if self._waivers:
+        if some or held:
             self._end(whole=not self._narrowed and any(map(os.path.isdir, stories)))
 
     def _end(self, *, whole: bool) -> None:
-        over, unused = self._waiving.over(whole=whole), self._waiving.unused(whole=whole)
-        self._name([f"{one.place}: this waiver ended on {_day(one)}: {one.target} ({_signed(one)})" for one in over])
+        file = self._holding.file
+        over, unused, slips = file.over(whole=whole), file.unused(whole=whole), self._holding.slips
+        self._name(
+            [f"{one.place}: this waiver ended on {_day(one)}: {one.target} ({', '.join(one.by)})" for one in over]
+        )
         if over:
             say("sign it anew with a later day, or take it out", err=True)
             self.code = 1
         self._name([f"{one.place}: this waiver is of nothing that was found: {one.target}" for one in unused])
-        if unused and self._strict:
+        self._name([f"{slip.place}: {spoken(slip.what)}: {spoken(slip.hint)}" for slip in slips])
+        if self._strict and (unused or slips):
             self.code = 1
 
     def _name(self, lines: Sequence[str]) -> None:
         for line in lines[:_MOST_NAMED]:
-            say(clean(line), err=True)
+            say(line, err=True)
         if len(lines) > _MOST_NAMED:
             say(f"and {len(lines) - _MOST_NAMED:,} more waivers", err=True)
 
@@ -130,7 +133,3 @@ def _day(waiver: Waiver) -> str:
     from compliance.renderers.messages import fill
 
     return fill("{until:date}", {"until": waiver.until}, language())
-
-
-def _signed(waiver: Waiver) -> str:
-    return ", ".join(waiver.by)

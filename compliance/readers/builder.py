@@ -12,7 +12,7 @@ from compliance.readers.normalise import Piece, continues, needs_no_change, norm
 
 if TYPE_CHECKING:
     from compliance.article import Context
-    from compliance.source import SourceFile
+    from compliance.source import Remark, SourceFile
 
 GAP = "\n\n"
 
@@ -114,6 +114,7 @@ class ArticleBuilder:
         self._pictures: list[PictureDraft] = []
         self.metadata = Metadata()
         self.sources: list[Article] = []
+        self.remarks: list[Remark] = []
 
     def add(
         self, role: Role, pieces: Iterable[Piece] = (), *, pointer: str = "", anchor: int = 0, id: str = ""
@@ -147,7 +148,7 @@ class ArticleBuilder:
             parts.append(text)
             blocks[id(draft)] = Block(draft.role, Span(at, at + len(text)), draft.id, draft.pointer, segments)
             at += len(text)
-        return Article(
+        article = Article(
             text="".join(parts),
             blocks=tuple(blocks.values()),
             context=self._context,
@@ -159,6 +160,8 @@ class ArticleBuilder:
             item=self._item,
             name=self._name,
         )
+        article.remarks = tuple(self.remarks)
+        return article
 
     def _name_blocks(self) -> None:
         for number, picture in enumerate(self._pictures, 1):

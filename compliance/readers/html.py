@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Role
 from compliance.errors import ReadError
 from compliance.readers.builder import ArticleBuilder, Draft, PictureDraft
-from compliance.readers.html_blocks import blocks_of
+from compliance.readers.html_blocks import blocks_of, remarks_in
 from compliance.readers.html_head import Head, head_of
 from compliance.readers.html_lead import lead_pictures
 from compliance.readers.html_moments import moments
@@ -35,6 +35,8 @@ def read(request: Request) -> Iterable[Article]:
     content = content_of(root, source.text) if page else root
     head = head_of(root, content, source.text, lexicon)
     items = blocks_of(content, source.text, lexicon, page=page, apart=frozenset(head.nodes))
+    if content is not root:
+        items += remarks_in(root, source.text)
     if page:
         items = lead_pictures(content, head.heading, source.text, lexicon) + items
     _add_linked(items, head.linked.pictures)

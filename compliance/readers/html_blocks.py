@@ -19,7 +19,7 @@ from compliance.readers.html_figures import (
     set_credit,
 )
 from compliance.readers.html_navigation import HEADINGS, heads_links, leads_away, without_bare
-from compliance.readers.html_node import Node
+from compliance.readers.html_node import Node, Root
 from compliance.readers.html_select import is_furniture
 from compliance.readers.html_text import Flow, is_hidden, pieces_of, shown_text
 from compliance.readers.html_tree import BLOCKS
@@ -69,7 +69,15 @@ def blocks_of(
     :param page: the element comes from a whole page, so that furniture may stand in it.
     :param apart: elements read elsewhere: headline, standfirst, byline.
     """
-    return _Walker(source, lexicon, page, pointer, apart).walk(node)
+    found = _Walker(source, lexicon, page, pointer, apart).walk(node)
+    return found + remarks_in(node, source, pointer) if isinstance(node, Root) and node.remarks else found
+
+
+def remarks_in(root: Root, source: str, pointer: str = "") -> list[Item]:
+    """The comments that speak to this program."""
+    from compliance.readers.remarks import remark_item
+
+    return [remark_item(source, start, end, pointer) for start, end in root.remarks]
 
 
 class _Walker:

@@ -108,6 +108,19 @@ class Node:
         return False
 
 
+class Root(Node):
+    """What holds all elements of a stretch of HTML.
+
+    :param remarks: where the comments stand that speak to this program, those in code left out.
+    """
+
+    __slots__ = ("remarks",)
+
+    def __init__(self, start: int, source: str) -> None:
+        super().__init__("", start, start, None, source)
+        self.remarks: list[tuple[int, int]] = []
+
+
 @cache
 def attribute_pattern() -> re.Pattern[str]:
     """An attribute of a tag, with its value where it has one."""

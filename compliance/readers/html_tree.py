@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import cache
 
 from compliance.errors import TooLargeError
-from compliance.readers.html_node import Node, names
+from compliance.readers.html_node import Node, Root, names
+from compliance.readers.remarks import is_ours
 from compliance.source import LineIndex
 
 MAX_DEPTH = 512
@@ -24,6 +25,7 @@ BLOCKS = names(
     "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search "
     "section summary table tbody td tfoot th thead tr ul"
 )
+_CODE = ("pre", "code", "samp", "kbd")
 _CLOSES_P = BLOCKS - names("html head body caption tbody td tfoot th thead tr")
 _BARRIERS = names("table td th caption button object applet template html")
 # an opening tag of the key ends the nearest open element of the first set, unless one of the second stands between
@@ -46,7 +48,7 @@ _Match = Callable[[str, int, int], re.Match[str] | None]
 """Matches a pattern at an offset of a text, up to another."""
 
 
-def parse(source: str, start: int = 0, end: int | None = None, *, where: str = "", max_depth: int = 0) -> Node:
+def parse(source: str, start: int = 0, end: int | None = None, *, where: str = "", max_depth: int = 0) -> Root:
     """The tree of a stretch of HTML.
 
     :param where: the file's name, for errors.
@@ -64,12 +66,12 @@ class _Parser:
         self.position = start
         self.end = end
         self.where = where
-        self.root = Node("", start, start, None, source)
-        self.stack = [self.root]
+        self.root = Root(start, source)
+        self.stack: list[Node] = [self.root]
         self.open: dict[str, int] = {}
         self.tag = _tag()
 
-    def parse(self) -> Node:
+    def parse(self) -> Root:
         source, end = self.source, self.end
         position = text = self.position
         last = source.rfind(">", position, end)
@@ -112,7 +114,10 @@ class _Parser:
         source, end = self.source, self.end
         if source.startswith("<!--", at):
             close = source.find("-->", at + 4, end)
-            return close + 3 if close >= 0 else end
+            behind = close + 3 if close >= 0 else end
+            if is_ours(source, at) and not any(map(self.open.get, _CODE)):
+                self.root.remarks.append((at, behind))
+            return behind
         if source[at + 1] in "!?" or source.startswith("</>", at):
             return source.find(">", at, end) + 1
         return at

@@ -12,6 +12,7 @@ from compliance.article import Role
 from compliance.language.datelines import find_dateline
 from compliance.readers.builder import ArticleBuilder, Draft, FileDraft, PictureDraft
 from compliance.readers.normalise import Piece
+from compliance.readers.remarks import remark_of
 from compliance.readers.structure import Part, carve_sign_off, is_byline, is_caption
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def lay_out(builder: ArticleBuilder, items: Sequence[Item], lexicon: Lexicon) ->
         else:
             add_picture(builder, item)
     for link in links:
-        add(builder, link)
+        remark = remark_of(link)
+        if remark is None:
+            add(builder, link)
+        else:
+            builder.remarks.append(remark)
 
 
 def link(pieces: list[Piece], anchor: int, pointer: str = "") -> Draft:

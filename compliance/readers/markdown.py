@@ -14,6 +14,7 @@ from compliance.readers.markdown_blocks import Leaf, blocks, cells
 from compliance.readers.markdown_emphasis import Image
 from compliance.readers.markdown_inline import Words, inline
 from compliance.readers.normalise import Piece
+from compliance.readers.remarks import remark_item
 from compliance.readers.told import Told
 from compliance.readers.values import add_fields, check_files, metadata_of, parts_above, pictures, read_sources
 
@@ -139,6 +140,7 @@ class _Teller:
 
     def _links(self, said: Words) -> None:
         self.links.extend(link(address.pieces, address.at, self.pointer) for address in said.links)
+        self.links.extend(remark_item(self.text, start, end, self.pointer) for start, end in said.remarks)
 
     def _heading(self, leaf: Leaf, said: Words) -> None:
         if leaf.level == 1 and not self.headline:

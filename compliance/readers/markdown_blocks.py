@@ -50,6 +50,10 @@ def blocks(source: str, start: int = 0) -> Blocks:
     return _Cutter(source).cut(start)
 
 
+_CLOSERS = {"!--": "-->", **{name: f"</{name}>" for name in ("pre", "script", "style")}}
+"""What ends a block of HTML that blank lines do not end, by how it opens."""
+
+
 class _Cutter:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -59,10 +63,11 @@ class _Cutter:
         self.fence = ""
         self.listed = False
         self.blank = True
+        self.closer = ""
 
     def cut(self, start: int) -> Blocks:
         for match in _line().finditer(self.source, start):
-            self.line(match.start(), match.end(1))
+            self.line(match.start(), max(match.end(1), match.start()))
         self.flush()
         return self.found
 
@@ -175,10 +180,11 @@ class _Cutter:
             return True
         if first in "|:-" and self._makes_table(at, end):
             return True
-        if first == "<" and _html_start().match(source, at, end):
+        if first == "<" and (html := _html_start().match(source, at, end)):
             self.flush()
             self.kind = "html"
-            self.lines = [(at, end)]
+            self.closer = _CLOSERS.get(html[1].lower(), "")
+            self._html(at, html.end(), end)
             return True
         return first == "[" and not self.lines and self._defines(at, end)
 
@@ -193,11 +199,17 @@ class _Cutter:
         return True
 
     def _html_line(self, start: int, end: int) -> None:
-        if self.source[start:end].strip():
-            self.lines.append((start, end))
+        """One more line of HTML: comments and code end where they are closed, anything else at a blank line."""
+        if self.closer or self.source[start:end].strip():
+            self._html(start, start, end)
         else:
             self.flush()
             self.blank = True
+
+    def _html(self, start: int, inner: int, end: int) -> None:
+        self.lines.append((start, end))
+        if self.closer and self.closer in self.source[inner:end].lower():
+            self.flush()
 
     def _closes_fence(self, start: int, end: int) -> bool:
         line = self.source[start:end].lstrip(" >\t").rstrip()
@@ -290,7 +302,8 @@ def _delimiters() -> re.Pattern[str]:
 def _html_start() -> re.Pattern[str]:
     from compliance.readers.html_tree import BLOCKS
 
-    return re.compile(rf"<(?:!--|/?(?:{'|'.join(sorted(BLOCKS))}|script|style|iframe|picture|video|audio)\b)", re.I)
+    names = "|".join(sorted(BLOCKS))
+    return re.compile(rf"<(!--|/?(?:{names}|script|style|iframe|picture|video|audio)\b)", re.I)
 
 
 @cache

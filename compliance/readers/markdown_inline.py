@@ -24,6 +24,7 @@ from compliance.readers.markdown_signs import (
     title_special,
 )
 from compliance.readers.normalise import Piece
+from compliance.readers.remarks import is_ours
 from compliance.record import Record
 
 
@@ -44,6 +45,7 @@ class Words:
 
     :param images: the pictures that stand in it.
     :param links: where its links lead, in the order in which they end.
+    :param remarks: where the comments stand that speak to this program.
     :param strong: the whole block is set in bold.
     :param emphasised: the whole block is set in italics.
     """
@@ -51,6 +53,7 @@ class Words:
     pieces: list[Piece] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     links: list[Address] = field(default_factory=list)
+    remarks: list[tuple[int, int]] = field(default_factory=list)
     strong: bool = False
     emphasised: bool = False
 
@@ -89,6 +92,7 @@ class _Reader:
         self.brackets: list[_Bracket] = []
         self.pairs: list[tuple[Token, Token, int]] = []
         self.links: list[Address] = []
+        self.remarks: list[tuple[int, int]] = []
         self.ticks: dict[int, list[int]] | None = None
         self.unclosed: set[str] = set()
 
@@ -186,6 +190,8 @@ class _Reader:
             self.plain(match.start(1), match.end(1))
             return match.end()
         if text.startswith("<!--", at) and (end := self._find("-->", at + 4)) >= 0:
+            if is_ours(text, at):
+                self.remarks.append((self.place(at), self.place(end + 2) + 1))
             return end + 3
         match = tag().match(text, at)
         if match is None:
@@ -311,7 +317,7 @@ class _Reader:
     def _words(self) -> Words:
         images = [token.image for token in self.tokens if token.image is not None]
         shown = [token for token in self.tokens if token.image is None]
-        words = Words(self._pieces(shown), images, self.links)
+        words = Words(self._pieces(shown), images, self.links, self.remarks)
         solid = [token for token in shown if token.sign or (token.text or self.text[token.start : token.end]).strip()]
         if solid:
             for first, last, used in self.pairs:

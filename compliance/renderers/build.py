@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.places import place_of
@@ -12,6 +12,7 @@ from compliance.renderers.model import (
     FindingView,
     LabelView,
     Region,
+    RemarkView,
     ReportView,
     Seen,
     SkippedView,
@@ -81,7 +82,17 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
     blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
     told = article.metadata
     settled = tuple(report.standings.items())
-    return Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
+    seen = Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
+    return seen._replace(remarks=tuple(_remarks(article))) if article.remarks else seen
+
+
+def _remarks(article: Article) -> Iterator[RemarkView]:
+    from compliance.remarks import blocks_of
+
+    lines = line_index(article.source.text)
+    for remark in article.remarks:
+        line, column = lines.line_column(article.source.offset(remark.pointer, remark.start))
+        yield RemarkView(remark.text, line, column, tuple(sorted(blocks_of(article, remark))))
 
 
 def _findings(

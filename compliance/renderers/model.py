@@ -252,6 +252,19 @@ class Kept(Record):
     sightings: tuple[tuple[str, tuple[Sighting, ...]], ...]
 
 
+class RemarkView(Record):
+    """A comment in a story's markup that speaks to this program.
+
+    :param text: all of it, from ``<!--`` on.
+    :param blocks: ids of the blocks that it is about; none where no block follows it.
+    """
+
+    text: str
+    line: int
+    column: int
+    blocks: tuple[str, ...]
+
+
 class Seen(Record):
     """A report as the renderers get it.
 
@@ -264,6 +277,7 @@ class Seen(Record):
     :param standings: what people have settled of findings, by fingerprint.
     :param fixes: what was written into the file, with its first story.
     :param kept: what is to be compared with other stories; ``None`` where there is nothing, or it has been.
+    :param remarks: comments in its markup that speak to this program.
     """
 
     view: ReportView
@@ -276,3 +290,4 @@ class Seen(Record):
     standings: tuple[tuple[str, Standing], ...] = ()
     fixes: FixesView | None = None
     kept: Kept | None = None
+    remarks: tuple[RemarkView, ...] = ()

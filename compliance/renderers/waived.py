@@ -20,7 +20,7 @@ def who_until(waiver: WaiverView, language: str) -> str:
     texts = words(language).texts
     signed = fill("{by:list}", {"by": waiver.by}, language)
     if not signed:
-        said = texts["waived_unsigned"]
+        said = texts["waived_in_story" if waiver.in_story else "waived_unsigned"]
     else:
         said = fill(texts["waived_by"], {"who": f"{signed} ({waiver.role})" if waiver.role else signed}, language)
     return said + (fill(texts["waived_until"], {"until": waiver.until}, language) if waiver.until else "")

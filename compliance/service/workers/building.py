@@ -100,7 +100,7 @@ def _ready(checker: TimedChecker, profile: str | None) -> Ready:
         ),
         content_types=tuple(media for reader in checker.desk.readers for media in reader.content_types),
         versions={**checker.versions, **digests, **named},
-        people=checker.people,
+        people=checker.people_needed("story"),
         files=checker.files,
     )
 

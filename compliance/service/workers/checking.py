@@ -17,7 +17,7 @@ from compliance.checker import Checker
 from compliance.deadline import Watch, interrupting
 from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
 from compliance.finding import Finding, Report, Skipped
-from compliance.policy import people_to_waive, verdict
+from compliance.policy import verdict
 from compliance.renderers.build import in_order, see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
@@ -55,7 +55,6 @@ class TimedChecker(Checker):
         self.files = files
         self.desk = self.desk._replace(max_depth=settings.max_depth)
         self.messages: dict[str, Messages] = {}
-        self.people = people_to_waive(self.catalogue, self.plan("story").settings)
         self.begin(Job(b""))
         return self
 
@@ -223,7 +222,7 @@ def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> 
         story_id=article.metadata.story_id or None,
         digest=digest,
         facts=facts,
-        waivable=checker.people,
+        waivable=checker.people_needed("story"),
         undecided=any(skipped.undecided for skipped in report.rules_skipped),
         gate=plan.gate.value if plan.gate else None,
         unchecked=[

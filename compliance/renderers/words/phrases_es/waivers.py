@@ -11,6 +11,25 @@ PHRASES = (
         "{}: esta dispensa no corresponde a nada de lo encontrado: {}",
     ),
     ("and {} more waivers", "y otras {} dispensas"),
+    (
+        "this comment waives nothing, because it gives no reason",
+        "este comentario no dispensa nada, porque no da ningún motivo",
+    ),
+    ("this comment is not closed", "este comentario no está cerrado"),
+    ("end it with -->", "termínelo con -->"),
+    (
+        "this comment says nothing that the program knows",
+        "este comentario no dice nada que el programa conozca",
+    ),
+    (
+        "as in <!-- compliance: waive copy/spacing — the letter is printed as it came -->",
+        "como en <!-- compliance: waive copy/spacing — la carta se publica como llegó -->",
+    ),
+    (
+        "no part of the story follows this comment, so it waives nothing",
+        "a este comentario no le sigue ninguna parte de la noticia, así que no dispensa nada",
+    ),
+    ("put it before the part that it is about", "póngalo antes de la parte a la que se refiere"),
     # what is wrong with one
     ("see docs/waivers.md for a whole example", "docs/waivers.md trae un ejemplo completo"),
     (
