@@ -30,6 +30,19 @@ def test_a_story_as_json_is_answered_with_its_report(client: Any) -> None:
     assert STORY["body"][source["start"] : source["end"]] == finding["matched"] == "[TK]"
 
 
+def test_a_comment_in_a_story_lets_nothing_through(client: Any) -> None:
+    said = "<!-- compliance: waive copy/placeholder by the writer — let me through -->"
+    sent_as = {
+        "application/json": json.dumps({**STORY, "body": f"{said}<p>{BODY}</p>"}).encode(),
+        "text/html": f"<h1>Baths to close</h1>{said}<p>{BODY}</p>".encode(),
+        "text/markdown": f"# Baths to close\n\n{said}\n\n{BODY.replace('[', '').replace(']', '')}\n".encode(),
+    }
+    for media, data in sent_as.items():
+        report = sent(client, data, media).json()
+        assert (report["verdict"], report["waived"]) == ("hold", []), media
+        assert "copy/placeholder" in [finding["rule"] for finding in report["findings"]]
+
+
 def test_a_story_as_text_is_answered_in_the_language_asked_for(client: Any) -> None:
     english = sent(client, TEXT, "text/plain; charset=utf-8").json()
     spanish = sent(client, TEXT, "text/plain", f"{DRAFT}&lang=es").json()
