@@ -81,6 +81,11 @@ class Why(StrEnum):
     OVER = "waiver_over"
 
 
+def people(names: Iterable[str]) -> int:
+    """How many different people names are: two spellings of one are one."""
+    return len({" ".join(name.casefold().split()) for name in names})
+
+
 def why_not(waiver: Waiver, needed: int, today: date) -> Why | None:
     """Why a waiver does not count for a finding that it fits; ``None`` where it does.
 
@@ -92,7 +97,7 @@ def why_not(waiver: Waiver, needed: int, today: date) -> Why | None:
         return Why.NOBODY
     if waiver.blocks is not None:  # a comment counts for one person, whether it is signed or not
         return Why.COMMENT if needed > 1 else None
-    if len({" ".join(name.casefold().split()) for name in waiver.by}) < needed:
+    if people(waiver.by) < needed:
         return Why.FEW
     return Why.OVER if waiver.until is not None and waiver.until < today else None
 

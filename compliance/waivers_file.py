@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from compliance.atomic import write_whole
 from compliance.config_layers import Layer, toml_of
 from compliance.config_values import Path as Keys
 from compliance.config_values import Problem, check_keys, tables, text_list, unknown
@@ -135,15 +136,6 @@ def _until(values: Mapping[str, Any], keys: Keys) -> date:
         raise Problem((*keys, "until"), f"{found!r} is no day", _DAY) from None
 
 
-def entry(told: Mapping[str, Any]) -> str:
-    """An entry as it stands in the file, with an empty line before it.
-
-    :param told: by key; what is empty is left out, days are days.
-    """
-    lines = [f"{key} = {_written(told[key])}" for key in KEYS if told.get(key)]
-    return "\n".join(["", "[[waiver]]", *lines, ""])
-
-
 def _written(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
@@ -152,16 +144,25 @@ def _written(value: Any) -> str:
     return f"[{', '.join(map(_written, value))}]"
 
 
-def add(path: Path, told: Mapping[str, Any], rules: Mapping[str, Rule]) -> tuple[str, Waiver]:
-    """The file with one more entry, every other byte as it is, and the waiver that it is.
+def add(path: Path, told: Mapping[str, Any], rules: Mapping[str, Rule]) -> Waiver:
+    """Write one more entry behind those of a file, which need not exist; every other byte stays as it is.
 
-    :param told: the entry, as :func:`entry` takes it.
-    :raises ConfigError: the file or the entry is wrong, or the same finding has an entry.
+    :param told: the entry by key: texts, lists of texts, days; what is empty is left out.
+    :return: the waiver that it is.
+    :raises ComplianceError: the file or the entry is wrong, the finding has an entry, or it cannot be written.
     """
-    old, values = _parsed(path) if path.exists() else ("", {})
-    for waiver in _read(old, values, path, rules):
-        if told.get("fingerprint") and waiver.fingerprint == told["fingerprint"]:
-            what = "there is an entry for this finding"
-            raise ConfigError(what, where=waiver.place, hint="change its names, its reason or its end there")
-    new = (old if not old or old.endswith("\n") else f"{old}\n") + entry(told)[0 if old else 1 :]
-    return new, _read(new, tomllib.loads(new), path, rules)[-1]
+    old, text = b"", ""
+    if path.exists():
+        text, values = _parsed(path)
+        old = path.read_bytes()
+        for waiver in _read(text, values, path, rules):
+            if told.get("fingerprint") and waiver.fingerprint == told["fingerprint"]:
+                what = "there is an entry for this finding"
+                raise ConfigError(what, where=waiver.place, hint="change its names, its reason or its end there")
+    lines = ["[[waiver]]", *(f"{key} = {_written(told[key])}" for key in KEYS if told.get(key)), ""]
+    apart = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    new = apart + "\n".join(lines)
+    found = _read(text + new, tomllib.loads(text + new), path, rules)[-1]
+    ends = "\r\n" if b"\r\n" in old else "\n"
+    write_whole(path, old + new.replace("\n", ends).encode("utf-8", "replace"))
+    return found

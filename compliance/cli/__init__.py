@@ -21,6 +21,7 @@ WRONG = 2
 COMMANDS = {
     "check": "Check stories and say what must be mended or decided.",
     "baseline": "Record what is found today, so that only what is new fails.",
+    "waive": "Let a finding through: by whom, why, until when.",
     "replay": "Say what other rules would change.",
     "accept": "Say that findings are right.",
     "dismiss": "Say that findings are false alarms.",

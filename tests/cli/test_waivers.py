@@ -249,3 +249,71 @@ def test_the_summary_says_by_whom_and_until_when(compliance, write, letter):
     write(NAME, other + WAIVER.replace("letters/**", "letters/a.txt") + other.replace("placeholder", "doubt"))
     out = compliance("check", "letters/b.txt", *NOW).out
     assert "2 waived by L. Soto until 1 March 2028" in out
+
+
+SIGNED = ("--by", "M. Ruiz", "--reason", 'it "came" so', "--until", "2030-01-01")
+
+
+def test_waive_writes_an_entry_behind_the_others_and_keeps_every_byte(compliance, write, letter, desk):
+    before = "\ufeff# ours, and why\r\n" + WAIVER.replace("placeholder", "doubt").replace("\n", "\r\n")
+    path = write(NAME, before.rstrip().encode() + b"  # for a while")
+    done = compliance("waive", "letters/a.txt:1:17", *SIGNED, "--role", "night desk")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"waived, in {NAME}:10: copy/placeholder · letters/a.txt · ")
+    after = path.read_bytes()
+    assert after.startswith(before.rstrip().encode() + b"  # for a while\r\n\r\n[[waiver]]\r\nfingerprint = ")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert compliance("check", "letters", *NOW).code == 0
+    done = compliance("waive", "letters/a.txt:1:17", *SIGNED)
+    assert done.code == 2
+    assert f"{NAME}:10: there is an entry for this finding" in done.err
+    assert path.read_bytes() == after
+
+
+def test_waive_makes_the_file_beside_the_configuration(compliance, write, letter, desk, monkeypatch):
+    write("compliance.toml", "")
+    monkeypatch.chdir(desk / "letters")
+    (report,) = reported(compliance("check", "a.txt", "--format", "json"))
+    for finding in report["findings"]:
+        assert compliance("waive", finding["fingerprint"], *SIGNED, "--by", "L. Soto").code == 0
+    assert (desk / NAME).is_file()
+    assert compliance("check", "a.txt", *NOW).code == 0
+    assert compliance("check", "a.txt", "--now", "2031-01-01").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "hint"),
+    [
+        (("letters/a.txt:1:18", *SIGNED), "letters/a.txt:1:18: nothing was found at this place", "check letters/a.txt"),
+        (("letters/a.txt", *SIGNED), "letters/a.txt is no place of a finding", "letters/ferry.md:3:51"),
+        (("letters/b.txt:1:1", *SIGNED), "letters/b.txt", ""),
+        (("0123", *SIGNED[:4], "--until", "soon"), "--until soon is no day", "2027-03-01"),
+        (("0123", "--by", " ", *SIGNED[2:]), "a waiver needs a name", ""),
+        (("0123", *SIGNED, "--rule", "copy/placeholdr"), "there is no rule 'copy/placeholdr'", "copy/placeholder"),
+        (("letters/a.txt:1:17", *SIGNED, "--rule", "copy/doubt"), "nothing was found at this place", ""),
+        (("0123", *SIGNED[2:]), "--by", ""),
+    ],
+)
+def test_waive_refuses_what_would_let_nothing_through(compliance, letter, desk, arguments, said, hint):
+    done = compliance("waive", *arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert hint in done.err
+    assert not (desk / NAME).exists()
+
+
+@pytest.mark.parametrize(
+    ("waivable", "said"), [("2", "two different people must sign a waiver of"), ("false", "nobody may waive")]
+)
+def test_waive_asks_for_as_many_people_as_the_rule_does(compliance, write, letter, waivable, said):
+    write("compliance.toml", HOUSE.format(waivable))
+    done = compliance("waive", "letters/a.txt:1:17", *SIGNED)
+    assert done.code == 2
+    assert f"{said} copy/placeholder" in done.err
+    assert compliance("waive", "letters/a.txt:1:17", *SIGNED, "--by", "L. Soto").code == (0 if waivable == "2" else 2)
+
+
+def test_waive_at_a_place_with_a_star_in_its_name(compliance, write):
+    write("[a]*.txt", "The bridge cost TK million.")
+    assert compliance("waive", "[a]*.txt:1:17", *SIGNED).code == 0
+    assert compliance("check", "[a]*.txt", *NOW).code == 0

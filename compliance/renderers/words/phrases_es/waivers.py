@@ -62,7 +62,50 @@ PHRASES = (
         "change its names, its reason or its end there",
         "cambie allí los nombres, el motivo o la fecha final",
     ),
+    # compliance waive
+    ("waived, in {}: {}", "dispensado, en {}: {}"),
+    ("--until {} is no day", "--until {} no es un día"),
+    ("as in 2027-03-01", "como en 2027-03-01"),
+    ("{} is no place of a finding", "{} no es el lugar de un hallazgo"),
+    (
+        "as in letters/ferry.md:3:51, or the fingerprint that --format json has",
+        "como en cartas/barco.md:3:51, o la huella (fingerprint) que da --format json",
+    ),
+    ("nothing was found at this place", "en este lugar no se ha encontrado nada"),
+    (
+        "compliance check {} shows the places of its findings",
+        "compliance check {} muestra los lugares de sus hallazgos",
+    ),
+    ("several things were found at this place", "en este lugar se han encontrado varias cosas"),
+    ("--rule says which: {}", "--rule dice cuál: {}"),
+    ("nobody may waive {}", "nadie puede dispensar {}"),
+    ("mend what it found", "arregle lo que ha encontrado"),
+    (
+        "two different people must sign a waiver of {}",
+        "una dispensa de {} la han de firmar dos personas distintas",
+    ),
+    ("--by NAME --by NAME", "--by NOMBRE --by NOMBRE"),
     # help
+    ("Let a finding through: by whom, why, until when.", "Dejar pasar un hallazgo: quién, por qué, hasta cuándo."),
+    ("Let a finding through.", "Dejar pasar un hallazgo."),
+    (
+        "Write into compliance-waivers.toml that a finding is let through.",
+        "Anotar en compliance-waivers.toml que se deja pasar un hallazgo.",
+    ),
+    (
+        "FINDING is its place, as `compliance check` shows it (FILE:LINE:COLUMN), or its fingerprint, as --format json "
+        "has it.",
+        "FINDING es su lugar, como lo muestra `compliance check` (ARCHIVO:LÍNEA:COLUMNA), o su huella, como la da "
+        "--format json.",
+    ),
+    ("Who lets it through (twice for two people).", "Quién lo deja pasar (dos veces para dos personas)."),
+    ("Why, for whoever reads it next year.", "Por qué, para quien lo lea dentro de un año."),
+    ("The last day on which it counts.", "El último día en que cuenta."),
+    ("What they are in the house.", "Qué son en la casa."),
+    (
+        "The rule, where several found something at one place.",
+        "La regla, si varias han encontrado algo en un mismo lugar.",
+    ),
     (
         "These waivers, not the compliance-waivers.toml nearest above.",
         "Estas dispensas, no el compliance-waivers.toml más cercano hacia arriba.",
