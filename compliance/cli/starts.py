@@ -21,6 +21,9 @@ CONFIGURATION = {
 # What is skipped when a folder is searched, relative to this file.
 # exclude = ["archive/", "drafts/"]
 
+# Whether a comment in a story can waive what stands in its next part (docs/waivers.md).
+# inline_waivers = true
+
 # The house's own vocabulary files, beside those that are shipped.
 # vocabulary = ["house/agencies.yaml"]
 
@@ -79,6 +82,9 @@ CONFIGURATION = {
 
 # Lo que se salta al buscar en una carpeta, en relación con este archivo.
 # exclude = ["archive/", "drafts/"]
+
+# Si un comentario en una noticia puede dispensar lo que está en su parte siguiente (docs/waivers.md).
+# inline_waivers = true
 
 # Los archivos de vocabulario de la casa, además de los que vienen con el programa.
 # vocabulary = ["house/agencies.yaml"]
