@@ -15,7 +15,7 @@ from compliance.renderers.layout import cells, clean, fit, inert, wrap
 from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
 from compliance.renderers.text_finding import FindingText
-from compliance.renderers.waived import waived_count, waived_how
+from compliance.renderers.waived import tally_waived, waived_count, waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -43,7 +43,7 @@ class _Text:
         self._findings = FindingText(run, self._paint, self._words)
         self._verdicts: Counter[str] = Counter()
         self._example = ""
-        self._rules = 0
+        self._rules = self._waived_in_all = 0
         self._open = True
 
     def pieces(self, outcomes: Iterable[Seen | ErrorView]) -> Iterator[str]:
@@ -71,6 +71,7 @@ class _Text:
         view = seen.view
         self._verdicts[view.verdict if view.rules_run else "unread"] += 1
         self._rules = max(self._rules, len(view.rules_run))
+        self._waived_in_all += len(view.waived)
         if not view.shown:
             self._open = False
             return [*self._verdict(view, self._name(view)), *self._waived(view), *self._left_out(view)]
@@ -179,11 +180,12 @@ class _Text:
         if not checked:
             lines.append(f"{self._paint.badge('unread', self._said('nothing_checked'))}  {self._said('no_story')}")
         elif total > 1:
-            tally = ", ".join(
+            counted = [
                 spoken.number(spoken.verdict_counts[verdict], self._verdicts[verdict])
                 for verdict in ("hold", "review", "publish", "unread")
                 if self._verdicts[verdict]
-            )
+            ]
+            tally = ", ".join([*counted, *tally_waived(self._waived_in_all, self._look.language)])
             stories = spoken.number(self._said("stories"), checked)
             rules = spoken.number(self._said("rules"), self._rules)
             lines += [self._paint("bold", line) for line in wrap(f"{stories}, {rules}: {tally}", self._look.width)]

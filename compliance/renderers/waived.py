@@ -49,5 +49,11 @@ def waived_count(findings: Collection[FindingView], language: str) -> str:
     return said + (fill(spoken.texts["waived_until"], {"until": days.pop()}, language) if _one_day(days) else "")
 
 
+def tally_waived(count: int, language: str) -> list[str]:
+    """“5 waived”, for the summary of a run; nothing where there are none."""
+    spoken = words(language)
+    return [spoken.number(spoken.texts["waived"], count)] if count else []
+
+
 def _one_day(days: Iterable[str]) -> bool:
     return len(found := set(days)) == 1 and "" not in found

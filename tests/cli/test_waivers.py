@@ -245,6 +245,9 @@ def test_the_summary_says_by_whom_and_until_when(compliance, write, letter):
     out = compliance("check", "letters", *NOW).out
     assert "1 waived by M. Ruiz until 1 March 2027" in out
     assert "2 waived by M. Ruiz until 1 March 2027" in out
+    assert "2 stories, 4 rules: 1 to review, 1 to publish, 3 waived" in out
+    page = compliance("check", "letters", *NOW, "--format", "html").out
+    assert '<p class="tally">1 to review, 1 to publish, 3 waived</p>' in page
     other = WAIVER.replace("letters/**", "letters/b.txt").replace("M. Ruiz", "L. Soto").replace("2027", "2028")
     write(NAME, other + WAIVER.replace("letters/**", "letters/a.txt") + other.replace("placeholder", "doubt"))
     out = compliance("check", "letters/b.txt", *NOW).out

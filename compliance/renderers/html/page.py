@@ -15,7 +15,7 @@ from compliance.renderers.html.head import FOOT, head
 from compliance.renderers.html.precision import chart
 from compliance.renderers.html.text import StoryText
 from compliance.renderers.model import ErrorView
-from compliance.renderers.waived import waived_count, waived_how
+from compliance.renderers.waived import tally_waived, waived_count, waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -39,6 +39,7 @@ class Page:
         self._charts = Charts(self._words, run.look.language)
         self._classes: dict[str, str] = {}
         self._verdicts: Counter[str] = Counter()
+        self._waived_in_all = 0
         self._stories: list[str] = []
         self._nothing: list[str] = []
 
@@ -51,6 +52,7 @@ class Page:
         view = outcome.view
         verdict = view.verdict if view.rules_run else "unread"
         self._verdicts[verdict] += 1
+        self._waived_in_all += len(view.waived)
         if verdict == "publish" and not view.shown and not view.waived:
             self._nothing.append(story_name(view))
             return
@@ -111,6 +113,7 @@ class Page:
         said = self._words.texts
         present = [verdict for verdict in _VERDICTS if self._verdicts[verdict]]
         tally = [self._words.number(self._words.verdict_counts[v], self._verdicts[v]) for v in present]
+        tally += tally_waived(self._waived_in_all, self._look.language)
         yield head(said["report"], self._look.language, styles(self._classes, _SEVERITIES, present))
         yield f'<h1>{shown(said["report"])}</h1>\n<p class="tally">{shown(", ".join(tally) or said["no_story"])}</p>\n'
         yield self._charts.html()
