@@ -83,7 +83,7 @@ def _spared(checker: Checker, job: Job) -> Callable[[Report], Collection[str]] |
     def spared(report: Report) -> Collection[str]:
         if not house.waivers and (report.article is None or not report.article.remarks):
             return ()
-        seen = see(report, messages)
+        seen = see(report, messages, remarks=True)
         return {one.fingerprint for one in holding.parted(seen).waived} if seen is not None else ()
 
     return spared

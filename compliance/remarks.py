@@ -6,7 +6,8 @@ and its paragraph), a picture is one with all its words, and so are the cells of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
@@ -16,19 +17,45 @@ if TYPE_CHECKING:
     from compliance.article import Article, Block
     from compliance.source import Remark
 
+MOST = 500
+"""So many comments of a story are looked at."""
+
 _Stretch = tuple[int, int, "Block"]
 
 
-def blocks_of(article: Article, remark: Remark) -> frozenset[str]:
-    """The ids of the blocks that a comment is about; none where no block follows it."""
-    placed = sorted(_placed(article, remark.pointer), key=lambda one: one[:2])
-    inside = [one for one in placed if one[0] < remark.start and remark.end < one[1]]
-    behind = [one for one in placed if one[0] >= remark.end]
-    first = (inside or behind)[:1]
-    if not first:
-        return frozenset()
-    found = _beside(placed, placed.index(first[0]), field_of(article.source, remark.pointer))
-    return frozenset(block.id for block in _with_pictures(article, found))
+def blocks_of(article: Article) -> Iterator[tuple[Remark, frozenset[str]]]:
+    """The first :data:`MOST` comments of a story, each with the ids of the blocks that it is about: none where no
+    block follows it.
+    """
+    fields: dict[str, _Field] = {}
+    for remark in article.remarks[:MOST]:
+        if remark.pointer not in fields:
+            fields[remark.pointer] = _Field(article, remark.pointer)
+        yield remark, fields[remark.pointer].about(remark)
+
+
+class _Field:
+    """The blocks of one field in their order there, those together that are one."""
+
+    def __init__(self, article: Article, pointer: str) -> None:
+        self._placed = sorted(_placed(article, pointer), key=lambda one: one[:2])
+        self._starts = [start for start, _, _ in self._placed]
+        self._groups: list[set[str]] = []
+        pictures = dict(_pictures(article))
+        source = field_of(article.source, pointer)
+        for n, one in enumerate(self._placed):
+            joined = n > 0 and _are_one(self._placed[n - 1], one, source)
+            group = self._groups[-1] if joined else set()
+            group.update(pictures.get(one[2].id, (one[2].id,)))
+            self._groups.append(group)
+
+    def about(self, remark: Remark) -> frozenset[str]:
+        """The ids of the blocks that a comment is about."""
+        before = bisect_left(self._starts, remark.start) - 1
+        if before >= 0 and remark.end < self._placed[before][1]:
+            return frozenset(self._groups[before])
+        behind = bisect_left(self._starts, remark.end)
+        return frozenset(self._groups[behind] if behind < len(self._groups) else ())
 
 
 def _placed(article: Article, pointer: str) -> Iterable[_Stretch]:
@@ -39,26 +66,17 @@ def _placed(article: Article, pointer: str) -> Iterable[_Stretch]:
             yield block.segments[0].source_start, last.source_start + last.source_length, block
 
 
-def _beside(placed: list[_Stretch], at: int, source: str) -> list[Block]:
-    """The blocks that are one with a block: those on its line, and the other cells of its table."""
-    first = last = at
-    while first and _are_one(placed[first - 1], placed[first], source):
-        first -= 1
-    while last + 1 < len(placed) and _are_one(placed[last], placed[last + 1], source):
-        last += 1
-    return [block for _, _, block in placed[first : last + 1]]
-
-
 def _are_one(one: _Stretch, other: _Stretch, source: str) -> bool:
+    """Whether two blocks behind each other are one to whoever writes: on one line, or cells of one table."""
     if one[2].role is Role.TABLE and other[2].role is Role.TABLE:
         return True
     gap = source[one[1] : other[0]]
     return one[1] <= other[0] and not gap.strip() and "\n" not in gap and "\r" not in gap
 
 
-def _with_pictures(article: Article, blocks: list[Block]) -> Iterable[Block]:
-    yield from blocks
+def _pictures(article: Article) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each block of a picture, with all of them."""
     for picture in article.pictures:
         parts = (picture.caption, picture.credit, picture.alt, picture.title, picture.rights, picture.instructions)
-        if any(part is not None and part in blocks for part in parts):
-            yield from (part for part in parts if part is not None)
+        ids = tuple(part.id for part in parts if part is not None)
+        yield from ((one, ids) for one in ids)

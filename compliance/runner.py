@@ -82,7 +82,7 @@ def answers(checker: Checker, job: Job, name: str, reports: Iterable[Report]) ->
     try:
         for report in reports:
             empty = False
-            seen = see(report, messages, with_text=job.with_text)
+            seen = see(report, messages, with_text=job.with_text, remarks=True)
             if seen is None:
                 continue
             if report.sightings and report.article is not None:

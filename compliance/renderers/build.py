@@ -55,10 +55,11 @@ class _Places:
         )
 
 
-def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen | None:
+def see(report: Report, messages: Messages, *, with_text: bool = False, remarks: bool = False) -> Seen | None:
     """A report as renderers get it; ``None`` where its story could not be read.
 
     :param with_text: whether the story's text becomes part of the JSON form.
+    :param remarks: whether it is asked what comments in the story say to the program.
     """
     article = report.article
     if article is None:
@@ -83,16 +84,16 @@ def see(report: Report, messages: Messages, *, with_text: bool = False) -> Seen 
     told = article.metadata
     settled = tuple(report.standings.items())
     seen = Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
-    return seen._replace(remarks=tuple(_remarks(article))) if article.remarks else seen
+    return seen._replace(remarks=tuple(_remarks(article))) if remarks and article.remarks else seen
 
 
 def _remarks(article: Article) -> Iterator[RemarkView]:
     from compliance.remarks import blocks_of
 
     lines = line_index(article.source.text)
-    for remark in article.remarks:
+    for remark, blocks in blocks_of(article):
         line, column = lines.line_column(article.source.offset(remark.pointer, remark.start))
-        yield RemarkView(remark.text, line, column, tuple(sorted(blocks_of(article, remark))))
+        yield RemarkView(remark.text, line, column, tuple(sorted(blocks)))
 
 
 def _findings(

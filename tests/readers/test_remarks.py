@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from compliance.article import Article
-from compliance.remarks import blocks_of
+from compliance.remarks import MOST, blocks_of
 
 Stories = Callable[..., list[Article]]
 NOTE = "<!-- compliance: waive copy/spacing — x -->"
@@ -16,8 +16,7 @@ NOTE = "<!-- compliance: waive copy/spacing — x -->"
 
 def about(article: Article) -> list[list[str]]:
     """The words of the blocks that each comment is about, those that are empty left out."""
-    found = [blocks_of(article, remark) for remark in article.remarks]
-    return [[article[block] for block in article.blocks if block.id in ids and block] for ids in found]
+    return [[article[block] for block in article.blocks if block.id in ids and block] for _, ids in blocks_of(article)]
 
 
 def at_their_places(article: Article) -> bool:
@@ -137,6 +136,12 @@ def test_in_a_post_of_wordpress(stories: Stories) -> None:
 def test_plain_text_has_no_comments(stories: Stories) -> None:
     (article,) = stories(f"The bridge\n\n{NOTE}\n\nIt opens.\n", "text")
     assert article.remarks == ()
+
+
+def test_of_very_many_the_first_are_looked_at(stories: Stories) -> None:
+    (article,) = stories("# The bridge\n\n" + f"{NOTE}\nIt opens.\n\n" * 5_000, "markdown")
+    assert len(article.remarks) == 5_000
+    assert about(article) == [["It opens."]] * MOST
 
 
 def test_a_comment_in_markdown_ends_where_it_is_closed(stories: Stories, parts: Callable[[Article], object]) -> None:
