@@ -374,7 +374,7 @@ class Article:
         return answers[analysis] if analysis in answers else self._run(analysis)
 
     def _run(self, analysis: Callable[[Article], T]) -> T:
-        """Run an analysis and remember its answer or failure; its time is its own, without those it asked."""
+        """Run an analysis, remember its answer, or its failure whatever it is; its time is without those it asked."""
         if analysis in self._failures:
             raise self._failures[analysis]
         replaced = self.context.analyses
@@ -391,7 +391,6 @@ class Article:
             self._failures[analysis] = error
             raise
         except Exception as error:
-            # whatever an analysis raises is remembered and reported as its own
             failure = self._failures[analysis] = AnalysisError(name, error)
             raise failure from error
         finally:
