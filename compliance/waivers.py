@@ -161,17 +161,17 @@ class Waiving:
         """A finding with its waiver, or with what speaks against those that it has."""
         if finding.rule.startswith(OWN):
             return finding
-        refused: list[tuple[Waiver, Why]] = []
-        needed = -1
-        for waiver in self._fitting(finding, path, comments):
-            self._met.add(waiver.place)
-            needed = people_for(self._people(file), finding.rule, finding.variant) if needed < 0 else needed
-            why = why_not(waiver, needed, self._today)
-            if why is None:
-                return finding._replace(waiver=waiver.view)
-            refused.append((waiver, why))
-        notes = tuple(self._note(waiver, why) for waiver, why in refused)
-        return finding._replace(notes=(*finding.notes, *notes)) if notes else finding
+        fitting = tuple(self._fitting(finding, path, comments))
+        if not fitting:
+            return finding
+        self._met.update(waiver.place for waiver in fitting)
+        needed = people_for(self._people(file), finding.rule, finding.variant)
+        judged = [(waiver, why_not(waiver, needed, self._today)) for waiver in fitting]
+        counting = next((waiver for waiver, why in judged if why is None), None)
+        if counting is not None:
+            return finding._replace(waiver=counting.view)
+        notes = tuple(self._note(waiver, why) for waiver, why in judged if why is not None)
+        return finding._replace(notes=(*finding.notes, *notes))
 
     def _fitting(self, finding: FindingView, path: PurePath, comments: Iterable[Waiver]) -> Iterator[Waiver]:
         yield from (comment for comment in comments if comment.fits(finding))

@@ -106,6 +106,16 @@ def test_one_of_nothing_is_named_and_fails_under_strict(compliance, write, lette
     assert compliance("check", "news.txt", *NOW, "--strict").err == "", "its files were not checked"
 
 
+def test_of_two_that_fit_the_one_that_counts_lets_through_and_neither_is_of_nothing(compliance, write, letter):
+    write(NAME, WAIVER.replace("2027", "2020") + WAIVER + WAIVER.replace("M. Ruiz", "L. Soto"))
+    done = compliance("check", "letters", *NOW, "--ignore", "copy/doubt", "--format", "json")
+    (report,) = reported(done)
+    assert [finding["waiver"]["place"] for finding in report["waived"]] == [f"{NAME}:8"]
+    assert done.code == 1, "the first is over"
+    assert [line.partition(":")[2][:1] for line in done.err.splitlines()[:1]] == ["1"]
+    assert "of nothing" not in done.err
+
+
 def test_one_of_a_fingerprint_alone_is_judged_where_a_folder_is_searched(compliance, write, letter):
     write(NAME, WAIVER.replace('rule = "copy/placeholder"\npath = "letters/**"', 'fingerprint = "0123"'))
     assert compliance("check", "letters/a.txt", *NOW).err == ""
