@@ -63,7 +63,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     old = side_of(told["against"], gate_of(new))
     playing = Playing(new, old, Job(language(), told["told"], told["now"]), _matching(told, new, old))
     with output.opened(told["path"], machine=told["format_"] != "text") as stream:
-        look = Look(language(), output.width(stream), output.colours(told["colour"], stream))
+        dressed = (output.width(stream), output.colours(told["colour"], stream), output.carries_signs(stream))
+        look = Look(language(), *dressed)
         names = (told["rules"], told["against"])
         pieces = render(told["format_"], names, playing.changes(stories), playing.replay.summary, look)
         output.write(stream, pieces)

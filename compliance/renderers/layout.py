@@ -47,6 +47,14 @@ def clean(text: str) -> str:
     return "".join(map(visible, text))
 
 
+_ASCII = str.maketrans({"│": "|", "→": "->", "↔": "<->", "…": "...", "✗": "x", "·": "-", "•": "*", "–": "-"})
+
+
+def in_ascii(text: str) -> str:
+    """Our own signs in ASCII, for a terminal that has no others; the story's letters stay."""
+    return text.translate(_ASCII)
+
+
 def inert(text: str) -> str:
     """Output in which a CI server finds no command: a line that begins with ``::``, or ``##name[`` anywhere in it."""
     if _COMMAND in text:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compliance.renderers.counting import counts
-from compliance.renderers.layout import cells, clean, fit, inert, wrap
+from compliance.renderers.layout import cells, clean, fit, in_ascii, inert, wrap
 from compliance.renderers.model import ErrorView
 from compliance.renderers.paint import Paint
 from compliance.renderers.text_finding import FindingText
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from compliance.renderers import Run
     from compliance.renderers.model import ReportView, Seen
 
-_ASCII = str.maketrans({"│": "|", "→": "->", "…": "...", "✗": "x", "·": "-", "•": "*"})
 _MOST_OF_A_RULE = 100
 
 
 def render(run: Run) -> Iterator[str]:
     """The output, a story at a time."""
     for piece in _Text(run).pieces(run.outcomes):
-        yield inert(piece if run.look.unicode else piece.translate(_ASCII))
+        yield inert(piece if run.look.unicode else in_ascii(piece))
 
 
 class _Text:

@@ -131,3 +131,30 @@ def test_an_option_is_told_from_a_name(compliance: Compliance, named: Path) -> N
     assert "./-x.md" in told.err
     assert compliance("check", "--", "-x.md").code != 2
     assert compliance("check", "./-x.md").code != 2
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_a_replay_and_a_list_of_findings_print_no_command_either(
+    compliance: Compliance, named: Path, form: str
+) -> None:
+    (named / "new.toml").write_text('[rules]\n"copy/placeholder" = "off"\n')
+    done = compliance("replay", "--rules", "new.toml", ".", "--format", form)
+    listed = compliance("dismiss", ".")
+    assert (done.code, listed.code) == (2, 0)
+    assert done.out.count("copy/placeholder") >= len(NAMES)
+    assert listed.out.count("copy/placeholder") == len(NAMES)
+    told = done.out + done.err + listed.out + listed.err
+    assert "Traceback" not in told
+    if form != "html":
+        assert COMMAND.findall(told) == []
+    controls = {char for char in told if unicodedata.category(char) in ("Cc", "Cs")} - {"\n"}
+    assert controls == set()
+    assert "\u202e" not in told
+
+
+def test_judgements_keep_the_name_as_it_is(compliance: Compliance, named: Path) -> None:
+    (line, *_) = compliance("accept", ".").out.splitlines()
+    assert compliance("accept", line.split()[0], ".").code == 0
+    kept = [json.loads(one)["path"] for one in (named / "compliance-judgements.jsonl").read_text().splitlines()]
+    assert {os.fsencode(path) for path in kept} == {name + b".md" for name in NAMES}
+    assert "[accepted]" in compliance("accept", ".").out

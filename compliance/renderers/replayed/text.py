@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.layout import cells, clean, fit, wrap
+from compliance.renderers.layout import cells, clean, fit, in_ascii, inert, wrap
 from compliance.renderers.paint import Paint
 from compliance.renderers.words import words
 
@@ -21,11 +21,18 @@ def render(
     names: tuple[str, str], changes: Iterable[Change], summary: Callable[[], Summary], look: Look
 ) -> Iterator[str]:
     """The lines; parameters as in :func:`compliance.renderers.replayed.render`."""
-    told = _Text(look)
+    for line in _lines(names, changes, summary, _Text(look)):
+        yield inert(line if look.unicode else in_ascii(line)) + "\n"
+
+
+def _lines(
+    names: tuple[str, str], changes: Iterable[Change], summary: Callable[[], Summary], told: _Text
+) -> Iterator[str]:
     for change in changes:
-        yield from (f"{line}\n" for line in told.change(change))
+        yield from told.change(change)
     end = summary()
-    yield from (f"{line}\n" for line in (*told.rules(end), *told.summary(end, names)))
+    yield from told.rules(end)
+    yield from told.summary(end, names)
 
 
 class _Text:
