@@ -12,7 +12,7 @@ import click
 
 from compliance.cli.options import config_options, now_option
 from compliance.cli.searching import BASELINE, JUDGEMENTS
-from compliance.cli.speech import language, printable, say, spoken
+from compliance.cli.speech import language, near, printable, say, spoken
 from compliance.config import find, nearest
 from compliance.errors import ComplianceError
 from compliance.record import Record
@@ -97,7 +97,7 @@ def judge(given: Sequence[str], judgement: str, told: Mapping[str, Any]) -> int:
     path = judgements_file(told)
     meant = [one for fingerprint in fingerprints for one in _meant(fingerprint, known)]
     append(path, _judgements(dict.fromkeys(meant), judgement, path, told))
-    say(f"findings {judgement}: {len(set(meant)):,}, in {path}")
+    say(f"findings {judgement}: {len(set(meant)):,}, in {near(path)}")
     return 0
 
 

@@ -20,6 +20,10 @@ def test_exit_codes(repository: Repository) -> None:
     assert differences(DOCS / "exit-codes.md", repository) == []
 
 
+def test_try_before_you_trust(repository: Repository) -> None:
+    assert differences(DOCS / "replay.md", repository) == []
+
+
 def test_there_is_an_example_of_each_exit_code() -> None:
     codes = {step.printed for step in steps(DOCS / "exit-codes.md") if step.text == "echo $?"}
     assert codes == {"0", "1", "2"}
