@@ -197,6 +197,7 @@ def test_markdown_and_html(compliance, write, stories):
     comment = compliance("replay", "--rules", "new.toml", stories, "--format", "markdown").out
     assert comment.startswith("### 1 of 3 stories changes its verdict: 1 HOLD → PUBLISH\n")
     assert "| `copy/placeholder` | 1 | 0 | 0 | 1 |" in comment
+    assert "- ➖ `copy/placeholder` stories/draft.txt:1  “TK”" in comment
     page = compliance("replay", "--rules", "new.toml", stories, "--format", "html").out
     assert page.startswith("<!doctype html>")
     assert "stories/draft.txt" in page

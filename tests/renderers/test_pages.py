@@ -15,7 +15,7 @@ from compliance.precision import Judged
 from compliance.renderers import Look
 from compliance.renderers.html.stats import page as stats_page
 from compliance.renderers.model import ErrorView
-from compliance.renderers.replay_model import Brief, Change, Moved, RuleChange, Summary
+from compliance.renderers.replay_model import Brief, Change, Moved, RuleChange, Sample, Summary
 from compliance.renderers.replayed import render
 from compliance.renderers.stats_model import RuleStats, Stats
 
@@ -38,7 +38,8 @@ def replay(language: str) -> str:
         Change(f"articles/{HOSTILE}.md", None, "publish", "hold", (brief,), ()),
         Change("articles/b.jsonl", 3, "review", "publish", (), (brief, brief), ("dates/impossible",)),
     ]
-    rules = (RuleChange("dates/weekday-mismatch", 3, 4, 2, 1), RuleChange("copy/spacing", 1, 1, 0, 0))
+    samples = (Sample("a.md", None, brief),), (Sample("b.md", 2, brief),)
+    rules = (RuleChange("dates/weekday-mismatch", 3, 4, 2, 1, *samples), RuleChange("copy/spacing", 1, 1, 0, 0))
     moved = (Moved("review", "publish", 1), Moved("publish", "hold", 1), Moved("publish", "publish", 8))
     end = Summary(10, 2, moved, rules, 3, (ErrorView("c.txt", HOSTILE, ""),))
     return "".join(render("html", ("new.toml", "."), changes, lambda: end, Look(language)))
@@ -94,4 +95,15 @@ def test_a_replay_shows_what_it_came_to() -> None:
     assert "2 de 10 noticias cambian de veredicto" in page
     assert "3 noticias están en un solo lado y no se compararon" in page
     assert page.count("<article") == 2
+    assert "+ <bdi>a.md:9  “Tuesday”</bdi>" in page
+    assert "- <bdi>b.md#2:9  “Tuesday”</bdi>" in page
     assert "copy/spacing" not in page
+
+
+def test_a_comment_is_no_longer_than_it_may_be() -> None:
+    brief = Brief("dates/weekday-mismatch", "fail", "error", "7 May was no Tuesday " * 12, "Tuesday", 9, "f")
+    changes = [Change(f"articles/{n}.md", None, "publish", "hold", (brief,) * 9, (brief,) * 9) for n in range(500)]
+    end = Summary(500, 500, (Moved("publish", "hold", 500),), (), 0, ())
+    comment = "".join(render("markdown", ("new.toml", "."), changes, lambda: end, Look()))
+    assert 20_000 < len(comment) < 65_536
+    assert comment.endswith("more\n")

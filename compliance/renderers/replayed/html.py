@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.renderers.html.escaping import element, shown
 from compliance.renderers.html.head import FOOT, head
 from compliance.renderers.replayed.markdown import told_of
+from compliance.renderers.replayed.text import samples_of
 from compliance.renderers.words import words
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _rules(end: Summary, spoken: Words) -> str:
 
 def _rule(one: RuleChange) -> str:
     figures = "".join(f"<td>{n:,}</td>" for n in (one.before, one.after, one.new, one.gone))
-    return f'<tr><th scope="row"><bdi>{shown(one.rule)}</bdi></th>{figures}</tr>\n'
+    rows = "".join(f"<li>{sign} <bdi>{shown(sample)}</bdi></li>" for sign, sample in samples_of(one))
+    samples = f'<tr class="samples"><td colspan="5"><ul>{rows}</ul></td></tr>\n' if rows else ""
+    return f'<tr><th scope="row"><bdi>{shown(one.rule)}</bdi></th>{figures}</tr>\n{samples}'
 
 
 def _change(change: Change, spoken: Words) -> str:

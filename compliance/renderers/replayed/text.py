@@ -11,7 +11,7 @@ from compliance.renderers.words import words
 
 if TYPE_CHECKING:
     from compliance.renderers import Look
-    from compliance.renderers.replay_model import Brief, Change, RuleChange, Sample, Summary
+    from compliance.renderers.replay_model import Brief, Change, RuleChange, Summary
 
 _MOST = 5
 """Findings of a story that are shown on each side."""
@@ -76,9 +76,8 @@ class _Text:
         yield ""
 
     def _samples(self, one: RuleChange) -> Iterator[str]:
-        for sign, samples in (("+", one.samples_new), ("-", one.samples_gone)):
-            for sample in samples:
-                yield fit(f"  {sign} {_place(sample)}  {clean(_words(sample.finding))}", self._width)
+        for sign, sample in samples_of(one):
+            yield fit(f"  {sign} {clean(sample)}", self._width)
 
     def summary(self, end: Summary, names: tuple[str, str]) -> Iterator[str]:
         """What it came to."""
@@ -109,13 +108,14 @@ def moves(end: Summary, verdicts: dict[str, str]) -> Iterator[str]:
             yield f"{one.stories:,} {before} → {after}"
 
 
-def _place(sample: Sample) -> str:
-    item = f"#{sample.item}" if sample.item is not None else ""
-    return f"{clean(sample.file)}{item}:{sample.finding.line}"
-
-
-def _words(one: Brief) -> str:
-    return f"“{one.matched}”" if one.matched else one.message
+def samples_of(one: RuleChange) -> Iterator[tuple[str, str]]:
+    """A few of a rule's new findings (``+``) and of those that are gone (``-``): where each stands, and its words."""
+    for sign, samples in (("+", one.samples_new), ("-", one.samples_gone)):
+        for sample in samples:
+            item = f"#{sample.item}" if sample.item is not None else ""
+            found = sample.finding
+            words = f"“{found.matched}”" if found.matched else found.message
+            yield sign, f"{sample.file}{item}:{found.line}  {words}"
 
 
 def _line(row: list[str], sizes: list[int]) -> str:
