@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import os
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from compliance.atomic import write_over
@@ -105,8 +106,18 @@ def _told(job: Job, name: str, done: Mended) -> FixesView:
 def unified(name: str, before: str, after: str) -> str:
     """What differs between two texts of a file, as ``patch -p0`` and ``git apply -p0`` read it; empty: nothing."""
     old, new = _lines(before), _lines(after)
-    lines = difflib.unified_diff(old, new, name, name)
+    named = _quoted(PurePath(name).as_posix())
+    lines = difflib.unified_diff(old, new, named, named)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _quoted(name: str) -> str:
+    """A file's name as git writes it in a diff: in quotation marks, bytes as octal numbers, where it is not plain."""
+    if name.isprintable() and not {*name} & {'"', "\\"}:
+        # what follows a tab is no part of the name, which may hold blanks
+        return f"{name}\t" if " " in name else name
+    plain = (chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in os.fsencode(name))
+    return '"' + "".join(f"\\{sign}" if sign in ('"', "\\") else sign for sign in plain) + '"'
 
 
 def _lines(text: str) -> list[str]:

@@ -11,6 +11,7 @@ import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from os import fsdecode, fsencode
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
@@ -46,6 +47,8 @@ class Store:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)
+        # the name of a file need be no text
+        self._database.text_factory = fsdecode
         self._database.executescript(_TABLES)
         self._database.execute("BEGIN")
         self._stories = self._sightings = self._matches = 0
@@ -75,7 +78,8 @@ class Store:
         number = self._stories
         self._stories += 1
         kept = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-        self._database.execute("INSERT INTO story VALUES (?, ?, ?, ?, ?)", (number, file, item, checksum, kept))
+        row = (number, fsencode(file), item, checksum, kept)
+        self._database.execute("INSERT INTO story VALUES (?, CAST(? AS TEXT), ?, ?, ?)", row)
         for rule, some in sightings.items():
             for one in some:
                 self._add(rule, number, one)
@@ -131,7 +135,8 @@ class Store:
     def involved(self, file: str) -> Collection[int | None]:
         """Which stories of a file a match marks or shows."""
         rows = self._database.execute(
-            "SELECT item FROM involved JOIN story ON story.number = involved.story WHERE file = ?", (file,)
+            "SELECT item FROM involved JOIN story ON story.number = involved.story WHERE file = CAST(? AS TEXT)",
+            (fsencode(file),),
         )
         return {item for (item,) in rows}
 

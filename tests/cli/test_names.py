@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -111,6 +113,21 @@ def test_github_is_told_a_path_of_the_repository(compliance: Compliance, named: 
     assert "new%0Aline.md" in told
     assert "%3A%3Aerror%3A%3Afirst.md" in told
     assert "percent%2541#?&.md" in told
+
+
+def test_a_diff_names_each_so_that_git_finds_it(compliance: Compliance, named: Path) -> None:
+    for name in NAMES:
+        (named / os.fsdecode(name + b".json")).unlink()
+        (named / os.fsdecode(name + b".md")).write_text("# Ferry\n\nThe ferry sails perhaps at noon.\n")
+    done = compliance("check", ".", "--unsafe-fixes", "--diff")
+    heads = [line for line in done.out.splitlines() if line.startswith(("---", "+++"))]
+    assert len(heads) == 2 * len(NAMES)
+    assert [line for line in heads if not line.rstrip("\t").isprintable()] == []
+    assert COMMAND.findall("\n".join(heads).replace("##[error]third ##vso[", "")) == []
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    subprocess.run(["git", "apply", "-p0"], input=done.out.encode(), check=True)
+    assert {path.read_text() for path in named.glob("*.md")} == {"# Ferry\n\nThe ferry sails  at noon.\n"}
 
 
 def test_an_error_on_the_terminal_is_one_line(compliance: Compliance) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
@@ -103,6 +104,7 @@ def test_nothing_in_an_input_is_read_by_the_shell(action: Action, repository: Re
 
 def test_nothing_in_a_file_is_a_command(action: Action, repository: Repository) -> None:
     names = [f"{OWNED}.md", "a\n::error::b.md", "a\n::set-output name=exit-code::0.md", "--gate=never.md"]
+    names.append(os.fsdecode(b"not utf-8 \xff.md"))
     for name in names:
         repository.write(name, HELD.replace("# Harbour", "# ::add-mask::Harbour"))
     done = action.run(repository, "", {}, CHECK)
@@ -110,7 +112,8 @@ def test_nothing_in_a_file_is_a_command(action: Action, repository: Repository) 
     assert done.outputs["exit-code"] == "1"
     assert [line for line in done.said.splitlines() if not line.startswith("::error file=")] == []
     told = json.loads(Path(done.outputs["sarif"]).read_text(encoding="utf-8"))["runs"][0]["results"]
-    files = {unquote(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for one in told}
+    places = [one["locations"][0]["physicalLocation"] for one in told]
+    files = {os.fsdecode(unquote_to_bytes(place["artifactLocation"]["uri"])) for place in places}
     assert files == {*names}
     assert not list(repository.folder.rglob("owned"))
 
