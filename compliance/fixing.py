@@ -67,12 +67,12 @@ def _mended(checker: Checker, job: Job, data: bytes, name: str, folder: Path | N
     """What becomes of the bytes; ``None`` where they cannot be read: the check says why."""
     try:
         how: dict[str, Any] = {"told": job.told, "now": job.now, "folder": folder}
-        return mend(checker, data, name, safeties=job.fix, spared=_spared(checker, job), **how)
+        return mend(checker, data, name, safeties=job.fix, spared=spared(checker, job), **how)
     except Exception:  # noqa: BLE001 - as the check does, which meets the same and tells it
         return None
 
 
-def _spared(checker: Checker, job: Job) -> Callable[[Report], Collection[str]] | None:
+def spared(checker: Checker, job: Job) -> Callable[[Report], Collection[str]] | None:
     """What tells the findings that somebody let stand."""
     house = job.house
     if house is None:
@@ -81,13 +81,13 @@ def _spared(checker: Checker, job: Job) -> Callable[[Report], Collection[str]] |
 
     holding, messages = Holding(house, checker, job.language), Messages(checker.catalogue, job.language)
 
-    def spared(report: Report) -> Collection[str]:
+    def stand(report: Report) -> Collection[str]:
         if not house.waivers and (report.article is None or not report.article.remarks):
             return ()
         seen = see(report, messages, remarks=True)
         return {one.fingerprint for one in holding.parted(seen).waived} if seen is not None else ()
 
-    return spared
+    return stand
 
 
 def _first(outcomes: Iterator[Outcome], told: FixesView) -> Iterator[Outcome]:

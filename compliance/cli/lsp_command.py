@@ -22,7 +22,8 @@ _EXAMPLES = """\b
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above each story.")
 @click.option("--stdio", is_flag=True, hidden=True)  # some editors say so to every server
 @click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts.")
-def command(profile: str | None, config: str | None, no_baseline: bool, stdio: bool) -> int:
+@click.option("--no-waivers", is_flag=True, help="Look at no waivers, in no file and no story.")
+def command(profile: str | None, config: str | None, no_baseline: bool, no_waivers: bool, stdio: bool) -> int:
     """Speak the Language Server Protocol on standard input and output; an editor starts this, not a person."""
     needs_extra()
     from compliance.config import find
@@ -30,7 +31,7 @@ def command(profile: str | None, config: str | None, no_baseline: bool, stdio: b
     from compliance.lsp.worker import Worker
 
     path = os.path.abspath(str(find(config))) if config is not None else None
-    worker = Worker(Settings(path, profile, not no_baseline))
+    worker = Worker(Settings(path, profile, not no_baseline, not no_waivers))
     from compliance.lsp.serve import serve
 
     return serve(worker, language(), insisted=_insisted())

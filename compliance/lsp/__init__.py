@@ -5,7 +5,8 @@ the rules, so that typing never waits for a rule, and a rule that never comes ba
 
 ::
 
-    serve ──▶ documents ──▶ worker ═══ process boundary ═══▶ child ──▶ looking ──▶ houses
-      │           │                                                      │
-      └─▶ diagnostics, hovers, actions: answers as the protocol has them └─▶ repairs, pages, positions
+    serve ──▶ documents ──▶ worker ═══ process boundary ═══▶ child ──▶ looking ──▶ houses: what decides over it
+      │                                                                  │ ├─────▶ checking: what is found
+      └─▶ protocol: answers as the protocol has them                     │ └─────▶ marking: where, why, what to do
+                                                                         └───────▶ comments, repairs: what to write
 """

@@ -25,11 +25,13 @@ class Settings(Record):
     :param config: the configuration file that counts for every story; ``None``: the nearest above each.
     :param profile: a profile to start from.
     :param baseline: whether baselines are looked at.
+    :param waivers: whether waivers are, in files and in stories.
     """
 
     config: str | None = None
     profile: str | None = None
     baseline: bool = True
+    waivers: bool = True
 
 
 class Ask(Record):
@@ -42,6 +44,7 @@ class Ask(Record):
     :param language: the editor's, for messages.
     :param given_up: rules that never came back on it, and are not run again.
     :param fix: what all safe repairs together would make of it is wanted, and nothing else.
+    :param waive: the comment that waives the finding of this fingerprint is wanted, and nothing else.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Ask(Record):
     language: str = "en"
     given_up: tuple[str, ...] = ()
     fix: bool = False
+    waive: str = ""
 
 
 class Range(Record):
@@ -97,7 +101,9 @@ class Mark(Record):
     :param severity: ``error``, ``warning`` or ``note``.
     :param told: what is wrong, why, and what to do, in Markdown.
     :param url: of the rule's manual page; empty where it has none.
-    :param aside: why it does not count, in the editor's language: the baseline has it, the house observes its rule.
+    :param aside: why it does not count, in the editor's language: somebody let it through, the baseline has it, or
+        the house observes its rule.
+    :param fingerprint: of a finding that a comment in the document can waive; else empty.
     """
 
     rule: str
@@ -109,6 +115,7 @@ class Mark(Record):
     told: str = ""
     url: str = ""
     aside: str = ""
+    fingerprint: str = ""
 
 
 class Trouble(Record):
@@ -125,7 +132,7 @@ class Trouble(Record):
 class Answer(Record):
     """What came of a document.
 
-    :param changes: what all safe repairs together change, where that was asked for.
+    :param changes: what was asked for instead: all safe repairs together, or a comment.
     """
 
     marks: tuple[Mark, ...] = ()

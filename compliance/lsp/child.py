@@ -31,7 +31,7 @@ def main(connection: Connection, pulses: Pulses, settings: Settings) -> None:
     pulse = pulses.taken()
     houses = Houses(settings, pulse)
     with suppress(ComplianceError):  # told when a document asks
-        houses.checker(Path.cwd())
+        houses.setting(Path.cwd())
     with suppress(EOFError, OSError):
         while True:
             ask = connection.recv()

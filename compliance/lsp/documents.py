@@ -87,6 +87,12 @@ class Documents:
             answer, _ = await self._worker.ask(document.asked._replace(fix=True))
         return answer
 
+    async def comment(self, document: Document, fingerprint: str) -> Answer:
+        """The comment that would waive a finding of its newest text."""
+        async with self._turn:
+            answer, _ = await self._worker.ask(document.asked._replace(waive=fingerprint))
+        return answer
+
     def _is_open(self, document: Document) -> bool:
         return self._open.get(document.uri) is document
 

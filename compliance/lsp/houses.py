@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +17,9 @@ from compliance.config_file import enabled, settle
 from compliance.config_layers import files, read
 from compliance.lsp.answers import MOST_SECONDS
 from compliance.record import Record
+from compliance.waivers_file import NAME as WAIVERS
+from compliance.waivers_file import load as load_waivers
+from compliance.waiving import House as Waivers
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from compliance.pulse import Pulse
     from compliance.rule import Rule
     from compliance.sighting import Told
+    from compliance.waivers import Waiver
 
 Stamps: TypeAlias = "tuple[tuple[str, int, int], ...]"
 
@@ -38,6 +43,18 @@ class EditorChecker(Checker):
         if rule.name in self.given_up:
             return [self._crashed(rule, "overran", "overran", seconds=watch.seconds)]
         return super().run_rule(rule, options, article, watch)
+
+
+class Setting(Record):
+    """What decides over the documents of a folder.
+
+    :param baseline: ``None`` where there is none, or none is to be looked at.
+    :param waivers: ``None`` where nothing is to be let through.
+    """
+
+    checker: EditorChecker
+    baseline: Baseline | None
+    waivers: Waivers | None
 
 
 class House(Record):
@@ -60,23 +77,24 @@ class Houses:
         self._settings, self._pulse = settings, pulse
         self._built: dict[Path | None, House] = {}
         self._baselines: dict[Path, tuple[Stamps, Baseline]] = {}
+        self._waivers: dict[Path, tuple[Stamps, EditorChecker, tuple[Waiver, ...]]] = {}
 
-    def checker(self, folder: Path) -> EditorChecker:
-        """The checker for the documents of a folder.
+    def setting(self, folder: Path) -> Setting:
+        """What decides over the documents of a folder.
 
-        :raises ComplianceError: the configuration, a plugin or a pack is wrong.
+        :raises ComplianceError: the configuration, a plugin, a pack, the baseline or a waiver is wrong.
         """
+        checker = self._checker(folder)
+        return Setting(checker, self._baseline(folder), self._let_through(folder, checker))
+
+    def _checker(self, folder: Path) -> EditorChecker:
         path = find(self._settings.config, folder)
         house = self._built.get(path)
         if house is None or house.stamps != stamps(Path(name) for name, *_ in house.stamps):
             house = self._built[path] = self._build(path)
         return house.checker
 
-    def baseline(self, folder: Path) -> Baseline | None:
-        """The baseline for the documents of a folder; ``None`` where there is none, or none is to be looked at.
-
-        :raises ConfigError: it cannot be read.
-        """
+    def _baseline(self, folder: Path) -> Baseline | None:
         path = nearest(BASELINE, folder) if self._settings.baseline else None
         if path is None:
             return None
@@ -84,6 +102,20 @@ class Houses:
         if path not in self._baselines or self._baselines[path][0] != now:
             self._baselines[path] = now, load_baseline(path)
         return self._baselines[path][1]
+
+    def _let_through(self, folder: Path, checker: EditorChecker) -> Waivers | None:
+        if not self._settings.waivers:
+            return None
+        path = nearest(WAIVERS, folder)
+        found: tuple[Waiver, ...] = ()
+        if path is not None:
+            now = stamps((path,))
+            kept = self._waivers.get(path)
+            if kept is None or kept[0] != now or kept[1] is not checker:
+                kept = self._waivers[path] = now, checker, load_waivers(path, checker.catalogue)
+            found = kept[2]
+        root = path.parent if path is not None else folder
+        return Waivers(found, root, date.today(), checker.config.inline_waivers)
 
     def _build(self, path: Path | None) -> House:
         draft = read(path, self._settings.profile)

@@ -119,16 +119,14 @@ def _unmarked(text: str) -> str:
     )
 
 
-def quick_fixes(document: Document, at: types.Range, client: Client) -> Iterator[types.CodeAction]:
-    """The repairs of the findings that a range touches; a safe one is the one that an editor may prefer."""
+def touched(answer: Answer, at: types.Range) -> list[Mark]:
+    """The findings that a range touches."""
     start, end = (at.start.line, at.start.character), (at.end.line, at.end.character)
-    for mark in document.answer.marks:
-        if mark.range.start <= end and start <= mark.range.end:
-            for repair in mark.repairs:
-                yield _quick_fix(mark, repair, document, client)
+    return [mark for mark in answer.marks if mark.range.start <= end and start <= mark.range.end]
 
 
-def _quick_fix(mark: Mark, repair: Repair, document: Document, client: Client) -> types.CodeAction:
+def quick_fix(mark: Mark, repair: Repair, document: Document, client: Client) -> types.CodeAction:
+    """A repair of a finding; a safe one is the one that an editor may prefer."""
     return types.CodeAction(
         repair.title,
         kind=types.CodeActionKind.QuickFix,
@@ -136,6 +134,13 @@ def _quick_fix(mark: Mark, repair: Repair, document: Document, client: Client) -
         is_preferred=True if repair.safe else None,
         edit=_edit(repair.changes, document, client),
     )
+
+
+def waive(mark: Mark, comment: Iterable[Change], document: Document, client: Client) -> types.CodeAction:
+    """The comment that waives a finding as soon as its writer gives a reason."""
+    said = in_language("Waive {} here: write why into the comment", client.language)
+    repair = Repair(said.format(mark.rule), False, tuple(comment))
+    return quick_fix(mark, repair, document, client)
 
 
 def fix_all(changes: Iterable[Change], document: Document, client: Client) -> types.CodeAction:

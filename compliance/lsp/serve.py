@@ -12,7 +12,7 @@ from pygls.uris import to_fs_path, urlparse
 
 from compliance import __version__
 from compliance.lsp import protocol
-from compliance.lsp.answers import Ask
+from compliance.lsp.answers import Ask, Mark
 from compliance.lsp.documents import Document, Documents
 from compliance.lsp.protocol import FIX_ALL, Client
 from compliance.lsp.worker import Worker
@@ -22,6 +22,8 @@ _WATCHED = (
     "**/{compliance.toml,pyproject.toml,compliance-baseline.json,compliance-waivers.toml}",
     "**/*.{yaml,yml}",
 )
+_MOST_WAIVED = 3
+"""Findings in one place that a comment is tried out for."""
 
 
 def serve(worker: Worker, language: str, *, insisted: bool = False) -> int:
@@ -121,7 +123,8 @@ class Desk:
 
     def _changed(self, params: types.DidChangeTextDocumentParams) -> None:
         which = params.text_document
-        self._documents.changed(which.uri, which.version, params.content_changes[-1].text)
+        if params.content_changes:
+            self._documents.changed(which.uri, which.version, params.content_changes[-1].text)
 
     def _closed(self, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
@@ -173,9 +176,23 @@ class Desk:
         answer = await self._documents.answer(document)
         found: list[types.CodeAction] = []
         if _asked(types.CodeActionKind.QuickFix.value, params.context):
-            found += protocol.quick_fixes(document, params.range, self._client)
+            marks = protocol.touched(answer, params.range)
+            found += [protocol.quick_fix(mark, one, document, self._client) for mark in marks for one in mark.repairs]
+            found += await self._waive(document, marks)
         if _asked(FIX_ALL, params.context) and any(repair.safe for mark in answer.marks for repair in mark.repairs):
             found += await self._fix_all(document)
+        return found
+
+    async def _waive(self, document: Document, marks: list[Mark]) -> list[types.CodeAction]:
+        """The comments that waive findings; each is tried out, so they are offered at one place, and not by dozens."""
+        version, found = document.version, []
+        waivable = [mark for mark in marks if mark.fingerprint]
+        for mark in waivable if len(waivable) <= _MOST_WAIVED else ():
+            answer = await self._documents.comment(document, mark.fingerprint)
+            if document.version != version:
+                return []
+            if answer.changes:
+                found.append(protocol.waive(mark, answer.changes, document, self._client))
         return found
 
     async def _fix_all(self, document: Document) -> list[types.CodeAction]:

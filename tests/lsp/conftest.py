@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,7 +126,8 @@ def house(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def server_env(odd_rules: Path) -> dict[str, str]:
     """What a server is started with, so that it finds the plugin and speaks English."""
-    return {"PYTHONPATH": str(odd_rules), "LANG": "C", "LC_ALL": "C"}
+    path = os.pathsep.join(part for part in (str(odd_rules), os.environ.get("PYTHONPATH")) if part)
+    return {"PYTHONPATH": path, "LANG": "C", "LC_ALL": "C"}
 
 
 @pytest.fixture(scope="module")

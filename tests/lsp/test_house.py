@@ -94,3 +94,33 @@ def test_what_the_house_only_observes_is_a_hint(editor: Editor, house: Path) -> 
     assert found["odd/slip"].severity is types.DiagnosticSeverity.Hint
     assert found["odd/slip"].message.endswith(" (observed, does not count)")
     assert found["odd/doubt"].severity is types.DiagnosticSeverity.Warning
+
+
+def test_a_comment_in_the_story_waives_and_one_that_does_not_is_told(editor: Editor, house: Path) -> None:
+    uri = (house / "waived.md").as_uri()
+    comment = "<!-- compliance: waive odd/slip by M. Ruiz — it is a name -->\n"
+    slip, doubt = editor.open(uri, STORY.replace("The", f"{comment}The"))
+    assert (slip.code, slip.severity) == ("odd/slip", types.DiagnosticSeverity.Hint)
+    assert "M. Ruiz" in slip.message
+    assert slip.message.endswith(": it is a name)")
+    assert doubt.severity is types.DiagnosticSeverity.Warning
+    found = editor.type(uri, STORY.replace("The", "<!-- compliance: waive odd/slip — -->\nThe"))
+    assert [one.severity for one in found if one.code == "odd/slip"] == [types.DiagnosticSeverity.Error]
+    (told,) = [one for one in found if one.code is None]
+    assert told.range.start.line == 2
+    assert "gives no reason" in told.message
+
+
+def test_what_the_file_of_waivers_lets_through_is_a_hint_and_is_not_fixed(editor: Editor, house: Path) -> None:
+    uri = (house / "vote.md").as_uri()
+    entry = '[[waiver]]\nrule = "odd/slip"\npath = "*.md"\nby = "M. Ruiz"\nreason = "names"\nuntil = 2999-01-01\n'
+    (house / "compliance-waivers.toml").write_text(entry)
+    editor.open(uri, STORY)
+    severities = {one.code: one.severity for one in editor.shown[uri].diagnostics}
+    assert severities == {"odd/slip": types.DiagnosticSeverity.Hint, "odd/doubt": types.DiagnosticSeverity.Warning}
+    assert editor.actions(uri, None, "source.fixAll") == []
+    (house / "compliance-waivers.toml").write_text(entry.replace("2999", "1999"))
+    assert next(one.severity for one in editor.type(uri, STORY + "x")) is types.DiagnosticSeverity.Error
+    (house / "compliance-waivers.toml").write_text("[[waiver]]\n")
+    (found,) = editor.type(uri, STORY)
+    assert "compliance-waivers.toml:1: " in found.message

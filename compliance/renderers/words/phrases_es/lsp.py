@@ -18,5 +18,6 @@ PHRASES = (
     ("restart the language server", "reinicie el servidor de lenguaje"),
     ("give it in a simpler form", "dela en una forma más sencilla"),
     ("in the baseline", "en la línea base"),
+    ("Waive {} here: write why into the comment", "Dispensar {} aquí: escriba el motivo en el comentario"),
     ("Fix everything that is safe to fix", "Corregir todo lo que puede corregirse sin riesgo"),
 )
