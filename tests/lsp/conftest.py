@@ -18,6 +18,7 @@ import time
 from compliance import hookimpl
 from compliance.article import Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.readers import Reader
 from compliance.rule import rule
 
 
@@ -68,6 +69,14 @@ def gap(article, options):
         yield gap.finding(place, suggestions=[fill, Suggestion("ask")])
 
 
+@rule("odd/source", kind=Kind.REVIEW, severity=Severity.NOTE, messages={"en": {"message": "said", "there": "here too"}})
+def source(article, options):
+    """Flags “budget” where a source has it."""
+    for one in article.sources:
+        for place, there in zip(places(article, "budget"), places(one, "budget")):
+            yield source.finding(place, labels=[Label(there, "there", one)])
+
+
 def misbehaving(name, word, act):
     def check(article, options):
         """Misbehaves."""
@@ -87,6 +96,7 @@ def compliance_register_rules():
     print("a plugin that prints")
     return [
         slip,
+        source,
         doubt,
         gap,
         misbehaving("spins", "SPINS", spin),
@@ -94,6 +104,12 @@ def compliance_register_rules():
         misbehaving("dies", "DIES", lambda: os._exit(3)),
         misbehaving("prints", "PRINTS", lambda: print("Content-Length: 5")),
     ]
+
+
+@hookimpl
+def compliance_register_readers():
+    never = lambda head: 0.0
+    return [Reader("endless", (".endless",), (), never, lambda request: [sum(range(10**13))])]
 '''
 CONFIG = """
 rule_seconds = 0.3

@@ -22,9 +22,8 @@ def worker(odd_rules: Path, monkeypatch: pytest.MonkeyPatch, house: Path):
     found.close()
 
 
-def ask(worker: Worker, house: Path, text: str, given_up: tuple[str, ...] = ()) -> tuple[Answer, tuple[str, ...]]:
-    asked = Ask(text, str(house / "vote.md"), str(house), given_up=given_up)
-    return asyncio.run(worker.ask(asked))
+def ask(worker: Worker, house: Path, text: str, name: str = "vote.md") -> tuple[Answer, tuple[str, ...]]:
+    return asyncio.run(worker.ask(Ask(text, str(house / name), str(house))))
 
 
 def test_a_rule_that_never_ends_is_stopped(worker: Worker, house: Path) -> None:
@@ -44,6 +43,13 @@ def test_a_rule_that_hears_no_timer_goes_with_its_process_and_stays_out_of_that_
     assert "odd/stuck" in answer.marks[0].message
     answer, given_up = ask(worker, house, STORY)
     assert [mark.rule for mark in answer.marks] == ["odd/slip"]
+
+
+def test_a_story_that_cannot_be_read_in_time_is_told(worker: Worker, house: Path) -> None:
+    answer, _ = ask(worker, house, STORY, "vote.endless")
+    assert answer.trouble is not None
+    assert answer.trouble.what == "the story could not be read in time"
+    assert [mark.rule for mark in ask(worker, house, STORY)[0].marks] == ["odd/slip"]
 
 
 def test_a_process_that_ends_by_itself_is_told_and_replaced(worker: Worker, house: Path) -> None:

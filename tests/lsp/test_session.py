@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -69,6 +70,13 @@ def test_an_editor_that_can_do_more_is_shown_more(server_env: dict[str, str], ho
     told = editor.hover(uri, 2, 10)
     assert told.startswith("«teh» es un *desliz*\n\nhaga: Escriba «the»\n\nmotivo: El lector tropieza.")
     assert "odd/slip · error · incorrecto" in told
+    transcript = "# Session\n\nThey spoke 🎉 of the budget.\n"
+    (house / "transcript.md").write_text(transcript, encoding="utf-8")
+    story = "---\nsources: [{name: session, file: transcript.md}]\n---\n\n# Council votes\n\nIt voted on a budget.\n"
+    (said,) = editor.open((house / "session.md").as_uri(), story)
+    (there,) = said.related_information or ()
+    assert there.location.uri == (house / "transcript.md").as_uri()
+    assert words(transcript, there.location.range, "utf-8") == "budget"
     (fix,) = editor.actions(uri, None, "source.fixAll.compliance")
     assert fix.title == "Corregir todo lo que puede corregirse sin riesgo"
     assert [one.code for one in editor.apply(uri, fix, "utf-8")] == ["odd/doubt"]
@@ -113,6 +121,20 @@ def test_the_exit_code_tells_whether_the_editor_took_its_leave_and_nothing_stays
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
+def test_an_editor_can_leave_while_a_rule_hangs(server_env: dict[str, str], house: Path) -> None:
+    editor = Editor(env=server_env)
+    uri = (house / "vote.md").as_uri()
+    editor.open(uri, STORY)
+    editor.change(uri, STORY + "\nSTUCK\n")
+    time.sleep(1)
+    left = children(editor.process.pid)
+    began = time.monotonic()
+    assert editor.end() == 0
+    assert time.monotonic() - began < 10  # the rule alone would take longer
+    assert gone(left)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_server_that_is_killed_leaves_no_process(
     server_env: dict[str, str], house: Path, how: signal.Signals
@@ -123,6 +145,16 @@ def test_a_server_that_is_killed_leaves_no_process(
     os.kill(editor.process.pid, how)
     assert gone({editor.process.pid, *left})
     editor.runner.close()
+
+
+def test_options_decide_for_every_story(server_env: dict[str, str], house: Path, tmp_path_factory: Any) -> None:
+    desk = tmp_path_factory.mktemp("desk")
+    (house / "compliance.toml").write_text((house / "compliance.toml").read_text().replace("odd/*", "odd/doubt"))
+    editor = Editor("--config", str(house), "--no-baseline", "--no-waivers", env=server_env, cwd=desk)
+    comment = "<!-- compliance: waive odd/doubt — so it is -->\n"
+    (found,) = editor.open((desk / "vote.md").as_uri(), STORY.replace("Said", f"{comment}Said"))
+    assert (found.code, found.severity) == ("odd/doubt", types.DiagnosticSeverity.Warning)
+    assert editor.end() == 0
 
 
 def test_a_server_whose_editor_is_gone_ends(server_env: dict[str, str]) -> None:
