@@ -54,6 +54,11 @@ class Pulses:
         pulse.pid = os.getpid()
         return pulse
 
+    @property
+    def at_work(self) -> str:
+        """What one of the processes is at, or was when it ended; empty where none is at work."""
+        return next((str(pulse.rule.decode()) for pulse in self._pulses if pulse.since), "")
+
     def kill_stuck(self) -> None:
         """Kill each process whose rule is far over its time; :attr:`killed_over` then names the rule."""
         for pulse in self._pulses:

@@ -47,11 +47,12 @@ class Worker:
 
         Whoever asks sees to it that only one question is asked at a time.
         """
+        at_work = ""
         for _ in range(_MOST_LOST):
             answer = await in_thread(partial(self._exchange, self._connection, self._pulses, ask))
             if answer is not None or self._closed:
                 return answer or Answer(), ask.given_up
-            over = self._pulses.killed_over
+            over, at_work = self._pulses.killed_over, self._pulses.at_work
             self._end()
             self._start()
             if over == READING:
@@ -59,7 +60,10 @@ class Worker:
             if over is None:
                 break
             ask = ask._replace(given_up=(*ask.given_up, over))
-        return _lost("the process that checks stories ended by itself", "restart the language server", ask)
+        what = "the process that checks stories ended by itself"
+        if at_work and at_work != READING:
+            return _lost(what, f"it was at the rule {at_work}: tell its author, or leave it out with `ignore`", ask)
+        return _lost(what, "restart the language server", ask)
 
     @staticmethod
     def _exchange(connection: Connection, pulses: Pulses, ask: Ask) -> Answer | None:

@@ -56,4 +56,5 @@ def test_a_process_that_ends_by_itself_is_told_and_replaced(worker: Worker, hous
     answer, _ = ask(worker, house, STORY + "\nDIES\n")
     assert answer.trouble is not None
     assert answer.trouble.what == "the process that checks stories ended by itself"
+    assert answer.trouble.hint.startswith("it was at the rule odd/dies: ")
     assert [mark.rule for mark in ask(worker, house, STORY)[0].marks] == ["odd/slip"]

@@ -15,6 +15,10 @@ PHRASES = (
         "el servidor de lenguaje necesita paquetes que no están instalados: {}",
     ),
     ("the process that checks stories ended by itself", "el proceso que comprueba las noticias terminó por sí solo"),
+    (
+        "it was at the rule {}: tell its author, or leave it out with `ignore`",
+        "estaba con la regla {}: avise a su autor o déjela fuera con `ignore`",
+    ),
     ("restart the language server", "reinicie el servidor de lenguaje"),
     ("give it in a simpler form", "dela en una forma más sencilla"),
     ("in the baseline", "en la línea base"),
