@@ -6,11 +6,9 @@ import os
 import signal
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from compliance.errors import ComplianceError
-from compliance.lsp.answers import READING
 from compliance.lsp.houses import Houses
 from compliance.lsp.looking import look
 
@@ -35,7 +33,6 @@ def main(connection: Connection, pulses: Pulses, settings: Settings) -> None:
     with suppress(EOFError, OSError):
         while True:
             ask = connection.recv()
-            pulse.beat(READING, monotonic())
             answer = look(houses, ask)
             pulse.rest()
             connection.send(answer)

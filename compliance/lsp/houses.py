@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compliance import plugins
@@ -15,7 +16,7 @@ from compliance.checker import Checker
 from compliance.config import find, nearest
 from compliance.config_file import enabled, settle
 from compliance.config_layers import files, read
-from compliance.lsp.answers import MOST_SECONDS
+from compliance.lsp.answers import MOST_SECONDS, READING
 from compliance.record import Record
 from compliance.waivers_file import NAME as WAIVERS
 from compliance.waivers_file import load as load_waivers
@@ -37,6 +38,15 @@ class EditorChecker(Checker):
     """A checker that leaves out rules that never came back on a document."""
 
     given_up: tuple[str, ...] = ()
+
+    def begin(self, given_up: tuple[str, ...]) -> None:
+        """A document comes next; its reading has the time of a rule.
+
+        :param given_up: the rules that never came back on it.
+        """
+        self.given_up = given_up
+        if self.pulse is not None:
+            self.pulse.beat(READING, monotonic())
 
     def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds; one that was given up is reported as over its time."""

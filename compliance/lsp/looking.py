@@ -35,7 +35,7 @@ def look(houses: Houses, ask: Ask) -> Answer:
     path = Path(ask.name)
     if path.is_absolute() and excluded(path, setting.checker.config):
         return Answer()
-    setting.checker.given_up = ask.given_up
+    setting.checker.begin(ask.given_up)
     document = _Document(setting, ask)
     if ask.fix:
         return Answer(changes=document.mended())

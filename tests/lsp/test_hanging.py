@@ -17,7 +17,7 @@ STORY = "# Council votes\n\nThe council voted on teh budget.\n"
 def worker(odd_rules: Path, monkeypatch: pytest.MonkeyPatch, house: Path):
     monkeypatch.setenv("PYTHONPATH", str(odd_rules))
     monkeypatch.syspath_prepend(str(odd_rules))
-    found = Worker(Settings(), patience=0.5)
+    found = Worker(Settings(), patience=1)
     yield found
     found.close()
 
