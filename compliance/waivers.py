@@ -8,6 +8,7 @@ and says why its waiver does not. The verdict is made of what remains.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -102,6 +103,11 @@ def why_not(waiver: Waiver, needed: int, today: date) -> Why | None:
     return Why.OVER if waiver.until is not None and waiver.until < today else None
 
 
+def _beginning(glob: str) -> str:
+    """What every path begins with that a glob fits; a glob without a slash fits names in every folder."""
+    return re.split(r"[*?\[]", glob, maxsplit=1)[0] if "/" in glob else ""
+
+
 class Waiving:
     """One run's findings held against the waivers, story by story.
 
@@ -133,8 +139,9 @@ class Waiving:
             else:
                 self._by_rule.setdefault(waiver.rule, []).append(waiver)
         self._met: set[str] = set()
-        self._waiting = [waiver for waiver in self._all if waiver.paths]
         self._judged: set[str] = set()
+        self._beginnings = {waiver.place: tuple(map(_beginning, waiver.paths)) for waiver in self._all}
+        self._wait_for([waiver for waiver in self._all if waiver.paths])
 
     def parted(self, view: ReportView, comments: Sequence[Waiver] = ()) -> ReportView:
         """A report with what is waived set apart, and the verdict on what remains.
@@ -178,7 +185,7 @@ class Waiving:
         named = self._by_rule.get(finding.rule, ())
         varied = self._by_rule.get(f"{finding.rule}:{finding.variant}", ()) if finding.variant else ()
         for waiver in (*self._by_fingerprint.get(finding.fingerprint, ()), *varied, *named):
-            if waiver.fits(finding) and (not waiver.paths or any(fits(path, glob) for glob in waiver.paths)):
+            if waiver.fits(finding) and (not waiver.paths or self._fits(waiver, path)):
                 yield waiver
 
     def _note(self, waiver: Waiver, why: Why) -> str:
@@ -189,16 +196,27 @@ class Waiving:
     def _path(self, file: str) -> PurePath:
         return PurePath(PurePath(os.path.relpath(os.path.abspath(file), self._root)).as_posix())
 
+    def _fits(self, waiver: Waiver, path: PurePath) -> bool:
+        """Whether a path is one of a waiver's; how its globs begin tells nearly all that are not, at once."""
+        begin = self._beginnings[waiver.place]
+        return path.as_posix().startswith(begin) and any(fits(path, glob) for glob in waiver.paths)
+
     def _judge(self, path: PurePath, rules_run: Collection[str]) -> None:
         """Note which waivers were looked at: a file that they name was checked with their rule."""
+        if not path.as_posix().startswith(self._awaited):
+            return
         waiting = []
         for waiver in self._waiting:
             rule = waiver.rule.partition(":")[0]
-            if any(fits(path, glob) for glob in waiver.paths) and (not rule or rule in rules_run):
+            if self._fits(waiver, path) and (not rule or rule in rules_run):
                 self._judged.add(waiver.place)
             else:
                 waiting.append(waiver)
+        self._wait_for(waiting)
+
+    def _wait_for(self, waiting: list[Waiver]) -> None:
         self._waiting = waiting
+        self._awaited = tuple({begin for waiver in waiting for begin in self._beginnings[waiver.place]})
 
     def met(self, waiver: Waiver) -> bool:
         """Whether a waiver fitted a finding, whatever became of it."""

@@ -53,7 +53,7 @@ def _waiver(values: Mapping[str, Any], number: int, place: str, rules: Mapping[s
     keys: Keys = ("waiver", number)
     check_keys(values, KEYS, keys)
     fingerprint, rule = _text(values, "fingerprint", keys), _text(values, "rule", keys)
-    paths = _texts(values, "path", keys)
+    paths = _paths(values, keys)
     if not fingerprint and not (rule and paths):
         what = "a waiver needs a fingerprint, or a rule and a path"
         raise Problem(keys, what, 'rule = "copy/spacing" and path = "letters/**"; fingerprints stand in --format json')
@@ -75,7 +75,8 @@ def rule_named(name: str, rules: Mapping[str, Rule], keys: Keys) -> str:
     :raises Problem: there is none, or nobody can waive it.
     """
     rule, colon, variant = name.partition(":")
-    rule = next((one.name for one in rules.values() if rule in one.aliases), rule)
+    if rule not in rules:
+        rule = next((one.name for one in rules.values() if rule in one.aliases), rule)
     if rule.startswith(OWN):
         what = "the host's own findings cannot be waived"
         raise Problem(keys, what, "mend what they name: they say that something was not checked")
@@ -105,6 +106,15 @@ def _texts(values: Mapping[str, Any], key: str, keys: Keys) -> tuple[str, ...]:
     else:
         found = text_list(values, key, keys) or ()
     return tuple(dict.fromkeys(" ".join(one.split()) for one in found if one.strip()))
+
+
+def _paths(values: Mapping[str, Any], keys: Keys) -> tuple[str, ...]:
+    found = tuple(glob.removeprefix("./") for glob in _texts(values, "path", keys))
+    for glob in found:
+        if glob.startswith(("/", "../")):
+            what = f"{glob!r} leads out of this file's folder"
+            raise Problem((*keys, "path"), what, 'paths are relative to it, as in path = "letters/**"')
+    return found
 
 
 def _signed(values: Mapping[str, Any], keys: Keys) -> tuple[str, ...]:

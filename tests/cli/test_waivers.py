@@ -185,6 +185,8 @@ def test_the_hosts_own_findings_stay_whatever_is_waived(compliance, write):
         ('"M. Ruiz"', "[7]", 4, "is no list of texts", "as in by"),
         ('by = "M. Ruiz"\n', "", 1, "a waiver needs a name", 'by = "M. Ruiz"'),
         ('"printed as it came"', '" "', 6, "a waiver needs a reason", "next year"),
+        ('"letters/**"', '"/letters/**"', 3, "'/letters/**' leads out of this file's folder", "relative to it"),
+        ('"letters/**"', '["a", "../b"]', 3, "'../b' leads out of this file's folder", "relative to it"),
         ("2027-03-01", '"soon"', 7, "'soon' is no day", "2027-03-01"),
         ("until = 2027-03-01\n", "", 1, "a waiver needs an end", "2027-03-01"),
         ("reason", "reasn", 6, "there is no such setting", "'reason'"),
@@ -204,6 +206,20 @@ def test_what_is_wrong_in_it_is_told_with_its_line_and_the_next_step(
     assert said in done.err
     assert hint in done.err.partition("next:")[2]
     assert done.out == ""
+
+
+@pytest.mark.parametrize(
+    "glob", ["letters/**", "./letters/a.txt", "**/a.txt", "a.txt", "*.txt", "l*/a.txt", "letters*", "[l]etters/?.txt"]
+)
+def test_a_path_is_a_glob_from_the_folder_of_the_file(compliance, write, letter, desk, glob, monkeypatch):
+    write(NAME, WAIVER.replace("letters/**", glob))
+    args = (*NOW, "--ignore", "copy/doubt", "--strict")
+    assert compliance("check", "letters", *args).code == 0
+    assert compliance("check", str(desk / "letters"), *args).code == 0
+    monkeypatch.chdir(desk / "letters")
+    assert compliance("check", "a.txt", *args).code == 0
+    write(NAME, WAIVER.replace("letters/**", "letter/**"))
+    assert compliance("check", "a.txt", *args).code == 1
 
 
 def test_there_is_no_such_file(compliance, write, letter):

@@ -50,6 +50,11 @@ PHRASES = (
         "until = 2027-03-01, el último día en que cuenta",
     ),
     ('as in {} = "…"', 'como en {} = "…"'),
+    ("{} leads out of this file's folder", "{} sale de la carpeta de este archivo"),
+    (
+        'paths are relative to it, as in path = "letters/**"',
+        'las rutas son relativas a ella, como en path = "cartas/**"',
+    ),
     ("{} is no day", "{} no es un día"),
     ("the host's own findings cannot be waived", "los avisos del propio programa no se pueden dispensar"),
     (
