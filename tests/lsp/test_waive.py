@@ -69,3 +69,22 @@ def test_plain_text_and_what_nobody_may_waive_have_no_such_action(editor: Editor
     uri = (house / "story.md").as_uri()
     found, *_ = editor.open(uri, MARKDOWN)
     assert waivers(editor, uri, found.range) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("front.md", "---\nheadline: On teh council\n---\n\nThe council voted.\n"),
+        ("alt.html", '<article><h1>Votes</h1><p>It voted.</p><img src="a.jpg" alt="On teh day"></article>'),
+        ("story.json", '{"headline": "On teh council", "body": ["The council voted."]}'),
+    ],
+)
+def test_where_a_comment_would_be_read_as_something_else_none_is_offered(
+    editor: Editor, house: Path, name: str, text: str
+) -> None:
+    uri = (house / name).as_uri()
+    (found,) = editor.open(uri, text)
+    for action in waivers(editor, uri, found.range):  # above the picture it may stand
+        shown = editor.apply(uri, action)
+        assert {one.code for one in shown} == {"odd/slip", None}
+        assert name == "alt.html"
