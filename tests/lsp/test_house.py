@@ -11,6 +11,20 @@ from compliance.cli import run
 from tests.lsp.conftest import CONFIG
 from tests.lsp.editor import Editor
 
+PACK = """
+pack: style
+title: House style
+language: en
+rules:
+  - id: odd-word
+    check: substitution
+    message: {{en: "not our word"}}
+    reason: We say it otherwise.
+    severity: note
+    swap: {{{word}: other}}
+    bad: ["The {word} came."]
+    good: ["The council came."]
+"""
 STORY = "# Council votes\n\nThe council voted on teh budget, perhaps too late.\n"
 
 
@@ -124,3 +138,19 @@ def test_what_the_file_of_waivers_lets_through_is_a_hint_and_is_not_fixed(editor
     (house / "compliance-waivers.toml").write_text("[[waiver]]\n")
     (found,) = editor.type(uri, STORY)
     assert "compliance-waivers.toml:1: " in found.message
+
+
+def test_a_rule_of_the_houses_pack_counts_as_soon_as_it_is_written(editor: Editor, house: Path) -> None:
+    pack = house / "style" / "pack.yaml"
+    pack.parent.mkdir()
+    pack.write_text(PACK.format(word="parishioner"))
+    (house / "compliance.toml").write_text('packs = ["style"]\n' + CONFIG.replace('["odd/*"]', '["style/*"]'))
+    uri = (house / "vote.md").as_uri()
+    assert editor.open(uri, STORY) == []
+    pack.write_text(PACK.format(word="budget"))
+    (found,) = editor.type(uri, STORY + "\n")
+    assert found.code == "style/odd-word"
+    pack.write_text("pack: style\nrules: 7\n")
+    (found,) = editor.type(uri, STORY)
+    assert found.message.startswith("not checked: ")
+    assert "pack.yaml" in found.message
