@@ -1,6 +1,6 @@
 """Puts what comparing found into the answers for the stories that it marks.
 
-Answers are kept until the last story has been seen, then handed out in their order. A story that a match marks or
+Answers wait until the last story has been seen, and are then handed out in their order. A story that a match marks or
 shows is read once more, so that its places are shown like any other's.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.collection.comparing import compare_all
 from compliance.collection.placing import placed
@@ -19,7 +19,7 @@ from compliance.finding import Verdict
 from compliance.policy import worst
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
-from compliance.renderers.model import Seen
+from compliance.renderers.model import ReportView, Seen
 from compliance.runner import Job, Outcome, checksum, unread
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _FILES = 8
 """So many files' stories are kept when they are read again."""
+_LISTS = tuple(ReportView._fields.index(name) for name in ("rules_run", "rules_skipped"))
+_VIEW, _KEPT = (Seen._fields.index(name) for name in ("view", "kept"))
 
 
 def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -41,14 +43,51 @@ def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[
     :param outcomes: of stories that lie in files.
     """
     with Store() as store:
+        waiting = _Waiting(store)
         for outcome in outcomes:
-            if isinstance(outcome, Seen):
-                view, kept = outcome.view, outcome.kept
-                told = (dict(kept.sightings), kept.checksum) if kept is not None else ()
-                store.add(view.file, view.item, outcome._replace(kept=None), *told)
-            else:
-                store.add(outcome.file, None, outcome)
-        yield from _Joining(checker, job, store, compare_all(checker, store)).answers()
+            waiting.add(outcome)
+        yield from _Joining(checker, job, store, compare_all(checker, store), waiting).answers()
+
+
+class _Waiting:
+    """The answers that wait for the last: those with text on disk, the small ones in memory.
+
+    :param store: takes what was seen in each story, and what is large.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._small: list[Outcome | None] = []
+        self._lists: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Keep an answer."""
+        if not isinstance(outcome, Seen):
+            self._small.append(outcome)
+            self._store.add(outcome.file, None, None)
+            return
+        view, kept = outcome.view, outcome.kept
+        told = (dict(kept.sightings), kept.checksum) if kept is not None else ()
+        answer = self._shared(outcome)
+        small = not outcome.text
+        self._small.append(answer if small else None)
+        self._store.add(view.file, view.item, None if small else answer, *told)
+
+    def _shared(self, seen: Seen) -> Seen:
+        """An answer without sightings, and with the lists of rules, long and alike in most stories, kept once."""
+        view = list(seen.view)
+        for at in _LISTS:
+            own: Any = view[at]
+            view[at] = self._lists.setdefault(own, own)
+        fields = list(seen)
+        fields[_VIEW], fields[_KEPT] = ReportView._make(view), None
+        return Seen._make(fields)
+
+    def answers(self) -> Iterator[tuple[int, Outcome]]:
+        """All answers in order, with their stories' numbers."""
+        for number, large in self._store.answers():
+            small = self._small[number]
+            yield number, large if small is None else small
 
 
 class _Joining:
@@ -57,15 +96,20 @@ class _Joining:
     :param failed: the findings that say which rules failed, by the number of the story that carries them.
     """
 
-    def __init__(self, checker: Checker, job: Job, store: Store, failed: Mapping[int, Sequence[Finding]]) -> None:
-        self._checker, self._job, self._store, self._failed = checker, job, store, failed
+    def __init__(
+        self, checker: Checker, job: Job, store: Store, failed: Mapping[int, Sequence[Finding]], waiting: _Waiting
+    ) -> None:
+        self._checker, self._job, self._store, self._failed, self._waiting = checker, job, store, failed, waiting
         self._messages = Messages(checker.catalogue, job.language)
         self._read = lru_cache(maxsize=_FILES)(self._read_again)
 
     def answers(self) -> Iterator[Outcome]:
-        for number, answer in self._store.answers():
+        for number, answer in self._waiting.answers():
             found, failed = self._store.matches(number), self._failed.get(number, ())
-            yield self._with(answer, number, found, failed) if found or failed else answer
+            if isinstance(answer, Seen) and (found or failed):
+                yield self._with(answer, number, found, failed)
+            else:
+                yield answer
 
     def _with(self, answer: Seen, number: int, found: Found, failed: Sequence[Finding]) -> Outcome:
         article = self._article(number, answer.view.file, answer.view.item)

@@ -98,6 +98,31 @@ def test_processes_change_nothing(make_checker: Make, tmp_path: Path, processes:
     assert views == [o.view for o in run(make_checker(twice), paths) if isinstance(o, Seen)]
 
 
+def test_what_was_found_before_stays_with_its_text_and_its_lists(make_checker: Make, tmp_path: Path) -> None:
+    def marks(article: Article, options: Any) -> Iterable[Told]:
+        """Marks the word leak."""
+        at = article.text.find("leak")
+        if "Bridge" not in article.text:
+            yield leak.finding(Span(at, at + 4))
+
+    leak = rule("house/marks", kind=Kind.REVIEW, severity=Severity.NOTE, messages={"en": "a leak"})(marks)
+    paths = (*stories(tmp_path, "Baths to close", "Bridge opens", "Baths to close"), str(tmp_path / "none.md"))
+    together_with_others = run(make_checker(twice, leak), paths)
+    alone = [answer for path in paths for answer in run(make_checker(leak, quiet()), (path,))]
+    assert [type(answer) for answer in together_with_others] == [ErrorView, Seen, Seen, Seen]
+    for one, other in zip(together_with_others[1:], alone, strict=False):
+        assert isinstance(one, Seen)
+        assert isinstance(other, Seen)
+        assert one.view.rules_run == ("house/marks", "house/sights")
+        assert [f for f in one.view.findings if f.rule == "house/marks"] == list(other.view.findings)
+        assert (one.text, one.blocks) == (other.text, other.blocks)
+    assert [[f.rule for f in findings(answer)] for answer in together_with_others[1:]] == [
+        ["house/marks"],
+        [],
+        ["house/sights", "house/marks"],
+    ]
+
+
 def test_one_story_alone_is_told_why_it_was_not_compared(make_checker: Make, tmp_path: Path) -> None:
     (outcome,) = run(make_checker(twice), stories(tmp_path, "Baths to close"))
     assert isinstance(outcome, Seen)

@@ -7,10 +7,7 @@ common, by which they find each other.
 
 from __future__ import annotations
 
-import re
-from base64 import b85decode, b85encode
 from collections.abc import Iterable, Sequence
-from functools import cache
 from struct import pack, unpack
 
 RUN = 4
@@ -20,25 +17,15 @@ PLACES, ROWS = 64, 4
 _SEED = 1
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"\w+")
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, lower case."""
-    return _word().findall(text.lower())
-
-
 def signature(words: Sequence[str]) -> tuple[int, ...]:
     """The signature of a text.
 
-    :param words: at least :data:`RUN` of them.
+    :param words: as they stand between spaces, at least :data:`RUN` of them.
     """
     from rensa import RMinHash  # type: ignore[import-untyped]
 
     sketch = RMinHash(num_perm=PLACES, seed=_SEED)
-    sketch.update([" ".join(run) for run in set(zip(*(words[n:] for n in range(RUN)), strict=False))])
+    sketch.update(list(map(" ".join, zip(*(words[n:] for n in range(RUN)), strict=False))))
     return tuple(sketch.digest())
 
 
@@ -46,19 +33,18 @@ def bands(sketch: Sequence[int]) -> tuple[str, ...]:
     """The keys by which texts that share much find each other."""
     from rensa import RMinHash
 
-    version = RMinHash.ALGORITHM_VERSION
-    rows = (sketch[at : at + ROWS] for at in range(0, PLACES, ROWS))
-    return tuple(f"{version}.{band}.{written(row)}" for band, row in enumerate(rows))
+    version, places, width = RMinHash.ALGORITHM_VERSION, written(sketch), 8 * ROWS
+    return tuple(f"{version}.{at}.{places[at : at + width]}" for at in range(0, len(places), width))
 
 
 def written(numbers: Sequence[int]) -> str:
-    """Numbers of 32 bits as text, five characters each."""
-    return b85encode(pack(f"<{len(numbers)}I", *numbers)).decode()
+    """Numbers of 32 bits as text, eight characters each."""
+    return pack(f"<{len(numbers)}I", *numbers).hex()
 
 
 def read(text: str) -> tuple[int, ...]:
     """The numbers of :func:`written`."""
-    content = b85decode(text)
+    content = bytes.fromhex(text)
     return unpack(f"<{len(content) // 4}I", content)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Annotated
 
 from compliance.article import BODY, Article, Span
@@ -11,7 +13,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, AtMost, Need, rule
 from compliance.sighting import Match, Sighted, Sighting
 from compliance_plugins.collection._facts import by_day, story_facts, story_of
-from compliance_plugins.collection._likeness import bands, likeness, read, signature, words_of, written
+from compliance_plugins.collection._likeness import bands, likeness, read, signature, written
 
 MOST_COMPARED = 100
 """A story is compared with so many of those before it that may be like it: series of forms have thousands."""
@@ -105,8 +107,8 @@ def duplicate_story(article: Article, options: Options) -> Iterable[Sighting]:
     A. Broder, *On the resemblance and containment of documents*, 1997; Reuters Handbook of Journalism, *Corrections,
     Refiles, Kills, Repeats and Embargoes*.
     """
-    words = words_of("\n".join(article[block] for block in article.blocks if block.role in BODY))
-    numbers = [word for word in words if word[0].isdigit()]
+    text = "\n".join([article[block] for block in article.blocks if block.role in BODY])
+    words, numbers = text.lower().split(), _number().findall(text)
     if len(words) < options.least_words or len(numbers) > options.figures * len(words):
         return
     sketch = signature(words)
@@ -116,6 +118,11 @@ def duplicate_story(article: Article, options: Options) -> Iterable[Sighting]:
         "numbers": list(dict.fromkeys(numbers))[:MOST_NUMBERS],
     }
     yield Sighting(bands(sketch), _place(article), data)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _place(article: Article) -> Span:
