@@ -30,7 +30,7 @@ def lines_of(finding: FindingView, language: str, *, observed: bool = False) -> 
     :param observed: it does not count, which is said first.
     """
     said = [f"{words(language).texts['observes']}: {finding.message}" if observed else finding.message]
-    said += [f"{label.text}: “{label.matched}”, {_place(label, language)}" for label in finding.labels]
+    said += [f"{label.text}: “{label.matched}”, {label_place(label, language)}" for label in finding.labels]
     return [*said, *finding.notes, *(suggestion.title for suggestion in finding.suggestions[:1])]
 
 
@@ -39,7 +39,8 @@ def waived_lines(finding: FindingView, language: str) -> list[str]:
     return [waived_how(finding, language), finding.message]
 
 
-def _place(label: LabelView, language: str) -> str:
+def label_place(label: LabelView, language: str) -> str:
+    """Where a label is: its line, and the file where that is another."""
     return f"{label.file}:{label.line}" if label.file else in_language(f"line {label.line}", language)
 
 

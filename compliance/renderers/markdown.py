@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compliance.renderers.counting import counts, story_name, trouble
+from compliance.renderers.counting import counts, label_place, story_name, trouble
 from compliance.renderers.layout import clean
 from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
 from compliance.renderers.waived import waived_how
@@ -99,7 +99,9 @@ class _Summary:
         where = in_language(f"line {finding.line}", self._look.language)
         told = f"- **{spoken.severity[finding.severity]}**, {where}: {escape(finding.message)} "
         told += f"({spoken.kind[finding.kind]}, `{finding.rule}`)\n"
-        told += "".join(f"  - {escape(note)}\n" for note in finding.notes)
+        elsewhere = [label for label in finding.labels if label.file]
+        places = [f"{label.text}: {label_place(label, self._look.language)}" for label in elsewhere]
+        told += "".join(f"  - {escape(line)}\n" for line in (*places, *finding.notes))
         for suggestion in finding.suggestions[:1]:
             told += f"  - {spoken.texts['do']}: {escape(suggestion.title)}\n"
         return told

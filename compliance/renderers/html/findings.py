@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.renderers.counting import label_place
 from compliance.renderers.html.escaping import element, exact, shown
 from compliance.renderers.html.text import SIGNS
 from compliance.renderers.manual import why
@@ -70,7 +71,7 @@ class FindingList:
         return f'<p class="small">{shown(" · ".join(said))} · <code>{shown(name)}</code>{words}</p>'
 
     def _label(self, label: LabelView) -> str:
-        where = label.file or in_language(f"line {label.line}", self._language)
+        where = label_place(label, self._language)
         said = element("span", shown(f"{label.text} ({where})"), ["small"])
         return f'<li><q dir="auto">{shown(label.matched)}</q> {said}</li>'
 
