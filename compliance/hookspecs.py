@@ -22,7 +22,7 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def compliance_register_rules() -> Iterable[Rule]:
-    """The rules a plugin brings. Import the rules' modules inside the hook."""
+    """The rules a plugin brings, those that compare stories too. Import the rules' modules inside the hook."""
     raise NotImplementedError
 
 

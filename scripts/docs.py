@@ -97,6 +97,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield f"| variants | {', '.join(f'`{rule.name}:{variant}`' for variant in rule.variants)} |"
     if rule.languages:
         yield f"| languages | {', '.join(LANGUAGES.get(code, code) for code in rule.languages)} |"
+    if rule.compare is not None:
+        yield "| compares | [stories that are checked together](../../collection.md) |"
     if rule.waivable != 1:
         yield f"| waivers | {'two different people together' if rule.waivable else 'nobody'} may waive it |"
     yield ""

@@ -122,6 +122,7 @@ def _facts(rule: Rule, owner: Plugin | None) -> Iterator[str]:
         "severity": rule.severity.value,
         "variants": ", ".join(f"{rule.name}:{variant}" for variant in rule.variants),
         "languages": ", ".join(rule.languages) or spoken("all"),
+        "compares": spoken("stories that are checked together") if rule.compare is not None else "",
         "of": str(owner) if owner else spoken("compliance itself"),
     }
     for name, value in facts.items():

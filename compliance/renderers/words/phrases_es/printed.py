@@ -30,6 +30,8 @@ PHRASES = (
     ("severity", "gravedad"),
     ("variants", "variantes"),
     ("languages", "idiomas"),
+    ("compares", "compara"),
+    ("stories that are checked together", "noticias que se comprueban juntas"),
     ("of", "de"),
     ("options", "opciones"),
     ("says", "dice"),
