@@ -46,7 +46,8 @@ class Progress:
         findings, sightings = [], []
         for one in found:
             if isinstance(one, Sighting):
-                sightings.append(one)
+                # a mapping of another kind may not go from one process to another
+                sightings.append(one if type(one.data) is dict else one._replace(data=dict(one.data)))
             else:
                 findings.append(one)
         if sightings and self.collects:

@@ -123,7 +123,7 @@ class Store:
 
     def keep(self, rule: str, match: Match) -> None:
         """Keep a match with the story that it marks."""
-        kept = pickle.dumps(match, pickle.HIGHEST_PROTOCOL)
+        kept = pickle.dumps(match._replace(data=dict(match.data)), pickle.HIGHEST_PROTOCOL)
         self._database.execute("INSERT INTO match VALUES (?, ?, ?, ?)", (match.at.story, self._matches, rule, kept))
         self._matches += 1
         for story in (match.at.story, *(other.story for other, _ in match.others)):

@@ -123,6 +123,20 @@ def test_what_was_found_before_stays_with_its_text_and_its_lists(make_checker: M
     ]
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_neither_sightings_nor_matches_need_facts(make_checker: Make, tmp_path: Path, processes: int) -> None:
+    def sees(article: Article, options: Any) -> Iterable[Told]:
+        """Sees that there is a story."""
+        yield Sighting(("story",), Span(0, 4))
+
+    def compare(sightings: Sequence[Sighted], options: Any) -> Iterable[Match]:
+        yield Match(sightings[-1], ((sightings[0], "other"),))
+
+    bare = twice._replace(check=sees, compare=compare, messages={"en": {"message": "again", "other": "there"}})
+    outcomes = run(make_checker(bare), stories(tmp_path, "Baths to close", "Bridge opens"), processes)
+    assert [[f.message for f in findings(outcome)] for outcome in outcomes] == [[], ["Again"]]
+
+
 def test_one_story_alone_is_told_why_it_was_not_compared(make_checker: Make, tmp_path: Path) -> None:
     (outcome,) = run(make_checker(twice), stories(tmp_path, "Baths to close"))
     assert isinstance(outcome, Seen)
@@ -224,3 +238,14 @@ def test_the_store_gives_groups_that_keys_connect_and_only_those_of_several_stor
         groups = list(store.groups("x/y"))
         assert [[one.story for one in group] for group in groups] == [[0, 1, 3], [0, 1, 2, 3]]
         assert list(store.answers()) == [(0, 0), (1, 1), (2, 2), (3, 3)]
+
+
+def test_half_a_surrogate_pair_is_text_too() -> None:
+    with Store() as store:
+        for n in range(2):
+            store.add(f"\udce9{n}.md", None, n, {"x/y": [Sighting(("\ud800",), Span(0, 1), {"words": "\udfff"})]})
+        assert store.rules() == ["x/y"]
+        ((one, other),) = store.groups("x/y")
+        assert (one.file, other.file, one.data) == ("\udce90.md", "\udce91.md", {"words": "\udfff"})
+        store.keep("x/y", Match(one, ((other, "there"),)))
+        assert store.involved("\udce91.md") == {None}
