@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache
 
 from compliance.article import Span
@@ -28,6 +27,8 @@ def other_name(one: str, other: str) -> tuple[Span, Span] | None:
     :returns: the words in the first and in the second, offsets in each.
     """
     words, others = (list(_word().finditer(text))[:MOST_WORDS] for text in (one, other))
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, [w[0].lower() for w in words], [w[0].lower() for w in others], autojunk=False)
     if len(words) < 5 or len(others) < 5 or matcher.ratio() < ALIKE:
         return None
@@ -48,6 +49,8 @@ def _is_name(run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
 
 
 def _one_spelling(one: list[re.Match[str]], other: list[re.Match[str]]) -> bool:
+    from difflib import SequenceMatcher
+
     first, second = ("".join(fold_word(match[0]) for match in run) for run in (one, other))
     return SequenceMatcher(None, first, second).ratio() >= _ONE_SPELLING
 

@@ -8,7 +8,6 @@ common, by which they find each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from struct import pack, unpack
 
 RUN = 4
 """Words in a run."""
@@ -39,11 +38,15 @@ def bands(sketch: Sequence[int]) -> tuple[str, ...]:
 
 def written(numbers: Sequence[int]) -> str:
     """Numbers of 32 bits as text, eight characters each."""
+    from struct import pack
+
     return pack(f"<{len(numbers)}I", *numbers).hex()
 
 
 def read(text: str) -> tuple[int, ...]:
     """The numbers of :func:`written`."""
+    from struct import unpack
+
     content = bytes.fromhex(text)
     return unpack(f"<{len(content) // 4}I", content)
 
