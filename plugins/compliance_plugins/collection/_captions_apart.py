@@ -26,9 +26,9 @@ def other_name(one: str, other: str) -> tuple[Span, Span] | None:
 
     :returns: the words in the first and in the second, offsets in each.
     """
-    words, others = (list(_word().finditer(text))[:MOST_WORDS] for text in (one, other))
     from difflib import SequenceMatcher
 
+    words, others = (list(_word().finditer(text))[:MOST_WORDS] for text in (one, other))
     matcher = SequenceMatcher(None, [w[0].lower() for w in words], [w[0].lower() for w in others], autojunk=False)
     if len(words) < 5 or len(others) < 5 or matcher.ratio() < ALIKE:
         return None
