@@ -15,8 +15,9 @@ from compliance.sighting import Match, Sighted, Sighting
 from compliance_plugins.collection._facts import by_day, story_facts, story_of
 from compliance_plugins.collection._likeness import bands, likeness, read, signature, written
 
-MOST_COMPARED = 100
-"""A story is compared with so many of those before it that may be like it: series of forms have thousands."""
+MOST_COMPARED, MOST_IN_ALL = 100, 200_000
+"""A story is compared with so many of those before it that may be like it, and so often in a group of them: a series of
+forms can have tens of thousands, none of which is like another."""
 MOST_NUMBERS = 60
 
 
@@ -34,10 +35,11 @@ class Options(Record):
 
 
 def _compared(stories: Sequence[Sighted], options: Options) -> Iterator[Match]:
+    most = min(MOST_COMPARED, max(MOST_IN_ALL // len(stories), 1))
     originals: list[tuple[Sighted, tuple[int, ...], frozenset[str]]] = []
     for one in sorted(stories, key=by_day):
         sketch, numbers = read(one.data["sketch"]), frozenset(one.data["numbers"])
-        for other, others_sketch, others_numbers in reversed(originals[-MOST_COMPARED:]):
+        for other, others_sketch, others_numbers in reversed(originals[-most:]):
             share = likeness(sketch, others_sketch)
             if share >= options.similarity and _same_figures(numbers, others_numbers):
                 if story_of(one) != story_of(other):
