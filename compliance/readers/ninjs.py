@@ -29,7 +29,7 @@ _LEVELS = 7
 _MARKED = ("application/xhtml+xml", "text/html", "text/markdown", "text/plain", "")
 """Which of several forms of the body is read: the first there is, since markup keeps the parts apart."""
 _NAMES = {
-    "id": ("uri",),
+    "id": ("uri", "guid"),
     "language": ("language",),
     "byline": ("byline", "by"),
     "section": ("section",),
@@ -90,7 +90,7 @@ def _record(entries: Mapping[str, Told], told: Told, files: set[str]) -> Iterato
             yield key, given
     yield from ((key, entries[key]) for key in OURS if key in entries and fits(key, entries[key].value))
     yield from _moments(entries)
-    if "id" not in entries and "uri" not in entries and (identifier := _identifier(entries)) is not None:
+    if not {"id", "uri", "guid"} & entries.keys() and (identifier := _identifier(entries)) is not None:
         yield "id", identifier
     subject = _subject(entries)
     if "section" not in entries and subject is not None:
