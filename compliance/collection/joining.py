@@ -6,6 +6,7 @@ shows is read once more, so that its places are shown like any other's.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -41,12 +42,17 @@ def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[
     """The same answers in the same order, with what comparing the stories found.
 
     :param outcomes: of stories that lie in files.
+    :raises ComplianceError: what was seen cannot be kept until the end.
     """
-    with Store() as store:
-        waiting = _Waiting(store)
-        for outcome in outcomes:
-            waiting.add(outcome)
-        yield from _Joining(checker, job, store, compare_all(checker, store), waiting).answers()
+    try:
+        with Store() as store:
+            waiting = _Waiting(store)
+            for outcome in outcomes:
+                waiting.add(outcome)
+            yield from _Joining(checker, job, store, compare_all(checker, store), waiting).answers()
+    except sqlite3.Error as error:
+        hint = "make room in the folder for temporary files, or name another with SQLITE_TMPDIR"
+        raise ComplianceError(f"the stories cannot be compared: {error}", hint=hint) from error
 
 
 class _Waiting:

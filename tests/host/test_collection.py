@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from compliance.cli.check_command import checked
 from compliance.collection.store import Store
 from compliance.collection.together import together
 from compliance.config import Config, Override, RuleSetting
+from compliance.errors import ComplianceError
 from compliance.finding import Kind, Severity, Verdict
 from compliance.renderers.model import ErrorView, FindingView, Seen
 from compliance.rule import Need, Rule, rule
@@ -135,6 +137,16 @@ def test_neither_sightings_nor_matches_need_facts(make_checker: Make, tmp_path: 
     bare = twice._replace(check=sees, compare=compare, messages={"en": {"message": "again", "other": "there"}})
     outcomes = run(make_checker(bare), stories(tmp_path, "Baths to close", "Bridge opens"), processes)
     assert [[f.message for f in findings(outcome)] for outcome in outcomes] == [[], ["Again"]]
+
+
+def test_a_full_disk_is_said(make_checker: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Store) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "_flush", full)
+    with pytest.raises(ComplianceError, match="cannot be compared: database or disk is full") as caught:
+        run(make_checker(twice), stories(tmp_path, "Baths to close", "Bridge opens"))
+    assert "SQLITE_TMPDIR" in caught.value.hint
 
 
 def test_one_story_alone_is_told_why_it_was_not_compared(make_checker: Make, tmp_path: Path) -> None:

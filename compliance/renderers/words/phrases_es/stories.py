@@ -16,6 +16,11 @@ PHRASES = (
         "no other stories were checked together with this one",
         "no se han comprobado otras noticias junto con esta",
     ),
+    ("the stories cannot be compared: {}", "no se pueden comparar las noticias: {}"),
+    (
+        "make room in the folder for temporary files, or name another with SQLITE_TMPDIR",
+        "haga sitio en la carpeta de archivos temporales o indique otra con SQLITE_TMPDIR",
+    ),
     (
         "the file changed while its stories were compared with others",
         "el archivo cambió mientras sus noticias se comparaban con otras",
