@@ -12,20 +12,17 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
 
-from benchmarks.service.load import Load, capacity, open_loop, request, together
-from benchmarks.service.running import Service, cpu_seconds, resident_mb, running
-from benchmarks.service.soak import GROWTH_WANTED, growth, soak, table
+from benchmarks.service.bare import bare
+from benchmarks.service.costs import measured, table
+from benchmarks.service.load import capacity, request
+from benchmarks.service.running import resident_mb, running
+from benchmarks.service.soak import GROWTH_WANTED, growth, soak
+from benchmarks.service.soak import table as soaked
 from benchmarks.service.stories import stories
-from compliance import Checker
 
-CPU_WANTED = 1.5
-TAIL_WANTED = 5.0
-ROUNDS = 5
-"""Bare check and service take turns, so that a busy machine slows both."""
+STORIES = 200
 
 
 def main() -> None:
@@ -45,54 +42,22 @@ def main() -> None:
 def _soak(count: int, workers: int) -> None:
     with tempfile.TemporaryDirectory() as name, running(Path(name), workers) as service:
         samples = soak(service, count)
-    print("\n".join(table(samples)))
+    print("\n".join(soaked(samples)))
     if max(growth(samples)) > GROWTH_WANTED:
         raise SystemExit(1)
 
 
 def _load(told: argparse.Namespace) -> None:
-    bodies = [json.dumps(story).encode() for story in stories(200)]
-    print(f"{len(bodies)} stories, {sum(map(len, bodies)) / len(bodies) / 1000:.1f} KB each, event={told.event}")
-    with tempfile.TemporaryDirectory() as name, running(Path(name), told.workers) as service:
+    bodies = [json.dumps(story).encode() for story in stories(STORIES)]
+    print(f"{STORIES} stories, {sum(map(len, bodies)) / len(bodies) / 1000:.1f} KB each, event={told.event}", end=", ")
+    print(f"{told.workers} worker(s)")
+    with tempfile.TemporaryDirectory() as name, running(Path(name), told.workers) as service, bare(STORIES) as beside:
         requests = [request(service.port, service.token, body, told.event) for body in bodies]
         capacity(service.port, requests, 2.0, 4)
         most, memory = capacity(service.port, requests, told.seconds, 4 * told.workers), resident_mb(service.pid)
-        rounds = [_round(service, bodies, requests, 0.6 * most, told.seconds / ROUNDS) for _ in range(ROUNDS)]
-        bare, used = (median(one[place] for one in rounds) for place in (0, 1))
-        ratios = sorted(one[1] / one[0] for one in rounds)
-        load = together([one[2] for one in rounds])
-        print(f"bare check                 {1e3 * bare:7.2f} ms of CPU a story")
-        print(f"service                    {1e3 * used:7.2f} ms of CPU a request: ", end="")
-        print(f"{median(ratios):.2f} ({ratios[0]:.2f}-{ratios[-1]:.2f}) times the bare check")
-        print(f"                           (wanted: at most {CPU_WANTED:g})")
-        print(f"generator                  {1e3 * load.own_cpu / max(len(load.times), 1):7.2f} ms of CPU a request")
-        print(f"capacity                   {most:7.0f} requests a second, {told.workers} worker(s)")
-        print(f"at 60 % of it              p50 {1e3 * load.at(0.5):.1f}  p95 {1e3 * load.at(0.95):.1f}", end="  ")
-        print(f"p99 {1e3 * load.at(0.99):.1f} ms: p99 {load.at(0.99) / load.at(0.5):.1f} times p50", end=" ")
-        print(f"(wanted: at most {TAIL_WANTED:g})")
-        print(f"refused {load.refused}, failed {load.failed} of {len(load.times) + load.refused + load.failed}")
+        rounds = measured(service, beside, requests, most, told.seconds, told.workers)
+        print("\n".join(table(rounds, most)))
         print(f"memory of all processes    {memory:.0f} MB before, {resident_mb(service.pid):.0f} MB after")
-
-
-def _round(
-    service: Service, bodies: list[bytes], requests: list[bytes], rate: float, seconds: float
-) -> tuple[float, float, Load]:
-    """CPU seconds of a bare check, those of a request just after it, and how the requests were answered."""
-    bare = _bare(bodies)
-    before = cpu_seconds(service.pid)
-    load = open_loop(service.port, requests, rate, seconds, 64)
-    return bare, (cpu_seconds(service.pid) - before) / max(len(load.times), 1), load
-
-
-def _bare(bodies: list[bytes]) -> float:
-    """CPU seconds that reading and checking a story takes in a process of one's own, which has done so before."""
-    checker = Checker()
-    for body in bodies[:50]:
-        list(checker.check_bytes(body, "story.json", told="json"))
-    start = time.process_time()
-    for body in bodies:
-        list(checker.check_bytes(body, "story.json", told="json"))
-    return (time.process_time() - start) / len(bodies)
 
 
 main()

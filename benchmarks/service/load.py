@@ -70,14 +70,15 @@ async def _closed(port: int, requests: Sequence[bytes], seconds: float, connecti
 
 
 async def _open(port: int, requests: Sequence[bytes], rate: float, seconds: float, connections: int) -> Load:
-    waiting: asyncio.Queue[float | None] = asyncio.Queue()
+    waiting: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
     times: list[float] = []
     counts = {"refused": 0, "failed": 0}
 
     async def one() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        while (due := await waiting.get()) is not None:
-            writer.write(requests[int(due * 1000) % len(requests)])
+        while (told := await waiting.get()) is not None:
+            number, due = told
+            writer.write(requests[number % len(requests)])
             status = await answer_of(reader)
             if status == 200:
                 times.append(time.perf_counter() - due)
@@ -91,7 +92,7 @@ async def _open(port: int, requests: Sequence[bytes], rate: float, seconds: floa
         due = start + number / rate
         if (left := due - time.perf_counter()) > 0:
             await asyncio.sleep(left)
-        waiting.put_nowait(due)
+        waiting.put_nowait((number, due))
     for _ in tasks:
         waiting.put_nowait(None)
     await asyncio.gather(*tasks)
