@@ -56,4 +56,11 @@ def say(event: str, level: int = logging.INFO, *, error: BaseException | None = 
     :param event: what happened.
     :param fields: what else is to be known; no story text.
     """
-    logging.getLogger(NAME).log(level, event, extra={_FIELDS: fields}, exc_info=error)
+    logger = logging.getLogger(NAME)
+    if not logger.isEnabledFor(level):
+        return
+    told = None if error is None else (type(error), error, error.__traceback__)
+    # where in the program it was said, which a logger finds out at some cost, stands in no line
+    record = logging.LogRecord(NAME, level, "", 0, event, (), told)
+    setattr(record, _FIELDS, fields)
+    logger.handle(record)

@@ -13,6 +13,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._answered: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         name = "compliance_"
         self.requests = Counter(
             f"{name}requests", "Requests answered.", ("route", "method", "status"), registry=self.registry
@@ -51,6 +52,19 @@ class Metrics:
             f"{name}webhooks", "Tries to send a webhook.", ("receiver", "result"), registry=self.registry
         )
         self.waiting = Gauge(f"{name}webhooks_waiting", "Webhooks still to be sent.", registry=self.registry)
+
+    def answered(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count a request that was answered.
+
+        :param seconds: how long it took.
+        """
+        key = (route, method, status)
+        counters = self._answered.get(key)
+        if counters is None:
+            counters = (self.requests.labels(*key), self.seconds.labels(route))
+            self._answered[key] = counters
+        counters[0].inc()
+        counters[1].observe(seconds)
 
     def text(self) -> bytes:
         """All of it."""

@@ -48,9 +48,7 @@ class Watched:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)
-        metrics = self._state.metrics
-        metrics.requests.labels(route, scope["method"] if route != "other" else "other", status).inc()
-        metrics.seconds.labels(route).observe(seconds)
+        self._state.metrics.answered(route, scope["method"] if route != "other" else "other", status, seconds)
         if route in _QUIET:
             return
         said: dict[str, Any] = {"method": scope["method"], "path": scope["path"], "status": status}

@@ -123,8 +123,7 @@ class Answer(Record):
 class _Pickler(pickle.Pickler):
     """Knows the read-only mappings that are the defaults of our records."""
 
-    def reducer_override(self, value: Any) -> Any:
-        return (dict, (dict(value),)) if type(value) is MappingProxyType else NotImplemented
+    dispatch_table = MappingProxyType({MappingProxyType: lambda value: (dict, (dict(value),))})
 
 
 def framed(message: Any) -> bytes:

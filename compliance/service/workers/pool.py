@@ -136,7 +136,7 @@ class Workers:
                     self._template = await Template.start(self.recipe)
                 self._idle.put_nowait(await self._template.fork())
                 return
-            except (ServiceError, OSError, asyncio.IncompleteReadError, TimeoutError):
+            except (ServiceError, OSError, TimeoutError):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 5.0)
 

@@ -39,39 +39,65 @@ class WorkerLostError(ServiceError):
         self.rule = rule
 
 
-class Link:
-    """Messages over a socket to another process of ours."""
+class Link(asyncio.Protocol):
+    """Messages over a socket to another process of ours, which says one whenever it is asked, and one at first."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(self) -> None:
+        self._said = bytearray()
+        self._waiting: asyncio.Future[None] | None = None
+        self.closed = False
 
     @classmethod
     async def over(cls, end: socket.socket) -> Link:
         """A link over our end of a socket pair."""
         end.setblocking(False)
-        return cls(*await asyncio.open_connection(sock=end))
+        _, link = await asyncio.get_running_loop().create_connection(cls, sock=end)
+        return link
 
-    async def send(self, message: Any) -> None:
+    def send(self, message: Any) -> None:
         """Send a message."""
-        self._writer.write(framed(message))
-        await self._writer.drain()
+        self._transport.write(framed(message))
 
     async def receive(self) -> Any:
-        """The next message.
+        """The next message; one caller at a time.
 
-        :raises IncompleteReadError: the other end has closed.
+        :raises ConnectionError: the other end has closed.
         """
-        head = await self._reader.readexactly(SIZE.size)
-        return pickle.loads(await self._reader.readexactly(SIZE.unpack(head)[0]))
-
-    @property
-    def closed(self) -> bool:
-        """Whether the other end has closed, and all that it said was read."""
-        return self._reader.at_eof()
+        while not self._whole():
+            if self.closed:
+                raise ConnectionResetError("the other process is gone")
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
+        message = pickle.loads(memoryview(self._said)[SIZE.size :])
+        self._said = bytearray()
+        return message
 
     def close(self) -> None:
         """Close our end; the other process then ends by itself."""
-        self._writer.close()
+        self._transport.close()
+
+    def connection_made(self, transport: Any) -> None:
+        """Called by the loop: it can be sent."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the loop: a part of a message."""
+        self._said += data
+        if self._whole():
+            self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Called by the loop: no end can be reached any more."""
+        self.closed = True
+        self._wake()
+
+    def _whole(self) -> bool:
+        size = len(self._said)
+        return size >= SIZE.size and size >= SIZE.size + SIZE.unpack_from(self._said)[0]
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 class Template:
@@ -165,6 +191,7 @@ class Worker:
     def __init__(self, link: Link, pid: int, pulse: Pulse, slot: int) -> None:
         self.pid, self.slot = pid, slot
         self._link, self._pulse = link, pulse
+        self._killed_over: str | None = None
 
     @property
     def gone(self) -> bool:
@@ -177,18 +204,27 @@ class Worker:
         :param seconds: how long a rule may take; far beyond that the worker is killed.
         :raises WorkerLostError: it died, or was killed.
         """
+        self._killed_over = None
+        self._look_again(seconds)
         try:
-            await self._link.send(job)
-            waiting = asyncio.ensure_future(self._link.receive())
-            while not (await asyncio.wait((waiting,), timeout=_LOOK))[0]:
-                if (held := self._held(seconds)) is not None:
-                    self.kill()
-                    waiting.cancel()
-                    raise WorkerLostError(held)
-            answer: Answer = waiting.result()
-        except (OSError, asyncio.IncompleteReadError) as error:
-            raise WorkerLostError(None) from error
+            self._link.send(job)
+            answer: Answer = await self._link.receive()
+        except OSError as error:
+            raise WorkerLostError(self._killed_over) from error
+        finally:
+            self._looking.cancel()
         return answer
+
+    def _look(self, seconds: float) -> None:
+        """Look now and then whether something holds it, as long as it is asked."""
+        self._killed_over = self._held(seconds)
+        if self._killed_over is not None:
+            self.kill()
+        else:
+            self._look_again(seconds)
+
+    def _look_again(self, seconds: float) -> None:
+        self._looking = asyncio.get_running_loop().call_later(_LOOK, self._look, seconds)
 
     def _held(self, seconds: float) -> str | None:
         since: float = self._pulse.since
