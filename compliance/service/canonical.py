@@ -98,12 +98,12 @@ def _sorted(value: Any) -> str:
         text = _BY_CODE_POINTS.encode(value)
     except TypeError:  # a table that is none of the encoder's own
         return ""
-    whole = any(map(text.__contains__, _WHOLE)) or text.endswith(".0")
+    whole = "e+" in text or (".0" in text and (text.endswith(".0") or any(map(text.__contains__, _WHOLE))))
     return "" if whole or (not text.isascii() and len(_utf16(text)) > 2 * len(text)) else text
 
 
-_WHOLE = (".0,", ".0]", ".0}", "e+")
-"""What stands, outside texts, only where a number with a fraction may be whole."""
+_WHOLE = (".0,", ".0]", ".0}")
+"""What stands, outside texts, only after a number that is whole and written with a fraction."""
 _BY_CODE_POINTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True)
 
 

@@ -69,8 +69,10 @@ def certify(stored: StoredReport, checked: Checked, key: SigningKey) -> Certific
         **_account(stored.report, checked),
         "key_id": key.public.id,
     }
-    document["signature"] = _encoded(key.sign(canonical_json(document)))
-    return Certificate(document["id"], stored.title, stored.story_id, stored.id, key.public.id, made_at, document)
+    signed = canonical_json(document)
+    document["signature"] = signature = _encoded(key.sign(signed))
+    text = f'{signed[:-1].decode("utf-8", "surrogatepass")},"signature":"{signature}"}}'
+    return Certificate(document["id"], stored.title, stored.story_id, stored.id, key.public.id, made_at, document, text)
 
 
 def verify(document: Any, *keys: PublicKey) -> Mapping[str, Any]:

@@ -207,6 +207,7 @@ class Certificate(Record):
     """A signed statement that a version of a story was checked.
 
     :param document: the JSON that is handed out, signature included.
+    :param text: the same as it is written, where it is.
     """
 
     id: str
@@ -216,6 +217,7 @@ class Certificate(Record):
     key_id: str
     made_at: datetime
     document: Mapping[str, Any]
+    text: str = ""
 
 
 class Entry(Record):

@@ -40,7 +40,8 @@ def issued(key: SigningKey) -> dict[str, Any]:
     certificate = certify(of, story, key)
     assert certificate is not None
     assert certificate.document["id"] == certificate.id
-    return json.loads(json.dumps(certificate.document))
+    assert json.loads(certificate.text) == certificate.document
+    return json.loads(certificate.text)
 
 
 def test_a_certificate_says_what_was_verified_and_who_answers_for_it(key: SigningKey) -> None:

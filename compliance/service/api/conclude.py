@@ -180,9 +180,7 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Concluded
         report["changes"] = changes(report, before.report if before else None, before.id if before else None).json()
     stored = _to_store(conclusion, checked, report)
     certificate = _certificate(conclusion, checked, stored)
-    if certificate is not None:
-        report["certificate"] = {"id": certificate.id, "document": certificate.document}
-    entry, text = override_entry(stored), written(report)
+    text, entry = _with(certificate, report), override_entry(stored)
     # findings of a caller that observes concern nobody at the desk
     keep, observed = bool(conclusion.title.keep_text), conclusion.present.observed
     desk = None if caller.observe else arrival_of(stored, checked, copy, keep=keep, observed=observed)
@@ -199,6 +197,16 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Concluded
     if desk is not None and kept is stored:
         _show(conclusion.state, stored, copy)
     return Concluded(kept.report, text if kept is stored else written(kept.report))
+
+
+def _with(certificate: Certificate | None, report: dict[str, Any]) -> bytes:
+    """The answer as it goes out, once its certificate is put in: the larger half of it, and written already."""
+    text = written(report)
+    if certificate is None:
+        return text
+    report["certificate"] = {"id": certificate.id, "document": certificate.document}
+    document = certificate.text.encode("utf-8", "backslashreplace")
+    return b'%s,"certificate":{"id":"%s","document":%s}}' % (text[:-1], certificate.id.encode(), document)
 
 
 def _show(state: State, stored: StoredReport, copy: Copy) -> None:

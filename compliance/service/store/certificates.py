@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from compliance.service.store.columns import as_written
 from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import insert_new
 from compliance.service.store.tables import certificates, public_keys
@@ -18,7 +19,8 @@ _INSERT = Kept(insert(certificates))
 
 def insert_certificate(connection: Transaction, certificate: Certificate) -> None:
     """Keep a certificate."""
-    _INSERT.execute(connection, certificate._asdict())
+    document = as_written(certificate.text, certificate.document)
+    _INSERT.execute(connection, {**certificate._asdict(), "document": document})
 
 
 def certificate_by_id(connection: Connection, title: str, certificate_id: str) -> Certificate | None:

@@ -33,6 +33,14 @@ class Ascii(str):
     __slots__ = ()
 
 
+def as_written(text: str, value: Any) -> Any:
+    """What a column of JSON takes for a value.
+
+    :param text: its JSON; empty where it is not written yet. What is not in ASCII is written anew.
+    """
+    return Ascii(text) if text and text.isascii() else value
+
+
 class Json(TypeDecorator[Any]):
     """JSON as text in ASCII: whatever a story holds, every database takes it and gives it back."""
 

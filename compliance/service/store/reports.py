@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from compliance.service.store.columns import Ascii
+from compliance.service.store.columns import as_written
 from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import person_of, person_row
 from compliance.service.store.tables import reports, stories
@@ -22,11 +22,15 @@ def insert_report(
 ) -> None:
     """Keep a report, and the story's canonical fields where they are given.
 
-    :param text: the report as JSON, where it is written already; one that is not in ASCII is written anew.
+    :param text: the report as JSON, where it is written already.
     """
-    values = {**stored._asdict(), "event": stored.event.value, "person": person_row(stored.person)}
-    if text and text.isascii():
-        values["report"] = Ascii(text)
+    report = as_written(text, stored.report)
+    values = {
+        **stored._asdict(),
+        "event": stored.event.value,
+        "person": person_row(stored.person),
+        "report": report,
+    }
     _INSERT.execute(connection, values)
     if canonical:
         _INSERT_STORY.execute(connection, {"report_id": stored.id, "fields": canonical})

@@ -4,6 +4,8 @@ import json
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 from compliance.service.types import StoreError
 
 BODY = "The council voted on Monday to close [TK] the baths."
@@ -66,6 +68,20 @@ def test_what_may_be_published_is_certified_and_matched(client: Any) -> None:
     assert "certificate" not in asked(client, {**STORY, "id": "held"}).json()
     assert "certificate" not in asked(client, story, "draft").json()
     assert "certificate" not in asked(client, story, caller="tok_observer").json()
+
+
+@pytest.mark.parametrize("said", ["", " It is naïve.", " [TK] 😀", " [TK] \ud800"])
+def test_an_answer_is_in_the_record_as_it_went_out(client: Any, said: str) -> None:
+    story = json.dumps({**FINE, "id": f"written{len(said)}", "body": FINE["body"] + said})
+    sent = {"content": story, "headers": {"content-type": "application/json", "x-test-caller": "tok_test"}}
+    report = client.post("/v1/check?event=update", **sent).json()
+    assert client.get(f"/v1/reports/{report['report_id']}").json() == report
+    assert ("certificate" in report) is ("TK" not in said)
+    if "certificate" in report:
+        # it is written when it is signed, and not again
+        assert list(report)[-1] == "certificate"
+        assert list(report["certificate"]["document"])[-1] == "signature"
+        assert client.post(f"/v1/certificates/{report['certificate']['id']}/match", **sent).json()["same"] is True
 
 
 def test_the_same_request_is_answered_with_the_same_report_and_another_body_is_refused(client: Any) -> None:
