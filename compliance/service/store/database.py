@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 
@@ -13,6 +14,9 @@ from compliance.service.store.opening import BUSY_SECONDS, WRITES, begin, engine
 from compliance.service.store.schema import migrate
 from compliance.service.types import StoreError
 
+_AT_HAND = 2
+"""Connections that are not given back to the pool, which costs as much as a statement."""
+
 
 class Database:
     """A database whose errors are :class:`StoreError`; it is safe from any thread.
@@ -23,9 +27,13 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(**{WRITES: True})
+        self._is_file = engine.dialect.name == "sqlite"
+        self._idle: deque[PoolProxiedConnection] = deque()
 
     def close(self) -> None:
         """Give back all connections."""
+        while self._idle:
+            self._idle.pop().close()
         self._engine.dispose()
 
     @contextmanager
@@ -50,15 +58,30 @@ class Database:
 
     @contextmanager
     def _bare(self, *, writes: bool) -> Iterator[Bare]:
-        with _told(self._engine), closing(self._engine.raw_connection()) as connection:
-            if self._engine.dialect.name == "sqlite":
-                begin(connection, writes)
+        with _told(self._engine):
+            connection = self._taken()
             try:
+                if self._is_file:
+                    begin(connection, writes)
                 yield Bare(self._engine.dialect, connection)
                 connection.commit()
             except BaseException:
                 self._undo(connection)
                 raise
+            self._give_back(connection)
+
+    def _taken(self) -> PoolProxiedConnection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.raw_connection()
+
+    def _give_back(self, connection: PoolProxiedConnection) -> None:
+        """Have a connection to a file at hand for the next; the pool finds out whether one to a server still lives."""
+        if self._is_file and len(self._idle) < _AT_HAND:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
     def _undo(self, connection: PoolProxiedConnection) -> None:
         """Take back what was written; a connection that is lost has taken it back, and is not used again."""
@@ -66,13 +89,14 @@ class Database:
             connection.rollback()
         except self._engine.dialect.loaded_dbapi.Error:
             connection.invalidate()
+        connection.close()
 
     def forget(self, patience: float = BUSY_SECONDS) -> None:
         """See that what was erased stands in no log of the database either.
 
         :param patience: seconds to wait for those who read; nobody can write meanwhile.
         """
-        if self._engine.dialect.name == "sqlite":
+        if self._is_file:
             with _told(self._engine), closing(self._engine.raw_connection()) as connection:
                 cursor = connection.cursor()
                 cursor.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")

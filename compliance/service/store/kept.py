@@ -74,7 +74,11 @@ class Kept:
         """
         text = self._texts.get(transaction.dialect.name) or self._written(transaction.dialect)
         cursor = transaction.connection.cursor()
-        cursor.execute(text.sql, _bound(text, values))
+        try:
+            cursor.execute(text.sql, _bound(text, values))
+        except BaseException:
+            cursor.close()  # else it lives as long as the error does, and the connection with it
+            raise
         return cursor
 
     def rows(self, transaction: Transaction, values: Mapping[str, Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, insert, select, update
@@ -74,3 +75,18 @@ def test_a_report_that_is_written_already_comes_back_as_it_was(store: Store, tex
     with store.writing() as connection:
         insert_report(connection, stored, None, text)
         assert report_by_id(connection, stored.id) == stored
+
+
+def test_a_record_that_is_closed_holds_its_file_no_more(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/record.db")
+    with store.kept_reading(), store.kept_reading(), store.kept_reading():
+        assert store.decided("daily", "story-1") == ((), None)
+    twice = report()
+    store.record(twice)
+    with pytest.raises(StoreError):
+        store.record(twice, entries=[ENTRY])
+    assert store.journal("daily") == ()
+    assert (tmp_path / "record.db-wal").exists()
+    store.close()
+    # SQLite takes its log away with the last connection
+    assert not (tmp_path / "record.db-wal").exists()
