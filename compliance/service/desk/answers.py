@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -9,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -44,9 +46,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["shown"] = shortened
+    made.filters["coded"] = coded
     made.filters["utc"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made.filters["clock"] = lambda moment: moment.astimezone(UTC).strftime("%d/%m %H:%M UTC")
     return made
+
+
+def coded(text: str) -> Markup:
+    """A text with what stands between backticks as code, and everything escaped."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
+_CODE = re.compile("`([^`\n]+)`")
 
 
 def language_of(request: Request) -> str:
