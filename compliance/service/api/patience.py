@@ -1,10 +1,11 @@
-"""Bounds what a connection may take before it is a request: the time and the size of its head."""
+"""Bounds what a connection may take before it is a request, and refuses what will never be one."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -37,6 +38,11 @@ def impatient(seconds: Callable[[], float]) -> type[HttpToolsProtocol]:
                 self.transport.write(_TOO_LARGE)
                 self.transport.close()
 
+        def send_400_response(self, msg: str) -> None:
+            """What cannot be read as HTTP is refused in the form of all other problems."""
+            self.transport.write(_MALFORMED)
+            self.transport.close()
+
         def on_message_begin(self) -> None:
             super().on_message_begin()
             self._wait()
@@ -62,16 +68,19 @@ def impatient(seconds: Callable[[], float]) -> type[HttpToolsProtocol]:
     return Impatient
 
 
-def _refusal() -> bytes:
-    told = Problem(
-        431, f"the head of the request has over {LARGEST_HEAD:,} bytes", hint="send fewer or shorter headers"
-    )
-    body = json.dumps(document(told)).encode()
+def _refusal(status: HTTPStatus, what: str, hint: str) -> bytes:
+    """An answer to what never becomes a request, as it goes over the wire."""
+    body = json.dumps(document(Problem(status.value, what, hint=hint))).encode()
     head = (
-        "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
+        f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n"
         f"Content-Type: {MEDIA}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 
 
-_TOO_LARGE = _refusal()
+_TOO_LARGE = _refusal(
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    f"the head of the request has over {LARGEST_HEAD:,} bytes",
+    "send fewer or shorter headers",
+)
+_MALFORMED = _refusal(HTTPStatus.BAD_REQUEST, "this is no request of HTTP/1.1", "see RFC 9112")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -233,6 +234,15 @@ def test_who_sends_too_much_with_a_proper_client_is_told_so(served: Served) -> N
     answer = httpx.post(served.address + DRAFT, content=b"x" * 5_000_000, headers=headers, timeout=WAIT)
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
+
+
+def test_what_is_no_request_is_refused_as_everything_else_is(served: Served) -> None:
+    with served.connected() as nonsense:
+        nonsense.sendall(b"this is no request\r\n\r\n")
+        head, _, body = rest_of(nonsense).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"Content-Type: application/problem+json" in head
+    assert json.loads(body)["detail"] == "this is no request of HTTP/1.1"
 
 
 PREFLIGHT = {"Origin": "https://cms.example", "Access-Control-Request-Method": "POST"}
