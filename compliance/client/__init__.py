@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from compliance.client.answer import RefusedError as RefusedError
     from compliance.client.awaited import AsyncClient as AsyncClient
     from compliance.client.blocking import Client as Client
+    from compliance.client.decision import UnansweredError as UnansweredError
     from compliance.client.signing import SignatureError as SignatureError
     from compliance.client.signing import verify as verify
 
@@ -24,6 +25,7 @@ _HOME_OF = {
     "Editor": "answer",
     "RefusedError": "answer",
     "SignatureError": "signing",
+    "UnansweredError": "decision",
     "verify": "signing",
 }
 

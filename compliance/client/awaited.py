@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.client.answer import Answer, Editor, RefusedError
-from compliance.client.exchange import Again, Fail, Flushed, again, answered, terms, unanswered
+from compliance.client.decision import Decision, UnansweredError, override, waiver
+from compliance.client.exchange import (
+    Again,
+    Fail,
+    Flushed,
+    Found,
+    Meaning,
+    again,
+    answered,
+    recorded,
+    terms,
+    unanswered,
+)
 from compliance.client.request import Request, Signer, Story, request
 
 if TYPE_CHECKING:
@@ -83,22 +97,41 @@ class AsyncClient:
                 sent += 1
         return Flushed(sent, len(spool.names()) if spool is not None else 0, refused)
 
+    async def waive(
+        self, report_id: str, fingerprint: str, *, editor: Editor, reason: str, until: datetime, key: str | None = None
+    ) -> Mapping[str, Any]:
+        """Let a finding through until a moment; parameters and errors as those of ``Client.waive``."""
+        return await self._decided(waiver(report_id, fingerprint, editor, reason, until, key))
+
+    async def override(
+        self, report_id: str, *, editor: Editor, reason: str, key: str | None = None
+    ) -> Mapping[str, Any]:
+        """Have a held story published all the same; parameters and errors as those of ``Client.override``."""
+        return await self._decided(override(report_id, editor, reason, key))
+
+    async def _decided(self, decision: Decision) -> Mapping[str, Any]:
+        found = await self._tried(decision, recorded)
+        if isinstance(found, str):
+            raise UnansweredError(found, decision.key)
+        return found
+
     async def _sent(self, asked: Request) -> Answer | str:
+        return await self._tried(asked, answered)
+
+    async def _tried(self, asked: Request | Decision, meaning: Meaning[Found]) -> Found | str:
         import httpx
 
-        tries = 0
+        address, tries = self._terms.address(asked.path), 0
         while True:
             tries += 1
             headers = asked.headers(self._terms.token, self._terms.signer)
-            outcome: Answer | Again | str
+            outcome: Found | Again | str
             try:
-                response = await self._http.post(
-                    self._terms.address, params=asked.query, content=asked.body, headers=headers
-                )
+                response = await self._http.post(address, params=asked.query, content=asked.body, headers=headers)
             except httpx.TransportError as error:
                 outcome = again(self._terms, tries, f"the service is out of reach: {type(error).__name__}")
             else:
-                outcome = answered(self._terms, response, tries)
+                outcome = meaning(self._terms, response, tries)
             if not isinstance(outcome, Again):
                 return outcome
             await asyncio.sleep(outcome.seconds)

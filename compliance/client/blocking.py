@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.client.answer import Answer, Editor, RefusedError
-from compliance.client.exchange import Again, Fail, Flushed, again, answered, terms, unanswered
+from compliance.client.decision import Decision, UnansweredError, override, waiver
+from compliance.client.exchange import (
+    Again,
+    Fail,
+    Flushed,
+    Found,
+    Meaning,
+    again,
+    answered,
+    recorded,
+    terms,
+    unanswered,
+)
 from compliance.client.request import Request, Signer, Story, request
 
 if TYPE_CHECKING:
@@ -105,20 +119,52 @@ class Client:
                 sent += 1
         return Flushed(sent, len(spool.names()) if spool is not None else 0, refused)
 
+    def waive(
+        self, report_id: str, fingerprint: str, *, editor: Editor, reason: str, until: datetime, key: str | None = None
+    ) -> Mapping[str, Any]:
+        """Let a finding through until a moment; what the service recorded of it.
+
+        A decision never waits in the spool: whoever decides must know whether it counts.
+
+        :param report_id: of the report that the editor has before them.
+        :param fingerprint: of one of its findings.
+        :param editor: who decides.
+        :param key: by which the service knows this very decision again; without it every call is one of its own.
+        :raises RefusedError: the service refuses: nobody may waive this, not this editor, or not again.
+        :raises UnansweredError: it did not answer.
+        """
+        return self._decided(waiver(report_id, fingerprint, editor, reason, until, key))
+
+    def override(self, report_id: str, *, editor: Editor, reason: str, key: str | None = None) -> Mapping[str, Any]:
+        """Have a held story published all the same; the new report, whose ``verdict`` is ``publish``.
+
+        Parameters and errors are those of :meth:`waive`.
+        """
+        return self._decided(override(report_id, editor, reason, key))
+
+    def _decided(self, decision: Decision) -> Mapping[str, Any]:
+        found = self._tried(decision, recorded)
+        if isinstance(found, str):
+            raise UnansweredError(found, decision.key)
+        return found
+
     def _sent(self, asked: Request) -> Answer | str:
+        return self._tried(asked, answered)
+
+    def _tried(self, asked: Request | Decision, meaning: Meaning[Found]) -> Found | str:
         import httpx
 
-        tries = 0
+        address, tries = self._terms.address(asked.path), 0
         while True:
             tries += 1
             headers = asked.headers(self._terms.token, self._terms.signer)
-            outcome: Answer | Again | str
+            outcome: Found | Again | str
             try:
-                response = self._http.post(self._terms.address, params=asked.query, content=asked.body, headers=headers)
+                response = self._http.post(address, params=asked.query, content=asked.body, headers=headers)
             except httpx.TransportError as error:
                 outcome = again(self._terms, tries, f"the service is out of reach: {type(error).__name__}")
             else:
-                outcome = answered(self._terms, response, tries)
+                outcome = meaning(self._terms, response, tries)
             if not isinstance(outcome, Again):
                 return outcome
             time.sleep(outcome.seconds)

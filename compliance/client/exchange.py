@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from compliance.client.answer import HOLD, PUBLISH, Answer, RefusedError, gravest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import httpx
 
 Fail = Literal["closed", "open"]
+Found = TypeVar("Found", Answer, dict[str, Any])
 LATER = (408, 425, 429, 500, 502, 503, 504)
 """Answers that may be others at the next try."""
 
@@ -36,10 +38,9 @@ class Terms(Record):
     fail: Fail
     signer: Signer | None
 
-    @property
-    def address(self) -> str:
-        """Where stories are checked."""
-        return f"{self.url.rstrip('/')}/v1/check"
+    def address(self, path: str) -> str:
+        """Where something of the service's is."""
+        return f"{self.url.rstrip('/')}{path}"
 
 
 class Flushed(Record):
@@ -60,6 +61,10 @@ class Again(Record):
     """
 
     seconds: float
+
+
+Meaning = Callable[[Terms, "httpx.Response", int], "Found | Again | str"]
+"""What makes something of an answer; a text says why it is none."""
 
 
 def terms(
@@ -88,15 +93,34 @@ def answered(terms: Terms, response: httpx.Response, tries: int) -> Answer | Aga
     :param tries: how many there were, this one included.
     :raises RefusedError: the service refuses, now and later.
     """
+    found = _found(terms, response, tries)
+    if not isinstance(found, dict):
+        return found
+    if "verdict" not in found and "reports" not in found:
+        return _ANOTHER
+    return Answer(gravest(found), True, found)
+
+
+def recorded(terms: Terms, response: httpx.Response, tries: int) -> dict[str, Any] | Again | str:
+    """What an answer of the service to a decision means; as :func:`answered`."""
+    return _found(terms, response, tries)
+
+
+def _found(terms: Terms, response: httpx.Response, tries: int) -> dict[str, Any] | Again | str:
+    """The JSON of an answer, as an object.
+
+    :raises RefusedError: the service refuses, now and later.
+    """
     if response.status_code in LATER:
         why = f"the service answered {response.status_code}"
         return again(terms, tries, why, response.headers.get("Retry-After", ""))
     found = _read(response)
-    if response.status_code != 200:
+    if response.status_code not in (200, 201):
         raise _refusal(response.status_code, found if isinstance(found, dict) else {})
-    if not isinstance(found, dict) or not ("verdict" in found or "reports" in found):
-        return "what answered is not the service"
-    return Answer(gravest(found), True, found)
+    return found if isinstance(found, dict) else _ANOTHER
+
+
+_ANOTHER = "what answered is not the service"
 
 
 def again(terms: Terms, tries: int, why: str, wanted: str = "") -> Again | str:

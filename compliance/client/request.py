@@ -34,6 +34,11 @@ class Request(Record):
     language: str = ""
 
     @property
+    def path(self) -> str:
+        """Where it is sent."""
+        return "/v1/check"
+
+    @property
     def query(self) -> dict[str, str]:
         """What its address says behind the question mark."""
         return {"event": self.event, **({"lang": self.language} if self.language else {})}
@@ -42,7 +47,7 @@ class Request(Record):
         """Its headers, for one try: a statement about an editor counts once, so each try signs its own."""
         found = {"Authorization": f"Bearer {token}", "Content-Type": self.content_type, "Idempotency-Key": self.key}
         if self.editor is not None:
-            found["On-Behalf-Of"] = signer(self.editor) if signer is not None else _signed(token, self.editor)
+            found["On-Behalf-Of"] = signed(token, signer, self.editor)
         return found
 
     def packed(self) -> bytes:
@@ -84,8 +89,7 @@ def request(
     """
     if event not in EVENTS:
         raise ComplianceError(f"there is no event {event!r}", hint=f"one of: {', '.join(EVENTS)}")
-    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
-        raise ComplianceError(f"{key!r} is no key", hint=f"1 to {LONGEST_KEY} characters of ASCII that can be seen")
+    key = valid_key(key)
     if isinstance(story, bytes):
         if content_type is None:
             raise ComplianceError("bytes need a content type", hint='content_type="text/html; charset=utf-8"')
@@ -106,5 +110,21 @@ def _dated(value: Any) -> str:
     raise ComplianceError(f"a story cannot hold {type(value).__name__}", hint="texts, numbers, lists, mappings, dates")
 
 
-def _signed(token: str, editor: Editor) -> str:
+def valid_key(key: str | None) -> str | None:
+    """A key as it was given.
+
+    :raises ComplianceError: it cannot be sent.
+    """
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise ComplianceError(f"{key!r} is no key", hint=f"1 to {LONGEST_KEY} characters of ASCII that can be seen")
+    return key
+
+
+def signed(token: str, signer: Signer | None, editor: Editor) -> str:
+    """A statement that a program speaks for an editor.
+
+    :param signer: default: it is signed with the token itself.
+    """
+    if signer is not None:
+        return signer(editor)
     return statement(token, editor.id, editor.name, roles=editor.roles, position=editor.position)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
 import pytest
 
-from compliance.client import AsyncClient, Client, Editor, RefusedError
+from compliance.client import AsyncClient, Client, Editor, RefusedError, UnansweredError
 from compliance.client import spool as spooling
 from compliance.errors import ComplianceError
 
@@ -66,6 +67,12 @@ class Waited:
 
     def flush(self) -> Any:
         return asyncio.run(self.client.flush())
+
+    def waive(self, *what: Any, **how: Any) -> Any:
+        return asyncio.run(self.client.waive(*what, **how))
+
+    def override(self, *what: Any, **how: Any) -> Any:
+        return asyncio.run(self.client.override(*what, **how))
 
 
 def test_a_story_is_checked(client):
@@ -261,3 +268,52 @@ def test_without_the_extra(monkeypatch):
     with pytest.raises(ComplianceError, match="needs httpx") as refused:
         Client("https://x", TOKEN)
     assert "editorial-compliance[client]" in refused.value.hint
+
+
+ANN = Editor("ann@example.org", "Ann Ek")
+UNTIL = datetime(2030, 4, 18, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+
+
+def test_an_editor_lets_a_finding_through(client):
+    service = Service(httpx.Response(201, json={"waiver_id": "wvr_1", "counts": True}))
+    told = client(service).waive("rpt_1", "f1", editor=ANN, reason="The desk confirmed it.", until=UNTIL, key="k")
+    assert told == {"waiver_id": "wvr_1", "counts": True}
+    (asked,) = service.asked
+    assert str(asked.url) == "https://service.example/v1/reports/rpt_1/waivers"
+    assert (asked.headers["idempotency-key"], asked.headers["content-type"]) == ("k", "application/json")
+    assert asked.headers["on-behalf-of"].count(".") == 2
+    assert json.loads(asked.content) == {
+        "fingerprint": "f1",
+        "reason": "The desk confirmed it.",
+        "until": "2030-04-18T07:30:00+00:00",
+    }
+
+
+def test_an_editor_publishes_all_the_same(client):
+    service = Service(httpx.Response(503), httpx.Response(201, json={"verdict": "publish", "overrides": "rpt_1"}))
+    assert client(service).override("rpt_1", editor=ANN, reason="It cannot wait.")["overrides"] == "rpt_1"
+    first, second = service.asked
+    assert str(first.url) == "https://service.example/v1/reports/rpt_1/override"
+    assert first.headers["idempotency-key"] == second.headers["idempotency-key"]
+    assert first.headers["on-behalf-of"] != second.headers["on-behalf-of"], "a statement counts once"
+
+
+def test_a_decision_that_nobody_answers_is_an_error_and_does_not_wait(client, tmp_path):
+    making = client(Service(httpx.ConnectError("no")), spool=tmp_path, retries=1, fail="open")
+    with pytest.raises(UnansweredError, match="nobody knows whether the decision counts") as raised:
+        making.override("rpt_1", editor=ANN, reason="It cannot wait.", key="mine")
+    assert raised.value.key == "mine"
+    assert "key='mine'" in raised.value.hint
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_decision_that_is_refused_says_why(client):
+    service = Service(httpx.Response(403, json={"detail": "this takes the role 'override'", "hint": "ask for it"}))
+    with pytest.raises(RefusedError, match="takes the role") as raised:
+        client(service).override("rpt_1", editor=ANN, reason="It cannot wait.")
+    assert raised.value.status == 403
+
+
+def test_a_waiver_needs_a_moment_that_everybody_understands(client):
+    with pytest.raises(ComplianceError, match="has no time zone"):
+        client(Service(GOOD)).waive("rpt_1", "f1", editor=ANN, reason="x", until=datetime(2030, 1, 1))

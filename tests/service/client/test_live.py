@@ -7,6 +7,7 @@ import json
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,12 @@ class Fresh:
 
     def flush(self) -> Any:
         return self.make().flush()
+
+    def waive(self, *what: Any, **how: Any) -> Any:
+        return self.make().waive(*what, **how)
+
+    def override(self, *what: Any, **how: Any) -> Any:
+        return self.make().override(*what, **how)
 
 
 def kept(served: Served, story_id: str) -> list[dict[str, Any]]:
@@ -134,6 +141,25 @@ def test_an_editor_is_spoken_for_with_a_key_of_their_own(client, served, tmp_pat
     assert client(token, signer=signer).check(HELD, editor=ANN).checked
     with pytest.raises(RefusedError, match="not signed as it must be"):
         client(token).check(HELD, editor=ANN)
+
+
+def test_an_editor_decides(client, served, request) -> None:
+    story = {**HELD, "id": f"decided-{request.node.callspec.id}"}
+    deciding = ("--role", "check", "--role", "waive", "--role", "override")
+    made = client(served.run("token", "create", *deciding, "--title", "daily").strip())
+    editor = Editor("bo@example.org", "Bo Li", ("check", "waive", "override"), "editor in chief")
+    held = made.check(story).report
+    overridden = made.override(held["report_id"], editor=editor, reason="It cannot wait.", key=f"{story['id']}-o")
+    assert (overridden["verdict"], overridden["overrides"]) == ("publish", held["report_id"])
+    again = made.override(held["report_id"], editor=editor, reason="It cannot wait.", key=f"{story['id']}-o")
+    assert again["report_id"] == overridden["report_id"]
+    finding, until = held["findings"][0]["fingerprint"], datetime.now(UTC) + timedelta(days=1)
+    waiver = made.waive(held["report_id"], finding, editor=editor, reason="It is a name.", until=until)
+    assert (waiver["rule"], waiver["counts"], waiver["by"][0]["name"]) == ("copy/placeholder", True, "Bo Li")
+    assert made.check({**story, "body": [*story["body"], "More."]}).verdict == "publish"
+    with pytest.raises(RefusedError) as refused:
+        client().override(held["report_id"], editor=ANN, reason="It cannot wait.")
+    assert refused.value.status == 403
 
 
 def test_what_the_service_refuses(client, served) -> None:
