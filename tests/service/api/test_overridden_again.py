@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from compliance.service.certificates import verify
+from compliance.service.types import Entry, Waiver
 from tests.service.api.house import House
 
 _numbers = count()
@@ -143,7 +144,12 @@ def test_it_is_erased_with_the_story(sent: Sent) -> None:
 def test_a_clean_story_costs_no_query(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     store = sent.house.store
-    monkeypatch.setattr(store, "override", lambda title, story_id: asked.append(story_id))
+
+    def decided(title: str, story_id: str) -> tuple[tuple[Waiver, ...], Entry | None]:
+        asked.append(story_id)
+        return (), None
+
+    monkeypatch.setattr(store, "decided", decided)
     clean = {"headline": "Baths to close", "body": "The council voted to close the baths.", "language": "en"}
     assert sent.house.check(sent.cms, {**clean, "id": "clean"})["verdict"] == "publish"
     assert asked == []
