@@ -16,7 +16,7 @@ from compliance.digests import digest
 from compliance.finding import Finding, Kind, Severity
 from compliance.policy import verdict
 from compliance.record import Record
-from compliance.renderers.counting import counts
+from compliance.renderers.counting import RANKS
 from compliance.renderers.model import ErrorView, ReportView
 from compliance.renderers.replay_model import Brief, Change, Moved, RuleChange, Sample, Summary
 
@@ -30,32 +30,36 @@ class Told(Record):
     """What one side says of a story.
 
     :param findings: all of them.
-    :param counted: those that its verdict rests on, likewise.
-    :param through: fingerprints of findings that were let through before: waived, or in the baseline.
+    :param open: those that nobody let through.
+    :param counted: those of the open ones that its verdict rests on.
+    :param through: fingerprints of those that were let through: waived, or in the baseline.
     :param not_run: rules that had work to do and could not do it.
     """
 
     verdict: str
     findings: tuple[Brief, ...]
+    open: tuple[Brief, ...]
     counted: tuple[Brief, ...]
     through: frozenset[str] = frozenset()
     not_run: tuple[str, ...] = ()
 
 
-def told_by_view(view: ReportView, gate: str, through: Iterable[str] = ()) -> Told:
+def told_by_view(view: ReportView, gate: str) -> Told:
     """What a checker says.
 
     :param gate: the severity from which findings count, ``never`` for none.
-    :param through: fingerprints of findings that the other side let through, and this one has no say in.
     """
-    let = frozenset(through)
-    kept = [one for one in view.findings if one.fingerprint not in let]
-    not_run = tuple(one.rule for one in view.rules_skipped if one.undecided)
-    result = view.verdict if len(kept) == len(view.findings) else _verdict(kept, bool(not_run), gate)
-    briefs = tuple(_brief(one._asdict()) for one in (*view.findings, *view.observed, *view.baseline, *view.waived))
-    counted = tuple(_brief(one._asdict()) for one in kept if counts(one, gate))
-    through_here = frozenset(one.fingerprint for one in (*view.baseline, *view.waived))
-    return Told(result, briefs, counted, through_here, not_run)
+    open_ = tuple(_brief(one._asdict()) for one in view.findings)
+    let = tuple(_brief(one._asdict()) for one in (*view.baseline, *view.waived))
+    others = tuple(_brief(one._asdict()) for one in view.observed)
+    return Told(
+        view.verdict,
+        (*open_, *others, *let),
+        open_,
+        tuple(one for one in open_ if _counts(one, gate)),
+        frozenset(one.fingerprint for one in let),
+        tuple(one.rule for one in view.rules_skipped if one.undecided),
+    )
 
 
 def told_by_report(report: Mapping[str, Any], gate: str) -> Told:
@@ -64,18 +68,38 @@ def told_by_report(report: Mapping[str, Any], gate: str) -> Told:
     :param report: as :func:`compliance.reports.read_reports` gives it.
     :param gate: the one that is counted by now: a report does not say its own.
     """
-    piles = {pile: [_brief(one) for one in report.get(pile, ())] for pile in ("findings", "observed", *_THROUGH)}
-    rank = {name: n for n, name in enumerate(("note", "warning", "error", "never"))}
-    open_ = piles["findings"] if report["verdict"] != "publish" else []
-    counted = [one for one in open_ if rank.get(one.severity, 0) >= rank[gate]] or open_
-    through = frozenset(one.fingerprint for pile in _THROUGH for one in piles[pile])
-    skipped = report.get("rules_skipped", ())
-    not_run = tuple(str(one["rule"]) for one in skipped if one.get("undecided"))
-    every = tuple(one for pile in piles.values() for one in pile)
-    return Told(str(report["verdict"]), every, tuple(counted), through, not_run)
+    piles = {pile: tuple(map(_brief, report.get(pile, ()))) for pile in ("findings", "observed", *_THROUGH)}
+    open_ = piles["findings"]
+    stands = open_ if report["verdict"] != "publish" else ()
+    return Told(
+        str(report["verdict"]),
+        tuple(one for pile in piles.values() for one in pile),
+        open_,
+        tuple(one for one in stands if _counts(one, gate)) or stands,
+        frozenset(one.fingerprint for pile in _THROUGH for one in piles[pile]),
+        tuple(str(one["rule"]) for one in report.get("rules_skipped", ()) if one.get("undecided")),
+    )
 
 
 _THROUGH = ("baseline", "waived")
+
+
+def without(told: Told, through: Iterable[str], gate: str) -> Told:
+    """What a side says of a story where more of its findings were let through.
+
+    :param through: their fingerprints.
+    """
+    let = frozenset(through)
+    kept = tuple(one for one in told.open if one.fingerprint not in let)
+    if len(kept) == len(told.open) or told.verdict == "publish":
+        return told
+    counted = tuple(one for one in told.counted if one.fingerprint not in let)
+    return told._replace(verdict=_verdict(kept, bool(told.not_run), gate), open=kept, counted=counted)
+
+
+def _counts(one: Brief, gate: str) -> bool:
+    """As :func:`compliance.renderers.counting.counts`; a severity that is not known here counts."""
+    return RANKS.get(one.severity, 3) >= RANKS[gate] or one.rule.startswith("compliance/")
 
 
 def _brief(one: Mapping[str, Any]) -> Brief:
@@ -94,7 +118,7 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _verdict(findings: Iterable[Any], undecided: bool, gate: str) -> str:
+def _verdict(findings: Iterable[Brief], undecided: bool, gate: str) -> str:
     told = [Finding(f.rule, Span(0, 0), kind=Kind(f.kind), severity=Severity(f.severity)) for f in findings]
     return verdict(told, undecided, None if gate == "never" else Severity(gate)).value
 

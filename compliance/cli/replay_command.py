@@ -10,13 +10,15 @@ import click
 from compliance.cli.inputs import STDIN
 from compliance.cli.known import baseline_file, baseline_option
 from compliance.cli.options import now_option
-from compliance.cli.replay_sides import HERE, Side, side_of
+from compliance.cli.replay_sides import HERE, side_of
 from compliance.cli.speech import language
+from compliance.cli.waived import waiver_options, waivers_of
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
-    from compliance.baseline import Matching
     from compliance.checker import Checker
+    from compliance.cli.replaying import Held
+    from compliance.renderers.model import ReportView, Seen
 
 _EXAMPLES = """\b
   compliance replay --rules new.toml --against . articles/
@@ -34,6 +36,7 @@ _SIDES = "a compliance.toml, a pack.yaml, a profile, a pack, or . for what count
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
 @now_option
+@waiver_options
 @baseline_option
 @click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "markdown", "html"]), default="text")
@@ -61,7 +64,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         hint = f"--against {told['rules']}, with the rules that are to be tried"
         raise ComplianceError("a report holds no rules", hint=hint)
     old = side_of(told["against"], gate_of(new))
-    playing = Playing(new, old, Job(language(), told["told"], told["now"]), _matching(told, new, old))
+    held = [_held(told, one) for one in (new, old.checker) if one is not None]
+    playing = Playing(new, old, Job(language(), told["told"], told["now"]), held)
     with output.opened(told["path"], machine=told["format_"] != "text") as stream:
         dressed = (output.width(stream), output.colours(told["colour"], stream), output.carries_signs(stream))
         look = Look(language(), *dressed)
@@ -71,12 +75,17 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     return playing.code
 
 
-def _matching(told: Mapping[str, Any], new: Checker, old: Side) -> tuple[Matching, Matching] | None:
-    """The baseline, for each side; a report of before has its own."""
-    path = None if told["no_baseline"] or old.checker is None else baseline_file(told)
-    if path is None or old.checker is None:
-        return None
-    from compliance.baseline import Matching, load
+def _held(told: Mapping[str, Any], checker: Checker) -> Held:
+    """What sets apart what is waived and what the baseline knows, as ``check`` does."""
+    waivers, path = waivers_of(told, checker), None if told["no_baseline"] else baseline_file(told)
+    matching = None
+    if path is not None:
+        from compliance.baseline import Matching, load
 
-    known = load(path)
-    return Matching(known, new.config.gate), Matching(known, old.checker.config.gate)
+        matching = Matching(load(path), checker.config.gate)
+
+    def held(seen: Seen) -> ReportView:
+        view = (waivers.held(seen) if waivers is not None else seen).view
+        return matching.parted(view) if matching is not None else view
+
+    return held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,18 +11,20 @@ from compliance.cli.check_command import checked
 from compliance.cli.inputs import find_inputs
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView, Seen
-from compliance.replay import Replay, Told, told_by_view
+from compliance.replay import Replay, Told, told_by_view, without
 from compliance.runner import error_view
 
 if TYPE_CHECKING:
-    from compliance.baseline import Matching
     from compliance.checker import Checker
     from compliance.cli.replay_sides import Side
+    from compliance.renderers.model import ReportView
     from compliance.renderers.replay_model import Change
     from compliance.runner import Job
 
 _Key = tuple[str, "int | None"]
 _Told: TypeAlias = "Mapping[_Key, Told]"
+Held: TypeAlias = "Callable[[Seen], ReportView]"
+"""Sets apart what was let through of a story's findings."""
 
 
 def gate_of(checker: Checker) -> str:
@@ -35,12 +37,12 @@ class Playing:
 
     :param new: the rules to try.
     :param old: what they are held against.
-    :param matching: the baseline for the new side and the old; ``None`` without one.
+    :param held: sets apart what was let through, for the new side and for the old.
     """
 
-    def __init__(self, new: Checker, old: Side, job: Job, matching: tuple[Matching, Matching] | None) -> None:
+    def __init__(self, new: Checker, old: Side, job: Job, held: Sequence[Held]) -> None:
         self.replay = Replay()
-        self._new, self._old, self._job, self._matching = new, old, job, matching
+        self._new, self._old, self._job, self._held = new, old, job, held
         self._met: set[_Key] = set()
         self._changed = self._failed = False
 
@@ -78,21 +80,27 @@ class Playing:
             if key not in before or key not in after:
                 self.replay.unmatched += 1
                 continue
-            change = self.replay.take(*key, before[key], after[key])
+            change = self.replay.take(*key, *self._alike(before[key], after[key]))
             if change is not None:
                 self._changed = True
                 yield change
 
+    def _alike(self, before: Told, after: Told) -> tuple[Told, Told]:
+        """Both sides with the same findings let through; rules say themselves what may be, a report does not."""
+        if self._old.report is None:
+            return before, after
+        through, gate = before.through | after.through, gate_of(self._new)
+        return without(before, through, gate), without(after, through, gate)
+
     def _told(self, checker: Checker, paths: tuple[str, ...], side: int) -> Iterator[_Told]:
-        """What a checker says of the stories of each file, less what the baseline knows."""
-        gate, report = gate_of(checker), self._old.report or {}
+        """What a checker says of the stories of each file, less what was let through."""
+        gate, held = gate_of(checker), self._held[side]
         for _, outcomes in groupby(checked(checker, self._job, paths, 1), key=_file_of):
             found = {}
             for outcome in outcomes:
                 if isinstance(outcome, Seen):
-                    view = self._matching[side].parted(outcome.view) if self._matching else outcome.view
-                    known = report.get(_normal(view.file, view.item))
-                    found[view.file, view.item] = told_by_view(view, gate, known.through if known else ())
+                    view = held(outcome)
+                    found[view.file, view.item] = told_by_view(view, gate)
                 else:
                     self._unread(outcome)
             yield found

@@ -95,6 +95,12 @@ class Waivers:
 
         return Holding(self.house, self._checker, language())
 
+    def held(self, seen: Seen) -> Seen:
+        """A story's answer with what is waived set apart."""
+        if self._told[0] or seen.remarks:
+            return seen._replace(view=self._holding.parted(seen))
+        return seen
+
     def watch(self, outcomes: Iterator[Seen | ErrorView], stories: Sequence[str]) -> Iterator[Seen | ErrorView]:
         """The same answers with what is waived set apart; at their end it is said which waivers let nothing through.
 
@@ -102,8 +108,8 @@ class Waivers:
         """
         some, held = bool(self._told[0]), False
         for outcome in outcomes:
-            if isinstance(outcome, Seen) and (some or outcome.remarks):
-                outcome, held = outcome._replace(view=self._holding.parted(outcome)), True
+            if isinstance(outcome, Seen):
+                outcome, held = self.held(outcome), held or bool(outcome.remarks)
             yield outcome
         if some or held:
             self._end(whole=not self._narrowed and any(map(os.path.isdir, stories)))

@@ -277,3 +277,30 @@ def test_memory_does_not_grow_with_the_text(compliance, write, desk):
 
     peak(60)  # what is made once, is made
     assert peak(60) < peak(10) + 600_000
+
+
+WAIVER = """\
+[[waiver]]
+rule = "copy/placeholder"
+path = "stories/draft.txt"
+by = "Ada Orme"
+role = "editor"
+reason = "the figure comes at noon"
+until = 2999-01-01
+"""
+
+
+def test_what_is_waived_counts_on_neither_side(compliance, write, stories):
+    write("new.toml", '[rules]\n"copy/placeholder" = "off"\n')
+    write("compliance-waivers.toml", WAIVER)
+    assert replayed(compliance, "--rules", "new.toml", stories)[0] == 0
+    assert replayed(compliance, "--rules", "new.toml", "--no-waivers", stories)[0] == 1
+
+
+def test_what_is_let_through_since_the_report_is_no_change_of_the_rules(compliance, write, stories):
+    compliance("check", stories, "--format", "jsonl", "--output", "report.jsonl")
+    write("compliance-waivers.toml", WAIVER)
+    code, found = replayed(compliance, "--against", "report.jsonl", stories)
+    assert (code, found["changes"]) == (0, [])
+    compliance("baseline", stories)
+    assert replayed(compliance, "--against", "report.jsonl", stories)[0] == 0
