@@ -20,6 +20,7 @@ from compliance.policy import verdict_left
 from compliance.record import Record
 
 if TYPE_CHECKING:
+    from compliance.finding import Severity
     from compliance.renderers.model import FindingView, ReportView
 
 NAME = "compliance-baseline.json"

@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-COMPILING = ("", "packs", "packs/checks", "packs/vale", "packs/vale/points", "language/locale.py")
+COMPILING = ("", "packs", "packs/checks", "packs/vale", "packs/vale/points", "language/locale.py", "results/known.py")
 """The modules that make what is kept: folders of the package without those in them, and single files."""
 Place = tuple[int, int, bool, int]
 """Where a section stands, its length in bytes, whether it is text, and its checksum."""

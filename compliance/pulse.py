@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from ctypes import Structure, c_char, c_double, c_int
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -66,3 +67,10 @@ class Pulses:
                 self.killed_over = pulse.rule.decode()
                 pulse.rest()
                 os.kill(pulse.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def kill_all(self) -> None:
+        """Kill every process that has taken one."""
+        for pulse in self._pulses:
+            if pulse.pid:
+                with suppress(ProcessLookupError):
+                    os.kill(pulse.pid, getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -5,13 +5,16 @@ One bad file never stops the others: what a reader raises becomes that file's an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import adler32
 
-from compliance.errors import ComplianceError
+from compliance.errors import ComplianceError, ReadError
+from compliance.given import bytes_of
+from compliance.readers.decoding import refuse_larger
 from compliance.record import Record
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
@@ -39,6 +42,8 @@ class Job(Record):
     :param diff: what would be written is only shown.
     :param collect: whether the stories are to be compared with each other.
     :param house: what lets findings through: words that somebody let stand are not written over.
+    :param contents: what stands in the files, by path, where that is not what lies on the disk.
+    :param known: what the findings of the run are known by, beside the files; empty where none are kept.
     """
 
     language: str = "en"
@@ -50,6 +55,8 @@ class Job(Record):
     diff: bool = False
     collect: bool = False
     house: House | None = None
+    known: bytes = b""
+    contents: Mapping[str, bytes] | None = None
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
@@ -60,13 +67,28 @@ def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[O
 def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
     """The answers for one file."""
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        yield unread(path, what, "check the path and its permissions", job.language)
-        return
-    reports = checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
-    yield from answers(checker, job, path, reports)
+        data = content_of(checker, job, path)
+    except ReadError as error:
+        return iter((error_view(error, path, job.language),))
+    return answers(checker, job, path, reports_on(checker, job, path, data))
+
+
+def content_of(checker: Checker, job: Job, path: str) -> bytes:
+    """What stands in a file; of one that is too large nothing is read.
+
+    :raises ReadError: it cannot be read.
+    """
+    if job.contents is not None:
+        return job.contents[path]
+    file = Path(path)
+    with suppress(OSError):
+        refuse_larger(file.stat().st_size, path, checker.config.max_bytes)
+    return bytes_of(file)
+
+
+def reports_on(checker: Checker, job: Job, path: str, data: bytes) -> Iterator[Report]:
+    """The reports on the stories of a file with this content."""
+    return checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
 
 
 def check_files(checker: Checker, job: Job, paths: Iterable[str]) -> Iterator[Outcome]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compliance.cli.check_command import checked, loudly, processes
+from compliance.cli.check_command import answered, loudly
 from compliance.cli.known import baseline_file, baseline_option, folders_of
+from compliance.cli.means import means, means_options
 from compliance.cli.options import config_options, load, now_option
 from compliance.cli.searching import BASELINE
 from compliance.cli.speech import language, near, printable, say, spoken
@@ -35,7 +36,7 @@ _EXAMPLES = """\b
 @waiver_options
 @config_options
 @now_option
-@click.option("--jobs", "-j", default="1", metavar="N", help="Processes to share many files (auto: one a processor).")
+@means_options
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Record what is found in these stories today, so that `compliance check` fails only over what is new.
 
@@ -53,7 +54,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
     found: list[Entry] = []
     recorded = unread = own = 0
     job = Job(language(), told["told"], told["now"])
-    outcomes = checked(checker, job, stories, processes(told["jobs"]))
+    outcomes = answered(checker, job, stories, means(told))
     if (waivers := waivers_of(told, checker)) is not None:
         outcomes = waivers.watch(outcomes, stories)
     for outcome in loudly(outcomes):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from compliance import __version__
+from compliance.cli.changed import NewFindings, changed_options, changes_of, only_changed
 from compliance.cli.fix_options import fix_options, safeties
-from compliance.cli.inputs import STDIN, STDIN_NAME, find_inputs
+from compliance.cli.inputs import STDIN, STDIN_NAME, inputs_of
 from compliance.cli.known import baseline_of, baseline_options
+from compliance.cli.means import Means, means, means_options, outcomes
 from compliance.cli.options import config_options, load, now_option, options_of_rules
+from compliance.cli.searching import Search
 from compliance.cli.speech import language, printable, say, spoken
 from compliance.cli.waived import waiver_options, waivers_of
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView
 
 if TYPE_CHECKING:
+    from compliance.changes import Changes
     from compliance.checker import Checker
     from compliance.precision import Judged
     from compliance.renderers.model import Seen
@@ -42,7 +47,8 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @click.option("--gate", metavar="SEVERITY", help="Findings below it do not hold a story: error, warning, note, never.")
 @config_options
 @now_option
-@click.option("--jobs", "-j", default="1", metavar="N", help="Processes to share many files (auto: one a processor).")
+@changed_options
+@means_options
 @click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT:]FILE", help=_OUTPUT)
@@ -52,6 +58,9 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @click.option("--profile-rules", is_flag=True, help="Say on standard error what each rule and analysis took.")
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Check stories: files, folders, globs, or - for standard input."""
+    changes = changes_of(told, stories)
+    if changes is not None and not stories:
+        stories = (".",)
     if not stories:
         raise ComplianceError(
             "no story was named, so there is nothing to check",
@@ -78,23 +87,32 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         options=options_of_rules(told),
     )
     tally = _Tally()
-    outcomes = checked(checker, job, stories, processes(told["jobs"]))
+    answers = answered(checker, job, stories, means(told), changes)
     if waivers is not None:
-        outcomes = waivers.watch(outcomes, stories)
+        answers = waivers.watch(answers, stories)
     if known is not None:
-        outcomes = known.watch(outcomes, stories)
-    outcomes = tally.watch(outcomes)
+        answers = known.watch(answers, stories)
+    if changes is not None:
+        if not told["whole"]:
+            answers = NewFindings(changes, gate).watch(answers)
+        first = next(answers, None)
+        if first is None:
+            say("no story changed, so there is nothing to check", err=True)
+            write([one for one in outputs if not one.seen], Run((), checker.catalogue, look, __version__), "never")
+            return max([0, *(held.code for held in (waivers, known) if held is not None)])
+        answers = chain((first,), answers)
+    answers = tally.watch(answers)
     if fix:
         from compliance.cli import fixed
 
         outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
-        outcomes = fixed.watched(outcomes, diff=told["diff"])
+        answers = fixed.watched(answers, diff=told["diff"])
     if not any(one.seen for one in outputs):
-        outcomes = loudly(outcomes)
+        answers = loudly(answers)
     if told["profile_rules"]:
-        outcomes = _profiled(outcomes)
+        answers = _profiled(answers)
     judged = _judged(told) if any(one.renderer.name == "html" for one in outputs) else ()
-    write(outputs, Run(outcomes, checker.catalogue, look, __version__, judged), told["colour"])
+    write(outputs, Run(answers, checker.catalogue, look, __version__, judged), told["colour"])
     return max([tally.code, *(held.code for held in (waivers, known) if held is not None)])
 
 
@@ -127,27 +145,40 @@ class _Tally:
         return 2 if self._unread or not self._checked else 1 if self._open else 0
 
 
-def checked(checker: Checker, job: Job, stories: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
+def checked(checker: Checker, job: Job, stories: Sequence[str], processes: int = 1) -> Iterator[Seen | ErrorView]:
+    """As :func:`answered`, in so many processes; nothing is kept."""
+    return answered(checker, job, stories, Means(processes))
+
+
+def answered(
+    checker: Checker, job: Job, stories: Sequence[str], means: Means, changes: Changes | None = None
+) -> Iterator[Seen | ErrorView]:
     """The answers in the order of the files, what does not exist first.
 
     :param stories: as they were named: files, folders, globs, or ``-``.
+    :param changes: only what changed is checked; ``None``: all.
     """
     from compliance.runner import check_data, error_view
 
     endings = [ending for reader in checker.desk.readers for ending in reader.extensions]
-    inputs = find_inputs(stories, endings, checker.config)
+    search = Search(tuple(endings), checker.config)
+    inputs = inputs_of(stories, search)
+    if changes is not None:
+        inputs = only_changed(changes, inputs, stories, search)
     for error in inputs.missing:
         yield error_view(error, error.where, job.language)
     paths = inputs.paths
+    if changes is not None and changes.staged:
+        job = job._replace(contents=changes.contents(paths))
     if STDIN not in paths and compares(checker, paths):
         from compliance.collection.joining import joined
 
         checker.collect, job = True, job._replace(collect=True)
-        yield from joined(checker, job, _by_files(checker, job, paths, processes))
+        yield from joined(checker, job, outcomes(checker, job, paths, means))
         return
     if STDIN in paths:
         at = paths.index(STDIN)
-        yield from _by_files(checker, job, paths[:at], processes)
+        yield from outcomes(checker, job, paths[:at], means)
         if job.fix:
             from compliance.cli.fixed import passed_on
 
@@ -156,28 +187,13 @@ def checked(checker: Checker, job: Job, stories: tuple[str, ...], processes: int
             data = sys.stdin.buffer.read(checker.config.max_bytes + 1)
             yield from check_data(checker, job, data, STDIN_NAME)
         paths = paths[at + 1 :]
-    yield from _by_files(checker, job, paths, processes)
+    yield from outcomes(checker, job, paths, means)
 
 
 def compares(checker: Checker, paths: Sequence[str]) -> bool:
     """Whether stories are compared with each other: there are several files, and a rule that compares is asked for."""
     rules = checker.registry.rules
     return len(paths) > 1 and any(rules[name].compare is not None for name in checker.plan("").names)
-
-
-def _by_files(checker: Checker, job: Job, paths: tuple[str, ...], processes: int) -> Iterator[Seen | ErrorView]:
-    """The answers for files, in this process or in those of a pool."""
-    if processes > 1 and paths:
-        from compliance.pool import shared
-
-        return shared(checker, job, paths, min(processes, len(paths)))
-    if job.fix:
-        from compliance.fixing import fix_file
-
-        return (outcome for path in paths for outcome in fix_file(checker, job, path))
-    from compliance.runner import check_files
-
-    return check_files(checker, job, paths)
 
 
 def loudly(outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
@@ -204,17 +220,3 @@ def _tell_untaken(checker: Checker) -> None:
         if count := len(pack.untaken):
             rules = "1 rule is" if count == 1 else f"{count} rules are"
             say(f"note: {rules} not taken of {folder}; `compliance vale import {folder}` says why", err=True)
-
-
-def processes(jobs: str) -> int:
-    """How many processes ``--jobs`` means.
-
-    :raises ComplianceError: it is no number, and not ``auto``.
-    """
-    if jobs == "auto":
-        import os
-
-        return os.cpu_count() or 1
-    if jobs.isdecimal() and int(jobs) > 0:
-        return int(jobs)
-    raise ComplianceError(f"--jobs {jobs} is no number of processes", hint="a number from 1, or auto")

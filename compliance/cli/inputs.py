@@ -33,7 +33,14 @@ def find_inputs(arguments: Iterable[str], endings: Iterable[str], config: Config
 
     :param endings: the file name endings that are read when a folder is searched.
     """
-    search = Search(tuple(endings), config)
+    return inputs_of(arguments, Search(tuple(endings), config))
+
+
+def inputs_of(arguments: Iterable[str], search: Search) -> Inputs:
+    """The files that arguments stand for.
+
+    :param search: searches the folders among them.
+    """
     found: dict[str, None] = {}
     missing = []
     for argument in arguments:

@@ -39,6 +39,20 @@ class Search:
         """The paths of a folder's stories, sorted; what could not be searched is in :attr:`unread`."""
         return sorted(self._walk(folder))
 
+    def takes(self, folder: str, path: str) -> bool:
+        """Whether a search of a folder would take a file, were it there.
+
+        :param path: relative to the folder.
+        """
+        *folders, name = path.split(os.sep)
+        if not name.lower().endswith(self.endings):
+            return False
+        for part in (*folders, name):
+            if not self._wanted(os.path.relpath(folder, self._root).replace(os.sep, "/"), part):
+                return False
+            folder = os.path.join(folder, part)
+        return True
+
     def _walk(self, folder: str) -> Iterator[str]:
         ignored = Ignored(folder)
         for root, folders, files in os.walk(folder, onerror=self._unreadable):

@@ -137,9 +137,12 @@ class _Joining:
         return article
 
     def _read_again(self, file: str) -> dict[int | None, Article]:
+        from compliance.runner import content_of
+
         wanted, path, job = self._store.involved(file), Path(file), self._job
         try:
-            stories = self._checker.read(path.read_bytes(), file, told=job.told, now=job.now, folder=path.parent)
+            data = content_of(self._checker, job, file)
+            stories = self._checker.read(data, file, told=job.told, now=job.now, folder=path.parent)
             return {article.item: article for article in stories if article.item in wanted}
         except (OSError, ComplianceError):
             return {}

@@ -38,18 +38,26 @@ def decode(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> tuple[str, str
     :raises EncodingError: the bytes are no text, or in an encoding that cannot be told.
     :raises ReadError: nothing is in it.
     """
-    if len(data) > max_bytes:
-        raise TooLargeError(
-            f"the file has {len(data):,} bytes, and at most {max_bytes:,} are read",
-            where=name,
-            hint="split it, or raise max_bytes in compliance.toml",
-        )
+    refuse_larger(len(data), name, max_bytes)
     text, encoding = _text(data, name)
     if not text or text.isspace():
         raise ReadError("the file is empty", where=name, hint="give a file with a story in it")
     if "\x00" in text:
         raise EncodingError(_BINARY, where=name, hint=_HINT)
     return text, encoding
+
+
+def refuse_larger(size: int, name: str, max_bytes: int) -> None:
+    """Refuse a file of this size, in bytes, where that is too large.
+
+    :raises TooLargeError: more than ``max_bytes`` bytes.
+    """
+    if size > max_bytes:
+        raise TooLargeError(
+            f"the file has {size:,} bytes, and at most {max_bytes:,} are read",
+            where=name,
+            hint="split it, or raise max_bytes in compliance.toml",
+        )
 
 
 _BINARY = "this is a binary file, or UTF-16 without its mark"

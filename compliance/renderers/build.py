@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.places import place_of
@@ -24,7 +25,7 @@ from compliance.source import line_index
 
 if TYPE_CHECKING:
     from compliance.article import Article, Span
-    from compliance.finding import Edit, Finding, Label, Report, Standing, Suggestion
+    from compliance.finding import Edit, Finding, Label, Report, Skipped, Standing, Suggestion
     from compliance.renderers.messages import Messages
 
 Spot = tuple[str, "str | None", int, int, Source, int, int, Region]
@@ -72,7 +73,7 @@ def see(report: Report, messages: Messages, *, with_text: bool = False, remarks:
         findings=_findings(article, report.findings, messages, places),
         waived=tuple(_let_through(one, report) for one in _findings(article, report.waived, messages, places)),
         rules_run=report.rules_run,
-        rules_skipped=tuple(SkippedView(s.rule, s.reason, s.undecided) for s in report.rules_skipped),
+        rules_skipped=_skipped(report.rules_skipped),
         text=article.text if with_text else None,
         observed=_findings(article, report.observed, messages, places) if report.observed else (),
     )
@@ -94,6 +95,12 @@ def _remarks(article: Article) -> Iterator[RemarkView]:
     for remark, blocks in blocks_of(article):
         line, column = lines.line_column(article.source.offset(remark.pointer, remark.start))
         yield RemarkView(remark.text, line, column, tuple(sorted(blocks)))
+
+
+@lru_cache(maxsize=256)
+def _skipped(skipped: tuple[Skipped, ...]) -> tuple[SkippedView, ...]:
+    """The same for the many stories that have the same rules to skip, so that it is sent and written once."""
+    return tuple(SkippedView(one.rule, one.reason, one.undecided) for one in skipped)
 
 
 def _findings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import category, east_asian_width
 
 _TEXT_PRESENTATION = "\ufe0e"
@@ -11,9 +12,22 @@ _COMMAND = "##"
 """What commands to Azure's (``##vso[``), TeamCity's and GitHub's older runners (``##[``) begin with."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether each code point of a text takes one cell and is shown as it is, as nearly all of a story's are.
+
+    So are the letters, signs and quotation marks of languages in Latin letters.
+    """
+    return (text.isascii() and text.isprintable()) or _plain().fullmatch(text) is not None
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
+
+
 def cells(text: str) -> int:
     """The terminal cells that a text takes: two for wide characters, none for combining ones."""
-    if text.isascii():
+    if text.isascii() or is_plain(text):
         return len(text)
     return sum(map(cell, text))
 
@@ -42,9 +56,7 @@ def visible(char: str) -> str:
 
 def clean(text: str) -> str:
     """A whole text as it may be written to a terminal."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(visible, text))
+    return text if is_plain(text) else "".join(map(visible, text))
 
 
 _ASCII = str.maketrans({"│": "|", "→": "->", "↔": "<->", "…": "...", "✗": "x", "·": "-", "•": "*", "–": "-"})

@@ -29,7 +29,9 @@ class FindingText:
         self._width = max(run.look.width, 30)
         self._paint = paint
         self._words = spoken
+        self._asked: set[tuple[str, str | None]] = set()
         self._told: set[tuple[str, str]] = set()
+        self._margin = max(cells(spoken.texts[word]) for word in ("do", "or", "note", "why", "basis"))
         self._gutter, self._severity = 2, "error"
 
     def lines(self, seen: Seen, finding: FindingView, *, observed: bool = False) -> list[str]:
@@ -149,7 +151,7 @@ class FindingText:
         for index, suggestion in enumerate(finding.suggestions):
             entries.append((said["or" if index else "do"], self._suggestion(seen, suggestion)))
         entries += self._why(finding)
-        margin = max(cells(said[word]) for word in ("do", "or", "note", "why", "basis"))
+        margin = self._margin
         lines = []
         for word, text in entries:
             first, *rest = wrap(text, self._width - margin - 4)
@@ -178,6 +180,9 @@ class FindingText:
 
     def _why(self, finding: FindingView) -> list[tuple[str, str]]:
         """Why the rule exists, and the standards it enforces; the standards alone where it gives no reason."""
+        if (finding.rule, finding.variant) in self._asked:
+            return []
+        self._asked.add((finding.rule, finding.variant))
         rule = self._run.rules.get(finding.rule)
         reason = why(rule, self._run.look.language, finding.variant) if rule else ""
         if (finding.rule, reason) in self._told:

@@ -15,7 +15,7 @@ from compliance.article import Article, Span
 from compliance.checker import Checker
 from compliance.config import Config
 from compliance.finding import Finding, Kind, Severity
-from compliance.pool import shared
+from compliance.many import outcomes
 from compliance.renderers.model import ErrorView, Seen
 from compliance.rule import rule
 from compliance.runner import Job
@@ -60,7 +60,7 @@ def written(folder: Path, *texts: str) -> list[str]:
 
 def test_a_rule_held_by_c_code_is_reported_and_the_others_are_run(checker: Checker, tmp_path: Path) -> None:
     paths = written(tmp_path, "The bridge is open.", "The bridge is HELD.", "The bridge is shut.")
-    good, bad, last = shared(checker, Job(), paths, 2)
+    good, bad, last = outcomes(checker, Job(), paths, 2)
     assert isinstance(good, Seen)
     assert isinstance(bad, Seen)
     assert isinstance(last, Seen)
@@ -74,7 +74,7 @@ def test_a_rule_held_by_c_code_is_reported_and_the_others_are_run(checker: Check
 
 def test_a_file_that_takes_its_process_down_is_named(checker: Checker, tmp_path: Path) -> None:
     paths = written(tmp_path, "The bridge is open.", "The bridge DIES.", "The bridge is shut.")
-    good, bad, last = shared(checker, Job(), paths, 2)
+    good, bad, last = outcomes(checker, Job(), paths, 2)
     assert isinstance(good, Seen)
     assert isinstance(bad, ErrorView)
     assert isinstance(last, Seen)

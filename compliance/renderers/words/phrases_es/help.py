@@ -67,10 +67,6 @@ PHRASES = (
         "Findings below it do not hold a story: error, warning, note, never.",
         "Los avisos por debajo no retienen la noticia: error, warning, note, never.",
     ),
-    (
-        "Processes to share many files (auto: one a processor).",
-        "Procesos entre los que repartir muchos archivos (auto: uno por procesador).",
-    ),
     ("Put the story's text into the JSON.", "Incluir el texto de la noticia en el JSON."),
     (
         "Write there instead of the terminal (may be repeated: html:report.html, text).",

@@ -1,0 +1,125 @@
+"""How many stories are checked in little time: the options that say how many processes share them, and what is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compliance.cli.speech import say
+from compliance.errors import ComplianceError
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    from compliance.checker import Checker
+    from compliance.results.store import Store
+    from compliance.runner import Job, Outcome
+
+F = TypeVar("F", bound=Callable[..., Any])
+_MANY_TO_KEEP = 20
+"""From so many files on, to look for earlier results costs less than to check."""
+_MANY_TO_SHARE = 64
+"""From so many files on, to begin processes costs less than they save."""
+
+
+class Means(Record):
+    """What a run over many files may use.
+
+    :param processes: ``None``: one a processor, where there are many files.
+    :param folder: where results are kept.
+    """
+
+    processes: int | None = 1
+    keep: bool = False
+    folder: Path | None = None
+
+
+def means_options(function: F) -> F:
+    """Which means a run may use."""
+    for option in (
+        click.option("--cache-dir", metavar="DIR", help="Keep results there, not in the user's cache folder."),
+        click.option("--no-cache", is_flag=True, help="Check every story again, and keep no results."),
+        click.option(
+            "--jobs",
+            "-j",
+            default="auto",
+            metavar="N",
+            help="Processes that share many files (auto: one a processor).",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def means(told: Mapping[str, Any]) -> Means:
+    """What the options say.
+
+    :param told: the options of :func:`means_options`.
+    :raises ComplianceError: the number of processes is none.
+    """
+    folder = Path(told["cache_dir"]) if told["cache_dir"] else None
+    return Means(_processes(told["jobs"]), not told["no_cache"], folder)
+
+
+def _processes(jobs: str) -> int | None:
+    if jobs == "auto":
+        return None
+    if jobs.isdecimal() and int(jobs) > 0:
+        return int(jobs)
+    raise ComplianceError(f"--jobs {jobs} is no number of processes", hint="a number from 1, or auto")
+
+
+def outcomes(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[Outcome]:
+    """The answers for files, in their order."""
+    from compliance import many
+
+    processes = _processors() if means.processes is None and len(paths) >= _MANY_TO_SHARE else means.processes or 1
+    with (
+        _kept(checker, job, paths, means) as (job, store),
+        closing(many.outcomes(checker, job, paths, processes, store)) as found,
+    ):
+        yield from _watched(found, len(paths))
+
+
+def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """The same answers; on a terminal it is shown how far the run has come."""
+    if total < _MANY_TO_SHARE:
+        return outcomes
+    from compliance.cli.time_left import TimeLeft
+
+    return TimeLeft(total).watch(outcomes)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _kept(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[tuple[Job, Store | None]]:
+    """The job with what its findings are known by, and the results of earlier runs; neither where nothing is kept."""
+    # what is mended changes under the run, and times are those of this one
+    if not means.keep or len(paths) < _MANY_TO_KEEP or job.fix or job.timed:
+        yield job, None
+        return
+    from compliance.cache import folder
+    from compliance.results.known import run_key
+    from compliance.results.store import Store
+
+    known = run_key(checker, (job.language, job.told, job.now, job.with_text, job.collect))
+    if not known:
+        yield job, None
+        return
+    store = Store(means.folder or folder(), _note)
+    try:
+        yield job._replace(known=known), store
+    finally:
+        store.close()
+
+
+def _note(what: str) -> None:
+    say(f"note: {what}", err=True)
