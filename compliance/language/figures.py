@@ -43,40 +43,9 @@ class Figure(Record):
 
 def figures(article: Article) -> tuple[Figure, ...]:
     """The figures of the story's prose, in order; none in a language there is no data for."""
-    from compliance.language.detect import story_language
-    from compliance.language.figures_words import speech
+    from compliance.language.figures_reader import figure_reader
 
-    language = story_language(article)
-    words = speech(language) if language else None
-    if words is None:
+    reader = article.get(figure_reader)
+    if reader is None:
         return ()
-    from compliance.language.figures_beside import Beside
-    from compliance.language.figures_numbers import numbers
-
-    limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
-    found = numbers(article, words, limit)
-    beside = Beside(article.text, limit, words)
-    dated = _dated(article) if found else []
-    read: list[Figure] = []
-    for index, number in enumerate(found):
-        while dated and dated[-1].end <= number.start:
-            dated.pop()
-        if dated and dated[-1].start < number.end:
-            continue
-        if read and number.start < read[-1].span.end:
-            continue
-        figure = beside.read(number, found[index + 1] if index + 1 < len(found) else None)
-        if figure is not None:
-            if read and figure.span.start < read[-1].span.end:
-                # "10 $ 20": the sign is the first one's already
-                figure = figure._replace(span=Span(number.start, figure.span.end))
-            read.append(figure)
-    return tuple(read)
-
-
-def _dated(article: Article) -> list[Span]:
-    """The story's dates, the last first; a relative date such as ``two days earlier`` is a duration as well."""
-    from compliance.language.dates import dates
-
-    spans = [mention.span for mention in article.get(dates) if mention.kind not in ("relative", "range")]
-    return sorted(spans, reverse=True)
+    return tuple(figure for block in article.blocks if block.role not in NOT_PROSE for figure in reader.within(block))

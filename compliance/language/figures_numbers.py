@@ -37,10 +37,10 @@ class Number(Record):
     grouped: bool = False
 
 
-def numbers(article: Article, speech: Speech, limit: int) -> list[Number]:
-    """The numbers before an offset, in order; numbers that are part of a name or a code are left out."""
-    figures = [number for number in _in_figures(article.text, speech, limit) if number]
-    hits = [hit for hit in article.hits(LIST, story_language(article)) if hit.start < limit]
+def numbers(article: Article, speech: Speech, limit: int, start: int = 0) -> list[Number]:
+    """The numbers between two offsets, in order; numbers that are part of a name or a code are left out."""
+    figures = [number for number in _in_figures(article.text, speech, start, limit) if number]
+    hits = [hit for hit in article.hits(LIST, article.get(story_language)) if start <= hit.start < limit]
     return _scaled(article.text, sorted([*figures, *_in_words(article.text, hits, speech)]), speech)
 
 
@@ -49,15 +49,15 @@ def _figure() -> Pattern[str]:
     return compile(r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d+)*[½¼¾]?|[½¼¾]")
 
 
-def _in_figures(text: str, speech: Speech, limit: int) -> Iterator[Number | None]:
-    for match in _figure().finditer(text, 0, limit):
-        for start, end in _parts(text, *match.span(), speech):
-            after = text[end : end + 1]
-            if _is_in_code(text, start) or (after and after in "/_@" and text[end + 1 : end + 2].isalnum()):
+def _in_figures(text: str, speech: Speech, start: int, limit: int) -> Iterator[Number | None]:
+    for match in _figure().finditer(text, start, limit):
+        for first, last in _parts(text, *match.span(), speech):
+            after = text[last : last + 1]
+            if _is_in_code(text, first) or (after and after in "/_@" and text[last + 1 : last + 2].isalnum()):
                 continue
-            value = read_figure(text[start:end], speech)
+            value = read_figure(text[first:last], speech)
             if value is not None:
-                yield Number(start, end, value, False, grouped=not text[start:end].isdigit())
+                yield Number(first, last, value, False, grouped=not text[first:last].isdigit())
 
 
 def _is_in_code(text: str, start: int) -> bool:
