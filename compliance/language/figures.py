@@ -29,6 +29,7 @@ class Figure(Record):
     :param bound: ``~`` about, ``>=`` at least, ``<=`` at most; empty where the figure is given as it is.
     :param kind: ``count money share measure duration age``.
     :param scale: what a word or letter multiplied it by (``million``: 1000000), else 1.
+    :param step: what its last digit counts: 100000 in ``14.5 million``, 1 in ``1,500``.
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Figure(Record):
     bound: str = ""
     kind: str = "count"
     scale: int = 1
+    step: int | float = 1
 
 
 def figures(article: Article) -> tuple[Figure, ...]:

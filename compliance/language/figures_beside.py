@@ -77,6 +77,7 @@ class Beside:
             bound=self._bound(before),
             kind=kind if kind != "pair" else "count",
             scale=scale,
+            step=_step(number.value, scale),
         )
 
     def _is_label(self, number: Number, value: Decimal, before: list[str], after: list[Match[str]]) -> bool:
@@ -277,3 +278,8 @@ def _is_money(unit: str) -> bool:
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _step(value: Decimal, scale: int) -> int | float:
+    exponent = value.as_tuple().exponent
+    return _plain(scale * Decimal(10) ** min(exponent, 0)) if isinstance(exponent, int) else scale

@@ -1,0 +1,154 @@
+"""Decides what a figure of a story counts, and whether it is the story's own figure or a part, an old one, a fear.
+
+``12 dead``, ``killing 12`` and ``12 people died`` count the same; ``12 houses`` something else. In ``three of them``
+a figure is a part, in ``the toll stood at 10 earlier`` one of another time, in ``could kill 20`` it is none yet. The
+words for it are in ``locales/<language>/counts.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Pattern, compile
+from typing import TYPE_CHECKING
+
+from compliance.language.locale import locale_data
+from compliance.language.reports import sentence_at
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compliance.article import Article, Span
+    from compliance.language.figures import Figure
+
+_BEFORE = 34
+_AFTER = 64
+_CLOSING = ".;:!?\n"
+
+
+class Count(Record):
+    """What a figure counts.
+
+    :param figure: the figure.
+    :param thing: what is counted: ``killed``, ``injured`` … for people, else the noun in small letters (its plural's
+        ``s`` taken away), the unit, or the kind of figure; empty where the story does not say.
+    :param fate: whether that is something that happened to people.
+    :param anybody: whether the noun, if there is one, says no more than that they are people.
+    """
+
+    figure: Figure
+    thing: str
+    fate: bool
+    anybody: bool = True
+
+
+class Words(Record):
+    """A language's words beside figures.
+
+    :param things: what happened to people, by word.
+    :param fractions: a share in per cent, by word.
+    :param aside: why a figure may be another than the story's own, by word: ``part``, ``time``, ``may``.
+    """
+
+    things: Mapping[str, str]
+    persons: frozenset[str]
+    anybody: frozenset[str]
+    breaks: frozenset[str]
+    lists: frozenset[str]
+    adjusted: frozenset[str]
+    aside: Mapping[str, str]
+    fractions: Mapping[str, float]
+
+
+@cache
+def count_words(language: str | None) -> Words | None:
+    """The words of a language; ``None`` where there is no data for it."""
+    table = locale_data(language, "counts") if language else {}
+    if not table:
+        return None
+    words = {name: frozenset(text.split()) for name, text in table["words"].items()}
+    kinds = {"parts": "part", "times": "time", "may": "may"}
+    return Words(
+        things={word: thing for thing, text in table["things"].items() for word in text.split()},
+        persons=words["persons"],
+        anybody=words["anybody"],
+        breaks=words["breaks"],
+        lists=words["lists"],
+        adjusted=words["adjusted"],
+        aside={word: kind for name, kind in kinds.items() for word in words[name]},
+        fractions=table["fractions"],
+    )
+
+
+def count_of(article: Article, figure: Figure, words: Words, limit: int) -> Count:
+    """What a figure counts.
+
+    :param limit: where its block ends.
+    """
+    if figure.kind != "count":
+        return Count(figure, figure.unit or figure.kind, False)
+    noun = article[figure.counted].lower() if figure.counted is not None else ""
+    if noun in words.things:
+        return Count(figure, words.things[noun], True)
+    anybody = not noun or noun in words.anybody
+    fate = ""
+    if not noun or noun in words.persons:
+        fate = _fate_before(article.text, figure, words) or _fate_after(article.text, figure, words, limit)
+    return Count(figure, fate or _stem(noun), bool(fate), anybody)
+
+
+def asides(article: Article, figure: Figure, words: Words) -> frozenset[str]:
+    """Why the figure may be another than the story's own: ``part``, ``time``, ``may``; by the words of its sentence."""
+    sentence = sentence_at(article, figure.span.start)
+    said = _word().findall(article[sentence].lower())
+    return frozenset(words.aside[word] for word in said if word in words.aside)
+
+
+def _fate_before(text: str, figure: Figure, words: Words) -> str:
+    """``killing at least 12``, ``the toll rose to 12``: the nearest such word that no mark or break parts from it."""
+    start = max(figure.span.start - _BEFORE, 0)
+    stretch = text[start : figure.span.start]
+    cut = max(stretch.rfind(mark) for mark in _CLOSING + ",(–")
+    for word in reversed(_word().findall(stretch[cut + 1 :].lower())):
+        if word in words.things:
+            return words.things[word]
+        if word in words.breaks:
+            return ""
+    return ""
+
+
+def _fate_after(text: str, figure: Figure, words: Words, limit: int) -> str:
+    """``12 people were killed``: the first such word of the clause, before the next figure."""
+    for word in _clause(text, figure.span.end, limit):
+        if word in words.things:
+            return words.things[word]
+        if word in words.breaks:
+            return ""
+    return ""
+
+
+def _clause(text: str, start: int, limit: int) -> Iterator[str]:
+    for match in _token().finditer(text, start, min(start + _AFTER, limit)):
+        word = match.group()
+        if word in _CLOSING or word[0].isdigit():
+            return
+        yield word.lower()
+
+
+def _stem(noun: str) -> str:
+    return noun[:-1] if noun.endswith("s") else noun
+
+
+@cache
+def _word() -> Pattern[str]:
+    return compile(r"[^\W\d_]+")
+
+
+@cache
+def _token() -> Pattern[str]:
+    return compile(r"[^\W\d_]+|\d+|[.;:!?\n]")
+
+
+def sentence_of(article: Article, figure: Figure) -> Span:
+    """The sentence a figure stands in."""
+    return sentence_at(article, figure.span.start)
