@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from compliance.article import Article, Span
     from compliance.language.figures import Figure
 
+FATES = "fates"
+"""The vocabulary list of what happens to people."""
 _BEFORE = 34
 _AFTER = 64
 _CLOSING = ".;:!?\n"
@@ -46,6 +48,9 @@ class Words(Record):
     """A language's words beside figures.
 
     :param things: what happened to people, by word.
+    :param at: words behind which a bare number is an age, a place or a time.
+    :param definite: words that make a figure the story's own: ``the 12 dead``.
+    :param tolls: words for the whole count of the dead.
     :param fractions: a share in per cent, by word.
     :param aside: why a figure may be another than the story's own, by word: ``part``, ``time``, ``may``.
     """
@@ -55,6 +60,9 @@ class Words(Record):
     anybody: frozenset[str]
     breaks: frozenset[str]
     lists: frozenset[str]
+    at: frozenset[str]
+    definite: frozenset[str]
+    tolls: frozenset[str]
     adjusted: frozenset[str]
     aside: Mapping[str, str]
     fractions: Mapping[str, float]
@@ -69,11 +77,16 @@ def count_words(language: str | None) -> Words | None:
     words = {name: frozenset(text.split()) for name, text in table["words"].items()}
     kinds = {"parts": "part", "times": "time", "may": "may"}
     return Words(
-        things={word: thing for thing, text in table["things"].items() for word in text.split()},
+        things={
+            word: entry["thing"] for entry in table["lists"][FATES] for word in (entry["phrase"], *entry["aliases"])
+        },
         persons=words["persons"],
         anybody=words["anybody"],
         breaks=words["breaks"],
         lists=words["lists"],
+        at=words["at"],
+        definite=words["definite"],
+        tolls=words["tolls"],
         adjusted=words["adjusted"],
         aside={word: kind for name, kind in kinds.items() for word in words[name]},
         fractions=table["fractions"],
@@ -88,6 +101,8 @@ def count_of(article: Article, figure: Figure, words: Words, limit: int) -> Coun
     if figure.kind != "count":
         return Count(figure, figure.unit or figure.kind, False)
     noun = article[figure.counted].lower() if figure.counted is not None else ""
+    if _is_joined(article.text, figure) or (not noun and word_before(article.text, figure) in words.at):
+        return Count(figure, "", False)
     if noun in words.things:
         return Count(figure, words.things[noun], True)
     anybody = not noun or noun in words.anybody
@@ -102,6 +117,19 @@ def asides(article: Article, figure: Figure, words: Words) -> frozenset[str]:
     sentence = sentence_at(article, figure.span.start)
     said = _word().findall(article[sentence].lower())
     return frozenset(words.aside[word] for word in said if word in words.aside)
+
+
+def word_before(text: str, figure: Figure) -> str:
+    """The word right before a figure, in small letters; empty where a mark or nothing stands there."""
+    start = figure.span.start
+    found = text[max(start - 16, 0) : start].rpartition("\n")[2].split(" ")
+    return found[-2].lower() if len(found) > 1 and not found[-1] else ""
+
+
+def _is_joined(text: str, figure: Figure) -> bool:
+    """``a 10-man team``."""
+    end = figure.span.end
+    return not figure.unit and text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha()
 
 
 def _fate_before(text: str, figure: Figure, words: Words) -> str:

@@ -39,7 +39,7 @@ class FigureReader:
         """The figures of a block of prose, in order."""
         read = self._read.get(block.start)
         if read is None:
-            numbers = self._between(block)
+            numbers = self.numbers_in(block)
             read = self._read[block.start] = self._figures(numbers, block.end) if numbers else ()
         return read
 
@@ -50,7 +50,8 @@ class FigureReader:
         found = numbers(self._article, self.words, block.end, block.start)
         return self._figures(found, block.end) if found else ()
 
-    def _between(self, block: Block) -> list[Number]:
+    def numbers_in(self, block: Block) -> list[Number]:
+        """The numbers of a block of prose, in order, whatever they are."""
         first = bisect_left(self.numbers, block.start, key=_start)
         return self.numbers[first : bisect_left(self.numbers, block.end, first, key=_start)]
 

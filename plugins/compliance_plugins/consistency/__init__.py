@@ -1,0 +1,23 @@
+"""A story against itself: its figures, counted, measured and worked out more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from compliance.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from compliance.rule import Rule
+
+
+@hookimpl
+def compliance_register_rules() -> Iterable[Rule]:
+    """The rules of the topic."""
+    from compliance_plugins.consistency import figure_mismatch, headline_unsupported, scale_swapped
+
+    return (
+        figure_mismatch.figure_mismatch,
+        headline_unsupported.headline_unsupported,
+        scale_swapped.scale_swapped,
+    )

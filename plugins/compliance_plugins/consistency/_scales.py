@@ -1,0 +1,98 @@
+"""Decides which figures of a story, or of a story and its source, have the same digits on two scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from compliance.article import NOT_PROSE, Article
+from compliance.language.counts import count_of, count_words
+from compliance.language.detect import story_language
+from compliance.language.figures import Figure
+from compliance.language.figures_reader import figure_reader
+from compliance.record import Record
+from compliance_plugins.consistency._shown import is_scale
+
+if TYPE_CHECKING:
+    from compliance.language.figures_numbers import Number
+
+_DIGITS = 2
+
+
+class Pair(Record):
+    """Two figures with the same digits.
+
+    :param figure: the one that is marked: the later of the two, the story's where the other is a source's.
+    :param source: the source the other stands in; ``None`` for the story itself.
+    """
+
+    figure: Figure
+    other: Figure
+    source: Article | None = None
+
+
+def pairs(article: Article) -> Iterator[Pair]:
+    """The figures that stand on two scales, the story's own first, each marked once."""
+    told = _by_digits(article)
+    if not told:
+        return
+    for digits, numbers in told.items():
+        if len({number.value for number in numbers}) > 1:
+            yield from _within(article, numbers)
+        for source in article.sources:
+            others = _by_digits(source).get(digits, ())
+            if others and not {number.value for number in numbers} & {number.value for number in others}:
+                yield from _between(article, numbers, source, others)
+
+
+def _within(article: Article, numbers: Sequence[Number]) -> Iterator[Pair]:
+    for one, other in combinations(numbers, 2):
+        if not is_scale(float(one.value), float(other.value)):
+            continue
+        first, second = _figure(article, one), _figure(article, other)
+        if first is not None and second is not None and _is_same(article, first, article, second):
+            yield Pair(second, first)
+            return
+
+
+def _between(article: Article, numbers: Iterable[Number], source: Article, others: Sequence[Number]) -> Iterator[Pair]:
+    for number in numbers:
+        other = next((each for each in others if is_scale(float(number.value), float(each.value))), None)
+        if other is None:
+            continue
+        first, second = _figure(article, number), _figure(source, other)
+        if first is not None and second is not None and first.kind == second.kind:
+            yield Pair(first, second, source)
+            return
+
+
+def _is_same(article: Article, one: Figure, there: Article, other: Figure) -> bool:
+    """Whether both are of one unit, or count the same."""
+    if one.kind != other.kind or one.unit != other.unit or one.upper or other.upper:
+        return False
+    return bool(one.unit) or _thing(article, one) == _thing(there, other) != ""
+
+
+def _thing(article: Article, figure: Figure) -> str:
+    words = count_words(article.get(story_language))
+    return count_of(article, figure, words, figure.span.end + 64).thing if words is not None else ""
+
+
+def _figure(article: Article, number: Number) -> Figure | None:
+    reader, block = article.get(figure_reader), article.block_at(number.start)
+    if reader is None or block is None or block.role in NOT_PROSE:
+        return None
+    return next((each for each in reader.within(block) if each.span.start <= number.start < each.span.end), None)
+
+
+def _by_digits(article: Article) -> dict[str, list[Number]]:
+    """The numbers whose mark or scale may have been mistaken, by their digits that are no noughts."""
+    reader = article.get(figure_reader)
+    found: dict[str, list[Number]] = {}
+    for number in reader.numbers if reader is not None else ():
+        if number.grouped or number.scale > 1:
+            digits = "".join(map(str, number.value.as_tuple().digits)).strip("0")
+            if len(digits) >= _DIGITS:
+                found.setdefault(digits, []).append(number)
+    return found

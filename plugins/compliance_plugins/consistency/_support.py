@@ -1,0 +1,217 @@
+"""Decides whether the story bears a figure that stands above or beside it, and which of its own contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, pairwise
+
+from compliance.article import BODY, Article, Block, Role
+from compliance.language.counts import Count, asides, count_of, count_words
+from compliance.language.counts import Words as CountWords
+from compliance.language.detect import story_language
+from compliance.language.figures import Figure
+from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.record import Record
+from compliance_plugins.consistency._shown import agree, is_scale, is_slip, rounds
+
+_KINDS = frozenset({"count", "money", "share", "measure"})
+_LARGE = 10
+_LONGEST_SUM = 4
+_COMPARED = 30
+_FEW = 6
+
+
+class Doubt(Record):
+    """A figure that the story does not bear.
+
+    :param count: what it counts.
+    :param against: the story's figure for the same thing; ``None`` where it has none.
+    :param scaled: whether the two differ by a thousand or a million only.
+    """
+
+    count: Count
+    against: Figure | None
+    scaled: bool = False
+
+
+class Story:
+    """The figures of a story's body, to hold others against."""
+
+    __slots__ = ("_counts", "_numbers", "_values", "_words", "article", "figures", "reader")
+
+    def __init__(self, article: Article, reader: FigureReader, words: CountWords) -> None:
+        self.article = article
+        self.reader = reader
+        self._words = words
+        blocks = [block for block in article.blocks if block.role in BODY]
+        self.figures: Sequence[tuple[Figure, Block]] = [
+            (figure, block) for block in blocks for figure in reader.within(block)
+        ]
+        self._numbers = [number for block in blocks for number in reader.numbers_in(block)]
+        self._values = {float(number.value) for number in self._numbers}
+        self._counts: list[Count] | None = None
+
+    def doubts(self, stated: Iterable[Figure], limit: int) -> Iterator[Doubt]:
+        """Those of some figures that the story does not bear.
+
+        :param limit: where their block ends.
+        """
+        for figure in stated:
+            if figure.kind in _KINDS and not (figure.upper and not figure.unit):
+                doubt = self._doubt(count_of(self.article, figure, self._words, limit))
+                if doubt is not None:
+                    yield doubt
+
+    def _doubt(self, count: Count) -> Doubt | None:
+        figure = count.figure
+        if figure.kind == "count" and not count.thing and figure.scale == 1:
+            return None
+        alike = [told for told in self.counts() if _comparable(count, told)]
+        if any(agree(figure, told.figure) for told in alike):
+            return None
+        loose = figure.kind == "money" or not count.thing
+        same = alike if loose else [told for told in alike if told.thing == count.thing]
+        if not (same and count.fate) and float(figure.value) in self._values:
+            return None
+        against = self._against(count, same)
+        if against is not None:
+            scaled = is_scale(figure.value, against.figure.value)
+            return None if self._is_made_of(figure, against.figure) else Doubt(count, against.figure, scaled)
+        if self._may_be_told_otherwise(count) or self._is_in_words(figure) or self._adds_up(figure):
+            return None
+        return Doubt(count, None)
+
+    def counts(self) -> Sequence[Count]:
+        """What each figure of the body counts."""
+        if self._counts is None:
+            self._counts = [
+                count_of(self.article, figure, self._words, block.end) for figure, block in self.figures
+            ]
+        return self._counts
+
+    def _against(self, count: Count, same: Sequence[Count]) -> Count | None:
+        figure = count.figure
+        scaled = [told for told in same if is_scale(figure.value, told.figure.value)]
+        if scaled:
+            return scaled[0]
+        if not count.fate:
+            near = [told for told in same if is_slip(figure.value, told.figure.value)]
+            return min(near, key=lambda told: abs(told.figure.value - figure.value), default=None)
+        own = [
+            told
+            for told in same
+            if told.figure.upper is None
+            and not asides(self.article, told.figure, self._words)
+            and (told.anybody or told.figure.value > figure.value or figure.value > _FEW)
+        ]
+        return min(own, key=lambda told: abs(told.figure.value - figure.value), default=None)
+
+    def _may_be_told_otherwise(self, count: Count) -> bool:
+        """Whether a story may well give the figure without its number: it is small, a measure, or counts a list."""
+        figure = count.figure
+        if figure.kind == "money" and not any(_comparable(count, told) for told in self.counts()):
+            return True
+        small = figure.value < _LARGE and figure.kind not in ("money", "share")
+        noun = self.article[figure.counted].lower() if figure.counted is not None else ""
+        return small or figure.kind == "measure" or noun in self._words.lists
+
+    def _is_made_of(self, stated: Figure, part: Figure) -> bool:
+        """Whether a figure is another with the number beside it added: ``11 in the city and one beyond``."""
+        if stated.kind != "count":
+            return False
+        numbers = self._numbers
+        at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
+        beside = numbers[max(at - 1, 0) : at + 2]
+        return any(one.value + other.value == stated.value for one, other in pairwise(beside))
+
+    def _adds_up(self, stated: Figure) -> bool:
+        """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
+        or for a percentage what lies between two.
+        """
+        bare = stated.kind in ("money", "count")
+        like = [
+            told.figure
+            for told in self.counts()
+            if told.figure.kind == stated.kind or (bare and told.figure.kind == "count")
+        ]
+        made = chain(_sums(like), (abs(one.value - other.value) for one, other in combinations(like[:_COMPARED], 2)))
+        if any(rounds(stated, value) for value in made):
+            return True
+        if stated.unit != "%":
+            return False
+        others = [told.figure for told in self.counts() if told.figure.kind in ("money", "count", "measure")]
+        return any(abs(change - stated.value) < stated.step for change in _changes(others))
+
+    def _is_in_words(self, figure: Figure) -> bool:
+        if figure.unit != "%":
+            return False
+        text = self.article.text.lower()
+        return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
+
+
+def _sums(figures: Sequence[Figure]) -> Iterator[float]:
+    for first, figure in enumerate(figures):
+        total = float(figure.value)
+        for other in figures[first + 1 : first + _LONGEST_SUM]:
+            total += other.value
+            yield total
+
+
+def _changes(figures: Sequence[Figure]) -> Iterator[float]:
+    """By how much per cent one figure lies above or below a near one of its unit."""
+    for first, one in enumerate(figures):
+        for other in figures[first + 1 : first + _LONGEST_SUM]:
+            if one.unit == other.unit and one.value and other.value:
+                yield abs(other.value / one.value - 1) * 100
+                yield abs(one.value / other.value - 1) * 100
+
+
+def _comparable(count: Count, told: Count) -> bool:
+    """Whether two figures may be one: of a kind, of a unit, and not said of two different fates."""
+    one, other = count.figure, told.figure
+    if one.scale > 1 and not count.thing:
+        # "a 180 mln franc loan": which money, the words beside it do not say
+        return other.kind in ("count", "money") and other.scale > 1
+    if one.kind != other.kind or (one.kind == "measure" and one.unit != other.unit):
+        return False
+    if one.kind == "money" and one.unit != other.unit and "$" not in (one.unit, other.unit):
+        return False
+    return not (count.fate and told.fate) or count.thing == told.thing
+
+
+def story_figures(article: Article) -> Story | None:
+    """The figures of the story's body; ``None`` in a language there is no data for."""
+    words = count_words(article.get(story_language))
+    reader = article.get(figure_reader) if words is not None else None
+    return Story(article, reader, words) if reader is not None and words is not None else None
+
+
+def standfirst_doubts(article: Article) -> Iterator[Doubt]:
+    """The figures of the standfirst that the story contradicts."""
+    reader = article.get(figure_reader)
+    for block in article.of_role(Role.STANDFIRST):
+        figures = reader.within(block) if reader is not None else ()
+        story = article.get(story_figures) if figures else None
+        if story is not None:
+            yield from (doubt for doubt in story.doubts(figures, block.end) if doubt.against is not None)
+
+
+def headline_doubts(article: Article) -> tuple[Doubt, ...]:
+    """The figures of the headline that the story does not bear."""
+    reader = article.get(figure_reader)
+    headlines = article.of_role(Role.HEADLINE)
+    if reader is None or not headlines:
+        return ()
+    stated = [(block, reader.within(block)) for block in headlines[:1]]
+    if not any(figures for _, figures in stated):
+        return ()
+    story = article.get(story_figures)
+    if story is None:
+        return ()
+    return tuple(doubt for block, figures in stated for doubt in story.doubts(figures, block.end))
+
+
+def told_often(article: Article, figure: Figure) -> bool:
+    """Whether the body gives a figure of this value more than once."""
+    story = article.get(story_figures)
+    return story is not None and sum(told.value == figure.value for told, _ in story.figures) > 1
