@@ -48,7 +48,8 @@ def pairs(article: Article) -> Iterator[Pair]:
 
 def _within(article: Article, numbers: Sequence[Number]) -> Iterator[Pair]:
     for one, other in combinations(numbers, 2):
-        if not is_scale(float(one.value), float(other.value)):
+        both = one.scale > 1 and other.scale > 1
+        if not is_scale(float(one.value), float(other.value), (1e3, 1e6) if both else (1e3,)):
             continue
         first, second = _figure(article, one), _figure(article, other)
         if first is not None and second is not None and _is_same(article, first, article, second):

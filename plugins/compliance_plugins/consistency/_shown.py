@@ -22,11 +22,11 @@ def agree(stated: Figure, told: Figure) -> bool:
     high, low = max(stated.value, told.value), min(stated.value, told.value)
     if high == low:
         return True
-    if _is_bounded(stated, told.value):
+    if _is_bounded(stated, told.value) or rounds(stated, told.value):
         return True
     if high - low > NEAR * high:
         return False
-    if "~" in (stated.bound, told.bound) or rounds(stated, told.value):
+    if "~" in (stated.bound, told.bound):
         return True
     beyond = stated.value > told.value if told.bound == ">=" else stated.value < told.value
     return told.bound != "" and beyond and rounds(told, stated.value)
@@ -46,7 +46,9 @@ def _in_range(one: Figure, other: Figure) -> bool:
 def rounds(figure: Figure, value: float) -> bool:
     """Whether a value, cut or rounded to the digits that a figure shows, is that figure."""
     step = _shown(figure) * (1 - _HAIR)
-    return abs(figure.value - value) <= NEAR * figure.value and figure.value - step / 2 <= value < figure.value + step
+    if abs(figure.value - value) > max(NEAR * figure.value, figure.step):
+        return False
+    return figure.value - step / 2 <= value < figure.value + step
 
 
 def _shown(figure: Figure) -> float:
@@ -56,7 +58,7 @@ def _shown(figure: Figure) -> float:
         if figure.value < _EXACT_BELOW and not figure.unit:
             return 0.5
         if figure.unit == "%":
-            return 2 if figure.value % 10 == 0 else 1
+            return 2.2 if figure.value % 10 == 0 else 1
     while step >= 1 and figure.value % (step * 10) == 0 and figure.value > step * 10:
         step *= 10
     return step
@@ -73,7 +75,7 @@ def is_slip(one: float, other: float) -> bool:
     return len(differ) == 1 or sorted(first) == sorted(second)
 
 
-def is_scale(one: float, other: float) -> bool:
+def is_scale(one: float, other: float, factors: tuple[float, ...] = (1e3, 1e6)) -> bool:
     """Whether two values are a thousand or a million times each other."""
     high, low = max(one, other), min(one, other)
-    return low > 0 and any(abs(high / low - factor) < factor * 1e-6 for factor in (1e3, 1e6))
+    return low > 0 and any(abs(high / low - factor) < factor * 1e-6 for factor in factors)

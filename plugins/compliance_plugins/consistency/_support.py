@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Block, Role
 from compliance.language.counts import Count, asides, count_of, count_words
@@ -12,12 +13,17 @@ from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.record import Record
-from compliance_plugins.consistency._shown import agree, is_scale, is_slip, rounds
+from compliance_plugins.consistency._shown import NEAR, agree, is_scale, is_slip, rounds
+
+if TYPE_CHECKING:
+    from compliance.language.figures_numbers import Number
 
 _KINDS = frozenset({"count", "money", "share", "measure"})
 _LARGE = 10
 _LONGEST_SUM = 4
 _COMPARED = 30
+_BESIDE = 3
+_HAIR = 1e-6
 _FEW = 6
 
 
@@ -116,13 +122,12 @@ class Story:
         return small or figure.kind == "measure" or noun in self._words.lists
 
     def _is_made_of(self, stated: Figure, part: Figure) -> bool:
-        """Whether a figure is another with the number beside it added: ``11 in the city and one beyond``."""
-        if stated.kind != "count":
-            return False
+        """Whether a figure is another and one beside it together: ``11 in the city and one beyond``."""
         numbers = self._numbers
         at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
-        beside = numbers[max(at - 1, 0) : at + 2]
-        return any(one.value + other.value == stated.value for one, other in pairwise(beside))
+        lacking = abs(stated.value - part.value)
+        beside = [number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start]
+        return any(abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if _adds(number, stated))
 
     def _adds_up(self, stated: Figure) -> bool:
         """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
@@ -140,13 +145,19 @@ class Story:
         if stated.unit != "%":
             return False
         others = [told.figure for told in self.counts() if told.figure.kind in ("money", "count", "measure")]
-        return any(abs(change - stated.value) < stated.step for change in _changes(others))
+        room = NEAR * stated.value if stated.bound else stated.step
+        return any(abs(change - stated.value) < max(room, stated.step) for change in _changes(others))
 
     def _is_in_words(self, figure: Figure) -> bool:
         if figure.unit != "%":
             return False
         text = self.article.text.lower()
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
+
+
+def _adds(number: Number, stated: Figure) -> bool:
+    """Whether a number can be added to others of a figure's kind; a single one only in words, and to what is counted."""
+    return number.value > 1 or (stated.kind == "count" and number.words)
 
 
 def _sums(figures: Sequence[Figure]) -> Iterator[float]:
@@ -161,7 +172,7 @@ def _changes(figures: Sequence[Figure]) -> Iterator[float]:
     """By how much per cent one figure lies above or below a near one of its unit."""
     for first, one in enumerate(figures):
         for other in figures[first + 1 : first + _LONGEST_SUM]:
-            if one.unit == other.unit and one.value and other.value:
+            if (one.unit == other.unit or not other.unit) and one.value and other.value:
                 yield abs(other.value / one.value - 1) * 100
                 yield abs(one.value / other.value - 1) * 100
 

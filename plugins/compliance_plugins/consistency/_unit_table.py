@@ -1,0 +1,35 @@
+"""How much each unit is of its dimension's first, in SI: made from pint by `python scripts/units.py`."""
+
+from __future__ import annotations
+
+UNITS: dict[str, tuple[str, tuple[float, ...]]] = {
+    "mile": ("[length]^1", (1609.344,)),
+    "km": ("[length]^1", (1000,)),
+    "m": ("[length]^1", (1,)),
+    "cm": ("[length]^1", (0.01,)),
+    "mm": ("[length]^1", (0.001,)),
+    "ft": ("[length]^1", (0.3048,)),
+    "in": ("[length]^1", (0.0254,)),
+    "yd": ("[length]^1", (0.9144,)),
+    "acre": ("[length]^2", (4046.87260987,)),
+    "ha": ("[length]^2", (10000,)),
+    "sq mile": ("[length]^2", (2589988.11034,)),
+    "km2": ("[length]^2", (1000000,)),
+    "m2": ("[length]^2", (1,)),
+    "sq ft": ("[length]^2", (0.09290304,)),
+    "m3": ("[length]^3", (1,)),
+    "hm3": ("[length]^3", (1000000,)),
+    "cu ft": ("[length]^3", (0.028316846592,)),
+    "l": ("[length]^3", (0.001,)),
+    "gal": ("[length]^3", (0.003785411784, 0.00454609)),
+    "barrel": ("[length]^3", (0.158987294928,)),
+    "kg": ("[mass]^1", (1,)),
+    "g": ("[mass]^1", (0.001,)),
+    "t": ("[mass]^1", (1000,)),
+    "ton": ("[mass]^1", (907.18474, 1016.0469088, 1000)),
+    "lb": ("[mass]^1", (0.45359237,)),
+    "oz": ("[mass]^1", (0.028349523125,)),
+    "st": ("[mass]^1", (6.35029318,)),
+    "mph": ("[length]^1·[time]^-1", (0.44704,)),
+    "km/h": ("[length]^1·[time]^-1", (0.277777777778,)),
+}
