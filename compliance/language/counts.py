@@ -93,6 +93,43 @@ def count_words(language: str | None) -> Words | None:
     )
 
 
+class ChangeWords(Record):
+    """A language's words for a figure that became another.
+
+    :param to: before the figure that it became.
+    :param origin: before the figure that it was.
+    :param links: both.
+    :param between: words that may stand beside one of a rise or a fall.
+    :param more: *more than* before a word of :attr:`times`.
+    :param less: *nearly* before one.
+    :param times: by what a word multiplies.
+    """
+
+    to: frozenset[str]
+    origin: frozenset[str]
+    links: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    loss: frozenset[str]
+    between: frozenset[str]
+    more: frozenset[str]
+    less: frozenset[str]
+    adjusted: frozenset[str]
+    times: Mapping[str, float]
+
+
+@cache
+def change_words(language: str | None) -> ChangeWords | None:
+    """The words of a language for changes; ``None`` where there is no data for it."""
+    table = locale_data(language, "counts") if language else {}
+    if not table:
+        return None
+    words = {name: frozenset(text.split()) for name, text in table["change"].items()}
+    origin = words.pop("from")
+    adjusted = frozenset(table["words"]["adjusted"].split())
+    return ChangeWords(**words, origin=origin, links=words["to"] | origin, adjusted=adjusted, times=table["times"])
+
+
 def count_of(article: Article, figure: Figure, words: Words, limit: int) -> Count:
     """What a figure counts.
 

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.consistency import conversion, figure_mismatch, headline_unsupported, scale_swapped
+    from compliance_plugins.consistency import (
+        change_mismatch,
+        conversion,
+        figure_mismatch,
+        headline_unsupported,
+        scale_swapped,
+    )
 
     return (
+        change_mismatch.change_mismatch,
         conversion.conversion,
         figure_mismatch.figure_mismatch,
         headline_unsupported.headline_unsupported,

@@ -90,9 +90,7 @@ class Story:
     def counts(self) -> Sequence[Count]:
         """What each figure of the body counts."""
         if self._counts is None:
-            self._counts = [
-                count_of(self.article, figure, self._words, block.end) for figure, block in self.figures
-            ]
+            self._counts = [count_of(self.article, figure, self._words, block.end) for figure, block in self.figures]
         return self._counts
 
     def _against(self, count: Count, same: Sequence[Count]) -> Count | None:
@@ -126,7 +124,9 @@ class Story:
         numbers = self._numbers
         at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
         lacking = abs(stated.value - part.value)
-        beside = [number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start]
+        beside = [
+            number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start
+        ]
         return any(abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if _adds(number, stated))
 
     def _adds_up(self, stated: Figure) -> bool:

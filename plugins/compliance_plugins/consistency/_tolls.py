@@ -120,5 +120,3 @@ def _word() -> Pattern[str]:
 @cache
 def _name() -> Pattern[str]:
     return compile(r"\b[A-ZÁÉÍÓÚÑ][\w’'-]+")
-
-
