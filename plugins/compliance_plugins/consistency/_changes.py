@@ -19,6 +19,8 @@ from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.record import Record
 
 _GAP = 46
+_UNSCALED = 1000
+_KINDS = frozenset({"count", "money", "share", "measure"})
 _SLACK, _SHARE = 0.6, 0.04
 _TIMES_LOW, _TIMES_HIGH = 0.86, 1.2
 
@@ -107,6 +109,7 @@ def _pair(article: Article, first: Figure, second: Figure, words: ChangeWords) -
     link = _link(article, first.span.end, second.span.start, words)
     before = article.text[max(first.span.start - 12, 0) : first.span.start].lower().split()
     opened = before[-1] if before else ""
+    first, second = _completed(first, second), _completed(second, first)
     ok = first.value > 0 and second.value > 0 and first.upper is None and second.upper is None
     if not ok or first.bound or second.bound or not _are_alike(first, second):
         return None
@@ -115,10 +118,17 @@ def _pair(article: Article, first: Figure, second: Figure, words: ChangeWords) -
     return (second, first) if link == "from" and opened in words.to else None
 
 
+def _completed(figure: Figure, other: Figure) -> Figure:
+    """A bare number with the unit and scale of the figure that it is set against: ``from 200 to 230 crowns``."""
+    if figure.unit or figure.kind != "count" or not other.unit and other.scale == 1:
+        return figure
+    scale = other.scale if figure.scale == 1 and figure.value < _UNSCALED else 1
+    unit, kind = (other.unit, other.kind) if figure.counted is None else (figure.unit, figure.kind)
+    return figure._replace(value=figure.value * scale, step=figure.step * scale, unit=unit, kind=kind)
+
+
 def _are_alike(first: Figure, second: Figure) -> bool:
-    return (
-        first.unit == second.unit and first.kind == second.kind and first.kind in ("count", "money", "share", "measure")
-    )
+    return first.unit == second.unit and first.kind == second.kind and first.kind in _KINDS
 
 
 def _by_share(
