@@ -95,8 +95,7 @@ def _is_told(figure: Figure, was: str, became: str, told: list[Figure]) -> bool:
     old, new = (_plain(words) for words in (was, became))
     value = figure.value * new / old if old else 0.0
     return any(
-        other.kind == figure.kind
-        and abs(other.value - value) < (figure.step if other.value != figure.value else 0)
+        (other.kind == figure.kind and other.value != figure.value and abs(other.value - value) < figure.step)
         or (other.bound and abs(other.value - value) <= value / 10)
         for other in told
     )
@@ -137,7 +136,7 @@ def _findings(article: Article) -> Iterator[str]:
     from compliance_plugins.consistency._support import headline_doubts
 
     for doubt in article.get(headline_doubts):
-        yield article[doubt.count.figure.span]
+        yield article[doubt.counted.figure.span]
 
 
 def _alarms(key: str, article: Article) -> Iterator[Case]:

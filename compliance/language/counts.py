@@ -130,6 +130,26 @@ def change_words(language: str | None) -> ChangeWords | None:
     return ChangeWords(**words, origin=origin, links=words["to"] | origin, adjusted=adjusted, times=table["times"])
 
 
+class AgeWords(Record):
+    """How a language writes an age beside a name.
+
+    :param between: what stands between a name and the age that follows it.
+    :param ends: what stands behind such an age.
+    :param old: what stands behind an age that the name follows.
+    """
+
+    between: tuple[str, ...]
+    ends: tuple[str, ...]
+    old: tuple[str, ...]
+
+
+@cache
+def age_words(language: str | None) -> AgeWords | None:
+    """How a language writes ages; ``None`` where there is no data for it."""
+    table = locale_data(language, "counts") if language else {}
+    return AgeWords(**{name: tuple(said) for name, said in table["ages"].items()}) if table else None
+
+
 def count_of(article: Article, figure: Figure, words: Words, limit: int) -> Count:
     """What a figure counts.
 

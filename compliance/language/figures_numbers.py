@@ -54,19 +54,19 @@ def _figure() -> Pattern[str]:
     return compile(r"[0-9½¼¾](?:(?<=[0-9])[0-9]*(?:[.,'’\u00a0\u202f\u2009 ][0-9]+)*[½¼¾]?)?")
 
 
-def _in_figures(text: str, speech: Speech, start: int, limit: int) -> Iterator[Number]:
+def _in_figures(text: str, speech: Speech, opening: int, limit: int) -> Iterator[Number]:
     make = Number._make
-    for match in _figure().finditer(text, start, limit):
+    for match in _figure().finditer(text, opening, limit):
         piece = match[0]
         first, last = match.span()
         if piece.isdecimal():
             if last - first < _LONGEST and not _is_code(text, first, last):
                 yield make((first, last, Decimal(piece), False, 1, False))
             continue
-        for first, last in _parts(text, first, last, speech):
-            value = None if _is_code(text, first, last) else read_figure(text[first:last], speech)
+        for start, end in _parts(text, first, last, speech):
+            value = None if _is_code(text, start, end) else read_figure(text[start:end], speech)
             if value is not None:
-                yield make((first, last, value, False, 1, not text[first:last].isdecimal()))
+                yield make((start, end, value, False, 1, not text[start:end].isdecimal()))
 
 
 def _is_code(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads a story's figures where somebody asks for them: numbers are found at once, what stands beside each on demand."""
+"""Reads a story's figures where somebody asks for them: numbers at once, what stands beside each on demand."""
 
 from __future__ import annotations
 

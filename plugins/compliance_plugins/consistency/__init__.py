@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
     from compliance_plugins.consistency import (
+        age_mismatch,
         change_mismatch,
         conversion,
         figure_mismatch,
@@ -23,6 +24,7 @@ def compliance_register_rules() -> Iterable[Rule]:
     )
 
     return (
+        age_mismatch.age_mismatch,
         change_mismatch.change_mismatch,
         conversion.conversion,
         figure_mismatch.figure_mismatch,

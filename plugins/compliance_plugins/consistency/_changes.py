@@ -120,7 +120,7 @@ def _pair(article: Article, first: Figure, second: Figure, words: ChangeWords) -
 
 def _completed(figure: Figure, other: Figure) -> Figure:
     """A bare number with the unit and scale of the figure that it is set against: ``from 200 to 230 crowns``."""
-    if figure.unit or figure.kind != "count" or not other.unit and other.scale == 1:
+    if figure.unit or figure.kind != "count" or (not other.unit and other.scale == 1):
         return figure
     scale = other.scale if figure.scale == 1 and figure.value < _UNSCALED else 1
     unit, kind = (other.unit, other.kind) if figure.counted is None else (figure.unit, figure.kind)
@@ -147,9 +147,9 @@ def _by_share(
         if len(between) == 1:
             stated, said = before, text[max(before.span.start - 40, 0) : before.span.start]
     if stated is None and after is not None and after.unit == "%":
-        between = text[ends[1].span.end : after.span.start]
-        if len(between) <= 24 and not any(sign in between for sign in ".;:\n") and _is_only(between, words):
-            stated, said = after, between
+        gap = text[ends[1].span.end : after.span.start]
+        if len(gap) <= 24 and not any(sign in gap for sign in ".;:\n") and _is_only(gap, words):
+            stated, said = after, gap
     if stated is None or stated.bound or stated.upper is not None:
         return None
     return _judged(stated, said, pair, words)

@@ -72,7 +72,9 @@ def _is_same(article: Article, one: Figure, there: Article, other: Figure) -> bo
     """Whether both are of one unit, or count the same."""
     if one.kind != other.kind or one.unit != other.unit or one.upper or other.upper:
         return False
-    return bool(one.unit) or _thing(article, one) == _thing(there, other) != ""
+    if one.unit or (one.counted and other.counted and article[one.counted] == there[other.counted]):
+        return True
+    return _thing(article, one) == _thing(there, other) != ""
 
 
 def _thing(article: Article, figure: Figure) -> str:

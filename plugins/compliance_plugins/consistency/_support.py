@@ -30,12 +30,12 @@ _FEW = 6
 class Doubt(Record):
     """A figure that the story does not bear.
 
-    :param count: what it counts.
+    :param counted: the figure and what it counts.
     :param against: the story's figure for the same thing; ``None`` where it has none.
     :param scaled: whether the two differ by a thousand or a million only.
     """
 
-    count: Count
+    counted: Count
     against: Figure | None
     scaled: bool = False
 
@@ -127,7 +127,7 @@ class Story:
         beside = [
             number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start
         ]
-        return any(abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if _adds(number, stated))
+        return any(abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if _adds(number, part))
 
     def _adds_up(self, stated: Figure) -> bool:
         """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
@@ -155,9 +155,9 @@ class Story:
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
 
 
-def _adds(number: Number, stated: Figure) -> bool:
-    """Whether a number can be added to others of a figure's kind; a single one only in words, and to what is counted."""
-    return number.value > 1 or (stated.kind == "count" and number.words)
+def _adds(number: Number, part: Figure) -> bool:
+    """Whether a number can be added to a count; a single one only in words and behind it: ``11 there and one here``."""
+    return number.value > 1 or (number.words and number.start > part.span.end)
 
 
 def _sums(figures: Sequence[Figure]) -> Iterator[float]:

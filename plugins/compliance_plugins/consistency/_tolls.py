@@ -29,11 +29,11 @@ _AROUND = 70
 class Toll(Record):
     """A count that contradicts the lead's.
 
-    :param count: the later one.
+    :param counted: the later one.
     :param lead: the lead's.
     """
 
-    count: Count
+    counted: Count
     lead: Figure
 
 
@@ -56,7 +56,6 @@ class _Tolls:
         body = [block for block in article.blocks if block.role in BODY]
         self._lead = [*article.of_role(Role.HEADLINE, Role.STANDFIRST), *body[:_LEADS]]
         self._rest = [*body, *article.of_role(Role.CAPTION)]
-        self._names: frozenset[str] | None = None
 
     def found(self) -> Iterator[Toll]:
         stated: dict[str, list[Count]] = {}
@@ -86,9 +85,8 @@ class _Tolls:
             return None
         if any(agree(each.figure, count.figure) or agree(count.figure, each.figure) for each in before):
             return None
-        if not self._is_same(count, block) or self._is_other(count):
-            return None
-        return before[0].figure
+        lead = before[0].figure
+        return lead if self._is_same(count, block) and not self._is_other(count, lead) else None
 
     def _is_same(self, count: Count, block: Block) -> bool:
         """Whether a count plainly means the people of whom the lead speaks."""
@@ -100,16 +98,17 @@ class _Tolls:
         before = text[max(figure.span.start - _AROUND, 0) : figure.span.start].lower()
         return any(word in self._words.tolls for word in _word().findall(before)[-4:])
 
-    def _is_other(self, count: Count) -> bool:
+    def _is_other(self, count: Count, lead: Figure) -> bool:
         """Whether a count may be of something else: somebody says it, or its sentence has a date or name of its own."""
         article = self._article
         sentence = sentence_of(article, count.figure)
         if story_cues_in(article, sentence) or any(sentence.overlaps(mention.span) for mention in article.get(dates)):
             return True
-        if self._names is None:
-            self._names = frozenset(name for block in self._lead for name in _name().findall(article[block]))
-        inside = _name().findall(article.text, sentence.start + 1, sentence.end)
-        return any(name not in self._names for name in inside)
+        told = [
+            block for block in self._lead if block.role is Role.HEADLINE or block.start <= lead.span.start < block.end
+        ]
+        names = {name for block in told for name in _name().findall(article[block])}
+        return any(name not in names for name in _name().findall(article.text, sentence.start + 1, sentence.end))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.rule import Need, NoOptions, rule
+from compliance.rule import NoOptions, rule
 from compliance_plugins.consistency._changes import Change, wrong_changes
 
 

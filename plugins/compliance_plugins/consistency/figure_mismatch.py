@@ -69,11 +69,11 @@ def figure_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
     for variant, doubt in _doubts(article):
         against = doubt.against
         if against is not None and not doubt.scaled:
-            stated = doubt.count.figure
+            stated = doubt.counted.figure
             place, other = (stated, against) if told_often(article, against) else (against, stated)
             yield _finding(article, variant, place, other)
     for toll in tolls(article):
-        yield _finding(article, "story", toll.count.figure, toll.lead)
+        yield _finding(article, "story", toll.counted.figure, toll.lead)
 
 
 def _doubts(article: Article) -> Iterator[tuple[str, Doubt]]:

@@ -65,7 +65,8 @@ def headline_unsupported(article: Article, options: Options) -> Iterable[Finding
     ## Limits
     Where the story gives the same thing with another value, `consistency/figure-mismatch` speaks instead. Counts
     below ten may be told by naming; a list's number (`12 ways to …`) is told by listing; sums, differences and shares
-    that the story's figures make are found. Durations, ages, measures, years and the numbers of names are not asked for.
+    that the story's figures make are found. Durations, ages, measures, years and
+    the numbers of names are not asked for.
 
     ## Sources
     Reuters Handbook of Journalism, *headlines*; IPSO Editors' Code of Practice, clause 1 (i): headlines not supported
@@ -75,7 +76,7 @@ def headline_unsupported(article: Article, options: Options) -> Iterable[Finding
     if not doubts or _length(article) < options.min_body:
         return
     for doubt in doubts:
-        place = doubt.count.figure.span
+        place = doubt.counted.figure.span
         yield headline_unsupported.finding(
             place,
             variant="figure",

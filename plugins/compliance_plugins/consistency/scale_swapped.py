@@ -30,7 +30,7 @@ from compliance_plugins.consistency._support import headline_doubts
             "source": "«{figure}» aquí, «{other}» en la fuente: {factor} veces más",
             "other": "las mismas cifras en otra escala",
             "settle": "comprobar la escala (un billón son un millón de millones; el billion inglés, mil millones)",
-            "why": "Entre millón, mil millones y billón hay un factor de mil o más, y el lector no sabe cuál se quiso decir.",
+            "why": "De millón a millardo y a billón va un factor de mil, y el lector no sabe cuál se quiso decir.",
         },
     },
     languages=("en", "es"),
@@ -69,7 +69,7 @@ def scale_swapped(article: Article, options: NoOptions) -> Iterable[Finding]:
     for doubt in article.get(headline_doubts):
         if doubt.against is not None and doubt.scaled:
             seen.add(doubt.against.span.start)
-            yield _finding(article, Pair(doubt.count.figure, doubt.against))
+            yield _finding(article, Pair(doubt.counted.figure, doubt.against))
     for pair in pairs(article):
         if pair.figure.span.start not in seen:
             yield _finding(article, pair)

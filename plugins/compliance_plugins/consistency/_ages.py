@@ -1,0 +1,87 @@
+"""Decides how old a story says that somebody is, each time it says so beside a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from compliance.article import Article, Span
+from compliance.language.counts import AgeWords, age_words
+from compliance.language.detect import story_language
+from compliance.language.figures_reader import figure_reader
+from compliance.language.people import people
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    from compliance.language.figures_numbers import Number
+
+_YOUNGEST, _OLDEST = 16, 120
+_LABEL = 40
+_WORDS = 4
+
+
+class Age(Record):
+    """An age beside a name.
+
+    :param span: the number.
+    :param person: who it is, by the order of the story's people.
+    :param name: the name in full.
+    """
+
+    span: Span
+    value: int
+    person: int
+    name: str
+
+
+def ages(article: Article) -> Sequence[Age]:
+    """The ages that stand beside names, where a story has two different ones."""
+    reader, words = article.get(figure_reader), age_words(article.get(story_language))
+    if reader is None or words is None:
+        return ()
+    numbers = [number for number in reader.numbers if _may_be_age(article.text, number, words)]
+    if len({number.value for number in numbers}) < 2:
+        return ()
+    named = sorted(
+        (mention.span.start, mention.span.end, index, person.name)
+        for index, person in enumerate(article.get(people))
+        for mention in person.mentions
+    )
+    return tuple(_beside(article.text, numbers, named, words))
+
+
+def _may_be_age(text: str, number: Number, words: AgeWords) -> bool:
+    start, end = number.start, number.end
+    if number.grouped or number.scale > 1 or not 0 < number.value < _OLDEST:
+        return False
+    if text.startswith(words.old, end):
+        return True
+    return text.startswith(words.ends, end) and text[max(start - 12, 0) : start].endswith(words.between)
+
+
+def _beside(
+    text: str, numbers: Sequence[Number], named: Sequence[tuple[int, int, int, str]], words: AgeWords
+) -> Iterator[Age]:
+    for number in numbers:
+        after = next((len(old) for old in words.old if text.startswith(old, number.end)), 0)
+        index = bisect_left(named, (number.start,))
+        found = named[index] if after and index < len(named) else named[index - 1] if index else None
+        if found is None:
+            continue
+        start, end, person, name = found
+        between = text[number.end + after : start] if after else text[end : number.start]
+        if _is_label(between) if after else _is_beside(number, between, words):
+            yield Age(Span(number.start, number.end), int(number.value), person, name)
+
+
+def _is_beside(number: Number, between: str, words: AgeWords) -> bool:
+    """Whether a number behind a name is an age: in ``Roe, 3,`` and ``Roe (3)`` it may be a score as well."""
+    said = any(sign.isalpha() for sign in between)
+    return between in words.between and (said or number.value >= _YOUNGEST)
+
+
+def _is_label(between: str) -> bool:
+    """Whether only a few small words stand between an age and a name: ``45-year-old lorry driver Ana Roe``."""
+    said = between.split()
+    return len(between) <= _LABEL and len(said) <= _WORDS and all(word.isalpha() and word.islower() for word in said)
