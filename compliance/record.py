@@ -69,8 +69,9 @@ else:
 
     def _constructor(cls):
         """What makes records of one class only, at the speed of a plain function's call."""
-        names = ", ".join(cls._fields)
-        made = eval(f"lambda cls, {names}: new(cls, ({names},))", {"new": tuple.__new__})
+        names = ", ".join(("cls", *cls._fields))
+        values = "".join(f"{name}," for name in cls._fields)
+        made = eval(f"lambda {names}: new(cls, ({values}))", {"new": tuple.__new__})
         made.__defaults__ = tuple(cls._field_defaults.values())
         return made
 

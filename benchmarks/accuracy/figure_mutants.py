@@ -1,8 +1,8 @@
 """Whether a headline's figure that was changed is told, where the story gives the same count.
 
 A mutant is a published story whose headline has one figure changed: its last digit one up, one down, or two of its
-digits swapped. Only figures are changed that the story bears, and that the change makes another figure than any which
-the digits shown allow. The controls are the stories as they are.
+digits swapped. Only figures are changed that count something or are money or a share, that the story bears, and that
+the change makes another figure than any of the story's, rounded or not. The controls are the stories as they are.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from benchmarks.accuracy import stories
 from benchmarks.accuracy.corpora import Corpora
 from benchmarks.accuracy.judged import judgements
 from benchmarks.accuracy.measure import Case, Measure, share
-from compliance import Article
+from compliance import Article, Finding
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
+from compliance_plugins.consistency.figure_mismatch import figure_mismatch
+from compliance_plugins.consistency.headline_unsupported import headline_unsupported
+from compliance_plugins.consistency.scale_swapped import scale_swapped
 
 FOUND, FALSE = 0.9, 1 / 300
 KINDS = frozenset({"count", "money", "share"})
-RULES = frozenset({"consistency/figure-mismatch", "consistency/headline-unsupported", "consistency/scale-swapped"})
 WAYS = ("up", "down", "swapped")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _WORDS = {
@@ -70,7 +72,8 @@ def mutants(key: str, article: Article) -> Iterator[Mutant]:
         return
     told = [figure for block in article.body for figure in reader.within(block)]
     for figure in reader.within(headline):
-        if figure.kind not in KINDS or figure.upper or not any(_same(figure, other) for other in told):
+        counts = figure.kind != "count" or figure.counted is not None or figure.scale > 1
+        if figure.kind not in KINDS or not counts or figure.upper or not any(_same(figure, other) for other in told):
             continue
         for way in WAYS:
             became = changed(article[figure.span], way)
@@ -132,16 +135,16 @@ def _found(name: str, made: list[Mutant]) -> Measure:
     return Measure(name, len(made), share(len(made) - len(cases), len(made)), FOUND, cases=cases)
 
 
-def _findings(article: Article) -> Iterator[str]:
-    from compliance_plugins.consistency._support import headline_doubts
-
-    for doubt in article.get(headline_doubts):
-        yield article[doubt.counted.figure.span]
+def _findings(article: Article) -> Iterator[Finding]:
+    for rule in (figure_mismatch, headline_unsupported, scale_swapped):
+        yield from rule.check(article, rule.options())
 
 
 def _alarms(key: str, article: Article) -> Iterator[Case]:
-    for words in _findings(article):
-        yield Case(f"{key} {words}", "false alarm", article[article.headline] if article.headline else "")
+    for finding in _findings(article):
+        span = finding.span
+        around = article.text[max(span.start - 80, 0) : span.start], article[span], article.text[span.end :][:80]
+        yield Case(f"{key} {finding.rule} {span.start}:{span.end}", "false alarm", "{}⟦{}⟧{}".format(*around))
 
 
 def _plain(words: str) -> float:

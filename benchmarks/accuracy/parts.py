@@ -10,6 +10,7 @@ PARTS: dict[str, str] = {
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
+    "figures": "benchmarks.accuracy.figure_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
     "pages": "benchmarks.accuracy.pages",
     "caption-records": "benchmarks.accuracy.caption_records",

@@ -103,6 +103,7 @@ class ChangeWords(Record):
     :param more: *more than* before a word of :attr:`times`.
     :param less: *nearly* before one.
     :param times: by what a word multiplies.
+    :param signs: one of these stands wherever a share or such a word does, in small letters.
     """
 
     to: frozenset[str]
@@ -116,6 +117,7 @@ class ChangeWords(Record):
     less: frozenset[str]
     adjusted: frozenset[str]
     times: Mapping[str, float]
+    signs: tuple[str, ...]
 
 
 @cache
@@ -127,7 +129,15 @@ def change_words(language: str | None) -> ChangeWords | None:
     words = {name: frozenset(text.split()) for name, text in table["change"].items()}
     origin = words.pop("from")
     adjusted = frozenset(table["words"]["adjusted"].split())
-    return ChangeWords(**words, origin=origin, links=words["to"] | origin, adjusted=adjusted, times=table["times"])
+    shares = [sign for sign, unit in locale_data(str(language), "figures")["units"].items() if unit == "%"]
+    return ChangeWords(
+        **words,
+        origin=origin,
+        links=words["to"] | origin,
+        adjusted=adjusted,
+        times=table["times"],
+        signs=(*shares, *table["times"]),
+    )
 
 
 class AgeWords(Record):

@@ -65,3 +65,10 @@ def test_it_holds_nothing_but_its_fields():
 def test_a_default_before_a_field_without_one_is_refused():
     with pytest.raises(TypeError, match="default"):
         type(Record)("Wrong", (Record,), {"__annotations__": {"a": "int", "b": "int"}, "a": 1})
+
+
+def test_a_record_without_fields_can_be_made_many_times() -> None:
+    class Bare(Record):
+        """Nothing to set."""
+
+    assert {Bare() for _ in range(300)} == {()}

@@ -70,6 +70,8 @@ def _beside(
         if found is None:
             continue
         start, end, person, name = found
+        if text[start:end].rpartition(" ")[2] not in name:
+            continue
         between = text[number.end + after : start] if after else text[end : number.start]
         if _is_label(between) if after else _is_beside(number, between, words):
             yield Age(Span(number.start, number.end), int(number.value), person, name)

@@ -54,13 +54,14 @@ def wrong_changes(article: Article) -> Iterator[Change]:
     for block in article.blocks:
         if block.role not in BODY:
             continue
-        numbers = reader.numbers_in(block)
         linked = any(
             other.start - one.end <= _GAP and _last_word(text, one.end, other.start) in words.links
-            for one, other in pairwise(numbers)
+            for one, other in pairwise(reader.numbers_in(block))
         )
         if linked:
-            yield from _in_block(article, reader, block, words)
+            small = article[block].lower()
+            if any(sign in small for sign in words.signs):
+                yield from _in_block(article, reader, block, words)
 
 
 def _last_word(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article
-from compliance.language.counts import count_of, count_words
+from compliance.language.counts import count_of, count_words, sentence_of, word_before
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from compliance.language.figures_numbers import Number
 
 _DIGITS = 2
+_BEFORE, _AFTER, _WORDS, _LONG = 26, 50, 6, 4
+_MARKS = ".,;:()\"“”«»'’"
 
 
 class Pair(Record):
@@ -52,7 +54,10 @@ def _within(article: Article, numbers: Sequence[Number]) -> Iterator[Pair]:
         if not is_scale(float(one.value), float(other.value), (1e3, 1e6) if both else (1e3,)):
             continue
         first, second = _figure(article, one), _figure(article, other)
-        if first is not None and second is not None and _is_same(article, first, article, second):
+        if first is None or second is None or not _is_same(article, first, article, second):
+            continue
+        plain = one.scale == other.scale == 1
+        if plain or _is_about_one(article, first, second):
             yield Pair(second, first)
             return
 
@@ -75,6 +80,24 @@ def _is_same(article: Article, one: Figure, there: Article, other: Figure) -> bo
     if one.unit or (one.counted and other.counted and article[one.counted] == there[other.counted]):
         return True
     return _thing(article, one) == _thing(there, other) != ""
+
+
+def _is_about_one(article: Article, one: Figure, other: Figure) -> bool:
+    """Whether the words beside two figures say that one thing is meant: ``of the $2.3 million``, a word in common."""
+    words = count_words(article.get(story_language))
+    if words is not None and word_before(article.text, other) in words.definite:
+        return True
+    return bool(_beside(article, one) & _beside(article, other))
+
+
+def _beside(article: Article, figure: Figure) -> set[str]:
+    """The longer words of a figure's sentence right before and behind it, what it counts left out."""
+    sentence, (start, end) = sentence_of(article, figure), figure.span
+    before = article.text[max(start - _BEFORE, sentence.start) : start].lower()
+    after = article.text[end : min(end + _AFTER, sentence.end)].lower()
+    noun = article[figure.counted].lower() if figure.counted is not None else ""
+    said = {*before.split()[1 if start - _BEFORE > sentence.start else 0 :], *after.split()[:_WORDS]}
+    return {word for word in (each.strip(_MARKS) for each in said) if len(word) >= _LONG and word != noun}
 
 
 def _thing(article: Article, figure: Figure) -> str:

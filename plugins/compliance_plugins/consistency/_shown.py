@@ -48,7 +48,7 @@ def rounds(figure: Figure, value: float) -> bool:
     step = _shown(figure) * (1 - _HAIR)
     if abs(figure.value - value) > max(NEAR * figure.value, figure.step):
         return False
-    return figure.value - step / 2 <= value < figure.value + step
+    return figure.value - step / 2 * (1 + 2 * _HAIR) <= value < figure.value + step
 
 
 def _shown(figure: Figure) -> float:

@@ -24,6 +24,7 @@ _LONGEST_SUM = 4
 _COMPARED = 30
 _BESIDE = 3
 _HAIR = 1e-6
+_FEW_DIGITS = 2
 _FEW = 6
 
 
@@ -43,7 +44,7 @@ class Doubt(Record):
 class Story:
     """The figures of a story's body, to hold others against."""
 
-    __slots__ = ("_counts", "_numbers", "_values", "_words", "article", "figures", "reader")
+    __slots__ = ("_counts", "_numbers", "_values", "_words", "_year", "article", "figures", "reader")
 
     def __init__(self, article: Article, reader: FigureReader, words: CountWords) -> None:
         self.article = article
@@ -56,6 +57,8 @@ class Story:
         self._numbers = [number for block in blocks for number in reader.numbers_in(block)]
         self._values = {float(number.value) for number in self._numbers}
         self._counts: list[Count] | None = None
+        day = article.metadata.published_day
+        self._year = day.year % 100 if day is not None else None
 
     def doubts(self, stated: Iterable[Figure], limit: int) -> Iterator[Doubt]:
         """Those of some figures that the story does not bear.
@@ -77,15 +80,26 @@ class Story:
             return None
         loose = figure.kind == "money" or not count.thing
         same = alike if loose else [told for told in alike if told.thing == count.thing]
-        if not (same and count.fate) and float(figure.value) in self._values:
+        if not (same and count.fate) and self._stands(figure):
             return None
         against = self._against(count, same)
-        if against is not None:
+        if against is not None and not self._is_made_of(figure, against.figure):
             scaled = is_scale(figure.value, against.figure.value)
-            return None if self._is_made_of(figure, against.figure) else Doubt(count, against.figure, scaled)
+            near = scaled or count.fate or abs(figure.value - against.figure.value) <= NEAR * figure.value
+            return Doubt(count, against.figure, scaled) if near or not self._adds_up(figure) else None
+        if against is not None:
+            return None
         if self._may_be_told_otherwise(count) or self._is_in_words(figure) or self._adds_up(figure):
             return None
         return Doubt(count, None)
+
+    def _stands(self, figure: Figure) -> bool:
+        """Whether the number stands in the story, whatever it counts there: exactly, or with more of its digits."""
+        value = float(figure.value)
+        if value in self._values or value == self._year:
+            return True
+        digits = f"{value:.12g}".replace(".", "").strip("0")
+        return len(digits) > _FEW_DIGITS and any(rounds(figure, told) for told in self._values)
 
     def counts(self) -> Sequence[Count]:
         """What each figure of the body counts."""
@@ -127,7 +141,17 @@ class Story:
         beside = [
             number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start
         ]
-        return any(abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if _adds(number, part))
+        return any(
+            abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if self._adds(number, part)
+        )
+
+    def _adds(self, number: Number, part: Figure) -> bool:
+        """Whether a number can be added to a count; a single one only in words, as in ``11 there and one here``."""
+        if number.value > 1:
+            return True
+        before = self.article.text[max(number.start - 5, 0) : number.start].split()
+        joined = bool(before) and before[-1] in self.reader.words.table["join"]
+        return number.words and joined and number.start > part.span.end
 
     def _adds_up(self, stated: Figure) -> bool:
         """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
@@ -153,11 +177,6 @@ class Story:
             return False
         text = self.article.text.lower()
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
-
-
-def _adds(number: Number, part: Figure) -> bool:
-    """Whether a number can be added to a count; a single one only in words and behind it: ``11 there and one here``."""
-    return number.value > 1 or (number.words and number.start > part.span.end)
 
 
 def _sums(figures: Sequence[Figure]) -> Iterator[float]:
