@@ -160,22 +160,23 @@ def age_words(language: str | None) -> AgeWords | None:
     return AgeWords(**{name: tuple(said) for name, said in table["ages"].items()}) if table else None
 
 
-def count_of(article: Article, figure: Figure, words: Words, limit: int) -> Count:
+def count_of(text: str, figure: Figure, words: Words, limit: int) -> Count:
     """What a figure counts.
 
-    :param limit: where its block ends.
+    :param text: the story's.
+    :param limit: where the figure's block ends.
     """
     if figure.kind != "count":
         return Count(figure, figure.unit or figure.kind, False)
-    noun = article[figure.counted].lower() if figure.counted is not None else ""
-    if _is_joined(article.text, figure) or (not noun and word_before(article.text, figure) in words.at):
+    noun = text[figure.counted.start : figure.counted.end].lower() if figure.counted is not None else ""
+    if _is_joined(text, figure) or (not noun and word_before(text, figure) in words.at):
         return Count(figure, "", False)
     if noun in words.things:
         return Count(figure, words.things[noun], True)
     anybody = not noun or noun in words.anybody
     fate = ""
     if not noun or noun in words.persons:
-        fate = _fate_before(article.text, figure, words) or _fate_after(article.text, figure, words, limit)
+        fate = _fate_before(text, figure, words) or _fate_after(text, figure, words, limit)
     return Count(figure, fate or _stem(noun), bool(fate), anybody)
 
 

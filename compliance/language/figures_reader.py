@@ -22,17 +22,18 @@ class FigureReader:
     :param words: the story's language.
     """
 
-    __slots__ = ("_article", "_dated", "_read", "numbers", "words")
+    __slots__ = ("_dated", "_read", "_text", "numbers", "words")
 
     def __init__(self, article: Article, words: Speech) -> None:
         from compliance.language.figures_numbers import numbers
 
-        self._article = article
+        # the story itself is not kept: it keeps its reader, and a circle would outlive both
+        self._text = article.text
         self._read: dict[int, tuple[Figure, ...]] = {}
-        self._dated: list[Span] | None = None
         self.words = words
         limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
         self.numbers: list[Number] = numbers(article, words, limit)
+        self._dated = _dated(article) if self.numbers else []
         """The numbers of the prose, in order: amounts, and what :meth:`within` leaves out."""
 
     def within(self, block: Block) -> tuple[Figure, ...]:
@@ -43,11 +44,11 @@ class FigureReader:
             read = self._read[block.start] = self._figures(numbers, block.end) if numbers else ()
         return read
 
-    def elsewhere(self, block: Block) -> tuple[Figure, ...]:
+    def elsewhere(self, article: Article, block: Block) -> tuple[Figure, ...]:
         """The figures of a block that is no prose: alternative text, a teaser."""
         from compliance.language.figures_numbers import numbers
 
-        found = numbers(self._article, self.words, block.end, block.start)
+        found = numbers(article, self.words, block.end, block.start)
         return self._figures(found, block.end) if found else ()
 
     def numbers_in(self, block: Block) -> list[Number]:
@@ -58,7 +59,7 @@ class FigureReader:
     def _figures(self, found: list[Number], limit: int) -> tuple[Figure, ...]:
         from compliance.language.figures_beside import Beside
 
-        beside = Beside(self._article.text, limit, self.words)
+        beside = Beside(self._text, limit, self.words)
         read: list[Figure] = []
         for index, number in enumerate(found):
             if (read and number.start < read[-1].span.end) or self._is_date(number):
@@ -72,8 +73,6 @@ class FigureReader:
         return tuple(read)
 
     def _is_date(self, number: Number) -> bool:
-        if self._dated is None:
-            self._dated = _dated(self._article)
         index = bisect_left(self._dated, number.end, key=_start) - 1
         return index >= 0 and self._dated[index].end > number.start
 

@@ -28,7 +28,7 @@ def counted(checker: Checker, text: str, language: str) -> list[tuple[str, str, 
     words = count_words(language)
     assert words is not None
     return [
-        (article[each.span], count_of(article, each, words, len(text)).thing, sorted(asides(article, each, words)))
+        (article[each.span], count_of(text, each, words, len(text)).thing, sorted(asides(article, each, words)))
         for each in article.get(figures)
     ]
 

@@ -102,7 +102,7 @@ def _beside(article: Article, figure: Figure) -> set[str]:
 
 def _thing(article: Article, figure: Figure) -> str:
     words = count_words(article.get(story_language))
-    return count_of(article, figure, words, figure.span.end + 64).thing if words is not None else ""
+    return count_of(article.text, figure, words, figure.span.end + 64).thing if words is not None else ""
 
 
 def _figure(article: Article, number: Number) -> Figure | None:

@@ -44,10 +44,11 @@ class Doubt(Record):
 class Story:
     """The figures of a story's body, to hold others against."""
 
-    __slots__ = ("_counts", "_numbers", "_values", "_words", "_year", "article", "figures", "reader")
+    __slots__ = ("_counts", "_numbers", "_text", "_values", "_words", "_year", "figures", "reader")
 
     def __init__(self, article: Article, reader: FigureReader, words: CountWords) -> None:
-        self.article = article
+        # the story itself is not kept: it keeps this, and a circle would outlive both
+        self._text = article.text
         self.reader = reader
         self._words = words
         blocks = [block for block in article.blocks if block.role in BODY]
@@ -60,18 +61,18 @@ class Story:
         day = article.metadata.published_day
         self._year = day.year % 100 if day is not None else None
 
-    def doubts(self, stated: Iterable[Figure], limit: int) -> Iterator[Doubt]:
+    def doubts(self, article: Article, stated: Iterable[Figure], limit: int) -> Iterator[Doubt]:
         """Those of some figures that the story does not bear.
 
         :param limit: where their block ends.
         """
         for figure in stated:
             if figure.kind in _KINDS and not (figure.upper and not figure.unit):
-                doubt = self._doubt(count_of(self.article, figure, self._words, limit))
+                doubt = self._doubt(article, count_of(article.text, figure, self._words, limit))
                 if doubt is not None:
                     yield doubt
 
-    def _doubt(self, count: Count) -> Doubt | None:
+    def _doubt(self, article: Article, count: Count) -> Doubt | None:
         figure = count.figure
         if figure.kind == "count" and not count.thing and figure.scale == 1:
             return None
@@ -82,7 +83,7 @@ class Story:
         same = alike if loose else [told for told in alike if told.thing == count.thing]
         if not (same and count.fate) and self._stands(figure):
             return None
-        against = self._against(count, same)
+        against = self._against(article, count, same)
         if against is not None and not self._is_made_of(figure, against.figure):
             scaled = is_scale(figure.value, against.figure.value)
             near = scaled or count.fate or abs(figure.value - against.figure.value) <= NEAR * figure.value
@@ -104,10 +105,10 @@ class Story:
     def counts(self) -> Sequence[Count]:
         """What each figure of the body counts."""
         if self._counts is None:
-            self._counts = [count_of(self.article, figure, self._words, block.end) for figure, block in self.figures]
+            self._counts = [count_of(self._text, figure, self._words, block.end) for figure, block in self.figures]
         return self._counts
 
-    def _against(self, count: Count, same: Sequence[Count]) -> Count | None:
+    def _against(self, article: Article, count: Count, same: Sequence[Count]) -> Count | None:
         figure = count.figure
         scaled = [told for told in same if is_scale(figure.value, told.figure.value)]
         if scaled:
@@ -119,7 +120,7 @@ class Story:
             told
             for told in same
             if told.figure.upper is None
-            and not asides(self.article, told.figure, self._words)
+            and not asides(article, told.figure, self._words)
             and (told.anybody or told.figure.value > figure.value or figure.value > _FEW)
         ]
         return min(own, key=lambda told: abs(told.figure.value - figure.value), default=None)
@@ -130,7 +131,7 @@ class Story:
         if figure.kind == "money" and not any(_comparable(count, told) for told in self.counts()):
             return True
         small = figure.value < _LARGE and figure.kind not in ("money", "share")
-        noun = self.article[figure.counted].lower() if figure.counted is not None else ""
+        noun = self._text[figure.counted.start : figure.counted.end].lower() if figure.counted is not None else ""
         return small or figure.kind == "measure" or noun in self._words.lists
 
     def _is_made_of(self, stated: Figure, part: Figure) -> bool:
@@ -149,7 +150,7 @@ class Story:
         """Whether a number can be added to a count; a single one only in words, as in ``11 there and one here``."""
         if number.value > 1:
             return True
-        before = self.article.text[max(number.start - 5, 0) : number.start].split()
+        before = self._text[max(number.start - 5, 0) : number.start].split()
         joined = bool(before) and before[-1] in self.reader.words.table["join"]
         return number.words and joined and number.start > part.span.end
 
@@ -175,7 +176,7 @@ class Story:
     def _is_in_words(self, figure: Figure) -> bool:
         if figure.unit != "%":
             return False
-        text = self.article.text.lower()
+        text = self._text.lower()
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
 
 
@@ -223,7 +224,7 @@ def standfirst_doubts(article: Article) -> Iterator[Doubt]:
         figures = reader.within(block) if reader is not None else ()
         story = article.get(story_figures) if figures else None
         if story is not None:
-            yield from (doubt for doubt in story.doubts(figures, block.end) if doubt.against is not None)
+            yield from (doubt for doubt in story.doubts(article, figures, block.end) if doubt.against is not None)
 
 
 def headline_doubts(article: Article) -> tuple[Doubt, ...]:
@@ -238,7 +239,7 @@ def headline_doubts(article: Article) -> tuple[Doubt, ...]:
     story = article.get(story_figures)
     if story is None:
         return ()
-    return tuple(doubt for block, figures in stated for doubt in story.doubts(figures, block.end))
+    return tuple(doubt for block, figures in stated for doubt in story.doubts(article, figures, block.end))
 
 
 def told_often(article: Article, figure: Figure) -> bool:

@@ -73,7 +73,7 @@ class _Tolls:
     def _fates(self, block: Block) -> Iterator[Count]:
         for figure in self._reader.within(block):
             if figure.kind == "count" and figure.upper is None:
-                count = count_of(self._article, figure, self._words, block.end)
+                count = count_of(self._article.text, figure, self._words, block.end)
                 if count.fate and not asides(self._article, figure, self._words):
                     yield count
 
