@@ -160,6 +160,46 @@ def age_words(language: str | None) -> AgeWords | None:
     return AgeWords(**{name: tuple(said) for name, said in table["ages"].items()}) if table else None
 
 
+class SumWords(Record):
+    """A language's words for a whole and its parts.
+
+    :param wholes: nouns that count people in general.
+    :param groups: kinds of people, each of which is none of the others of its group.
+    :param kinds: all of them.
+    :param singles: one of a kind.
+    :param one: *a* before one of a kind, as alternatives of a pattern; so too :attr:`join`.
+    :param rest: words that say that the parts are not all.
+    :param votes: what shares are of that make a hundred together.
+    :param counting: words beside which shares are of something else too.
+    """
+
+    wholes: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    kinds: frozenset[str]
+    singles: frozenset[str]
+    one: str
+    join: str
+    rest: frozenset[str]
+    votes: frozenset[str]
+    counting: frozenset[str]
+
+
+@cache
+def sum_words(language: str | None) -> SumWords | None:
+    """The words of a language for sums; ``None`` where there is no data for it."""
+    table = locale_data(language, "counts").get("sums") if language else None
+    if not table:
+        return None
+    groups = tuple(frozenset(group.split()) for group in table["groups"])
+    return SumWords(
+        groups=groups,
+        kinds=frozenset().union(*groups),
+        one=table["one"],
+        join=table["join"],
+        **{name: frozenset(table[name].split()) for name in ("wholes", "singles", "rest", "votes", "counting")},
+    )
+
+
 def count_of(text: str, figure: Figure, words: Words, limit: int) -> Count:
     """What a figure counts.
 

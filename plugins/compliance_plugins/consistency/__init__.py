@@ -21,6 +21,8 @@ def compliance_register_rules() -> Iterable[Rule]:
         figure_mismatch,
         headline_unsupported,
         scale_swapped,
+        sum_mismatch,
+        teaser_mismatch,
     )
 
     return (
@@ -30,4 +32,6 @@ def compliance_register_rules() -> Iterable[Rule]:
         figure_mismatch.figure_mismatch,
         headline_unsupported.headline_unsupported,
         scale_swapped.scale_swapped,
+        sum_mismatch.sum_mismatch,
+        teaser_mismatch.teaser_mismatch,
     )

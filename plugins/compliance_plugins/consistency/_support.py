@@ -68,11 +68,12 @@ class Story:
         """
         for figure in stated:
             if figure.kind in _KINDS and not (figure.upper and not figure.unit):
-                doubt = self._doubt(article, count_of(article.text, figure, self._words, limit))
+                doubt = self.doubt(article, count_of(article.text, figure, self._words, limit))
                 if doubt is not None:
                     yield doubt
 
-    def _doubt(self, article: Article, count: Count) -> Doubt | None:
+    def doubt(self, article: Article, count: Count) -> Doubt | None:
+        """What is wrong with a figure; ``None`` where the story bears it, or may well tell it otherwise."""
         figure = count.figure
         if figure.kind == "count" and not count.thing and figure.scale == 1:
             return None

@@ -1,0 +1,158 @@
+"""Decides where a story gives a whole with its parts, and whether the parts make the whole.
+
+``five people, two men and two women``; ``12 dead (eight adults and five children)``; ``45% of the vote to 60%``. A list
+counts as all parts only where each is a kind of the whole and nothing says that there are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from re import Pattern, compile
+
+from compliance.article import BODY, Article, Block, Span
+from compliance.language.counts import SumWords, sentence_of, sum_words
+from compliance.language.detect import story_language
+from compliance.language.figures import Figure
+from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.record import Record
+
+_GAP = 40
+_FEWEST = 2
+_WHOLE, _ROOM = 100, 1.5
+
+
+class Sum(Record):
+    """A whole that its parts do not make.
+
+    :param whole: the figure of the whole; ``None`` for shares, whose whole is a hundred.
+    :param parts: where the parts stand.
+    :param total: what they make.
+    """
+
+    whole: Figure | None
+    parts: tuple[Span, ...]
+    total: float
+
+
+def wrong_sums(article: Article) -> Iterator[Sum]:
+    """The wholes that their parts do not make."""
+    reader = article.get(figure_reader)
+    words = sum_words(article.get(story_language))
+    if reader is None or words is None:
+        return
+    for block in article.blocks:
+        if block.role not in BODY:
+            continue
+        numbers = reader.numbers_in(block)
+        if len(numbers) < _FEWEST:
+            continue
+        gaps = [other.start - one.end for one, other in pairwise(numbers)]
+        if any(gap <= _GAP for gap in gaps):
+            yield from _wholes(article, reader, block, words)
+        if len(numbers) > 1 and any(sign in article[block] for sign in words.votes):
+            yield from _votes(article, reader, block, words)
+
+
+def _wholes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
+    figures = reader.within(block)
+    for index, whole in enumerate(figures[:-1]):
+        if _is_whole(article, whole, words):
+            found = _listed(article, whole, figures[index + 1 :], words, block)
+            if found is not None:
+                yield found
+
+
+def _is_whole(article: Article, figure: Figure, words: SumWords) -> bool:
+    """Whether a figure counts people in general, exactly: ``five people``, ``12 dead``."""
+    plain = figure.kind == "count" and not figure.bound and figure.upper is None and figure.scale == 1
+    return plain and figure.counted is not None and article[figure.counted].lower() in words.wholes
+
+
+def _listed(article: Article, whole: Figure, following: Sequence[Figure], words: SumWords, block: Block) -> Sum | None:
+    """The parts behind a whole, where they are a list of kinds of people and make another number."""
+    text, at = article.text, whole.counted.end if whole.counted is not None else whole.span.end
+    parts: list[Figure] = []
+    total, opening = 0.0, ""
+    for figure in following:
+        gap = text[at : figure.span.start]
+        joint = _opening() if not parts else _joint(words.join)
+        match = joint.fullmatch(gap.lower())
+        noun = article[figure.counted].lower() if figure.counted is not None else ""
+        if match is None or noun not in words.kinds or figure.bound or figure.upper is not None:
+            break
+        opening = opening or match[1].strip()
+        total += figure.value
+        parts.append(figure)
+        at = figure.counted.end if figure.counted is not None else figure.span.end
+    if not parts or total == whole.value:
+        return None
+    single = _single(words).match(text[at : block.end].lower())
+    if single is not None:
+        total, at = total + 1, at + single.end()
+    if (len(parts) + (single is not None)) < _FEWEST or total == whole.value:
+        return None
+    nouns = [article[part.counted].lower() for part in parts if part.counted is not None]
+    if len(set(nouns)) < len(nouns) or not _is_closed(text, at, block.end, opening):
+        return None
+    if _has_rest(article, whole, words) or not _are_apart(nouns, words):
+        return None
+    return Sum(whole, tuple(part.span for part in parts), total)
+
+
+def _are_apart(nouns: Sequence[str], words: SumWords) -> bool:
+    """Whether kinds can be added: men and women, not children and girls, of whom some are both."""
+    return any(group.issuperset(nouns) for group in words.groups)
+
+
+def _is_closed(text: str, at: int, end: int, opening: str) -> bool:
+    """Whether the list ends where its last part does: with the mark that closes it, or with its clause."""
+    after = text[at : min(at + 2, end)]
+    closing = {"(": ")", "–": "–", "—": "—", "-": "-"}.get(opening)
+    if closing is not None:
+        return after.lstrip().startswith(closing)
+    return after[:1] in (",", ".", ";", "") or opening == ","
+
+
+def _has_rest(article: Article, whole: Figure, words: SumWords) -> bool:
+    said = article[sentence_of(article, whole)].lower().replace(",", " ").replace("(", " ").split()
+    return any(word in words.rest for word in said)
+
+
+def _votes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
+    """Shares of one vote in one sentence that make more than a hundred."""
+    shares = [each for each in reader.within(block) if each.unit == "%" and each.upper is None]
+    for sentence, group in groupby(shares, key=lambda each: sentence_of(article, each)):
+        given = list(group)
+        total = sum(each.value for each in given)
+        if len(given) < _FEWEST or total <= _WHOLE + _ROOM or any(each.bound for each in given):
+            continue
+        said = {word.strip(",.;()") for word in article[sentence].lower().split()}
+        apart = any(_is_of_other(article.text, each, sentence, reader.words.of, words) for each in given)
+        if said & words.votes and not said & words.counting and not apart:
+            yield Sum(None, tuple(each.span for each in given), total)
+
+
+def _is_of_other(text: str, share: Figure, sentence: Span, of: frozenset[str], words: SumWords) -> bool:
+    """Whether a share is said of something else than the vote: ``68% of the text messages``."""
+    after = [word.strip(",.;()") for word in text[share.span.end : sentence.end].lower().split()[:5]]
+    return bool(after) and after[0] in of and words.votes.isdisjoint(after)
+
+
+@cache
+def _opening() -> Pattern[str]:
+    """What opens a list of parts, behind the noun of the whole."""
+    return compile(r"(?:,? [^\W\d_]+){0,2}(,|:| \(|\(| –| —| -)\s*")
+
+
+@cache
+def _joint(join: str) -> Pattern[str]:
+    """What stands between two parts."""
+    return compile(rf"(,|,? (?:{join}))\s+")
+
+
+@cache
+def _single(words: SumWords) -> Pattern[str]:
+    """A part of one: ``and a woman``."""
+    return compile(rf",? (?:{words.join}) (?:{words.one}) (?:{'|'.join(sorted(words.singles))})\b")
