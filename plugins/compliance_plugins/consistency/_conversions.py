@@ -49,8 +49,8 @@ def wrong_conversions(article: Article) -> Iterator[Conversion]:
 
 @cache
 def _bracket() -> Pattern[str]:
-    """A bracket that opens and holds no more than a word or two before the number."""
-    return compile(r"[(\[][^()\[\]\d,;:]{0,14}$")
+    """A bracket that opens and holds no more than a word or two before the number, and no sign of money."""
+    return compile(r"[(\[][^()\[\]\d,;:$€£¥]{0,14}$")
 
 
 def _judged(article: Article, reader: FigureReader, block: Block, at: int, then: int) -> Iterator[Conversion]:

@@ -20,6 +20,7 @@ from compliance.record import Record
 
 _GAP = 40
 _FEWEST = 2
+_OPENING = ",:(–—-"
 _WHOLE, _ROOM = 100, 1.5
 
 
@@ -46,13 +47,19 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
         if block.role not in BODY:
             continue
         numbers = reader.numbers_in(block)
-        if len(numbers) < _FEWEST:
-            continue
-        gaps = [other.start - one.end for one, other in pairwise(numbers)]
-        if any(gap <= _GAP for gap in gaps):
-            yield from _wholes(article, reader, block, words)
-        if len(numbers) > 1 and any(sign in article[block] for sign in words.votes):
-            yield from _votes(article, reader, block, words)
+        if len(numbers) >= _FEWEST:
+            between = (article.text[one.end : other.start] for one, other in pairwise(numbers))
+            if any(len(gap) <= _GAP and _may_open(gap, words) for gap in between):
+                yield from _wholes(article, reader, block, words)
+            said = article[block]
+            if any(sign in said for sign in words.votes):
+                yield from _votes(article, reader, block, words)
+
+
+def _may_open(gap: str, words: SumWords) -> bool:
+    """A quick look: whether a noun for people in general and a mark stand between two numbers."""
+    marked = any(mark in gap for mark in _OPENING)
+    return marked and not words.wholes.isdisjoint(word.strip(",:") for word in gap.lower().split())
 
 
 def _wholes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
