@@ -131,3 +131,19 @@ def test_what_is_installed_is_the_action_itself_and_the_houses_rules(action: Act
     after = installed.splitlines()
     assert after[after.index("--") + 1 : -1] == [str(ROOT), "northgate-style>=1", OWNED, "-r x"]
     assert not list(repository.folder.rglob("owned"))
+
+
+def test_a_pull_request_is_judged_by_the_lines_that_it_changes(action: Action, repository: Repository) -> None:
+    repository.write("market.md", HELD)
+    assert repository.commit().code == 0
+    repository.ran("git", "update-ref", "refs/remotes/origin/main", "HEAD")
+    repository.write("market.md", HELD + "\nThe fish hall follows in May.\n")
+    assert repository.commit().code == 0
+    inputs = {"arguments": "--changed-since=origin/main"}
+    passing = action.run(repository, "", inputs, CHECK)
+    assert passing.code == 0, passing.said
+    repository.write("market.md", HELD + "\nThe fish hall follows in TK.\n")
+    assert repository.commit().code == 0
+    failing = action.run(repository, "", inputs, CHECK)
+    assert failing.code == 1
+    assert [line.split(",")[1] for line in failing.said.splitlines() if line.startswith("::error")] == ["line=6"]

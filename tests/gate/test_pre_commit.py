@@ -139,3 +139,20 @@ def test_a_push_checks_every_story_and_names_stale_entries(repository: Repositor
     done = repository.run(*run)
     assert done.code == STOPPED
     assert "stale in the baseline: stories/market.md" in done.said
+
+
+def test_only_changed_lines_can_be_asked_for(repository: Repository, hooks: dict[str, str]) -> None:
+    repository.write("stories/market.md", HELD)
+    configure(repository, hooks, {"id": "compliance-changed", "args": ["stories"]})
+    repository.write("notes.md", HELD)
+    assert repository.commit().code == PASSED
+    repository.ran("pre-commit", "install")
+    longer = HELD + "\nThe fish hall follows in May.\n"
+    repository.write("stories/market.md", longer)
+    repository.write("notes.md", longer)
+    assert repository.commit().code == PASSED, "what was there before is no finding of this commit"
+    repository.write("stories/market.md", longer + "\nThe flower hall follows in TK.\n")
+    done = repository.run("git", "commit", "--all", "--message", "more")
+    assert done.code == STOPPED
+    assert "stories/market.md:8" in done.said
+    assert done.said.count("copy/placeholder ·") == 1
