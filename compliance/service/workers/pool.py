@@ -15,6 +15,8 @@ from compliance.service.workers.worker import Template, Worker, WorkerLostError
 
 _MOST_GIVEN_UP = 3
 _EACH = 8
+_SETTLING = 0.05
+"""Seconds until another worker is asked: what killed one may have killed others, and is seen to have by then."""
 
 
 class OverloadedError(ServiceError):
@@ -86,6 +88,7 @@ class Workers:
                     given_up |= {error.rule}
                 if lost > (_MOST_GIVEN_UP if error.rule else 1):
                     return lost_answer(job, sorted(given_up), lost)
+                await asyncio.sleep(_SETTLING)
                 continue
             for failed in answer.failed:
                 self.suspensions.saw(failed)

@@ -86,6 +86,10 @@ class Link(asyncio.Protocol):
         if self._whole():
             self._wake()
 
+    def eof_received(self) -> None:
+        """Called by the loop: the other end has closed, and all that it said was received."""
+        self.connection_lost(None)
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the loop: no end can be reached any more."""
         self.closed = True
