@@ -89,9 +89,9 @@ def judge(given: Sequence[str], judgement: str, told: Mapping[str, Any]) -> int:
 
     fingerprints = [one for one in given if _is_fingerprint(one)]
     stories = tuple(one for one in given if not _is_fingerprint(one))
-    known = _findings(stories, told, judgement)
+    known, unread = _findings(stories, told, judgement)
     if not fingerprints:
-        return _list(known, told)
+        return _list(known, told) or (2 if unread else 0)
     if judgement == DISMISSED and not told["reason"].strip():
         raise ComplianceError("a false alarm needs a reason", hint='--reason "the name is spelt so"')
     path = judgements_file(told)
@@ -105,14 +105,17 @@ def _is_fingerprint(word: str) -> bool:
     return re.fullmatch(rf"[0-9a-f]{{{_SHORTEST},64}}", word) is not None and not os.path.exists(word)
 
 
-def _findings(stories: tuple[str, ...], told: Mapping[str, Any], judgement: str) -> list[Meant]:
+def _findings(stories: tuple[str, ...], told: Mapping[str, Any], judgement: str) -> tuple[list[Meant], bool]:
+    """The findings of the reports and stories that are named, and whether a story could not be read."""
     if not stories and not told["reports"]:
         verb = "accept" if judgement == "accepted" else "dismiss"
         hint = f"compliance {verb} FINGERPRINT --report report.json, or name the story"
         raise ComplianceError("no report and no story was named, so there is no finding to judge", hint=hint)
     found = [one for path in told["reports"] for one in _reported(path)]
-    found += _checked(stories, told) if stories else ()
-    return [one for one in dict.fromkeys(found) if not one.rule.startswith("compliance/")]
+    checked = list(_checked(stories, told)) if stories else []
+    found += [one for one in checked if one is not None]
+    judged = [one for one in dict.fromkeys(found) if not one.rule.startswith("compliance/")]
+    return judged, None in checked
 
 
 def _reported(path: str) -> Iterator[Meant]:
@@ -132,7 +135,8 @@ def _reported(path: str) -> Iterator[Meant]:
                 )
 
 
-def _checked(stories: tuple[str, ...], told: Mapping[str, Any]) -> Iterator[Meant]:
+def _checked(stories: tuple[str, ...], told: Mapping[str, Any]) -> Iterator[Meant | None]:
+    """What is found in stories; ``None`` for one that cannot be read, which is said as it comes."""
     from compliance.cli.check_command import checked, loudly
     from compliance.cli.options import load
     from compliance.renderers.model import Seen
@@ -144,6 +148,8 @@ def _checked(stories: tuple[str, ...], told: Mapping[str, Any]) -> Iterator[Mean
             view = outcome.view
             for one in (*view.shown, *view.baseline, *view.waived):
                 yield Meant(view.file, view.item, one.rule, one.variant, one.fingerprint, one.line, one.message)
+        else:
+            yield None
 
 
 def _meant(fingerprint: str, known: Sequence[Meant]) -> list[Meant]:

@@ -75,6 +75,14 @@ def test_without_a_fingerprint_the_findings_are_listed_with_what_was_said(compli
     assert "[acertado]" in compliance("dismiss", "a.txt", "--lang", "es").out
 
 
+def test_a_story_that_is_not_there_is_no_success(compliance, write):
+    write("a.txt", "They went to the the market.\n")
+    listed = compliance("accept", "a.txt", "gone.txt")
+    assert listed.code == 2
+    assert "copy/repeated" in listed.out
+    assert "gone.txt" in listed.err
+
+
 def test_what_is_observed_can_be_judged(compliance, write, desk):
     write("compliance.toml", 'observe = ["copy/doubt"]')
     write("a.txt", "Perhaps, perhaps.")

@@ -19,6 +19,7 @@ from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.record import Record
 
 _GAP = 46
+_OPENED = 60
 _UNSCALED = 1000
 _KINDS = frozenset({"count", "money", "share", "measure"})
 _SLACK, _SHARE = 0.6, 0.04
@@ -55,7 +56,9 @@ def wrong_changes(article: Article) -> Iterator[Change]:
         if block.role not in BODY:
             continue
         linked = any(
-            other.start - one.end <= _GAP and _last_word(text, one.end, other.start) in words.links
+            other.start - one.end <= _GAP
+            and _last_word(text, one.end, other.start) in words.links
+            and _is_opened(text, one.start, words)
             for one, other in pairwise(reader.numbers_in(block))
         )
         if linked:
@@ -67,6 +70,11 @@ def wrong_changes(article: Article) -> Iterator[Change]:
 def _last_word(text: str, start: int, end: int) -> str:
     """The last word between two numbers, signs of money not regarded."""
     return text[start:end].rstrip(" $€£\n").rpartition(" ")[2].lower()
+
+
+def _is_opened(text: str, start: int, words: ChangeWords) -> bool:
+    """Whether ``from`` or ``to`` stands before a number, or before the sign or words of its unit."""
+    return not words.links.isdisjoint(text[max(start - _OPENED, 0) : start].lower().split())
 
 
 def _in_block(article: Article, reader: FigureReader, block: Block, words: ChangeWords) -> Iterator[Change]:
