@@ -76,10 +76,10 @@ def test_without_a_fingerprint_the_findings_are_listed_with_what_was_said(compli
 
 
 def test_a_story_that_is_not_there_is_no_success(compliance, write):
-    write("a.txt", "They went to the the market.\n")
+    write("a.txt", STORY)
     listed = compliance("accept", "a.txt", "gone.txt")
     assert listed.code == 2
-    assert "copy/repeated" in listed.out
+    assert "copy/doubt" in listed.out
     assert "gone.txt" in listed.err
 
 

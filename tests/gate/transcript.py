@@ -74,7 +74,7 @@ def typed(told: Sequence[Step], repository: Repository, instead: Mapping[str, st
 
 def fits(shown: str, printed: str) -> bool:
     """Whether what was printed is what a page shows."""
-    return _pattern(shown).fullmatch(printed) is not None
+    return _pattern(shown).fullmatch(f"{printed}\n") is not None
 
 
 def _typed(step: Step, instead: Mapping[str, str]) -> str:
@@ -100,4 +100,4 @@ def _pattern(shown: str) -> re.Pattern[str]:
     for line in plain(shown).split("\n"):
         words = r"[^\n]*".join(map(re.escape, line.split("…")))
         lines.append("(?:[^\n]*\n)*" if line.strip() == "…" else f"{words}\n")
-    return re.compile("".join(lines).removesuffix("\n") + r"\n?")
+    return re.compile("".join(lines))
