@@ -14,7 +14,7 @@ from compliance.cli.changed import NewFindings, changed_options, changes_of, onl
 from compliance.cli.fix_options import fix_options, safeties
 from compliance.cli.inputs import STDIN, STDIN_NAME, inputs_of
 from compliance.cli.known import baseline_of, baseline_options
-from compliance.cli.means import Means, means, means_options, outcomes
+from compliance.cli.means import Means, means, means_options, outcomes, outcomes_together
 from compliance.cli.options import config_options, load, now_option, options_of_rules
 from compliance.cli.searching import Search
 from compliance.cli.speech import language, printable, say, spoken
@@ -171,10 +171,8 @@ def answered(
     if changes is not None and changes.staged:
         job = job._replace(contents=changes.contents(paths))
     if STDIN not in paths and compares(checker, paths):
-        from compliance.collection.joining import joined
-
-        checker.collect, job = True, job._replace(collect=True)
-        yield from joined(checker, job, outcomes(checker, job, paths, means))
+        checker.collect = True
+        yield from outcomes_together(checker, job._replace(collect=True), paths, means)
         return
     if STDIN in paths:
         at = paths.index(STDIN)

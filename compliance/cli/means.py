@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,7 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.collection.remembered import Remembered
     from compliance.results.store import Store
     from compliance.runner import Job, Outcome
 
@@ -75,13 +76,40 @@ def _processes(jobs: str) -> int | None:
 
 def outcomes(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[Outcome]:
     """The answers for files, in their order."""
+    with (
+        _kept(checker, job, paths, means) as (job, store),
+        closing(_outcomes(checker, job, paths, means, store)) as found,
+    ):
+        yield from found
+
+
+def outcomes_together(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[Outcome]:
+    """As :func:`outcomes`, with what comparing the stories found."""
+    from compliance.collection.joining import joined
+
+    with (
+        _kept(checker, job, paths, means) as (job, store),
+        closing(_outcomes(checker, job, paths, means, store)) as found,
+    ):
+        yield from joined(checker, job, found, _remembered(job, store))
+
+
+def _remembered(job: Job, store: Store | None) -> Remembered | None:
+    """What earlier runs' comparisons came to."""
+    if store is None:
+        return None
+    from compliance.collection.remembered import Remembered
+
+    return Remembered(job.known, store)
+
+
+def _outcomes(
+    checker: Checker, job: Job, paths: Sequence[str], means: Means, store: Store | None
+) -> Generator[Outcome, None, None]:
     from compliance import many
 
     processes = _processors() if means.processes is None and len(paths) >= _MANY_TO_SHARE else means.processes or 1
-    with (
-        _kept(checker, job, paths, means) as (job, store),
-        closing(many.outcomes(checker, job, paths, processes, store)) as found,
-    ):
+    with closing(many.outcomes(checker, job, paths, processes, store)) as found:
         yield from _watched(found, len(paths))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from compliance.crashes import crashed
@@ -14,6 +15,8 @@ from compliance.sighting import Match, Sighted
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.collection.group import Group
+    from compliance.collection.remembered import Remembered
     from compliance.collection.store import Store
     from compliance.finding import Finding
     from compliance.rule import Rule
@@ -31,9 +34,10 @@ class _FailureError(Exception):
         self.at, self.finding = at, finding
 
 
-def compare_all(checker: Checker, store: Store) -> dict[int, list[Finding]]:
+def compare_all(checker: Checker, store: Store, remembered: Remembered | None = None) -> dict[int, list[Finding]]:
     """Compare all that was seen and keep the matches in the store.
 
+    :param remembered: what earlier runs' comparisons came to; ``None``: all is compared.
     :returns: the findings that say which rules failed, by the number of the story that carries them.
     """
     failures: dict[int, list[Finding]] = {}
@@ -42,7 +46,7 @@ def compare_all(checker: Checker, store: Store) -> dict[int, list[Finding]]:
         for name in store.rules():
             rule = checker.registry.rules[name]
             try:
-                for match in _matches(checker, rule, store.groups(name), watch):
+                for match in _matches(checker, rule, store.groups(name), watch, remembered):
                     store.keep(name, match)
             except _FailureError as failure:
                 failures.setdefault(failure.at.story, []).append(failure.finding)
@@ -50,22 +54,26 @@ def compare_all(checker: Checker, store: Store) -> dict[int, list[Finding]]:
     return failures
 
 
-def _matches(checker: Checker, rule: Rule, groups: Iterable[list[Sighted]], watch: Watch) -> Iterator[Match]:
+def _matches(
+    checker: Checker, rule: Rule, groups: Iterable[Group], watch: Watch, remembered: Remembered | None
+) -> Iterator[Match]:
     options = options_of(rule, checker.config.rules)
     for group in groups:
-        yield from _compared(checker, rule, group, options, watch)
+        compare = partial(_compared, checker, rule, group, options, watch)
+        yield from compare() if remembered is None else remembered.matches(rule.name, group, compare)
 
 
-def _compared(checker: Checker, rule: Rule, group: Sequence[Sighted], options: Any, watch: Watch) -> list[Match]:
+def _compared(checker: Checker, rule: Rule, group: Group, options: Any, watch: Watch) -> list[Match]:
+    seen = group.sightings
     owner = checker.registry.owners.get(rule.name)
     watch.start(rule.name)
     try:
-        return list(rule.compare(group, options)) if rule.compare is not None else []
+        return list(rule.compare(seen, options)) if rule.compare is not None else []
     except RuleTimeout as error:
         told = crashed(rule.name, owner, "overran", "overran", seconds=watch.seconds)
-        raise _FailureError(group[0], told) from error
+        raise _FailureError(seen[0], told) from error
     except Exception as error:
         told = crashed(rule.name, owner, "raised", "message", error=f"{type(error).__name__}: {error}")
-        raise _FailureError(group[0], told) from error
+        raise _FailureError(seen[0], told) from error
     finally:
         watch.stop()

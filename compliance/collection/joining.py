@@ -26,6 +26,7 @@ from compliance.runner import Job, Outcome, checksum, unread
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker
+    from compliance.collection.remembered import Remembered
     from compliance.finding import Finding
     from compliance.renderers.model import FindingView
     from compliance.sighting import Match, Sighted
@@ -38,10 +39,13 @@ _LISTS = tuple(ReportView._fields.index(name) for name in ("rules_run", "rules_s
 _VIEW, _KEPT = (Seen._fields.index(name) for name in ("view", "kept"))
 
 
-def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def joined(
+    checker: Checker, job: Job, outcomes: Iterable[Outcome], remembered: Remembered | None = None
+) -> Iterator[Outcome]:
     """The same answers in the same order, with what comparing the stories found.
 
     :param outcomes: of stories that lie in files.
+    :param remembered: what earlier runs' comparisons came to.
     :raises ComplianceError: what was seen cannot be kept until the end.
     """
     try:
@@ -49,7 +53,8 @@ def joined(checker: Checker, job: Job, outcomes: Iterable[Outcome]) -> Iterator[
             waiting = _Waiting(store)
             for outcome in outcomes:
                 waiting.add(outcome)
-            yield from _Joining(checker, job, store, compare_all(checker, store), waiting).answers()
+            failed = compare_all(checker, store, remembered)
+            yield from _Joining(checker, job, store, failed, waiting).answers()
     except sqlite3.Error as error:
         hint = "make room in the folder for temporary files, or name another with SQLITE_TMPDIR"
         raise ComplianceError(f"the stories cannot be compared: {error}", hint=hint) from error

@@ -14,8 +14,8 @@ from itertools import groupby
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from compliance.article import Span
-from compliance.sighting import Match, Sighted, Sighting
+from compliance.collection.group import TEXT, Group, Row
+from compliance.sighting import Match, Sighting
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -29,7 +29,6 @@ CREATE TABLE involved (file BLOB, item INTEGER, story INTEGER PRIMARY KEY);
 CREATE INDEX by_file ON involved (file);
 CREATE TABLE part (component INTEGER, sighting INTEGER);
 """
-_TEXT = ("utf-8", "surrogatepass")
 _ROWS = 256
 """So many stories are written at once."""
 _NONE: Mapping[str, Sequence[Sighting]] = MappingProxyType({})
@@ -110,16 +109,13 @@ class Store:
         self._database.execute("CREATE INDEX by_key ON key (rule, key, story)")
         return [name for (name,) in self._database.execute("SELECT DISTINCT rule FROM key ORDER BY rule")]
 
-    def groups(self, rule: str) -> Iterator[list[Sighted]]:
+    def groups(self, rule: str) -> Iterator[Group]:
         """The sightings of several stories that keys connect, each group once, by its first, in the stories' order."""
         self._database.execute("DELETE FROM part")
         shared = self._database.cursor().execute(_SHARED, (rule,))
         self._database.executemany("INSERT INTO part VALUES (?, ?)", connected(shared))
         for _, group in groupby(self._database.cursor().execute(_JOINED), key=_component):
-            yield [
-                Sighted(number, story, file.decode(*_TEXT), item, Span(first, last), json.loads(data))
-                for _, number, story, file, item, first, last, data in group
-            ]
+            yield Group(map(Row._make, group))
 
     def keep(self, rule: str, match: Match) -> None:
         """Keep a match with the story that it marks."""
@@ -157,8 +153,7 @@ class Store:
 
 
 def _bytes(text: str) -> bytes:
-    """A text as it is stored; the name of a file, and what JSON escapes, need be no Unicode."""
-    return text.encode(*_TEXT)
+    return text.encode(*TEXT)
 
 
 def connected(shared: Iterable[tuple[bytes, int]]) -> Iterator[tuple[int, int]]:

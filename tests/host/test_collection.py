@@ -248,7 +248,7 @@ def test_the_store_gives_groups_that_keys_connect_and_only_those_of_several_stor
             store.add(f"{n}.md", None, n, {"x/y": [Sighting(keys, Span(n, n + 1)), Sighting(("own",), Span(0, 0))]})
         assert store.rules() == ["x/y"]
         groups = list(store.groups("x/y"))
-        assert [[one.story for one in group] for group in groups] == [[0, 1, 3], [0, 1, 2, 3]]
+        assert [[one.story for one in group.sightings] for group in groups] == [[0, 1, 3], [0, 1, 2, 3]]
         assert list(store.answers()) == [(0, 0), (1, 1), (2, 2), (3, 3)]
 
 
@@ -257,7 +257,8 @@ def test_half_a_surrogate_pair_is_text_too() -> None:
         for n in range(2):
             store.add(f"\udce9{n}.md", None, n, {"x/y": [Sighting(("\ud800",), Span(0, 1), {"words": "\udfff"})]})
         assert store.rules() == ["x/y"]
-        ((one, other),) = store.groups("x/y")
+        (group,) = store.groups("x/y")
+        one, other = group.sightings
         assert (one.file, other.file, one.data) == ("\udce90.md", "\udce91.md", {"words": "\udfff"})
         store.keep("x/y", Match(one, ((other, "there"),)))
         assert store.involved("\udce91.md") == {None}
