@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _FILES = 8
 """So many files' stories are kept when they are read again."""
 _LISTS = tuple(ReportView._fields.index(name) for name in ("rules_run", "rules_skipped"))
+_NO_LISTS = ((),) * len(_LISTS)
 _VIEW, _KEPT = (Seen._fields.index(name) for name in ("view", "kept"))
 
 
@@ -69,36 +70,43 @@ class _Waiting:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._small: list[Outcome | None] = []
-        self._lists: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._lists: list[Sequence[Any]] = []
+        self._alike: dict[Any, Any] = {}
 
     def add(self, outcome: Outcome) -> None:
         """Keep an answer."""
         if not isinstance(outcome, Seen):
             self._small.append(outcome)
+            self._lists.append(())
             self._store.add(outcome.file, None, None)
             return
         view, kept = outcome.view, outcome.kept
         told = (dict(kept.sightings), kept.checksum) if kept is not None else ()
-        answer = self._shared(outcome)
+        answer = _listing(outcome, _NO_LISTS)
         small = not outcome.text
         self._small.append(answer if small else None)
+        self._lists.append(self._once(tuple(self._once(view[at]) for at in _LISTS)))
         self._store.add(view.file, view.item, None if small else answer, *told)
 
-    def _shared(self, seen: Seen) -> Seen:
-        """An answer without sightings, and with the lists of rules, long and alike in most stories, kept once."""
-        view = list(seen.view)
-        for at in _LISTS:
-            own: Any = view[at]
-            view[at] = self._lists.setdefault(own, own)
-        fields = list(seen)
-        fields[_VIEW], fields[_KEPT] = ReportView._make(view), None
-        return Seen._make(fields)
+    def _once(self, part: Any) -> Any:
+        """The lists of rules are long, and alike in most stories: they are kept once, and never written."""
+        return self._alike.setdefault(part, part)
 
     def answers(self) -> Iterator[tuple[int, Outcome]]:
         """All answers in order, with their stories' numbers."""
         for number, large in self._store.answers():
             small = self._small[number]
-            yield number, large if small is None else small
+            answer = large if small is None else small
+            yield number, _listing(answer, self._lists[number]) if isinstance(answer, Seen) else answer
+
+
+def _listing(seen: Seen, lists: Sequence[Any]) -> Seen:
+    """An answer with these lists of rules, and without sightings."""
+    view, fields = list(seen.view), list(seen)
+    for at, own in zip(_LISTS, lists, strict=True):
+        view[at] = own
+    fields[_VIEW], fields[_KEPT] = ReportView._make(view), None
+    return Seen._make(fields)
 
 
 class _Joining:
