@@ -10,11 +10,12 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from compliance.collection.group import TEXT, Group, Row
+from compliance.collection.often import Often
 from compliance.sighting import Match, Sighting
 
 _TABLES = """
@@ -22,7 +23,9 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE story (number INTEGER PRIMARY KEY, file BLOB, item INTEGER, checksum INTEGER, answer BLOB);
-CREATE TABLE sighting (number INTEGER PRIMARY KEY, story INTEGER, first INTEGER, last INTEGER, data TEXT);
+CREATE TABLE sighting (
+    number INTEGER PRIMARY KEY, story INTEGER, rule TEXT, keys TEXT, first INTEGER, last INTEGER, data TEXT
+);
 CREATE TABLE key (rule TEXT, key BLOB, story INTEGER, sighting INTEGER);
 CREATE TABLE match (story INTEGER, number INTEGER, rule TEXT, match BLOB, PRIMARY KEY (story, number)) WITHOUT ROWID;
 CREATE TABLE involved (file BLOB, item INTEGER, story INTEGER PRIMARY KEY);
@@ -32,6 +35,7 @@ CREATE TABLE part (component INTEGER, sighting INTEGER);
 _ROWS = 256
 """So many stories are written at once."""
 _NONE: Mapping[str, Sequence[Sighting]] = MappingProxyType({})
+_INSERTED = "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?)"
 _SHARED = """
 SELECT key, sighting FROM key
 WHERE rule = ?1 AND key IN (SELECT key FROM key WHERE rule = ?1 GROUP BY key HAVING MIN(story) < MAX(story))
@@ -54,7 +58,8 @@ class Store:
         self._stories = self._sightings = self._matches = 0
         self._rows: list[tuple[Any, ...]] = []
         self._seen: list[tuple[Any, ...]] = []
-        self._keys: list[tuple[Any, ...]] = []
+        self._rules: set[str] = set()
+        self._often = Often()
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +88,8 @@ class Store:
         kept = None if answer is None else pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
         self._rows.append((number, _bytes(file), item, checksum, kept))
         for rule, some in sightings.items():
+            self._rules.add(rule)
+            self._often.see(rule, chain.from_iterable(one.keys for one in some))
             for one in some:
                 self._add(rule, number, one)
         if len(self._rows) >= _ROWS:
@@ -91,23 +98,28 @@ class Store:
     def _add(self, rule: str, story: int, one: Sighting) -> None:
         number = self._sightings
         self._sightings += 1
-        data = json.dumps(dict(one.data), separators=(",", ":"))
-        self._seen.append((number, story, *one.span, data))
-        self._keys += [(rule, _bytes(key), story, number) for key in dict.fromkeys(one.keys)]
+        self._seen.append((number, story, rule, _json(one.keys), *one.span, _json(dict(one.data))))
 
     def _flush(self) -> None:
         """Write what has come together: rows by the hundred cost a fraction of what single ones do."""
         self._database.executemany("INSERT INTO story VALUES (?, ?, ?, ?, ?)", self._rows)
-        self._database.executemany("INSERT INTO sighting VALUES (?, ?, ?, ?, ?)", self._seen)
-        self._database.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", self._keys)
-        for rows in (self._rows, self._seen, self._keys):
+        self._database.executemany(_INSERTED, self._seen)
+        for rows in (self._rows, self._seen):
             rows.clear()
 
     def rules(self) -> list[str]:
         """The names of the rules that saw something, sorted; all stories have been added."""
         self._flush()
+        self._database.executemany("INSERT INTO key VALUES (?, ?, ?, ?)", self._shared())
         self._database.execute("CREATE INDEX by_key ON key (rule, key, story)")
-        return [name for (name,) in self._database.execute("SELECT DISTINCT rule FROM key ORDER BY rule")]
+        return sorted(self._rules)
+
+    def _shared(self) -> Iterator[tuple[str, bytes, int, int]]:
+        """The keys that several stories may have, each with its rule, its story and its sighting."""
+        rows = self._database.cursor().execute("SELECT rule, keys, story, number FROM sighting ORDER BY number")
+        for rule, keys, story, number in rows:
+            for key in dict.fromkeys(self._often.shared(rule, json.loads(keys))):
+                yield rule, _bytes(key), story, number
 
     def groups(self, rule: str) -> Iterator[Group]:
         """The sightings of several stories that keys connect, each group once, by its first, in the stories' order."""
@@ -150,6 +162,10 @@ class Store:
         """Every story's number and answer, in order."""
         for number, kept in self._database.cursor().execute("SELECT number, answer FROM story ORDER BY number"):
             yield number, None if kept is None else pickle.loads(kept)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _bytes(text: str) -> bytes:
