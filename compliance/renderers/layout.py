@@ -82,6 +82,20 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
 
     :param taken: cells of the first line that are not free.
     """
+    text = " ".join(text.split())
+    lines: list[str] = []
+    if is_plain(text):
+        # a cell each, so that a line's end is a place in the text
+        while len(text) > (room := width - taken) and (at := text.rfind(" ", 0, max(room + 1, 0))) > 0:
+            lines.append(text[:at])
+            text, taken = text[at + 1 :], 0
+        if len(text) <= width - taken:
+            return [*lines, text]
+    return [*lines, *_wrapped(text, width, taken)]
+
+
+def _wrapped(text: str, width: int, taken: int) -> list[str]:
+    """As :func:`wrap`, for a text whose signs may take any number of cells, or words longer than a line."""
     lines: list[str] = []
     line, used = "", taken
     for word in text.split():

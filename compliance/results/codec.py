@@ -1,5 +1,8 @@
 """Reports as bytes, and back: the JSON of their fields in order, nothing that could be run when it is read.
 
+A line of JSON comes first. What is long stands behind it as it is, because JSON's escapes cost more to read than all
+the rest: of each report its rules, two lines of JSON that many stories have alike, then the story's text.
+
 What comes back prints the same as what went in, in every format: facts that JSON has no form for become what the JSON
 output prints of them.
 """
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, get_args, get_origin, get_type
 
 from compliance.finding import Standing
 from compliance.policy import verdict_left
-from compliance.renderers.model import Seen
+from compliance.renderers.model import ReportView, Seen
 from compliance.sighting import Sighting
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 _ALIKE = ("rules_run", "rules_skipped")
 """Fields of a report that many stories have alike."""
+_ALIKE_AT = tuple(map(ReportView._fields.index, _ALIKE))
+_VIEW_AT, _TEXT_AT = map(Seen._fields.index, ("view", "text"))
 Decode = Callable[[Any], Any]
 
 
@@ -32,15 +37,39 @@ def encode(outcomes: Iterable[Seen], gate: Severity | None) -> bytes:
 
     :param gate: by which they were judged.
     """
-    return _written([gate, [_shortened(outcome) for outcome in outcomes]]).encode("utf-8", "surrogatepass")
+    rows, apart = [], []
+    for outcome in outcomes:
+        row, view = list(outcome), list(outcome.view)
+        for at in _ALIKE_AT:
+            apart.append(f"{_written(view[at])}\n")
+            view[at] = None
+        apart.append(outcome.text)
+        row[_VIEW_AT], row[_TEXT_AT] = view, len(outcome.text)
+        rows.append(row)
+    return "".join([_written([gate, rows]), "\n", *apart]).encode("utf-8", "surrogatepass")
 
 
 def decode(content: bytes, gate: Severity | None) -> list[Seen]:
     """The answers that bytes were made of, judged by today's gate."""
     one = _decoder(Seen)
-    judged_by, rows = json.loads(content)
+    head, _, apart = content.decode("utf-8", "surrogatepass").partition("\n")
+    judged_by, rows = json.loads(head)
+    _put_back(rows, apart)
     found = [one(row) for row in rows]
     return found if judged_by == gate else [_again(seen, gate) for seen in found]
+
+
+def _put_back(rows: list[Any], apart: str) -> None:
+    """Give each row what stands behind the JSON."""
+    begin = 0
+    for row in rows:
+        for at in _ALIKE_AT:
+            end = apart.index("\n", begin)
+            row[_VIEW_AT][at] = apart[begin:end]
+            begin = end + 1
+        end = begin + row[_TEXT_AT]
+        row[_TEXT_AT] = apart[begin:end]
+        begin = end
 
 
 def _again(seen: Seen, gate: Severity | None) -> Seen:
@@ -50,13 +79,6 @@ def _again(seen: Seen, gate: Severity | None) -> Seen:
 
 def _written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
-
-
-def _shortened(seen: Seen) -> list[Any]:
-    """The fields of an answer; what many stories have alike is a text in itself, read once for all of them."""
-    fields = seen.view._asdict()
-    fields.update((name, _written(fields[name])) for name in _ALIKE)
-    return [list(fields.values()), *seen[1:]]
 
 
 def keepable(outcomes: tuple[Seen | ErrorView, ...]) -> TypeGuard[tuple[Seen, ...]]:
@@ -98,7 +120,7 @@ def _decoder(kind: Any) -> Decode:
 
 
 def _alike(part: Decode) -> Decode:
-    """What makes of a text what :func:`_shortened` made a text of."""
+    """What reads a field that stands behind the JSON; the same text is read once."""
 
     @lru_cache(maxsize=256)
     def read(text: str) -> Any:
