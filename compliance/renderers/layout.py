@@ -15,14 +15,14 @@ _COMMAND = "##"
 def is_plain(text: str) -> bool:
     """Whether each code point of a text takes one cell and is shown as it is, as nearly all of a story's are.
 
-    So are the letters, signs and quotation marks of languages in Latin letters.
+    So are the letters, signs and quotation marks of languages in Latin letters, and the signs that we draw with.
     """
     return (text.isascii() and text.isprintable()) or _plain().fullmatch(text) is not None
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
+    return re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac→│✗]*")
 
 
 def cells(text: str) -> int:
@@ -86,10 +86,13 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
     lines: list[str] = []
     if is_plain(text):
         # a cell each, so that a line's end is a place in the text
-        while len(text) > (room := width - taken) and (at := text.rfind(" ", 0, max(room + 1, 0))) > 0:
+        while len(text) > width - taken:
+            at = text.rfind(" ", 0, max(width - taken + 1, 0))
+            if at < 0:
+                break
             lines.append(text[:at])
             text, taken = text[at + 1 :], 0
-        if len(text) <= width - taken:
+        else:
             return [*lines, text]
     return [*lines, *_wrapped(text, width, taken)]
 

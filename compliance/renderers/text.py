@@ -20,6 +20,8 @@ from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compliance.renderers import Run
     from compliance.renderers.model import ReportView, Seen
 
@@ -76,15 +78,15 @@ class _Text:
             return [*self._verdict(view, self._name(view)), *self._waived(view), *self._left_out(view)]
         self._example = self._example or view.shown[0].rule
         lines = [self._title(seen), ""]
-        shown: Counter[str] = Counter()
+        shown: dict[str, int] = {}
         for number, finding in enumerate(view.shown):
-            shown[finding.rule] += 1
+            shown[finding.rule] = shown.get(finding.rule, 0) + 1
             if shown[finding.rule] <= _MOST_OF_A_RULE:
                 lines += [*self._findings.lines(seen, finding, observed=number >= len(view.findings)), ""]
         lines += self._folded(shown)
         return self._spaced([*lines, *self._verdict(view), *self._waived(view), *self._left_out(view), ""])
 
-    def _folded(self, found: Counter[str]) -> list[str]:
+    def _folded(self, found: Mapping[str, int]) -> list[str]:
         """Of a rule that speaks more often than anybody reads: how much more there is, and where."""
         lines = []
         for rule, count in found.items():
@@ -130,12 +132,12 @@ class _Text:
     def _counts(self, view: ReportView) -> list[str]:
         """What a verdict rests on: kinds from the gate on, what is below it by severity."""
         spoken = self._words
-        counted = [f for f in view.findings if counts(f, self._look.gate)]
-        kinds = Counter(f.kind for f in counted)
-        below = Counter(f.severity for f in view.findings)
-        below.subtract(f.severity for f in counted)
-        parts = [spoken.number(spoken.kind_counts[kind], kinds[kind]) for kind in ("fail", "review") if kinds[kind]]
-        parts += [spoken.number(spoken.severity_counts[s], below[s]) for s in ("error", "warning", "note") if below[s]]
+        found: dict[str, int] = {}
+        for finding in view.findings:
+            name = finding.kind if counts(finding, self._look.gate) else finding.severity
+            found[name] = found.get(name, 0) + 1
+        texts = ((spoken.kind_counts, ("fail", "review")), (spoken.severity_counts, ("error", "warning", "note")))
+        parts = [spoken.number(said[name], found[name]) for said, names in texts for name in names if name in found]
         if view.waived:
             parts.append(waived_count(view.waived, self._look.language))
         if view.baseline:

@@ -15,6 +15,15 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width):
     assert "".join("".join(lines).split()) == "".join(shown.split())
 
 
+@given(st.text("ab c—é漢\u0301", max_size=60), st.integers(2, 30), st.integers(0, 40))
+def test_a_line_ends_where_the_next_word_has_no_room(text, width, taken):
+    first, *rest = wrap(text, width, taken)
+    for at, line in enumerate((first, *rest[:-1]) if rest else ()):
+        word = rest[at].partition(" ")[0]
+        room = width - (taken if at == 0 else 0)
+        assert cells(line) + 1 + cells(word) > room or f"{line}{word}" in text
+
+
 @given(st.text(ALPHABET), st.integers(1, 60))
 def test_a_cut_line_fits(text, width):
     assert cells(fit(clean(text), width)) <= max(width, 1)

@@ -181,6 +181,16 @@ def test_a_story_in_json_with_half_a_letter_comes_back(compliance, desk):
     assert first.out == compliance("--format", "json", "--with-text").out
 
 
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_several_stories_of_a_file_come_back_each_with_its_text(compliance, desk, name):
+    stories = [{"headline": f"TK “{n}”\u2028\t", "body": [f"Line\nand \\n TK {n}", "漢" * n]} for n in range(5)]
+    (desk / "news" / "several.json").write_text(json.dumps(stories))
+    first = compliance("--format", name, "--with-text")
+    assert first.out.count("several.json") >= len(stories)
+    second = compliance("--format", name, "--with-text")
+    assert (second.out, second.checked) == (first.out, [])
+
+
 def test_what_cannot_be_kept_is_said_once_in_the_reader_s_language(compliance, desk):
     (desk / "file").write_text("no folder")
     done = compliance("--cache-dir", "file/cache")
