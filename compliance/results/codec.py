@@ -37,9 +37,11 @@ def encode(outcomes: Iterable[Seen], gate: Severity | None) -> bytes:
 
     :param gate: by which they were judged.
     """
-    rows, apart = [], []
+    rows: list[list[Any]] = []
+    apart: list[str] = []
     for outcome in outcomes:
-        row, view = list(outcome), list(outcome.view)
+        row: list[Any] = list(outcome)
+        view: list[Any] = list(outcome.view)
         for at in _ALIKE_AT:
             apart.append(f"{_written(view[at])}\n")
             view[at] = None
