@@ -1,4 +1,4 @@
-"""Checks a news story before its readers see it: credits, captions, dates, quotations and copy.
+"""Checks a news story before its readers see it: credits, captions, dates, quotations, figures and copy.
 
 The public names, loaded when first used: :func:`check`, :class:`Checker`, :class:`Article`, :class:`Finding`,
 :func:`rule`, :data:`hookimpl` and the types they need.

@@ -97,7 +97,7 @@ def _unknown(name: str) -> ComplianceError:
 @click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="compliance", message="%(prog)s %(version)s")
 def group() -> None:
-    """Checks a news story before its readers see it: credits, captions, dates, quotations and copy."""
+    """Checks a news story before its readers see it: credits, captions, dates, quotations, figures and copy."""
 
 
 def main(arguments: list[str] | None = None) -> None:

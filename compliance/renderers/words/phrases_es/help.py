@@ -10,8 +10,8 @@ PHRASES = (
     ("Show this message and exit.", "Mostrar esta ayuda."),
     ("Show the version and exit.", "Mostrar la versión."),
     (
-        "Checks a news story before its readers see it: credits, captions, dates, quotations and copy.",
-        "Comprueba una noticia antes de que la vean sus lectores: créditos, pies de foto, fechas, citas y texto.",
+        "Checks a news story before its readers see it: credits, captions, dates, quotations, figures and copy.",
+        "Comprueba una noticia antes de que la lean: créditos, pies de foto, fechas, citas, cifras y texto.",
     ),
     (
         "\b\nExit codes: 0 publish, 1 review or hold, 2 something could not be read or is wrong.\nBegin with:\n"
