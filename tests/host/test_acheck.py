@@ -102,14 +102,12 @@ def test_a_rule_that_does_not_come_back_is_not_waited_for(make_checker: Make) ->
     rules = [make_rule("house/a-first", first_word), make_rule("house/b-held", gate)]
     checker = make_checker(*rules, make_rule("house/c-next", silent), make_rule("house/d-last", silent))
 
-    async def twice() -> tuple[Report, Report, float]:
-        started = time.monotonic()
-        first = await checker.acheck(TEXT, seconds=0.2)
-        took = time.monotonic() - started
-        return first, await checker.acheck(TEXT, seconds=5), took
+    async def twice() -> tuple[Report, Report]:
+        # the gate opens at the end of this test: an answer before is one that did not wait for it
+        first = await checker.acheck(TEXT, seconds=1)
+        return first, await checker.acheck(TEXT, seconds=20)
 
-    first, second, took = asyncio.run(twice())
-    assert took < 2
+    first, second = asyncio.run(twice())
     assert first.verdict is second.verdict is Verdict.HOLD
     assert named(first, "overran") == ["house/b-held"]
     assert "house/first-word" in {finding.rule for finding in first.findings}, "what was found before it is kept"
