@@ -65,7 +65,7 @@ class Session:
 
     def used(self) -> tuple[float, float]:
         """CPU seconds of the server and of the processes that it has started."""
-        pid = self.client._server.pid  # type: ignore[union-attr]
+        pid = self.client._server.pid  # type: ignore[union-attr]  # pygls has no public name for its process
         children = Path(f"/proc/{pid}/task/{pid}/children")
         return _cpu(pid), sum(map(_cpu, map(int, children.read_text().split())))
 
