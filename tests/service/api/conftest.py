@@ -32,7 +32,7 @@ def _made(name, word, act):
     def check(article, options):
         """Misbehaves."""
         if word in article.text:
-            act()
+            act(article.text) if word == "WAITS " else act()
         return ()
     return rule(f"bad/{name}", kind=Kind.REVIEW, severity=Severity.NOTE, messages={"en": "…"})(check)
 
@@ -40,6 +40,13 @@ def _made(name, word, act):
 def _spin():
     while True:
         pass
+
+
+def _wait(words):
+    """Until the test takes away the file that the story names."""
+    gate = words.partition("WAITS ")[2].split()[0]
+    while os.path.exists(gate):
+        time.sleep(0.005)
 
 
 def _raise():
@@ -53,6 +60,7 @@ def compliance_register_rules():
         _made("stuck", "STUCK", lambda: sum(range(10**13))),
         _made("dies", "DIES", lambda: os._exit(3)),
         _made("raises", "RAISES", _raise),
+        _made("waits", "WAITS ", _wait),
         _made("slow", "SLOW", lambda: time.sleep(0.4)),
         _made("eager", "", lambda: None),
     ]
