@@ -75,6 +75,22 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
     return _by_letters(text, close) if margin < CERTAIN else None
 
 
+def words_between(text: str, one: str, other: str) -> tuple[int, int]:
+    """How many words of a text are function words of one language and not of the other, and the other way round."""
+    table = _table()
+    sides = {}
+    for ballot, weights in table.weights.items():
+        tongues = {tongue for tongue, _ in weights}
+        if (one in tongues) != (other in tongues):
+            sides[ballot] = one in tongues
+    ours = theirs = 0
+    for word in text.lower().split():
+        side = sides.get(table.ballots.get(word, ""))
+        ours += side is True
+        theirs += side is False
+    return ours, theirs
+
+
 def _by_letters(text: str, tongues: list[str]) -> str | None:
     """Of languages whose small words tell too little, the only one that writes all of a text's letters."""
     letters = {letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()}

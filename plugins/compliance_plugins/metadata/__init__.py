@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.metadata import sponsored_undisclosed
+    from compliance_plugins.metadata import language, required, sponsored_undisclosed
 
-    return (sponsored_undisclosed.sponsored_undisclosed,)
+    return (
+        language.language,
+        required.required,
+        sponsored_undisclosed.sponsored_undisclosed,
+    )
