@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FATES = "fates"
 """The vocabulary list of what happens to people."""
+WHOLES = "wholes"
+"""The vocabulary list of nouns that count people in general."""
 _BEFORE = 34
 _AFTER = 64
 _CLOSING = ".;:!?\n"
@@ -103,7 +105,7 @@ class ChangeWords(Record):
     :param more: *more than* before a word of :attr:`times`.
     :param less: *nearly* before one.
     :param times: by what a word multiplies.
-    :param signs: one of these stands wherever a share or such a word does, in small letters.
+    :param signs: one of these stands wherever a share or such a word does.
     """
 
     to: frozenset[str]
@@ -129,14 +131,13 @@ def change_words(language: str | None) -> ChangeWords | None:
     words = {name: frozenset(text.split()) for name, text in table["change"].items()}
     origin = words.pop("from")
     adjusted = frozenset(table["words"]["adjusted"].split())
-    shares = [sign for sign, unit in locale_data(str(language), "figures")["units"].items() if unit == "%"]
     return ChangeWords(
         **words,
         origin=origin,
         links=words["to"] | origin,
         adjusted=adjusted,
         times=table["times"],
-        signs=(*shares, *table["times"]),
+        signs=(*_shares(str(language)), *table["times"]),
     )
 
 
@@ -171,6 +172,7 @@ class SumWords(Record):
     :param rest: words that say that the parts are not all.
     :param votes: what shares are of that make a hundred together.
     :param counting: words beside which shares are of something else too.
+    :param shares: what stands behind the number of a share.
     """
 
     wholes: frozenset[str]
@@ -182,12 +184,14 @@ class SumWords(Record):
     rest: frozenset[str]
     votes: frozenset[str]
     counting: frozenset[str]
+    shares: tuple[str, ...]
 
 
 @cache
 def sum_words(language: str | None) -> SumWords | None:
     """The words of a language for sums; ``None`` where there is no data for it."""
-    table = locale_data(language, "counts").get("sums") if language else None
+    whole = locale_data(language, "counts") if language else {}
+    table = whole.get("sums")
     if not table:
         return None
     groups = tuple(frozenset(group.split()) for group in table["groups"])
@@ -196,8 +200,15 @@ def sum_words(language: str | None) -> SumWords | None:
         kinds=frozenset().union(*groups),
         one=table["one"],
         join=table["join"],
-        **{name: frozenset(table[name].split()) for name in ("wholes", "singles", "rest", "votes", "counting")},
+        wholes=frozenset(entry["phrase"] for entry in whole["lists"][WHOLES]),
+        shares=_shares(str(language)),
+        **{name: frozenset(table[name].split()) for name in ("singles", "rest", "votes", "counting")},
     )
+
+
+def _shares(language: str) -> tuple[str, ...]:
+    """What stands behind the number of a share: ``%``, ``per cent``."""
+    return tuple(sign for sign, unit in locale_data(language, "figures")["units"].items() if unit == "%")
 
 
 def count_of(text: str, figure: Figure, words: Words, limit: int) -> Count:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from re import Pattern, compile
 from typing import TYPE_CHECKING
 
-from compliance.language.detect import story_language
-from compliance.language.figures_words import LIST
 from compliance.record import Record
 
 if TYPE_CHECKING:
-    from compliance.article import Article
     from compliance.language.figures_words import Speech
     from compliance.scanner import Hit
 
@@ -38,14 +35,15 @@ class Number(Record):
     grouped: bool = False
 
 
-def numbers(article: Article, speech: Speech, limit: int, start: int = 0) -> list[Number]:
-    """The numbers between two offsets, in order; numbers that are part of a name or a code are left out."""
-    hits = [hit for hit in article.hits(LIST, article.get(story_language)) if start <= hit.start < limit]
-    return _scaled(
-        article.text,
-        sorted([*_in_figures(article.text, speech, start, limit), *_in_words(article.text, hits, speech)]),
-        speech,
-    )
+def numbers(text: str, hits: Sequence[Hit], speech: Speech, start: int, limit: int) -> list[Number]:
+    """The numbers between two offsets, in order; numbers that are part of a name or a code are left out.
+
+    :param hits: the words for numbers between the two.
+    """
+    found = list(_in_figures(text, speech, start, limit))
+    if hits:
+        found = sorted([*found, *_in_words(text, hits, speech)])
+    return _scaled(text, found, speech)
 
 
 @cache
@@ -136,7 +134,7 @@ def _are_thousands(groups: list[str]) -> bool:
     return 0 < len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])
 
 
-def _in_words(text: str, hits: list[Hit], speech: Speech) -> Iterator[Number]:
+def _in_words(text: str, hits: Sequence[Hit], speech: Speech) -> Iterator[Number]:
     """Numbers in words, each as long as its words make one number."""
     index = 0
     while index < len(hits):

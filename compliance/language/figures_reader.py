@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Span
+from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
-from compliance.language.figures_words import speech
+from compliance.language.figures_words import LIST, speech
 
 if TYPE_CHECKING:
     from compliance.article import Article, Block
     from compliance.language.figures_numbers import Number
     from compliance.language.figures_words import Speech
+    from compliance.scanner import Hit
 
 
 class FigureReader:
@@ -22,39 +23,35 @@ class FigureReader:
     :param words: the story's language.
     """
 
-    __slots__ = ("_dated", "_read", "_text", "numbers", "words")
+    __slots__ = ("_dated", "_hits", "_numbers", "_read", "_text", "words")
 
     def __init__(self, article: Article, words: Speech) -> None:
-        from compliance.language.figures_numbers import numbers
-
         # the story itself is not kept: it keeps its reader, and a circle would outlive both
         self._text = article.text
-        self._read: dict[int, tuple[Figure, ...]] = {}
+        self._hits = article.hits(LIST, article.get(story_language))
+        self._numbers: dict[Span, list[Number]] = {}
+        self._read: dict[Span, tuple[Figure, ...]] = {}
         self.words = words
-        limit = max((block.end for block in article.blocks if block.role not in NOT_PROSE), default=0)
-        self.numbers: list[Number] = numbers(article, words, limit)
-        self._dated = _dated(article) if self.numbers else []
-        """The numbers of the prose, in order: amounts, and what :meth:`within` leaves out."""
+        self._dated = _dated(article)
 
     def within(self, block: Block) -> tuple[Figure, ...]:
-        """The figures of a block of prose, in order."""
-        read = self._read.get(block.start)
+        """The figures of a block, in order."""
+        read = self._read.get(block.span)
         if read is None:
             numbers = self.numbers_in(block)
-            read = self._read[block.start] = self._figures(numbers, block.end) if numbers else ()
+            read = self._read[block.span] = self._figures(numbers, block.end) if numbers else ()
         return read
 
-    def elsewhere(self, article: Article, block: Block) -> tuple[Figure, ...]:
-        """The figures of a block that is no prose: alternative text, a teaser."""
-        from compliance.language.figures_numbers import numbers
-
-        found = numbers(article, self.words, block.end, block.start)
-        return self._figures(found, block.end) if found else ()
-
     def numbers_in(self, block: Block) -> list[Number]:
-        """The numbers of a block of prose, in order, whatever they are."""
-        first = bisect_left(self.numbers, block.start, key=_start)
-        return self.numbers[first : bisect_left(self.numbers, block.end, first, key=_start)]
+        """The numbers of a block, in order: amounts, and what :meth:`within` leaves out."""
+        found = self._numbers.get(block.span)
+        if found is None:
+            from compliance.language.figures_numbers import numbers
+
+            first = bisect_left(self._hits, block.start, key=_start)
+            hits = self._hits[first : bisect_left(self._hits, block.end, first, key=_start)]
+            found = self._numbers[block.span] = numbers(self._text, hits, self.words, block.start, block.end)
+        return found
 
     def _figures(self, found: list[Number], limit: int) -> tuple[Figure, ...]:
         from compliance.language.figures_beside import Beside
@@ -91,5 +88,5 @@ def _dated(article: Article) -> list[Span]:
     return sorted(mention.span for mention in article.get(dates) if mention.kind not in ("relative", "range"))
 
 
-def _start(place: Number | Span) -> int:
+def _start(place: Hit | Span) -> int:
     return place.start

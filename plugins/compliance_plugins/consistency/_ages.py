@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+from re import Pattern, compile, escape
 from typing import TYPE_CHECKING
 
-from compliance.article import Article, Span
+from compliance.article import NOT_PROSE, Article, Span
 from compliance.language.counts import AgeWords, age_words
 from compliance.language.detect import story_language
+from compliance.language.digits import digit_runs
 from compliance.language.figures_reader import figure_reader
 from compliance.language.people import people
 from compliance.record import Record
+from compliance_plugins.consistency._shown import blocks_of
 
 if TYPE_CHECKING:
     from compliance.language.figures_numbers import Number
@@ -37,10 +42,16 @@ class Age(Record):
 
 def ages(article: Article) -> Sequence[Age]:
     """The ages that stand beside names, where a story has two different ones."""
-    reader, words = article.get(figure_reader), age_words(article.get(story_language))
-    if reader is None or words is None:
+    words = age_words(article.get(story_language))
+    text = article.text
+    match = _age(words).match if words is not None else None
+    found = {at: age[0] for at in article.get(digit_runs) if (age := match(text, at))} if match is not None else {}
+    reader = article.get(figure_reader) if len(set(found.values())) > 1 else None
+    if words is None or reader is None:
         return ()
-    numbers = [number for number in reader.numbers if _may_be_age(article.text, number, words)]
+    blocks = [block for block in blocks_of(article, found) if block.role not in NOT_PROSE]
+    given = chain.from_iterable(map(reader.numbers_in, blocks))
+    numbers = [number for number in given if _may_be_age(article.text, number, words)]
     if len({number.value for number in numbers}) < 2:
         return ()
     named = sorted(
@@ -49,6 +60,14 @@ def ages(article: Article) -> Sequence[Age]:
         for mention in person.mentions
     )
     return tuple(_beside(article.text, numbers, named, words))
+
+
+@cache
+def _age(words: AgeWords) -> Pattern[str]:
+    """A number in figures with what stands before an age, or behind one."""
+    before = "|".join(f"(?<={escape(said)}.)" for said in words.between)
+    ends, old = ("|".join(map(escape, said)) or "(?!)" for said in (words.ends, words.old))
+    return compile(f"[0-9](?:(?:{before})[0-9]{{0,2}}(?={ends})|[0-9]{{0,2}}(?={old}))")
 
 
 def _may_be_age(text: str, number: Number, words: AgeWords) -> bool:

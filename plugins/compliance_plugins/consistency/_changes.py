@@ -14,12 +14,16 @@ from re import Pattern, compile
 from compliance.article import BODY, Article, Block
 from compliance.language.counts import ChangeWords, change_words, sentence_of
 from compliance.language.detect import story_language
+from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.record import Record
+from compliance_plugins.consistency._shown import blocks_of
 
 _GAP = 46
+_APART = _GAP + 20
 _OPENED = 60
+_BEFORE = 12
 _UNSCALED = 1000
 _KINDS = frozenset({"count", "money", "share", "measure"})
 _SLACK, _SHARE = 0.6, 0.04
@@ -47,13 +51,20 @@ class Change(Record):
 
 def wrong_changes(article: Article) -> Iterator[Change]:
     """The changes whose two figures make another."""
-    reader = article.get(figure_reader)
     words = change_words(article.get(story_language))
-    if reader is None or words is None:
-        return
     text = article.text
-    for block in article.blocks:
-        if block.role not in BODY:
+    if words is None or not any(sign in text for sign in words.signs):
+        return
+    starts = [
+        other
+        for one, other in pairwise(article.get(digit_runs))
+        if other - one <= _APART
+        and _last_word(text, max(other - _BEFORE, one), other) in words.links
+        and _is_opened(text, one, words)
+    ]
+    for block in blocks_of(article, starts):
+        reader = article.get(figure_reader) if block.role in BODY else None
+        if reader is None:
             continue
         linked = any(
             other.start - one.end <= _GAP
@@ -61,14 +72,12 @@ def wrong_changes(article: Article) -> Iterator[Change]:
             and _is_opened(text, one.start, words)
             for one, other in pairwise(reader.numbers_in(block))
         )
-        if linked:
-            small = article[block].lower()
-            if any(sign in small for sign in words.signs):
-                yield from _in_block(article, reader, block, words)
+        if linked and any(sign in article[block] for sign in words.signs):
+            yield from _in_block(article, reader, block, words)
 
 
 def _last_word(text: str, start: int, end: int) -> str:
-    """The last word between two numbers, signs of money not regarded."""
+    """The last word between two places, signs of money not regarded."""
     return text[start:end].rstrip(" $€£\n").rpartition(" ")[2].lower()
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from re import Pattern, compile
 
 from compliance.article import NOT_PROSE, Article, Block
+from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.record import Record
 
 _GAP = 30
+_BEFORE = 15
 _ROUND, _ROUGH = 0.04, 0.12
 _TENS = 10
 _DEGREES = frozenset({"°C", "°F"})
@@ -35,22 +37,25 @@ class Conversion(Record):
 
 def wrong_conversions(article: Article) -> Iterator[Conversion]:
     """The quantities whose two figures cannot be one."""
-    reader = article.get(figure_reader)
-    if reader is None:
-        return
     text = article.text
-    for one, other in pairwise(reader.numbers):
-        between = text[one.end : other.start]
-        if len(between) <= _GAP and _bracket().search(between):
-            block = article.block_at(one.start)
-            if block is not None and block.role not in NOT_PROSE:
-                yield from _judged(article, reader, block, one.start, other.start)
+    for at in article.get(digit_runs):
+        opening = max(text.rfind("(", max(at - _BEFORE, 0), at), text.rfind("[", max(at - _BEFORE, 0), at))
+        if opening < 0 or not _bracket().match(text, opening):
+            continue
+        block = article.block_at(at)
+        reader = article.get(figure_reader)
+        if block is None or reader is None or block.role in NOT_PROSE:
+            continue
+        numbers = reader.numbers_in(block)
+        place = bisect_left(numbers, at, key=lambda number: number.start)
+        if 0 < place < len(numbers) and numbers[place - 1].end <= opening and at - numbers[place - 1].end <= _GAP:
+            yield from _judged(article, reader, block, numbers[place - 1].start, at)
 
 
 @cache
 def _bracket() -> Pattern[str]:
-    """A bracket that opens and holds no more than a word or two before the number, and no sign of money."""
-    return compile(r"[(\[][^()\[\]\d,;:$€£¥]{0,14}$")
+    """A bracket that opens with a number in figures and a unit: no more than a word or two before, no sign of money."""
+    return compile(r"[(\[][^()\[\]\d,;:$€£¥]{0,14}\d[\d.,½¼¾\s–-]*(?:[^\W\d_]|[°º])")
 
 
 def _judged(article: Article, reader: FigureReader, block: Block, at: int, then: int) -> Iterator[Conversion]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from functools import cache
+from itertools import chain, combinations
+from re import Pattern, compile, escape
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.counts import count_of, count_words, sentence_of, word_before
 from compliance.language.detect import story_language
+from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
+from compliance.language.figures_words import speech
 from compliance.record import Record
 from compliance_plugins.consistency._shown import is_scale
 
@@ -36,10 +40,9 @@ class Pair(Record):
 
 def pairs(article: Article) -> Iterator[Pair]:
     """The figures that stand on two scales, the story's own first, each marked once."""
-    told = _by_digits(article)
-    if not told:
+    if not article.sources and not _may_be_swapped(article):
         return
-    for digits, numbers in told.items():
+    for digits, numbers in _by_digits(article).items():
         if len({number.value for number in numbers}) > 1:
             yield from _within(article, numbers)
         for source in article.sources:
@@ -112,11 +115,39 @@ def _figure(article: Article, number: Number) -> Figure | None:
     return next((each for each in reader.within(block) if each.span.start <= number.start < each.span.end), None)
 
 
+@cache
+def _written(language: str) -> Pattern[str]:
+    """A number in figures with marks in it, or with a word or letters that multiply it."""
+    words = speech(language)
+    scales = "|".join(map(escape, sorted({*words.scales, *words.suffixes}))) if words is not None else "(?!)"
+    return compile(rf"[0-9]+(?:(?:[.,'’\u00a0\u202f ][0-9]+)+(?: ?(?:{scales})\b)?|(?<=[0-9][0-9]) ?(?:{scales})\b)")
+
+
+@cache
+def _no_digit() -> Pattern[str]:
+    return compile(r"[^0-9]+")
+
+
+def _may_be_swapped(article: Article) -> bool:
+    """A quick look: whether some digits stand in the text twice, with marks or a scale, written in two ways."""
+    text, match, end = article.text, _written(article.get(story_language) or "").match, 0
+    found: dict[str, str] = {}
+    for at in article.get(digit_runs):
+        number = match(text, at) if at >= end else None
+        if number is not None:
+            end = number.end()
+            digits = _no_digit().sub("", number[0]).strip("0")
+            if len(digits) >= _DIGITS and found.setdefault(digits, number[0]) != number[0]:
+                return True
+    return False
+
+
 def _by_digits(article: Article) -> dict[str, list[Number]]:
     """The numbers whose mark or scale may have been mistaken, by their digits that are no noughts."""
     reader = article.get(figure_reader)
+    blocks = [block for block in article.blocks if block.role not in NOT_PROSE]
     found: dict[str, list[Number]] = {}
-    for number in reader.numbers if reader is not None else ():
+    for number in chain.from_iterable(map(reader.numbers_in, blocks)) if reader is not None else ():
         if number.grouped or number.scale > 1:
             digits = "".join(map(str, number.value.as_tuple().digits)).strip("0")
             if len(digits) >= _DIGITS:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from compliance.article import Article, Block
 from compliance.language.figures import Figure
 
 NEAR = 0.1
@@ -79,3 +83,15 @@ def is_scale(one: float, other: float, factors: tuple[float, ...] = (1e3, 1e6)) 
     """Whether two values are a thousand or a million times each other."""
     high, low = max(one, other), min(one, other)
     return low > 0 and any(abs(high / low - factor) < factor * 1e-6 for factor in factors)
+
+
+def holds(places: Sequence[int], block: Block) -> bool:
+    """Whether one of some places, in order, lies in a block."""
+    index = bisect_left(places, block.start)
+    return index < len(places) and places[index] < block.end
+
+
+def blocks_of(article: Article, places: Iterable[int]) -> list[Block]:
+    """The blocks that some places, in order, lie in, each once."""
+    found = (block for place in places if (block := article.block_at(place)) is not None and place < block.end)
+    return list({block.span: block for block in found}.values())

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from re import Pattern, compile
 
 from compliance.article import BODY, Article, Block, Span
-from compliance.language.counts import SumWords, sentence_of, sum_words
+from compliance.language.counts import WHOLES, SumWords, sentence_of, sum_words
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.language.figures_words import LIST as NUMBERS
 from compliance.record import Record
+from compliance_plugins.consistency._shown import blocks_of
 
-_GAP = 40
 _FEWEST = 2
-_OPENING = ",:(–—-"
 _WHOLE, _ROOM = 100, 1.5
 
 
@@ -39,27 +39,31 @@ class Sum(Record):
 
 def wrong_sums(article: Article) -> Iterator[Sum]:
     """The wholes that their parts do not make."""
-    reader = article.get(figure_reader)
-    words = sum_words(article.get(story_language))
-    if reader is None or words is None:
+    language = article.get(story_language)
+    words = sum_words(language)
+    if words is None:
         return
-    for block in article.blocks:
-        if block.role not in BODY:
-            continue
-        numbers = reader.numbers_in(block)
-        if len(numbers) >= _FEWEST:
-            between = (article.text[one.end : other.start] for one, other in pairwise(numbers))
-            if any(len(gap) <= _GAP and _may_open(gap, words) for gap in between):
-                yield from _wholes(article, reader, block, words)
-            said = article[block]
-            if any(sign in said for sign in words.votes):
-                yield from _votes(article, reader, block, words)
+    text = article.text
+    opened = [hit.start for hit in article.hits(WHOLES, language) if _is_opened(article, hit.end)]
+    voted = any(sign in text for sign in words.votes) and sum(text.count(sign) for sign in words.shares) >= _FEWEST
+    reader = article.get(figure_reader) if opened or voted else None
+    if reader is None:
+        return
+    for block in blocks_of(article, opened):
+        if block.role in BODY:
+            yield from _wholes(article, reader, block, words)
+    for block in article.blocks if voted else ():
+        if block.role in BODY and any(sign in article[block] for sign in words.votes):
+            yield from _votes(article, reader, block, words)
 
 
-def _may_open(gap: str, words: SumWords) -> bool:
-    """A quick look: whether a noun for people in general and a mark stand between two numbers."""
-    marked = any(mark in gap for mark in _OPENING)
-    return marked and not words.wholes.isdisjoint(word.strip(",:") for word in gap.lower().split())
+def _is_opened(article: Article, end: int) -> bool:
+    """A quick look: whether what may open a list and a number, in figures or in words, stand behind a noun."""
+    found = _opening().match(article.text, end)
+    if found is None or found.end() == len(article.text):
+        return False
+    numbers = article.hits(NUMBERS, article.get(story_language))
+    return article.text[found.end()].isdigit() or any(hit.start == found.end() for hit in numbers)
 
 
 def _wholes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, combinations
+from re import Pattern, compile
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Block, Role
@@ -12,6 +14,7 @@ from compliance.language.counts import Words as CountWords
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.language.figures_words import LIST
 from compliance.record import Record
 from compliance_plugins.consistency._shown import NEAR, agree, is_scale, is_slip, rounds
 
@@ -218,10 +221,23 @@ def story_figures(article: Article) -> Story | None:
     return Story(article, reader, words) if reader is not None and words is not None else None
 
 
+def may_have_figures(article: Article, block: Block) -> bool:
+    """Whether a number, in figures or in words, stands in a block: a quick look."""
+    if _digit().search(article.text, block.start, block.end):
+        return True
+    hits = article.hits(LIST, article.get(story_language))
+    return any(block.start <= hit.start < block.end for hit in hits)
+
+
+@cache
+def _digit() -> Pattern[str]:
+    return compile("[0-9½¼¾]")
+
+
 def standfirst_doubts(article: Article) -> Iterator[Doubt]:
     """The figures of the standfirst that the story contradicts."""
-    reader = article.get(figure_reader)
     for block in article.of_role(Role.STANDFIRST):
+        reader = article.get(figure_reader) if may_have_figures(article, block) else None
         figures = reader.within(block) if reader is not None else ()
         story = article.get(story_figures) if figures else None
         if story is not None:
@@ -230,9 +246,9 @@ def standfirst_doubts(article: Article) -> Iterator[Doubt]:
 
 def headline_doubts(article: Article) -> tuple[Doubt, ...]:
     """The figures of the headline that the story does not bear."""
-    reader = article.get(figure_reader)
     headlines = article.of_role(Role.HEADLINE)
-    if reader is None or not headlines:
+    reader = article.get(figure_reader) if headlines and may_have_figures(article, headlines[0]) else None
+    if reader is None:
         return ()
     stated = [(block, reader.within(block)) for block in headlines[:1]]
     if not any(figures for _, figures in stated):

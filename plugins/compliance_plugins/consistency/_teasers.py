@@ -11,7 +11,7 @@ from compliance.language.counts import Count, count_words
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
-from compliance_plugins.consistency._support import Doubt, story_figures
+from compliance_plugins.consistency._support import Doubt, may_have_figures, story_figures
 
 _TEASERS, _SLUG = "teasers.", "teasers.slug"
 
@@ -26,21 +26,11 @@ def teaser_doubts(article: Article) -> Iterator[Doubt]:
 
 
 def _in_text(article: Article, block: Block) -> Iterator[Doubt]:
-    if not any(sign.isdigit() for sign in article[block]) and not _number_words(article, block):
-        return
-    reader = article.get(figure_reader)
-    figures = reader.elsewhere(article, block) if reader is not None else ()
+    reader = article.get(figure_reader) if may_have_figures(article, block) else None
+    figures = reader.within(block) if reader is not None else ()
     story = article.get(story_figures) if figures else None
     if story is not None:
         yield from story.doubts(article, figures, block.end)
-
-
-def _number_words(article: Article, block: Block) -> bool:
-    """Whether a number in words stands in a block."""
-    from compliance.language.figures_words import LIST
-
-    hits = article.hits(LIST, article.get(story_language))
-    return any(block.start <= hit.start < block.end for hit in hits)
 
 
 @cache

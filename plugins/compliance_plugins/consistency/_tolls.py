@@ -7,7 +7,7 @@ is a count with a place or a name beside it that the lead does not have: it may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from re import Pattern, compile
 
@@ -17,10 +17,10 @@ from compliance.language.counts import Words as CountWords
 from compliance.language.dates import dates
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
-from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.language.figures_reader import figure_reader
 from compliance.language.reports import story_cues_in
 from compliance.record import Record
-from compliance_plugins.consistency._shown import agree
+from compliance_plugins.consistency._shown import agree, holds
 
 _LEADS = 2
 _AROUND = 70
@@ -41,17 +41,15 @@ def tolls(article: Article) -> Iterator[Toll]:
     """The counts of people that contradict the lead's count of the same people."""
     language = article.get(story_language)
     words = count_words(language)
-    if words is None or len(article.hits(FATES, language)) < 2:
-        return
-    reader = article.get(figure_reader)
-    if reader is not None and reader.numbers:
-        yield from _Tolls(article, reader, words).found()
+    fates = [hit.start for hit in article.hits(FATES, language)] if words is not None else []
+    if words is not None and len(fates) > 1:
+        yield from _Tolls(article, fates, words).found()
 
 
 class _Tolls:
-    def __init__(self, article: Article, reader: FigureReader, words: CountWords) -> None:
+    def __init__(self, article: Article, fates: Sequence[int], words: CountWords) -> None:
         self._article = article
-        self._reader = reader
+        self._places = fates
         self._words = words
         body = [block for block in article.blocks if block.role in BODY]
         self._lead = [*article.of_role(Role.HEADLINE, Role.STANDFIRST), *body[:_LEADS]]
@@ -71,7 +69,8 @@ class _Tolls:
                     yield Toll(count, lead)
 
     def _fates(self, block: Block) -> Iterator[Count]:
-        for figure in self._reader.within(block):
+        reader = self._article.get(figure_reader) if holds(self._places, block) else None
+        for figure in reader.within(block) if reader is not None else ():
             if figure.kind == "count" and figure.upper is None:
                 count = count_of(self._article.text, figure, self._words, block.end)
                 if count.fate and not asides(self._article, figure, self._words):
