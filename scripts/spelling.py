@@ -1,13 +1,15 @@
-"""Writes what the packs ``spelling-en*`` take from the one table of spellings, ``core/vocabulary/spelling-pairs.yaml``.
+"""Writes what packs and rules take from the one table of spellings, ``core/vocabulary/spelling-pairs.yaml``.
 
-Four packs say how one house spells: the forms of other countries, and what it writes instead. ``spelling-en`` says that
-a story keeps to one form. With ``--check`` nothing is written, and stale files are named.
+Four packs say how one house spells: the forms of other countries, and what it writes instead. The list
+``spelling-variants`` says of which words a story keeps to one form. With ``--check`` nothing is written, and
+stale files are named.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +17,18 @@ import yaml
 
 RULES = Path(__file__).resolve().parent.parent / "rules" / "compliance_rules"
 TABLE = RULES / "core" / "vocabulary" / "spelling-pairs.yaml"
+FAMILIES = TABLE.with_name("spelling-variants-american.yaml")
 MADE = "# made from core/vocabulary/spelling-pairs.yaml by `make spelling`; change it there\n"
-EITHER = "    either:\n"
+STEM = 4
+"""Letters that the words of a family have in common at least."""
+HEAD = """\
+list: spelling-variants
+description: American spellings, those of a family of words together, with the British; see spelling-variants.yaml.
+sources:
+  - spelling-pairs.yaml, which names its own
+language: en
+entries:
+"""
 UNSETTLED = frozenset({"word", "e", "ough"})
 """Families in which Canadian use follows neither side as a whole: only what the table says is asked of a house."""
 
@@ -32,6 +44,7 @@ class Pair(NamedTuple):
     sure: bool
     old: bool
     keep: bool
+    senses: bool
 
 
 def main() -> int:
@@ -54,8 +67,8 @@ def pairs() -> list[Pair]:
 def _pair(entry: Mapping[str, Any]) -> Pair:
     british, american, family = entry["phrase"], entry["us"], entry["family"]
     canadian = entry.get("ca", british if family not in UNSETTLED else "")
-    sure, old, keep = (bool(entry.get(key)) for key in ("ambiguous", "old", "keep"))
-    return Pair(british, american, canadian, entry.get("au", british), family, not sure, old, keep)
+    unsure, old, keep, senses = (bool(entry.get(key)) for key in ("ambiguous", "old", "keep", "senses"))
+    return Pair(british, american, canadian, entry.get("au", british), family, not unsure, old, keep, senses)
 
 
 def made(table: list[Pair]) -> dict[Path, str]:
@@ -68,9 +81,7 @@ def made(table: list[Pair]) -> dict[Path, str]:
         "spelling-en-au/other.tsv": dict(australian(table)),
     }
     files = {RULES / name: MADE + _tsv(swap) for name, swap in swaps.items()}
-    pack = RULES / "spelling-en" / "pack.yaml"
-    head = pack.read_text("utf-8").partition(EITHER)[0]
-    return {**files, pack: head + EITHER + "".join(f"      - [{a}, {b}]\n" for a, b in either(table).items())}
+    return {**files, FAMILIES: MADE + HEAD + "".join(map(_family, families(table)))}
 
 
 def british(table: list[Pair], *, ise: bool) -> dict[str, str]:
@@ -101,10 +112,29 @@ def either(table: list[Pair]) -> dict[str, str]:
     seen: set[str] = set()
     found: dict[str, str] = {}
     for p in table:
-        if p.sure and not seen & {p.british, p.american}:
+        if p.sure and not p.senses and not seen & {p.british, p.american}:
             found[p.british] = p.american
             seen |= {p.british, p.american}
     return found
+
+
+def families(table: list[Pair]) -> list[dict[str, str]]:
+    """American forms and the British ones: organize, organized, organization in one family."""
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    for british_form, american_form in either(table).items():
+        family = next(p.family for p in table if p.british == british_form)
+        alike = takewhile(lambda two: two[0] == two[1], zip(british_form, american_form, strict=False))
+        length = sum(1 for _ in alike)
+        stem = american_form[: length if length >= STEM else STEM + 1]
+        known.setdefault((stem, family), {})[american_form] = british_form
+    return list(known.values())
+
+
+def _family(forms: Mapping[str, str]) -> str:
+    first, *others = forms
+    aliases = f"aliases: [{', '.join(others)}], " if others else ""
+    american, british_forms = ", ".join(forms), ", ".join(forms.values())
+    return f"  - {{phrase: {first}, {aliases}forms: [{american}], beside: [{british_forms}], variety: us}}\n"
 
 
 def _tsv(swap: Mapping[str, str]) -> str:

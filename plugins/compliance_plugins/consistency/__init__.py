@@ -21,6 +21,7 @@ def compliance_register_rules() -> Iterable[Rule]:
         figure_mismatch,
         headline_unsupported,
         scale_swapped,
+        spelling_variant,
         sum_mismatch,
         teaser_mismatch,
     )
@@ -32,6 +33,7 @@ def compliance_register_rules() -> Iterable[Rule]:
         figure_mismatch.figure_mismatch,
         headline_unsupported.headline_unsupported,
         scale_swapped.scale_swapped,
+        spelling_variant.spelling_variant,
         sum_mismatch.sum_mismatch,
         teaser_mismatch.teaser_mismatch,
     )

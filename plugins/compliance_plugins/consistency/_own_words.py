@@ -1,0 +1,80 @@
+"""Decides which words of a story are its writer's own: neither quoted, nor a name, nor part of an address."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from compliance.article import NOT_PROSE, Article, Block, Role
+from compliance.language.detect import story_language
+from compliance.language.quotations import quotations
+from compliance.language.sentences import last_start
+
+_NOT_OWN = NOT_PROSE | {Role.BYLINE, Role.DATELINE, Role.CREDIT, Role.SIGN_OFF, Role.QUOTE, Role.COMMENT}
+_OPENING = "“«\"'‘(—–:•-"
+_FAR = 40
+_TIES = frozenset("@#/_\\")
+
+
+def own_block(article: Article, start: int, end: int) -> Block | None:
+    """The block that a place stands in; ``None`` where the words there are somebody else's.
+
+    :param start: first code point in ``Article.text``.
+    :param end: one past the last.
+    """
+    block = article.block_at(start)
+    if block is None or block.role in _NOT_OWN or is_quoted(article, start, end):
+        return None
+    return block
+
+
+def is_quoted(article: Article, start: int, end: int) -> bool:
+    """Whether a place stands between quotation marks, or between dashes that open speech."""
+    starts = article.get(_quotation_starts)
+    last = bisect_right(starts, start) - 1
+    return last >= 0 and end <= article.get(quotations)[last].span.end
+
+
+def _quotation_starts(article: Article) -> tuple[int, ...]:
+    return tuple(quotation.span.start for quotation in article.get(quotations))
+
+
+def is_address(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a web address, a handle or a file's name."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before in _TIES or after[:1] in _TIES:
+        return True
+    dotted = before == "." and text[start - 2 : start - 1].isalnum()
+    return dotted or (after[:1] == "." and after[1:].isalnum())
+
+
+def opens_sentence(article: Article, block: Block, at: int) -> bool:
+    """Whether a sentence, or a part that begins like one, starts at a place."""
+    before = article.text[block.start : at].rstrip()
+    if not before or before[-1] in _OPENING:
+        return True
+    if before[-1].isalnum():
+        return False
+    start = last_start(article.text, block.start, at + 1, article.get(story_language))
+    return not any(sign.isalnum() for sign in article.text[start:at])
+
+
+def word_before(text: str, start: int, low: int) -> str:
+    """The word directly before a place, nothing but white space between; empty where there is none.
+
+    :param low: where the block begins.
+    """
+    before = text[max(low, start - _FAR) : start]
+    said = before.split()
+    word = said[-1].lstrip("“‘«(\"'") if said and before[-1:].isspace() else ""
+    return word if word[-1:].isalnum() else ""
+
+
+def word_after(text: str, end: int, high: int) -> str:
+    """The word directly after a place, nothing but white space between, without the signs behind it; empty where there
+    is none.
+
+    :param high: where the block ends.
+    """
+    after = text[end : min(high, end + _FAR)]
+    said = after.split()
+    return said[0].rstrip(".,;:!?)”’»'\"") if said and after[:1].isspace() and said[0][:1].isalnum() else ""

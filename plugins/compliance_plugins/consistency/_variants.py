@@ -1,0 +1,118 @@
+"""Decides which words a story writes in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from compliance.article import Article, Block, Span
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
+from compliance.lexicon import Entry
+from compliance.record import Record
+from compliance_plugins.consistency._own_words import is_address, opens_sentence, own_block, word_after, word_before
+
+LIST, OFFICES = "spelling-variants", "office-nouns"
+_PARTS = (". ", "\n", "? ", "! ")
+_EXPLAINS = 60
+"""Code points within which one form of a name explains the other: Mumbai, which was Bombay then."""
+
+
+class Form(Record):
+    """A form of a word where it stands.
+
+    :param writes: the other form of the same word.
+    """
+
+    span: Span
+    writes: str
+
+
+class Variant(Record):
+    """A word that a story writes in two ways.
+
+    :param entry: of the list; ``place`` for names, ``variety`` for national spellings.
+    :param forms: the places of the entry's own forms.
+    :param others: the places of the other forms.
+    """
+
+    entry: Entry
+    forms: Sequence[Form]
+    others: Sequence[Form]
+
+
+def variants(article: Article) -> Iterator[Variant]:
+    """The words of the list of which a story has both forms, in its writer's own words."""
+    found: dict[str, list[tuple[Span, Entry]]] = {}
+    for hit in article.hits(LIST, article.get(story_language)):
+        found.setdefault(hit.entry.canonical, []).append((Span(hit.start, hit.end), hit.entry))
+    for hits in found.values():
+        entry = hits[0][1]
+        beside = entry.texts("beside")
+        text = article.text if entry.exact else article.scan.small
+        if any(form in text for form in beside) and (others := _others(article, entry, beside)):
+            forms = [
+                _form(article, span, entry.texts("forms"), beside) for span, entry in hits if _own(article, span, entry)
+            ]
+            if forms and not (entry.flag("place") and _explained(article.text, forms, others)):
+                yield Variant(entry, forms, others)
+
+
+def _others(article: Article, entry: Entry, beside: Sequence[str]) -> list[Form]:
+    words = "|".join(map(re.escape, sorted(set(beside), key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w'’-])(?:{words})(?![\w-])", 0 if entry.exact else re.IGNORECASE)
+    spans = [Span(*match.span()) for match in pattern.finditer(article.text)]
+    return [_form(article, span, beside, entry.texts("forms")) for span in spans if _own(article, span, entry)]
+
+
+def _form(article: Article, span: Span, forms: Sequence[str], others: Sequence[str]) -> Form:
+    """What stands there, with the other form of it, in the capitals of what stands there."""
+    words = article[span]
+    small = words.lower()
+    other = next((others[n] for n, form in enumerate(forms) if form.lower() == small), words)
+    return Form(span, other[:1].upper() + other[1:] if words[:1].isupper() else other)
+
+
+def _own(article: Article, span: Span, entry: Entry) -> bool:
+    """Whether the word is the writer's own and free to be written otherwise."""
+    block = own_block(article, *span)
+    if block is None or is_address(article.text, *span):
+        return False
+    return _is_place(article, block, span) if entry.flag("place") else _is_word(article, block, span)
+
+
+def _is_place(article: Article, block: Block, span: Span) -> bool:
+    """Whether a place is meant, and nothing that is called after it: Dynamo Kiev, Peking University."""
+    before, after = word_before(article.text, span.start, block.start), word_after(article.text, span.end, block.end)
+    if after[:1].isupper():
+        return False
+    return not before[:1].isupper() or before.lower() in _small_words(article)
+
+
+def _small_words(article: Article) -> Collection[str]:
+    """The words that a sentence may begin with before a name: In Kiev, From Kiev."""
+    words: Collection[str] = locale_data(article.get(story_language) or "en", "language").get("stop_words", ())
+    return words
+
+
+def _is_word(article: Article, block: Block, span: Span) -> bool:
+    """Whether capitals make the word no name: none has one, but for an office, or where a sentence begins."""
+    words = article[span]
+    if words == words.lower():
+        return True
+    after = word_after(article.text, span.end, block.end)
+    if words[1:] != words[1:].lower():
+        return False
+    if after[:1].isupper():
+        return after in article.lexicon.phrases(OFFICES)
+    return bool(after) and opens_sentence(article, block, span.start)
+
+
+def _explained(text: str, forms: Sequence[Form], others: Sequence[Form]) -> bool:
+    """Whether the two forms of a name stand together once, in one sentence, so that the reader is told of both."""
+    for one in forms:
+        for other in others:
+            between = text[min(one.span.end, other.span.end) : max(one.span.start, other.span.start)]
+            if len(between) < _EXPLAINS and not any(sign in between for sign in _PARTS):
+                return True
+    return False
