@@ -177,6 +177,7 @@ class Metadata(Record):
     :param edition_date: the day of the print edition it appears in.
     :param language: language tag as declared (``en-GB``).
     :param product: one of :data:`PRODUCTS`.
+    :param jurisdiction: one of :data:`JURISDICTIONS`, whose law it is judged by; empty where nobody said.
     :param territories: country codes (ISO 3166-1 alpha-2) in which it is published.
     :param channels: of ``web app push print social broadcast``.
     :param embargo: the embargo as it stands, time zone included.
@@ -195,6 +196,7 @@ class Metadata(Record):
     product: str = ""
     territories: tuple[str, ...] | None = None
     channels: tuple[str, ...] | None = None
+    jurisdiction: str = ""
     embargo: str = ""
     sponsored: bool | None = None
     ai_assisted: bool | None = None
@@ -221,6 +223,7 @@ def _day_of(when: date | datetime | None) -> date | None:
 
 PRODUCTS = ("wire", "website", "newspaper", "magazine", "syndication", "newsletter", "comments")
 CHANNELS = ("web", "app", "push", "print", "social", "broadcast")
+JURISDICTIONS = ("uk", "us", "es", "eu")
 
 Analysis = Callable[["Article"], Any]
 
@@ -344,10 +347,7 @@ class Article:
         return self.blocks[index] if index >= 0 else None
 
     def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
-        """Where the phrases of a vocabulary list stand, or those that a rule declared under its name.
-
-        :param language: only phrases meant in that language.
-        """
+        """Where the phrases of a vocabulary list stand (those of one language), or those a rule declares by name."""
         scan = self._scan
         return (self.scan if scan is None else scan).hits(group, language)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from compliance.article import CHANNELS, PRODUCTS
+from compliance.article import CHANNELS, JURISDICTIONS, PRODUCTS
 from compliance.finding import Kind, Severity
 from compliance.rule import option_names
 
@@ -117,6 +117,7 @@ def _story() -> dict[str, Any]:
             "product": {"enum": list(PRODUCTS)},
             "channels": {"type": "array", "items": {"enum": list(CHANNELS)}},
             "territories": {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z]{2}$"}},
+            "jurisdiction": {"enum": list(JURISDICTIONS), "description": "Whose law stories are judged by."},
             "published": _MOMENT,
             "updated": _MOMENT,
             "edition_date": _MOMENT,

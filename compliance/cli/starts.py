@@ -35,6 +35,7 @@ CONFIGURATION = {
 # product = "website"       # wire website newspaper magazine syndication newsletter comments
 # language = "en"
 # territories = ["GB"]      # where it is published
+# jurisdiction = "uk"       # uk us es eu: what is asked of a story about a crime or a court
 # channels = ["web"]        # web app push print social broadcast
 # sponsored = false
 
@@ -97,6 +98,7 @@ CONFIGURATION = {
 # product = "website"       # wire website newspaper magazine syndication newsletter comments
 # language = "es"
 # territories = ["ES"]      # dónde se publica
+# jurisdiction = "es"       # uk us es eu: qué se pide a una noticia de sucesos o tribunales
 # channels = ["web"]        # web app push print social broadcast
 # sponsored = false
 

@@ -32,8 +32,8 @@ def form_of(story: Mapping[str, Any], where: str) -> str:
 
 def _own(story: Mapping[str, Any]) -> int:
     own = _names(
-        "standfirst body_format pictures published updated edition_date product channels territories sponsored "
-        "ai_assisted reviewed_by teasers"
+        "standfirst body_format pictures published updated edition_date product channels territories "
+        "jurisdiction sponsored ai_assisted reviewed_by teasers"
     )
     return _SURE * ("body" in story) + sum(key in own for key in story)
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from compliance.article import CHANNELS, PRODUCTS, Metadata
+from compliance.article import CHANNELS, JURISDICTIONS, PRODUCTS, Metadata
 from compliance.errors import ReadError, did_you_mean
 
 KNOWN = (frozenset(Metadata._fields) - {"extra", "story_id"}) | {"id"}
 
-OURS = tuple("product territories channels edition_date sponsored ai_assisted reviewed_by agency teasers now".split())
+OURS = tuple(
+    "product territories channels jurisdiction edition_date sponsored ai_assisted reviewed_by agency teasers "
+    "now".split()
+)
 """Keys that no other form has; a story in one may give them all the same."""
 
 
@@ -53,6 +56,7 @@ def make_metadata(values: Mapping[str, Any], defaults: Mapping[str, Any], where:
         product=_one_of(merged.get("product"), "product", PRODUCTS, where),
         territories=_codes(merged.get("territories"), where),
         channels=_channels(merged.get("channels"), where),
+        jurisdiction=_one_of(merged.get("jurisdiction"), "jurisdiction", JURISDICTIONS, where),
         teasers={str(key): str(value) for key, value in teasers.items()},
         story_id=text(values.get("id"), "id", where),
         extra={key: value for key, value in merged.items() if key not in KNOWN},

@@ -97,6 +97,9 @@ class Story(Strict):
     product: Literal["wire", "website", "newspaper", "magazine", "syndication", "newsletter", "comments"] | None = None
     territories: list[str] | None = Field(default=None, description="Country codes, ISO 3166-1 alpha-2.")
     channels: list[Literal["web", "app", "push", "print", "social", "broadcast"]] | None = None
+    jurisdiction: Literal["uk", "us", "es", "eu"] | None = Field(
+        default=None, description="Whose law the story is judged by."
+    )
     embargo: str | None = Field(default=None, description="The embargo as it stands, time zone included.")
     sponsored: bool | None = None
     ai_assisted: bool | None = None

@@ -8,8 +8,8 @@
 ``pictures``              of each, in order: ``caption``, ``credit``, ``alt``, ``title``, ``rights``, ``instructions``,
                           ``date_created``, ``transmitted``, ``source_type``, ``file``, ``decorative``, ``gallery``
 ``published`` …           ``published``, ``updated``, ``edition_date``, ``embargo``; dates as ISO 8601, moments in UTC
-``language`` …            ``language``, ``section``, ``product``, ``territories``, ``channels``, ``sponsored``,
-                          ``ai_assisted``, ``reviewed_by``, ``agency``, ``teasers``
+``language`` …            ``language``, ``section``, ``product``, ``territories``, ``channels``,
+                          ``jurisdiction``, ``sponsored``, ``ai_assisted``, ``reviewed_by``, ``agency``, ``teasers``
 ========================  =============================================================================================
 
 Every text is in Unicode's NFC; a run of space, tab, line feed and carriage return is one space, none at either end.
@@ -36,7 +36,7 @@ _TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
 _VALUES = ("date_created", "transmitted", "source_type", "file", "decorative", "gallery")
 _METADATA = (
     *("published", "updated", "edition_date", "embargo", "language", "section", "product", "territories", "channels"),
-    *("sponsored", "ai_assisted", "reviewed_by", "agency", "teasers"),
+    *("jurisdiction", "sponsored", "ai_assisted", "reviewed_by", "agency", "teasers"),
 )
 
 
