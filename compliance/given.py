@@ -28,13 +28,14 @@ def data_of(story: object, name: str) -> tuple[bytes, str, dict[str, Any]]:
     raise ReadError(f"a {type(story).__name__} is no story", where=name, hint=hint)
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path | str) -> bytes:
     """A file's content.
 
     :raises ReadError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         what, hint = f"the file cannot be read: {error.strerror}", "check the path and its permissions"
         raise ReadError(what, where=str(path), hint=hint) from error

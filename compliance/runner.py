@@ -5,6 +5,7 @@ One bad file never stops the others: what a reader raises becomes that file's an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -80,10 +81,9 @@ def content_of(checker: Checker, job: Job, path: str) -> bytes:
     """
     if job.contents is not None:
         return job.contents[path]
-    file = Path(path)
     with suppress(OSError):
-        refuse_larger(file.stat().st_size, path, checker.config.max_bytes)
-    return bytes_of(file)
+        refuse_larger(os.stat(path).st_size, path, checker.config.max_bytes)
+    return bytes_of(path)
 
 
 def reports_on(checker: Checker, job: Job, path: str, data: bytes) -> Iterator[Report]:
