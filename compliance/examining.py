@@ -18,12 +18,13 @@ class Answer(Record):
     """What is said of one file.
 
     :param key: what it is known by; empty where it is not to be kept.
-    :param content: the same as ``outcomes``, in the form in which it is kept.
+    :param head: with ``body``, the same as ``outcomes`` in the form in which it is kept.
     """
 
     outcomes: tuple[Outcome, ...]
     key: bytes = b""
-    content: bytes = b""
+    head: bytes = b""
+    body: bytes = b""
 
 
 def examine(checker: Checker, job: Job, path: str) -> Answer:
@@ -42,16 +43,15 @@ def examine(checker: Checker, job: Job, path: str) -> Answer:
 
 
 def _examined(checker: Checker, job: Job, path: str, data: bytes) -> Answer:
-    from compliance.results import codec, known
+    from compliance.results import codec, head, known
 
     supplied: list[bool] = []
     outcomes = tuple(answers(checker, job, path, _noting(reports_on(checker, job, path, data), supplied)))
     # what was supplied with a story lies in files of its own, by which the story's is not known
     if any(supplied) or not codec.keepable(outcomes):
         return Answer(outcomes)
-    return Answer(
-        outcomes, known.file_key(job.known, checker.config, path, data), codec.encode(outcomes, checker.config.gate)
-    )
+    key, gate = known.file_key(job.known, checker.config, path, data), checker.config.gate
+    return Answer(outcomes, key, head.encode(head.head_of(outcomes, gate)), codec.encode(outcomes, gate))
 
 
 def _noting(reports: Iterable[Report], supplied: list[bool]) -> Iterator[Report]:

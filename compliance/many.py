@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from compliance.errors import ReadError
+from compliance.errors import ComplianceError, ReadError
 from compliance.examining import Answer, examine
 from compliance.runner import content_of
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.renderers.model import Seen
+    from compliance.results.entries import Entry, Shelf
     from compliance.results.store import Store
     from compliance.runner import Job, Outcome
 
 _CHUNK = 16
-Kept = list[bytes | None]
-"""For each file of a chunk what an earlier run left; ``None``: nothing."""
+_Found = list["tuple[str, Entry | None]"]
+"""Each file of a chunk, with what an earlier run left of it; ``None``: nothing."""
 
 
 def outcomes(
@@ -31,27 +33,38 @@ def outcomes(
 
     :param store: the results of earlier runs; it is used where the job's ``known`` says what they are known by.
     """
-    kept: deque[Kept] = deque()
-    chunks = _chunks(checker, job, paths, processes, store, kept)
-    for answers in _answers(checker, job, chunks, processes):
-        yield from _merged(checker, kept.popleft(), iter(answers), store)
-
-
-def _chunks(
-    checker: Checker, job: Job, paths: Sequence[str], processes: int, store: Store | None, kept: deque[Kept]
-) -> Iterator[Sequence[str]]:
-    """The files in chunks, without those that are known; what is known of a chunk stands in ``kept`` by then."""
+    shelf = _shelf(checker, job, store) if store is not None and job.known else None
+    chunks: deque[_Found] = deque()
     size = max(1, min(_CHUNK, -(-len(paths) // (processes * 4))))
-    for at in range(0, len(paths), size):
-        chunk = paths[at : at + size]
-        found = _found(checker, job, chunk, store)
-        kept.append(found)
-        yield [path for path, content in zip(chunk, found, strict=True) if content is None]
+    unknown = _unknown(checker, job, (paths[at : at + size] for at in range(0, len(paths), size)), shelf, chunks)
+    for answers in _answers(checker, job, unknown, processes):
+        yield from _merged(chunks.popleft(), iter(answers), shelf)
 
 
-def _found(checker: Checker, job: Job, paths: Sequence[str], store: Store | None) -> Kept:
-    if store is None or not job.known:
-        return [None] * len(paths)
+def _shelf(checker: Checker, job: Job, store: Store) -> Shelf:
+    from compliance.results.entries import Shelf
+
+    def again(path: str, key: bytes) -> Sequence[Seen]:
+        answer = examine(checker, job, path)
+        if answer.key == key:
+            return cast("Sequence[Seen]", answer.outcomes)
+        raise ComplianceError("the file changed while it was looked at", where=path, hint="check it again")
+
+    return Shelf(store, checker.config.gate, again)
+
+
+def _unknown(
+    checker: Checker, job: Job, chunks: Iterable[Sequence[str]], shelf: Shelf | None, kept: deque[_Found]
+) -> Iterator[Sequence[str]]:
+    """The files of each chunk of which nothing is known; what is known of the others stands in ``kept`` by then."""
+    for paths in chunks:
+        found = [None] * len(paths) if shelf is None else shelf.find(paths, keys_of(checker, job, paths))
+        kept.append(list(zip(paths, found, strict=True)))
+        yield [path for path, entry in kept[-1] if entry is None]
+
+
+def keys_of(checker: Checker, job: Job, paths: Iterable[str]) -> list[bytes]:
+    """What the answers for files are known by; empty for a file that cannot be read."""
     from compliance.results.known import file_key
 
     keys = []
@@ -60,8 +73,7 @@ def _found(checker: Checker, job: Job, paths: Sequence[str], store: Store | None
             keys.append(file_key(job.known, checker.config, path, content_of(checker, job, path)))
         except ReadError:
             keys.append(b"")
-    found = store.get([key for key in keys if key])
-    return [found.get(key) for key in keys]
+    return keys
 
 
 def _answers(checker: Checker, job: Job, chunks: Iterator[Sequence[str]], processes: int) -> Iterator[Iterable[Answer]]:
@@ -76,19 +88,14 @@ def _answers(checker: Checker, job: Job, chunks: Iterator[Sequence[str]], proces
         yield (examine(checker, job, path) for path in chunk)
 
 
-def _merged(checker: Checker, kept: Kept, answers: Iterator[Answer], store: Store | None) -> Iterator[Outcome]:
+def _merged(kept: _Found, answers: Iterator[Answer], shelf: Shelf | None) -> Iterator[Outcome]:
     """The answers for a chunk in the order of its files; what is new is kept."""
-    from compliance.results.codec import decode
-
-    gate = checker.config.gate
-    for content in kept:
-        if content is not None:
-            yield from decode(content, gate)
+    for path, entry in kept:
+        if entry is not None:
+            yield from entry
             continue
         answer = next(answers)
-        if store is not None and answer.key:
-            store.put(answer.key, answer.content)
-        if answer.outcomes:
-            yield from answer.outcomes
+        if shelf is not None and answer.key:
+            yield from shelf.add(path, answer)
         else:
-            yield from decode(answer.content, gate)
+            yield from answer.outcomes

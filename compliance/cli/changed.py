@@ -94,7 +94,7 @@ class NewFindings:
     def watch(self, outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
         """The same answers with what is new in them; at their end it is said how much was left out."""
         for outcome in outcomes:
-            changed = self._changes.of(outcome.view.file) if isinstance(outcome, Seen) else None
+            changed = self._changes.of(outcome.file) if isinstance(outcome, Seen) else None
             if isinstance(outcome, Seen) and changed is not None and changed.lines is not None:
                 outcome = outcome._replace(view=self._new(outcome.view, changed))
             yield outcome

@@ -132,11 +132,11 @@ class _Tally:
 
     def watch(self, outcomes: Iterator[Seen | ErrorView]) -> Iterator[Seen | ErrorView]:
         for outcome in outcomes:
-            if isinstance(outcome, ErrorView) or not outcome.view.rules_run:
+            if isinstance(outcome, ErrorView) or not outcome.checked:
                 self._unread += 1
             else:
                 self._checked += 1
-                self._open += outcome.view.verdict != "publish"
+                self._open += outcome.verdict != "publish"
             yield outcome
 
     @property

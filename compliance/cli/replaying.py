@@ -125,7 +125,7 @@ class Playing:
 
 
 def _file_of(outcome: Seen | ErrorView) -> str:
-    return outcome.view.file if isinstance(outcome, Seen) else outcome.file
+    return outcome.file
 
 
 def _normal(file: str, item: int | None) -> _Key:

@@ -11,7 +11,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from compliance.cli.speech import spoken
-from compliance.renderers.model import ErrorView
 
 if TYPE_CHECKING:
     from compliance.runner import Outcome
@@ -53,7 +52,7 @@ class TimeLeft:
         file = None
         try:
             for outcome in outcomes:
-                name = outcome.file if isinstance(outcome, ErrorView) else outcome.view.file
+                name = outcome.file
                 self._done += name != file
                 file = name
                 if self._shared:

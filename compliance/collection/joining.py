@@ -20,7 +20,7 @@ from compliance.finding import Verdict
 from compliance.policy import worst
 from compliance.renderers.build import see
 from compliance.renderers.messages import Messages
-from compliance.renderers.model import ReportView, Seen
+from compliance.renderers.model import ErrorView, ReportView, Seen
 from compliance.runner import Job, Outcome, checksum, unread
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _FILES = 8
 """So many files' stories are kept when they are read again."""
 _LISTS = tuple(ReportView._fields.index(name) for name in ("rules_run", "rules_skipped"))
 _NO_LISTS = ((),) * len(_LISTS)
-_VIEW, _KEPT = (Seen._fields.index(name) for name in ("view", "kept"))
 
 
 def joined(
@@ -62,7 +61,8 @@ def joined(
 
 
 class _Waiting:
-    """The answers that wait for the last: those with text on disk, the small ones in memory.
+    """The answers that wait for the last: of those that are kept in any case no more than their names, those with text
+    on disk, the small ones in memory.
 
     :param store: takes what was seen in each story, and what is large.
     """
@@ -75,18 +75,24 @@ class _Waiting:
 
     def add(self, outcome: Outcome) -> None:
         """Keep an answer."""
-        if not isinstance(outcome, Seen):
-            self._small.append(outcome)
-            self._lists.append(())
+        if isinstance(outcome, ErrorView):
+            self._hold(outcome)
             self._store.add(outcome.file, None, None)
             return
-        view, kept = outcome.view, outcome.kept
+        kept, item = outcome.kept, outcome.item
         told = (dict(kept.sightings), kept.checksum) if kept is not None else ()
-        answer = _listing(outcome, _NO_LISTS)
+        if outcome.close():
+            self._hold(outcome)
+            self._store.add(outcome.file, item, None, *told)
+            return
+        view, answer = outcome.view, _listing(outcome, _NO_LISTS)
         small = not outcome.text
-        self._small.append(answer if small else None)
-        self._lists.append(self._once(tuple(self._once(view[at]) for at in _LISTS)))
-        self._store.add(view.file, view.item, None if small else answer, *told)
+        self._hold(answer if small else None, self._once(tuple(self._once(view[at]) for at in _LISTS)))
+        self._store.add(view.file, item, None if small else answer, *told)
+
+    def _hold(self, answer: Outcome | None, lists: Sequence[Any] = ()) -> None:
+        self._small.append(answer)
+        self._lists.append(lists)
 
     def _once(self, part: Any) -> Any:
         """The lists of rules are long, and alike in most stories: they are kept once, and never written."""
@@ -95,18 +101,19 @@ class _Waiting:
     def answers(self) -> Iterator[tuple[int, Outcome]]:
         """All answers in order, with their stories' numbers."""
         for number, large in self._store.answers():
-            small = self._small[number]
+            small, lists = self._small[number], self._lists[number]
+            # what is parsed of it from here on is not to stay
+            self._small[number] = None
             answer = large if small is None else small
-            yield number, _listing(answer, self._lists[number]) if isinstance(answer, Seen) else answer
+            yield number, _listing(answer, lists) if lists and isinstance(answer, Seen) else answer
 
 
 def _listing(seen: Seen, lists: Sequence[Any]) -> Seen:
     """An answer with these lists of rules, and without sightings."""
-    view, fields = list(seen.view), list(seen)
+    view = list(seen.view)
     for at, own in zip(_LISTS, lists, strict=True):
         view[at] = own
-    fields[_VIEW], fields[_KEPT] = ReportView._make(view), None
-    return Seen._make(fields)
+    return seen._replace(view=ReportView._make(view), kept=None)
 
 
 class _Joining:
@@ -131,10 +138,10 @@ class _Joining:
                 yield answer
 
     def _with(self, answer: Seen, number: int, found: Found, failed: Sequence[Finding]) -> Outcome:
-        article = self._article(number, answer.view.file, answer.view.item)
+        article = self._article(number, answer.file, answer.item)
         if article is None:
             what = "the file changed while its stories were compared with others"
-            return unread(answer.view.file, what, "check it again", self._job.language)
+            return unread(answer.file, what, "check it again", self._job.language)
         report = placed(self._checker, article, found, failed, self._other)
         more = see(report, self._messages)
         return answer if more is None or not (report.findings or report.observed) else merged(answer, more)

@@ -9,14 +9,16 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, ReportView
+from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, Piece, ReportView
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
+    from compliance.renderers.model import Seen
 
 _HIDDEN = frozenset({"region", "text_name"})
 _WHERE_THERE = frozenset({"text", "baseline", "observed", "waiver"})
 """Fields that are there only where there is something in them."""
+_FORM = "json"
 _BARE = frozenset({str, int, float, bool, type(None)})
 
 
@@ -29,10 +31,19 @@ def render(run: Run) -> Iterator[str]:
         if isinstance(outcome, ErrorView):
             errors.append(outcome)
             continue
-        yield separator + dump_report(outcome.view)
+        yield separator + line_of(outcome)
         separator = ",\n"
     unread = ",\n".join(map(dump, errors))
     yield f'\n],"errors":[{unread}]}}\n'
+
+
+def line_of(seen: Seen) -> str:
+    """A story's report as JSON on one line, as an earlier run wrote it where it is the same."""
+    piece = seen.piece(_FORM)
+    if piece is None:
+        piece = Piece(dump_report(seen.view))
+        seen.keep(_FORM, piece)
+    return piece.text
 
 
 def dump_report(view: ReportView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.json import dump, dump_report
+from compliance.renderers.json import dump, line_of
 from compliance.renderers.model import ErrorView
 
 if TYPE_CHECKING:
@@ -18,4 +18,4 @@ def render(run: Run) -> Iterator[str]:
         if isinstance(outcome, ErrorView):
             yield f'{{"error":{dump(outcome)}}}\n'
         else:
-            yield f'{{"report":{dump_report(outcome.view)}}}\n'
+            yield f'{{"report":{line_of(outcome)}}}\n'

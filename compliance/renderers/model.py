@@ -8,7 +8,7 @@ code points. They are tuples because every start from the shell makes these clas
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compliance.record import Record
@@ -265,8 +265,22 @@ class RemarkView(Record):
     blocks: tuple[str, ...]
 
 
-class Seen(Record):
+class Piece(Record):
+    """What a format writes of one story, kept so that it need not be made again.
+
+    :param text: as it is written.
+    :param told: what the format must know of the story beside it; a JSON value.
+    """
+
+    text: str
+    told: Any = None
+
+
+class Seen:
     """A report as the renderers get it.
+
+    No tuple like the others, so that an answer of an earlier run can leave unread what nobody looks at
+    (:class:`compliance.results.entries.Stored`).
 
     :param text: the story's text, for showing places in it.
     :param blocks: where its blocks stand: id, start, end.
@@ -284,10 +298,73 @@ class Seen(Record):
     text: str
     blocks: tuple[tuple[str, int, int], ...]
     sources: Mapping[str, str]
-    timings: tuple[tuple[str, float], ...] = ()
-    section: str = ""
-    day: date | None = None
-    standings: tuple[tuple[str, Standing], ...] = ()
-    fixes: FixesView | None = None
-    kept: Kept | None = None
-    remarks: tuple[RemarkView, ...] = ()
+    timings: tuple[tuple[str, float], ...]
+    section: str
+    day: date | None
+    standings: tuple[tuple[str, Standing], ...]
+    fixes: FixesView | None
+    kept: Kept | None
+    remarks: tuple[RemarkView, ...]
+
+    __slots__ = _fields = tuple(__annotations__)
+
+    def __init__(
+        self,
+        view: ReportView,
+        text: str,
+        blocks: tuple[tuple[str, int, int], ...],
+        sources: Mapping[str, str],
+        timings: tuple[tuple[str, float], ...] = (),
+        section: str = "",
+        day: date | None = None,
+        standings: tuple[tuple[str, Standing], ...] = (),
+        fixes: FixesView | None = None,
+        kept: Kept | None = None,
+        remarks: tuple[RemarkView, ...] = (),
+    ) -> None:
+        self.view, self.text, self.blocks, self.sources, self.timings = view, text, blocks, sources, timings
+        self.section, self.day, self.standings = section, day, standings
+        self.fixes, self.kept, self.remarks = fixes, kept, remarks
+
+    @property
+    def file(self) -> str:
+        """The story's file as it was named."""
+        return self.view.file
+
+    @property
+    def item(self) -> int | None:
+        """Which story of the file, from 0; ``None`` where the file holds one."""
+        return self.view.item
+
+    @property
+    def verdict(self) -> str:
+        """``publish``, ``review`` or ``hold``."""
+        return self.view.verdict
+
+    @property
+    def checked(self) -> bool:
+        """Whether a rule looked at the story."""
+        return bool(self.view.rules_run)
+
+    def piece(self, form: str) -> Piece | None:
+        """What an earlier run wrote of this very answer; ``None`` where nothing is kept.
+
+        :param form: format and look, as it was given to :meth:`keep`.
+        """
+        return None
+
+    def keep(self, form: str, piece: Piece) -> None:
+        """Keep what is written of this answer, where answers are kept."""
+
+    def close(self) -> bool:
+        """Hold no more in memory than what it is known by until somebody asks again; whether that can be done."""
+        return False
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Seen:
+        """An answer of the values of all fields, in order."""
+        return Seen(*values)
+
+    def _replace(self, **named: Any) -> Seen:
+        """A copy with other values."""
+        return Seen(*(named[name] if name in named else getattr(self, name) for name in Seen._fields))

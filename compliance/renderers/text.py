@@ -7,14 +7,16 @@ What an editor meets first on a line is what matters most; words carry all of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from compliance.digests import digest
+from compliance.record import Record
 from compliance.renderers.counting import counts
 from compliance.renderers.layout import cells, clean, fit, in_ascii, inert, wrap
-from compliance.renderers.model import ErrorView
+from compliance.renderers.model import ErrorView, Piece
 from compliance.renderers.paint import Paint
-from compliance.renderers.text_finding import FindingText
+from compliance.renderers.text_finding import FindingText, name_of
 from compliance.renderers.waived import tally_waived, waived_count, waived_how
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
@@ -26,12 +28,27 @@ if TYPE_CHECKING:
     from compliance.renderers.model import ReportView, Seen
 
 _MOST_OF_A_RULE = 100
+_ASKED = 3
+"""Where it stands in what is told of a piece which rules the story asks; before it verdict, rules and waived."""
 
 
 def render(run: Run) -> Iterator[str]:
     """The output, a story at a time."""
     for piece in _Text(run).pieces(run.outcomes):
         yield inert(piece if run.look.unicode else in_ascii(piece))
+
+
+class _Part(Record):
+    """One finding's part of a story.
+
+    :param lines: as they are written now.
+    :param plain: as they are written once the rule has been asked.
+    :param name: of the rule; empty for what is no finding.
+    """
+
+    lines: Sequence[str]
+    plain: Sequence[str]
+    name: str = ""
 
 
 class _Text:
@@ -42,6 +59,7 @@ class _Text:
         self._words = words(run.look.language)
         self._paint = Paint(run.look.colour)
         self._findings = FindingText(run, self._paint, self._words)
+        self._form = f"text {digest(repr(run.look).encode())}"
         self._verdicts: Counter[str] = Counter()
         self._example = ""
         self._rules = self._waived_in_all = 0
@@ -50,14 +68,13 @@ class _Text:
     def pieces(self, outcomes: Iterable[Seen | ErrorView]) -> Iterator[str]:
         """Each story, then the summary."""
         for outcome in outcomes:
-            lines = self._unread(outcome) if isinstance(outcome, ErrorView) else self._story(outcome)
-            yield "\n".join(lines) + "\n"
-        yield "\n".join(self._summary()) + "\n"
+            yield self._unread(outcome) if isinstance(outcome, ErrorView) else self._story(outcome)
+        yield _joined(self._summary())
 
     def _said(self, key: str) -> str:
         return self._words.texts[key]
 
-    def _unread(self, error: ErrorView) -> list[str]:
+    def _unread(self, error: ErrorView) -> str:
         self._verdicts["unread"] += 1
         badge = self._paint.badge("unread", self._words.verdict["unread"])
         lines = [f"{badge}  {self._paint('bold', clean(error.file))}"]
@@ -66,25 +83,51 @@ class _Text:
             lead = f"  {self._said('next')}: "
             first, *rest = wrap(clean(error.hint), self._look.width - cells(lead))
             lines += [self._paint("bold", lead) + first, *(" " * cells(lead) + line for line in rest)]
-        return self._spaced([*lines, ""])
+        return self._spaced(_joined([*lines, ""]))
 
-    def _story(self, seen: Seen) -> list[str]:
-        view = seen.view
-        self._verdicts[view.verdict if view.rules_run else "unread"] += 1
-        self._rules = max(self._rules, len(view.rules_run))
-        self._waived_in_all += len(view.waived)
-        if not view.shown:
+    def _story(self, seen: Seen) -> str:
+        """A story as an earlier run wrote it, unless a rule is to be asked that no story before this one asked."""
+        piece = seen.piece(self._form)
+        if piece is not None and self._findings.known(piece.told[_ASKED]):
+            said = piece.text
+        else:
+            said, plain = self._written(seen)
+            if piece is None:
+                piece = plain
+                seen.keep(self._form, piece)
+        verdict, rules, waived, asked = piece.told
+        self._verdicts[verdict] += 1
+        self._rules = max(self._rules, rules)
+        self._waived_in_all += waived
+        if not asked:
             self._open = False
-            return [*self._verdict(view, self._name(view)), *self._waived(view), *self._left_out(view)]
-        self._example = self._example or view.shown[0].rule
-        lines = [self._title(seen), ""]
+            return said
+        self._example = self._example or asked[0].partition(":")[0]
+        return self._spaced(said)
+
+    def _written(self, seen: Seen) -> tuple[str, Piece]:
+        """A story as it is written now, and as it is once all its rules have been asked."""
+        view = seen.view
+        told = view.verdict if view.rules_run else "unread", len(view.rules_run), len(view.waived)
+        if not view.shown:
+            said = _joined([*self._verdict(view, self._name(view)), *self._waived(view), *self._left_out(view)])
+            return said, Piece(said, (*told, ()))
+        begin, parts = [self._title(seen), ""], list(self._parts(seen))
+        end = [*self._verdict(view), *self._waived(view), *self._left_out(view), ""]
+        said = _joined([*begin, *(line for part in parts for line in part.lines), *end])
+        plain = _joined([*begin, *(line for part in parts for line in part.plain), *end])
+        return said, Piece(plain, (*told, tuple(dict.fromkeys(part.name for part in parts if part.name))))
+
+    def _parts(self, seen: Seen) -> Iterator[_Part]:
         shown: dict[str, int] = {}
-        for number, finding in enumerate(view.shown):
+        for number, finding in enumerate(seen.view.shown):
             shown[finding.rule] = shown.get(finding.rule, 0) + 1
             if shown[finding.rule] <= _MOST_OF_A_RULE:
-                lines += [*self._findings.lines(seen, finding, observed=number >= len(view.findings)), ""]
-        lines += self._folded(shown)
-        return self._spaced([*lines, *self._verdict(view), *self._waived(view), *self._left_out(view), ""])
+                lines = self._findings.lines(seen, finding, observed=number >= len(seen.view.findings))
+                why = self._findings.why(finding)
+                yield _Part([*lines, *why, ""], [*lines, ""], name_of(finding))
+        folded = self._folded(shown)
+        yield _Part(folded, folded)
 
     def _folded(self, found: Mapping[str, int]) -> list[str]:
         """Of a rule that speaks more often than anybody reads: how much more there is, and where."""
@@ -95,10 +138,10 @@ class _Text:
                 lines += [*wrap(more, self._look.width), ""]
         return lines
 
-    def _spaced(self, lines: list[str]) -> list[str]:
+    def _spaced(self, said: str) -> str:
         """A block of several lines is parted from the one-line verdicts before it."""
         parted, self._open = self._open, True
-        return lines if parted else ["", *lines]
+        return said if parted else f"\n{said}"
 
     def _name(self, view: ReportView) -> str:
         return clean(view.file) + (f" #{view.item + 1}" if view.item is not None else "")
@@ -196,3 +239,7 @@ class _Text:
             told = wrap(self._said("explain").replace("{rule}", asked), self._look.width)
             lines += [self._paint("dim", line) for line in told]
         return lines
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from compliance.renderers.layout import cells, clean, wrap
 from compliance.renderers.manual import why
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from compliance.renderers import Run
     from compliance.renderers.model import FindingView, LabelView, Placed, Seen, SuggestionView
@@ -29,13 +29,13 @@ class FindingText:
         self._width = max(run.look.width, 30)
         self._paint = paint
         self._words = spoken
-        self._asked: set[tuple[str, str | None]] = set()
+        self._asked: set[str] = set()
         self._told: set[tuple[str, str]] = set()
         self._margin = max(cells(spoken.texts[word]) for word in ("do", "or", "note", "why", "basis"))
         self._gutter, self._severity = 2, "error"
 
     def lines(self, seen: Seen, finding: FindingView, *, observed: bool = False) -> list[str]:
-        """The lines of one finding, without a blank one after it.
+        """The lines of one finding, without :meth:`why` and a blank one after it: the same in every run.
 
         :param observed: it does not count.
         """
@@ -49,6 +49,13 @@ class FindingText:
             *self._advice(seen, finding),
         ]
 
+    def known(self, names: Iterable[str]) -> bool:
+        """Whether all rules of these names have been asked.
+
+        :param names: as :func:`name_of` gives them.
+        """
+        return self._asked.issuperset(names)
+
     def _head(self, finding: FindingView, sign: str) -> list[str]:
         severity = self._words.severity[finding.severity]
         opening = f"{sign} {severity}: "
@@ -59,7 +66,7 @@ class FindingText:
     def _where(self, seen: Seen, finding: FindingView, kind: str) -> list[str]:
         """Rule, kind, part of the story, and the place as editors and terminals open it: never cut."""
         block = self._words.block(finding.block) if finding.block else ""
-        name = finding.rule + (f":{finding.variant}" if finding.variant else "")
+        name = name_of(finding)
         said = " · ".join(part for part in (kind, block) if part)
         place = f"{clean(seen.view.file)}:{finding.line}:{finding.column}"
         head = f"  {self._paint('rule', name)} "
@@ -146,18 +153,16 @@ class FindingText:
 
     def _advice(self, seen: Seen, finding: FindingView) -> list[str]:
         said = self._words.texts
-        grounds = (said["why"], said["basis"])
         entries = [(said["note"], clean(note)) for note in finding.notes]
         for index, suggestion in enumerate(finding.suggestions):
             entries.append((said["or" if index else "do"], self._suggestion(seen, suggestion)))
-        entries += self._why(finding)
+        return [line for word, text in entries for line in self._entry("good", word, text)]
+
+    def _entry(self, style: str, word: str, text: str) -> list[str]:
         margin = self._margin
-        lines = []
-        for word, text in entries:
-            first, *rest = wrap(text, self._width - margin - 4)
-            lead = f"  {' ' * (margin - cells(word))}{self._paint('dim' if word in grounds else 'good', word)}  "
-            lines += [lead + first, *(" " * (margin + 4) + line for line in rest)]
-        return lines
+        first, *rest = wrap(text, self._width - margin - 4)
+        lead = f"  {' ' * (margin - cells(word))}{self._paint(style, word)}  "
+        return [lead + first, *(" " * (margin + 4) + line for line in rest)]
 
     def _suggestion(self, seen: Seen, suggestion: SuggestionView) -> str:
         """The title, and what the words become where one short edit says it."""
@@ -178,11 +183,12 @@ class FindingText:
         result = clean(left + edit.text + right).strip()
         return f"{clean(suggestion.title)} → {result}" if any(map(str.isalnum, result)) else clean(suggestion.title)
 
-    def _why(self, finding: FindingView) -> list[tuple[str, str]]:
-        """Why the rule exists, and the standards it enforces; the standards alone where it gives no reason."""
-        if (finding.rule, finding.variant) in self._asked:
+    def why(self, finding: FindingView) -> list[str]:
+        """Why the rule exists, and the standards it enforces, once a rule; the standards alone without a reason."""
+        name = name_of(finding)
+        if name in self._asked:
             return []
-        self._asked.add((finding.rule, finding.variant))
+        self._asked.add(name)
         rule = self._run.rules.get(finding.rule)
         reason = why(rule, self._run.look.language, finding.variant) if rule else ""
         if (finding.rule, reason) in self._told:
@@ -190,8 +196,14 @@ class FindingText:
         self._told.add((finding.rule, reason))
         guides = "; ".join(f"{b.guide}: {b.clause}" if b.clause else b.guide for b in finding.basis)
         if reason:
-            return [(self._words.texts["why"], clean(f"{reason} ({guides})" if guides else reason))]
-        return [(self._words.texts["basis"], clean(guides))] if guides else []
+            said = clean(f"{reason} ({guides})" if guides else reason)
+            return self._entry("dim", self._words.texts["why"], said)
+        return self._entry("dim", self._words.texts["basis"], clean(guides)) if guides else []
+
+
+def name_of(finding: FindingView) -> str:
+    """The finding's rule, with the variant where it has one."""
+    return f"{finding.rule}:{finding.variant}" if finding.variant else finding.rule
 
 
 def _bounds(seen: Seen, place: Placed) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, get_args, get_origin, get_type
 
 from compliance.finding import Standing
 from compliance.policy import verdict_left
-from compliance.renderers.model import ReportView, Seen
+from compliance.renderers.model import Kept, ReportView, Seen
 from compliance.sighting import Sighting
 
 if TYPE_CHECKING:
@@ -28,33 +28,35 @@ if TYPE_CHECKING:
 _ALIKE = ("rules_run", "rules_skipped")
 """Fields of a report that many stories have alike."""
 _ALIKE_AT = tuple(map(ReportView._fields.index, _ALIKE))
-_VIEW_AT, _TEXT_AT = map(Seen._fields.index, ("view", "text"))
+_VIEW_AT, _TEXT_AT, _KEPT_AT = map(Seen._fields.index, ("view", "text", "kept"))
+TEXT = ("utf-8", "surrogatepass")
+"""How text is kept: what JSON escapes need be no Unicode."""
 Decode = Callable[[Any], Any]
 
 
 def encode(outcomes: Iterable[Seen], gate: Severity | None) -> bytes:
-    """The bytes of the answers for one file.
+    """The bytes of the answers for one file, without what is to be compared: that stands in their head.
 
     :param gate: by which they were judged.
     """
     rows: list[list[Any]] = []
     apart: list[str] = []
     for outcome in outcomes:
-        row: list[Any] = list(outcome)
+        row = [getattr(outcome, field) for field in Seen._fields]
         view: list[Any] = list(outcome.view)
         for at in _ALIKE_AT:
-            apart.append(f"{_written(view[at])}\n")
+            apart.append(f"{written(view[at])}\n")
             view[at] = None
         apart.append(outcome.text)
-        row[_VIEW_AT], row[_TEXT_AT] = view, len(outcome.text)
+        row[_VIEW_AT], row[_TEXT_AT], row[_KEPT_AT] = view, len(outcome.text), None
         rows.append(row)
-    return "".join([_written([gate, rows]), "\n", *apart]).encode("utf-8", "surrogatepass")
+    return "".join([written([gate, rows]), "\n", *apart]).encode(*TEXT)
 
 
 def decode(content: bytes, gate: Severity | None) -> list[Seen]:
     """The answers that bytes were made of, judged by today's gate."""
     one = _decoder(Seen)
-    head, _, apart = content.decode("utf-8", "surrogatepass").partition("\n")
+    head, _, apart = content.decode(*TEXT).partition("\n")
     judged_by, rows = json.loads(head)
     _put_back(rows, apart)
     found = [one(row) for row in rows]
@@ -79,7 +81,17 @@ def _again(seen: Seen, gate: Severity | None) -> Seen:
     return seen if verdict == seen.view.verdict else seen._replace(view=seen.view._replace(verdict=verdict))
 
 
-def _written(value: Any) -> str:
+def kept_of(text: str) -> Kept | None:
+    """What is to be compared of a story.
+
+    :param text: what :func:`written` made of it; empty for nothing.
+    """
+    found: Kept | None = _decoder(Kept)(json.loads(text)) if text else None
+    return found
+
+
+def written(value: Any) -> str:
+    """A value as JSON, as short as it can be."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_other)
 
 

@@ -2,7 +2,7 @@
 
 It saves time and never decides anything: where it cannot be read or written, the run goes on without it and says so
 once. Several processes may use it at once; one that has to wait for long passes over what it wanted to write. It holds
-text alone, which is only ever parsed as JSON, and each row with a checksum.
+text alone, of which only JSON is ever parsed, and each part of a row with a checksum.
 
 Who can write into the file can make any story pass. So it lies in the user's own cache folder, never beside the
 stories, no configuration file can name another place, and a file that belongs to another user, that everybody can write
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-NAME = "results-1.sqlite"
+NAME = "results-2.sqlite"
 """The file's name; the number is that of its form."""
 MOST_BYTES = 512 * 1024 * 1024
 """How large the file may become; then the half that was not used for the longest time is dropped."""
@@ -29,11 +29,14 @@ _WAIT_SECONDS = 1.0
 _FLUSH_ROWS = 200
 _DAY_SECONDS = 86_400
 _NOT_TRACKED = 1
-_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER, value BLOB) WITHOUT ROWID"
+# rows as they came: what a run asks for together lies together; what stands behind the head is read where it is asked
+_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER, head BLOB, body BLOB)"
 _OLDER_HALF = (
     "DELETE FROM results WHERE key IN "
     "(SELECT key FROM results ORDER BY used LIMIT (SELECT (count(*) + 1) / 2 FROM results))"
 )
+
+_Row = tuple[bytes, int, bytes, bytes]
 
 
 class Store:
@@ -49,33 +52,60 @@ class Store:
         self._tell = tell
         self._pages = max(most_bytes // _PAGE, 16)
         self._today = int(time.time() // _DAY_SECONDS)
-        self._new: dict[bytes, bytes] = {}
+        self._new: dict[bytes, tuple[bytes, bytes]] = {}
+        self._heads: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
         self._told = self._full = False
         self._file = self._opened()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put is there when it is asked for later in this run, as far as is known."""
+        return self._file is not None and not self._full
+
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """What is kept under these keys, as it was put."""
-        found: dict[bytes, bytes] = {}
-        if self._file is None or not keys:
+        """The heads that are kept under these keys, as they were put."""
+        found = {key: self._new[key][0] for key in keys if key in self._new}
+        if self._file is None or len(found) == len(keys):
             return found
-        asked = f"SELECT key, used, value FROM results WHERE key IN ({','.join('?' * len(keys))})"
+        asked = f"SELECT key, used, head FROM results WHERE key IN ({','.join('?' * len(keys))})"
         with self._minding():
             for key, used, value in self._file.execute(asked, keys):
-                content = _content(value)
-                if content is None:
+                head = _content(value)
+                if head is None:
                     continue
-                found[key] = content
+                found.setdefault(key, self._heads.get(key, head))
                 if used != self._today:
                     self._used.append(key)
         return found
 
-    def put(self, key: bytes, content: bytes) -> None:
+    def body(self, key: bytes) -> bytes | None:
+        """What is kept behind a head; ``None`` where it is not there, or not what was put."""
+        if key in self._new:
+            return self._new[key][1]
+        if self._file is not None:
+            with self._minding():
+                for (value,) in self._file.execute("SELECT body FROM results WHERE key = ?", (key,)):
+                    return _content(value)
+        return None
+
+    def put(self, key: bytes, head: bytes, body: bytes = b"") -> None:
         """Keep content under a key; it is on the disk when so much has come together, and at the end."""
-        if self._file is None or self._full:
+        if not self.keeps:
             return
-        self._new[key] = content
+        self._new[key] = head, body
         if len(self._new) >= _FLUSH_ROWS:
+            self._flush()
+
+    def renew(self, key: bytes, head: bytes) -> None:
+        """Another head in front of what is kept under a key."""
+        if not self.keeps:
+            return
+        if key in self._new:
+            self._new[key] = head, self._new[key][1]
+            return
+        self._heads[key] = head
+        if len(self._heads) >= _FLUSH_ROWS:
             self._flush()
 
     def close(self) -> None:
@@ -89,33 +119,35 @@ class Store:
 
     def _flush(self) -> None:
         new, self._new = self._new, {}
+        heads, self._heads = self._heads, {}
         used, self._used = self._used, []
         if self._full:
             return
-        rows = [(key, self._today, zlib.crc32(content).to_bytes(4, "big") + content) for key, content in new.items()]
+        rows = [(key, self._today, _summed(head), _summed(body)) for key, (head, body) in new.items()]
         with self._minding():
             try:
-                self._write(rows, used)
+                self._write(rows, [(_summed(head), key) for key, head in heads.items()], used)
             except sqlite3.OperationalError as error:
                 if "full" not in str(error):
                     raise
                 self._make_room(rows)
 
-    def _write(self, rows: Sequence[tuple[bytes, int, bytes]], used: Sequence[bytes]) -> None:
-        if self._file is None or not (rows or used):
+    def _write(self, rows: Sequence[_Row], heads: Sequence[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
+        if self._file is None or not (rows or heads or used):
             return
         with self._file:
             self._file.execute("BEGIN IMMEDIATE")
-            self._file.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._file.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", rows)
+            self._file.executemany("UPDATE results SET head = ? WHERE key = ?", heads)
             self._file.executemany("UPDATE results SET used = ? WHERE key = ?", [(self._today, key) for key in used])
 
-    def _make_room(self, rows: Sequence[tuple[bytes, int, bytes]]) -> None:
+    def _make_room(self, rows: Sequence[_Row]) -> None:
         """Drop the older half and write again; where that does not help, nothing more is kept."""
         try:
             if self._file is not None:
                 with self._file:
                     self._file.execute(_OLDER_HALF)
-            self._write(rows, ())
+            self._write(rows, (), ())
         except sqlite3.OperationalError:
             self._full = True
 
@@ -194,6 +226,11 @@ class Store:
 
 def _busy(error: sqlite3.Error) -> bool:
     return "locked" in str(error)
+
+
+def _summed(content: bytes) -> bytes:
+    """Content with its checksum in front."""
+    return zlib.crc32(content).to_bytes(4, "big") + content
 
 
 def _content(value: object) -> bytes | None:

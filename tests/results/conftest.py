@@ -42,6 +42,47 @@ def compliance_register_rules():
     return (placeholder,)
 '''
 
+COMPARING = '''
+from compliance.rule import Need
+from compliance.sighting import Match, Sighting
+
+
+def _pairs(group, options):
+    with Path("compared").open("a") as told:
+        told.write(" ".join(Path(one.file).stem for one in group) + "\\n")
+    first, *others = group
+    for one in others:
+        if one.data["form"] == "tuple":
+            yield Match(one, ((first, "there"),), data={"word": first.name, "pair": (1, 2)})
+        elif one.data["form"] == "plain":
+            yield Match(
+                one, ((first, "there"),), "more", {"word": first.name, "figures": [1, 2.5, None]}, "near",
+                Kind.REVIEW, Severity.ERROR, 0.5, ("note",), ("do",),
+            )
+
+
+WORDS = {"message": "like {word}", "more": "very like {word}", "there": "here", "note": "note", "do": "look"}
+
+
+@rule(
+    "copy/twin", kind=Kind.FAIL, severity=Severity.WARNING, compare=_pairs, needs=(Need.STORIES,),
+    messages={"en": WORDS, "es": WORDS},
+)
+def twin(article, options):
+    """Flags twins.
+
+    ## What it flags
+    Twins.
+    """
+    key, form = article.text.split()[:2]
+    yield Sighting((key,), Span(0, len(key)), {"form": form})
+
+
+@hookimpl
+def compliance_register_rules():
+    return (placeholder, twin)
+'''
+
 
 class Done(NamedTuple):
     code: int
@@ -62,6 +103,13 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(plugins, "discover", lambda: (found,))
     yield file
     sys.modules.pop("house_of_tests", None)
+
+
+@pytest.fixture
+def comparing(plugin: Path) -> Path:
+    """The plugin's file with one rule more, which compares stories that begin with the same word."""
+    plugin.write_text(plugin.read_text().split("@hookimpl")[0] + COMPARING)
+    return plugin
 
 
 @pytest.fixture

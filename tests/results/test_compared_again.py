@@ -7,53 +7,12 @@ from pathlib import Path
 
 import pytest
 
-RULE = '''
-from compliance.rule import Need
-from compliance.sighting import Match, Sighting
-
-
-def _pairs(group, options):
-    with Path("compared").open("a") as told:
-        told.write(" ".join(Path(one.file).stem for one in group) + "\\n")
-    first, *others = group
-    for one in others:
-        if one.data["form"] == "tuple":
-            yield Match(one, ((first, "there"),), data={"word": first.name, "pair": (1, 2)})
-        elif one.data["form"] == "plain":
-            yield Match(
-                one, ((first, "there"),), "more", {"word": first.name, "figures": [1, 2.5, None]}, "near",
-                Kind.REVIEW, Severity.ERROR, 0.5, ("note",), ("do",),
-            )
-
-
-WORDS = {"message": "like {word}", "more": "very like {word}", "there": "here", "note": "note", "do": "look"}
-
-
-@rule(
-    "copy/twin", kind=Kind.FAIL, severity=Severity.WARNING, compare=_pairs, needs=(Need.STORIES,),
-    messages={"en": WORDS, "es": WORDS},
-)
-def twin(article, options):
-    """Flags twins.
-
-    ## What it flags
-    Twins.
-    """
-    key, form = article.text.split()[:2]
-    yield Sighting((key,), Span(0, len(key)), {"form": form})
-
-
-@hookimpl
-def compliance_register_rules():
-    return (placeholder, twin)
-'''
 FORMATS = ("text", "json", "sarif", "html")
 
 
 @pytest.fixture
-def again(compliance: Callable[..., object], desk: Path, plugin: Path) -> Callable[..., tuple[str, list[str]]]:
+def again(compliance: Callable[..., object], desk: Path, comparing: Path) -> Callable[..., tuple[str, list[str]]]:
     """Check forty stories, two to a key; what is printed, and the groups that the rule was asked to compare."""
-    plugin.write_text(plugin.read_text().split("@hookimpl")[0] + RULE)
     for n in range(40):
         form = ("plain", "silent", "tuple")[n % 3]
         (desk / "news" / f"{n:02}.txt").write_text(f"Bridge{n % 20} {form} is open.\n")

@@ -33,8 +33,15 @@ def rows(n):
 def filled(opened, n=3, **more):
     store = opened(**more)
     for key, content in rows(n):
-        store.put(key, content)
+        store.put(key, content, b"behind " + key)
     store.close()
+
+
+def behind(opened, key):
+    store = opened()
+    found = store.body(key)
+    store.close()
+    return found
 
 
 def kept(opened, n=3, **more):
@@ -49,6 +56,31 @@ def test_what_was_put_is_there_in_the_next_run(opened, said):
     assert kept(opened) == dict(rows(3))
     assert kept(opened, 5) == dict(rows(3))
     assert said == []
+
+
+def test_what_stands_behind_is_kept_apart(opened, said):
+    filled(opened)
+    assert behind(opened, b"key 1") == b"behind key 1"
+    assert behind(opened, b"none") is None
+    assert said == []
+
+
+def test_what_was_put_is_there_at_once_and_another_head_leaves_the_rest(opened):
+    store = opened()
+    store.put(b"key 1", b"first", b"behind")
+    assert (store.get([b"key 1"]), store.body(b"key 1")) == ({b"key 1": b"first"}, b"behind")
+    store.renew(b"key 1", b"second")
+    assert (store.get([b"key 1"]), store.body(b"key 1")) == ({b"key 1": b"second"}, b"behind")
+    store.close()
+    store = opened()
+    store.renew(b"key 1", b"third")
+    store.renew(b"none", b"nowhere")
+    assert store.get([b"key 1"]) == {b"key 1": b"third"}
+    store.close()
+    store = opened()
+    assert store.get([b"key 1", b"none"]) == {b"key 1": b"third"}
+    assert store.body(b"key 1") == b"behind"
+    store.close()
 
 
 def test_only_its_user_can_read_it(opened, tmp_path):
@@ -81,9 +113,11 @@ def test_a_file_that_is_broken_inside_is_begun_anew(opened, tmp_path, said):
 def test_a_row_that_is_not_what_was_written_is_none(opened, tmp_path, said):
     filled(opened)
     with sqlite3.connect(tmp_path / NAME) as file:
-        file.execute("UPDATE results SET value = substr(value, 1, 10) || x'00' WHERE key = ?", (b"key 1",))
-        file.execute("UPDATE results SET value = 7 WHERE key = ?", (b"key 2",))
+        for part in ("head", "body"):
+            file.execute(f"UPDATE results SET {part} = substr({part}, 1, 10) || x'00' WHERE key = ?", (b"key 1",))
+            file.execute(f"UPDATE results SET {part} = 7 WHERE key = ?", (b"key 2",))
     file.close()
+    assert [behind(opened, f"key {n}".encode()) for n in range(3)] == [b"behind key 0", None, None]
     assert kept(opened) == {b"key 0": dict(rows(1))[b"key 0"]}
     assert said == []
 

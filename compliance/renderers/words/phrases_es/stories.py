@@ -25,6 +25,7 @@ PHRASES = (
         "the file changed while its stories were compared with others",
         "el archivo cambió mientras sus noticias se comparaban con otras",
     ),
+    ("the file changed while it was looked at", "el archivo cambió mientras se leía"),
     ("the language of the story cannot be told", "no se puede saber en qué idioma está la noticia"),
     ("the rule does not read the language {}", "la regla no lee el idioma {}"),
     ("the rule is about another language than the story's", "la regla trata de otro idioma que el de la noticia"),

@@ -1,0 +1,90 @@
+"""What is kept of a file is read no further than somebody looks; what is gone by then is made again, or said."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from compliance.results import entries, store
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """How many files' answers have been parsed."""
+    counted = []
+    real = entries.decode
+    monkeypatch.setattr(entries, "decode", lambda *told: counted.append(1) or real(*told))
+    return counted
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+def test_what_was_written_before_is_written_again_without_a_look(compliance, parsed, form):
+    first = compliance("--format", form)
+    del parsed[:]
+    assert compliance("--format", form).out == first.out
+    # in the text, the first story that a rule speaks of says why
+    assert len(parsed) == (form == "text")
+
+
+def test_another_look_is_written_anew(compliance, monkeypatch):
+    compliance()
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = compliance()
+    assert narrow.checked == []
+    assert narrow.out == compliance("--no-cache").out
+    monkeypatch.delenv("COLUMNS")
+    assert compliance().out == compliance("--no-cache").out
+    assert compliance("--color", "always").out == compliance("--no-cache", "--color", "always").out
+
+
+def test_the_last_looks_are_kept(compliance, parsed, monkeypatch):
+    for width in range(60, 70):
+        monkeypatch.setenv("COLUMNS", str(width))
+        compliance()
+    del parsed[:]
+    compliance()
+    assert len(parsed) == 1
+    monkeypatch.setenv("COLUMNS", "60")
+    assert compliance().out == compliance("--no-cache").out
+    assert len(parsed) > 1
+
+
+def test_with_a_baseline_what_was_written_for_others_is_not_written(compliance, desk):
+    from compliance.cli import run
+
+    (desk / "news" / "01.txt").write_text("The bridge is TK TK.\n")
+    first = compliance()
+    assert run(["baseline", "news"]) == 0
+    compliance("--no-baseline")
+    known = compliance()
+    assert known.out != first.out
+    assert known.out == compliance("--no-cache").out
+
+
+@pytest.mark.parametrize("lost", ["body = x'00'", "head = x'00'", "head = NULL, body = NULL"])
+@pytest.mark.parametrize("comparing_too", [False, True])
+def test_what_is_broken_is_found_anew(compliance, plugin, tmp_path, request, lost, comparing_too):
+    if comparing_too:
+        request.getfixturevalue("comparing")
+    first = compliance("--format", "sarif")
+    with sqlite3.connect(tmp_path / "cache" / store.NAME) as file:
+        file.execute(f"UPDATE results SET {lost}")
+    file.close()
+    second = compliance("--format", "sarif")
+    assert second.out == first.out
+    assert len(second.checked) == 40
+    assert compliance("--format", "sarif").out == first.out
+
+
+def test_a_file_that_changes_under_the_run_is_said(compliance, desk, monkeypatch):
+    compliance()
+
+    def gone(self, key):
+        (desk / "news" / "07.txt").write_text("Another story.\n")
+
+    monkeypatch.setattr(store.Store, "body", gone)
+    done = compliance("--format", "sarif")
+    assert done.code == 2
+    assert "the file changed while it was looked at" in done.err
+    assert "news/07.txt" in done.err
