@@ -16,6 +16,7 @@ def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
     from compliance_plugins.consistency import (
         age_mismatch,
+        capitals,
         change_mismatch,
         conversion,
         figure_mismatch,
@@ -28,6 +29,7 @@ def compliance_register_rules() -> Iterable[Rule]:
 
     return (
         age_mismatch.age_mismatch,
+        capitals.capitals,
         change_mismatch.change_mismatch,
         conversion.conversion,
         figure_mismatch.figure_mismatch,

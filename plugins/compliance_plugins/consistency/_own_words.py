@@ -6,11 +6,13 @@ from bisect import bisect_right
 
 from compliance.article import NOT_PROSE, Article, Block, Role
 from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
 from compliance.language.quotations import quotations
 from compliance.language.sentences import last_start
 
 _NOT_OWN = NOT_PROSE | {Role.BYLINE, Role.DATELINE, Role.CREDIT, Role.SIGN_OFF, Role.QUOTE, Role.COMMENT}
 _OPENING = "“«\"'‘(—–:•-"
+_STOPS = ".!?…"
 _FAR = 40
 _TIES = frozenset("@#/_\\")
 
@@ -54,8 +56,16 @@ def opens_sentence(article: Article, block: Block, at: int) -> bool:
         return True
     if before[-1].isalnum():
         return False
+    if before[-1] in _STOPS and len(before) == at - block.start:
+        return True
     start = last_start(article.text, block.start, at + 1, article.get(story_language))
     return not any(sign.isalnum() for sign in article.text[start:at])
+
+
+def is_small_word(article: Article, word: str) -> bool:
+    """Whether a word is one of those that a sentence may begin with before a name (In Kiev), and is no part of it."""
+    words = locale_data(article.get(story_language) or "en", "language").get("stop_words", ())
+    return word.lower() in words
 
 
 def word_before(text: str, start: int, low: int) -> str:

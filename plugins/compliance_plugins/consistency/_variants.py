@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
-from compliance.language.locale import locale_data
 from compliance.lexicon import Entry
 from compliance.record import Record
-from compliance_plugins.consistency._own_words import is_address, opens_sentence, own_block, word_after, word_before
+from compliance_plugins.consistency._own_words import (
+    is_address,
+    is_small_word,
+    opens_sentence,
+    own_block,
+    word_after,
+    word_before,
+)
 
 LIST, OFFICES = "spelling-variants", "office-nouns"
 _PARTS = (". ", "\n", "? ", "! ")
@@ -46,11 +52,11 @@ def variants(article: Article) -> Iterator[Variant]:
     found: dict[str, list[tuple[Span, Entry]]] = {}
     for hit in article.hits(LIST, article.get(story_language)):
         found.setdefault(hit.entry.canonical, []).append((Span(hit.start, hit.end), hit.entry))
+    text = article.text
     for hits in found.values():
         entry = hits[0][1]
         beside = entry.texts("beside")
-        text = article.text if entry.exact else article.scan.small
-        if any(form in text for form in beside) and (others := _others(article, entry, beside)):
+        if any(form[1:] in text for form in beside) and (others := _others(article, entry, beside)):
             forms = [
                 _form(article, span, entry.texts("forms"), beside) for span, entry in hits if _own(article, span, entry)
             ]
@@ -86,13 +92,7 @@ def _is_place(article: Article, block: Block, span: Span) -> bool:
     before, after = word_before(article.text, span.start, block.start), word_after(article.text, span.end, block.end)
     if after[:1].isupper():
         return False
-    return not before[:1].isupper() or before.lower() in _small_words(article)
-
-
-def _small_words(article: Article) -> Collection[str]:
-    """The words that a sentence may begin with before a name: In Kiev, From Kiev."""
-    words: Collection[str] = locale_data(article.get(story_language) or "en", "language").get("stop_words", ())
-    return words
+    return not before[:1].isupper() or is_small_word(article, before)
 
 
 def _is_word(article: Article, block: Block, span: Span) -> bool:
