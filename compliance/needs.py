@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from compliance.article import Role
 from compliance.finding import Skipped
 from compliance.language.detect import story_language
 from compliance.record import Record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from compliance.rule import Rule
     from compliance.scanner import Scan
 
-_PHRASES, _LANGUAGE = Need.PHRASES, Need.LANGUAGE
+_PHRASES, _LANGUAGE, _COMMENTS = Need.PHRASES, Need.LANGUAGE, Need.COMMENTS_OR_PHRASES
 _MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
 Chosen = tuple["Rule", Any]
 """A rule with its options."""
@@ -70,7 +71,7 @@ def make_group(needs: tuple[Need, ...], languages: tuple[str, ...], rules: tuple
     """
     others = tuple(need for need in needs if need in _NEEDS or need is Need.STORIES)
     idle = {need: Parted(tuple(Skipped(rule.name, NOTHING[need]) for rule, _ in rules), ()) for need in needs}
-    waiting = _waiting(rules) if _PHRASES in needs else None
+    waiting = _waiting(rules) if _PHRASES in needs or _COMMENTS in needs else None
     return Group(others, languages, _LANGUAGE in needs, Parted((), rules), idle, waiting)
 
 
@@ -97,7 +98,7 @@ def parted(article: Article, group: Group, lacking: dict[Need, bool]) -> Parted:
             return idle[need]
     if bound and article.get(story_language) not in (None, *languages):
         return idle[_LANGUAGE]
-    if waiting is not None:
+    if waiting is not None and not (_COMMENTS in idle and has_comments(article)):
         running = _begun(article, group, waiting)
     if languages and running.rules and (why := _unread(article, languages)):
         names = tuple(rule.name for rule, _ in running.rules)
@@ -109,7 +110,7 @@ def _begun(article: Article, group: Group, waiting: Mapping[str, tuple[int, ...]
     """Of rules that wait for phrases, those that have none in the story, and those that have."""
     language = article.get(story_language)
     spoken = language if language in group.languages else None
-    scan, rules, idle = article.scan, group.rules, group.idle[_PHRASES]
+    scan, rules, idle = article.scan, group.rules, group.idle[_PHRASES if _PHRASES in group.idle else _COMMENTS]
     names = waiting.keys() if scan.odd else waiting.keys() & scan.seen
     begun = sorted({number for name in names for number in waiting[name]})
     begun = [number for number in begun if _has_phrases(scan, rules[number][0], spoken)]
@@ -130,9 +131,20 @@ def able(article: Article, rule: Rule) -> bool:
     language = article.get(story_language)
     if rule.languages and language not in rule.languages:
         return False
-    if Need.PHRASES in rule.needs and not _has_phrases(article.scan, rule, language if rule.languages else None):
+    awaits = Need.PHRASES in rule.needs or (_COMMENTS in rule.needs and not has_comments(article))
+    if awaits and not _has_phrases(article.scan, rule, language if rule.languages else None):
         return False
     return all(_NEEDS[need](article) for need in rule.needs if need in _NEEDS)
+
+
+def has_comments(article: Article) -> bool:
+    """Whether readers wrote the story, or a block of it."""
+    if article.metadata.product == "comments":
+        return True
+    for block in article.blocks:  # noqa: SIM110 - asked of every story, and a generator costs more than this
+        if block.role is Role.COMMENT:
+            return True
+    return False
 
 
 def _unread(article: Article, languages: tuple[str, ...]) -> str | None:
@@ -168,6 +180,7 @@ _NEEDS: Mapping[Need, Callable[[Article], bool]] = {
 NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",
     Need.PHRASES: "the story has none of the rule's phrases",
+    Need.COMMENTS_OR_PHRASES: "the story has none of the rule's phrases",
     Need.LANGUAGE: "the rule is about another language than the story's",
     Need.QUOTATION_MARKS: "the story has no quotation mark",
     Need.DIGITS: "the story has no figure",

@@ -58,6 +58,8 @@ class Need(StrEnum):
     """What a story must have for a rule to have anything to do; a rule without it is not called.
 
     ``PICTURES``: at least one picture. ``PHRASES``: at least one hit of the rule's own phrases or lists.
+    ``COMMENTS_OR_PHRASES``: the same, unless readers wrote it (``product = "comments"``, a block that is a comment),
+    which is always read.
     ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
     ``LANGUAGE``: one of the rule's languages, where the story's is known: the rule is about these languages, and has
     nothing to do in a story of another. ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the
@@ -67,6 +69,7 @@ class Need(StrEnum):
 
     PICTURES = "pictures"
     PHRASES = "phrases"
+    COMMENTS_OR_PHRASES = "comments-or-phrases"
     LANGUAGE = "language"
     QUOTATION_MARKS = "quotation-marks"
     DIGITS = "digits"

@@ -1,0 +1,127 @@
+"""Whether a sentence attacks people for what they are: a slur, or something said of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance_plugins.moderation._act import Act, act
+from compliance_plugins.moderation._sentence import Sentence, Tag
+
+_OBJECT = 6
+"""Words between what is felt or done and those whom it meets."""
+_PREDICATE = 12
+_LESS = 0.12
+"""How much less sure it is when the group is named in the sentence before or behind."""
+
+
+def hate(sentence: Sentence, others: Sequence[Tag]) -> Iterator[Act]:
+    """What is hateful in a sentence.
+
+    :param others: groups that the sentences beside it name, for its ``they``.
+    """
+    if sentence.has("counter"):
+        return
+    yield from _slurs(sentence)
+    groups = sentence.tags.get("people", [])
+    for group in groups:
+        yield from _said_of(sentence, group)
+    if not groups and others and sentence.has("they", "typical", "you"):
+        yield from _said_of_them(sentence)
+
+
+def _slurs(sentence: Sentence) -> Iterator[Act]:
+    for slur in sentence.tags.get("hate", ()):
+        if slur.term.sure:
+            if not _is_verb(sentence, slur) and not _own(sentence, slur):
+                yield act(sentence, "hate", 0.9, "slur", slur)
+        elif _aimed(sentence, slur):
+            yield act(sentence, "hate", 0.7, "slur", slur)
+
+
+def _is_verb(sentence: Sentence, slur: Tag) -> bool:
+    before = sentence.words[slur.first - 1].plain if slur.first else ""
+    return slur.term.entry.flag("verb") and before in ("to", "will", "would", "may", "might", "could", "can", "which")
+
+
+def _own(sentence: Sentence, slur: Tag) -> bool:
+    """Whether the writer speaks of himself or his own."""
+    return any(0 < slur.first - one.last <= 2 for one in sentence.tags.get("reclaimed", ())) and not sentence.has(
+        "you", "wish", "loathing"
+    )
+
+
+def _aimed(sentence: Sentence, slur: Tag) -> bool:
+    """Whether a word with a harmless sense is thrown at somebody: what stands beside it says so."""
+    if any(-3 <= slur.first - one.last <= 3 for one in sentence.tags.get("reclaimed", ())):
+        return False
+    beside = [one for one in sentence.of("typical", "you", "profanity") if -4 <= one.first - slur.first <= 3]
+    return bool(beside) or sentence.has("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
+
+
+def _said_of(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    yield from _felt(sentence, group)
+    yield from _done(sentence, group)
+    if sentence.has("guard"):
+        return
+    yield from _called(sentence, group)
+    yield from _worth(sentence, group)
+
+
+def _felt(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    for feeling in sentence.tags.get("loathing", ()):
+        close = 0 < group.first - feeling.last <= _OBJECT or 0 < feeling.first - group.last <= _PREDICATE
+        if close and sentence.subject(feeling) in ("self", "") and not sentence.negated(feeling):
+            yield act(sentence, "hate", 0.9, "loathing", group, feeling)
+    for feeling in sentence.tags.get("repels", ()):
+        if not sentence.negated(feeling):
+            yield act(sentence, "hate", 0.85, "loathing", group, feeling)
+
+
+def _done(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    """What is wished to be done to them, or announced."""
+    if sentence.has("figurative", "guard"):
+        return
+    for deed in sentence.tags.get("violence", ()):
+        wishes = [one for one in sentence.of("wish", "mine") if one.first <= deed.first + 3]
+        if wishes and not sentence.negated(deed) and abs(group.first - deed.first) <= _PREDICATE:
+            yield act(sentence, "hate", 0.9, "violence", group, deed)
+
+
+def _called(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    for word in sentence.of("beast", "slander", "profanity", "insult"):
+        if sentence.negated(word):
+            continue
+        beside = 0 < group.first - word.last <= 1 or 0 < word.first - group.last <= 1
+        if beside or _is_predicate(sentence, group, word):
+            yield act(sentence, "hate", 0.85 if word.kind == "beast" else 0.75, "contempt", group, word)
+
+
+def _is_predicate(sentence: Sentence, group: Tag, word: Tag) -> bool:
+    """Whether a word is said of a group: ``they are …``, ``typical of them``, ``only they are so …``."""
+    if sentence.has("typical", "they") and abs(word.first - group.first) <= _PREDICATE:
+        return True
+    first, last = group.last, word.first
+    copulas = sentence.tags.get("copula", ())
+    if not 0 < last - first <= _PREDICATE:
+        return False
+    return any(first < one.first <= min(last, first + _OBJECT) for one in copulas) and not sentence.apart(first, last)
+
+
+def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    """That they are worth nothing, belong elsewhere, or lack what people have."""
+    for word in sentence.of("worthless", "exclude"):
+        if abs(word.first - group.first) <= _PREDICATE and sentence.subject(word) != "third":
+            score, reason = (0.85, "contempt") if word.kind == "worthless" else (0.75, "exclusion")
+            if not sentence.negated(word):
+                yield act(sentence, "hate", score, reason, group, word)
+    for word in sentence.tags.get("kind", ()):
+        near = 0 < word.first - group.last <= _PREDICATE or 0 < group.first - word.last <= 4
+        if near and sentence.negated(word):
+            yield act(sentence, "hate", 0.7, "contempt", group, word)
+
+
+def _said_of_them(sentence: Sentence) -> Iterator[Act]:
+    """The same of people whom a sentence beside this one names."""
+    for pronoun in sentence.of("they", "you", "typical")[:2]:
+        for found in _said_of(sentence, pronoun):
+            yield found._replace(score=round(found.score - _LESS, 2))

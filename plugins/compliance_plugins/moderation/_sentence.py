@@ -1,0 +1,148 @@
+"""A sentence of a comment as moderation reads it: its words, and what each of them does there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from compliance.record import Record
+from compliance_plugins.moderation._terms import Term, Terms
+from compliance_plugins.moderation._words import Word, words
+
+_FURTHEST = 10
+"""Words over which a negation reaches."""
+_FIXED = frozenset(
+    "wish mine loathing repels worthless exclude abuse despair typical counter menace figurative guard".split()
+)
+"""What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
+_BREAKS = ",;:—("
+_BUT = frozenset("but because although though pero porque aunque sino".split())
+_OUTSIDE = 3
+"""Words outside quotation marks from which on what stands inside is quoted."""
+
+
+class Tag(Record):
+    """What some words of a sentence do.
+
+    :param first: the first word, by its number in the sentence.
+    :param last: the last one.
+    """
+
+    kind: str
+    first: int
+    last: int
+    term: Term
+
+
+class Sentence(Record):
+    """A sentence.
+
+    :param text: the text that its places are in.
+    :param tags: by kind, in order; what others said, in quotation marks, is left out.
+    :param quoted: whether something was left out.
+    """
+
+    text: str
+    words: Sequence[Word]
+    tags: dict[str, list[Tag]]
+    quoted: bool = False
+
+    def of(self, *kinds: str) -> list[Tag]:
+        """The words that do one of these things, in order."""
+        return sorted((tag for kind in kinds for tag in self.tags.get(kind, ())), key=lambda tag: tag.first)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any words do one of these things."""
+        return any(kind in self.tags for kind in kinds)
+
+    def place(self, *tags: Tag) -> tuple[int, int]:
+        """First code point, and one past the last, of the stretch that has all these words."""
+        return self.words[min(t.first for t in tags)].start, self.words[max(t.last for t in tags)].end
+
+    def told(self, *tags: Tag) -> str:
+        """The words of that stretch as they are written."""
+        start, end = self.place(*tags)
+        return self.text[start:end]
+
+    def apart(self, first: int, second: int) -> bool:
+        """Whether a clause ends between two words."""
+        first, second = min(first, second), max(first, second)
+        between = self.text[self.words[first].end : self.words[second].start]
+        return any(sign in between for sign in _BREAKS) or any(w.plain in _BUT for w in self.words[first:second])
+
+    def negated(self, tag: Tag) -> bool:
+        """Whether what some words say is denied before they say it."""
+        denials = 0
+        for no in self.tags.get("negator", ()):
+            if 0 < tag.first - no.last <= _FURTHEST and not self.apart(no.last, tag.first) and not self._fixed(no):
+                denials += 1
+        return denials % 2 == 1
+
+    def _fixed(self, no: Tag) -> bool:
+        return any(t.first <= no.first <= t.last for kind in _FIXED for t in self.tags.get(kind, ()))
+
+    def subject(self, tag: Tag) -> str:
+        """Who does it: the kind of the nearest pronoun or people up to four words before; empty where there is none."""
+        doers = self.of("self", "you", "they", "third", "people")
+        before = [doer for doer in doers if 0 < tag.first - doer.last <= 4 and not self.apart(doer.last, tag.first)]
+        return before[-1].kind if before else ""
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[.!?…]+[\"'”’»)]*\s|\n")
+
+
+@cache
+def _quotations() -> re.Pattern[str]:
+    return re.compile(r"[\"“«„]([^\"“”«»„\n]+)[\"”»“]|(?<!\w)['‘]([^'‘’\n]{3,}?)['’](?!\w)")
+
+
+def sentences(text: str, start: int, end: int, terms: Terms) -> Iterator[Sentence]:
+    """The sentences of a stretch of text, in order."""
+    whole = words(text, start, end, terms)
+    quoted = [match.span() for match in _quotations().finditer(text, start, end)]
+    first = 0
+    for number, word in enumerate(whole):
+        last = number + 1 == len(whole)
+        if last or _ends().search(text, word.end, whole[number + 1].start):
+            yield _sentence(text, whole[first : number + 1], quoted, terms)
+            first = number + 1
+
+
+def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]], terms: Terms) -> Sentence:
+    inside = {
+        n for n, word in enumerate(some) if any(start <= word.start and word.end <= end for start, end in quoted)
+    }
+    if len(some) - len(inside) < _OUTSIDE:
+        inside = set()
+    tags: dict[str, list[Tag]] = {}
+    for tag in _tags(some, terms):
+        if tag.first not in inside:
+            tags.setdefault(tag.kind, []).append(tag)
+    people = [tag for tag in tags.pop("people", ()) if _named(tag, some, tags)]
+    if people:
+        tags["people"] = people
+    return Sentence(text, some, tags, bool(inside))
+
+
+def _tags(some: Sequence[Word], terms: Terms) -> Iterator[Tag]:
+    plain = [word.plain for word in some]
+    reached: dict[str, int] = {}
+    for at, word in enumerate(plain):
+        for term in terms.by_first.get(word, ()):
+            last = at + len(term.words) - 1
+            if reached.get(term.kind, -1) < last and tuple(plain[at : last + 1]) == term.words:
+                reached[term.kind] = last
+                yield Tag(term.kind, at, last, term)
+
+
+_SAID_OF = ("head", "beast", "slander", "insult", "hate", "profanity")
+
+
+def _named(tag: Tag, some: Sequence[Word], tags: dict[str, list[Tag]]) -> bool:
+    """Whether a word for a group names it here: an adjective needs a word for people, or one of abuse, behind it."""
+    if not tag.term.entry.flag("adjective"):
+        return True
+    return any(other.first == tag.last + 1 for kind in _SAID_OF for other in tags.get(kind, ()))

@@ -1,0 +1,85 @@
+"""The words that moderation knows, of the lists ``moderation-*``, as a text is looked up in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from compliance.lexicon import Entry, Lexicon
+from compliance.record import Record
+from compliance_plugins.moderation._letters import seen
+
+LISTS = ("moderation-words", "moderation-unsure", "moderation-people", "moderation-language")
+SURE = "moderation-words"
+
+
+class Term(Record):
+    """A phrase that is looked for.
+
+    :param words: as a reader sees them, without capitals and accents.
+    :param kind: what it does in a sentence: ``hate``, ``profanity``, ``sexual``, ``people``, or the list's ``is``.
+    :param sure: hardly ever anything else.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    sure: bool
+    entry: Entry
+
+
+class Terms(Record):
+    """All phrases of one language.
+
+    :param by_first: by their first word, the longest first.
+    :param known: every word of every phrase.
+    :param strong: single words of three letters or more that name people or are said of them: what is worth disguising.
+    :param near: by what is left of such a word when one letter is missing, the word.
+    """
+
+    by_first: Mapping[str, tuple[Term, ...]]
+    known: frozenset[str]
+    strong: frozenset[str]
+    near: Mapping[str, str]
+
+
+_STRONG = frozenset(
+    "hate profanity sexual people slander beast violence insult loathing worthless abuse head despair".split()
+)
+_LEAST_NEAR = 5
+
+
+@lru_cache(maxsize=8)
+def terms(lexicon: Lexicon, language: str) -> Terms:
+    """What is known of a language; made once for each checker."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    known: set[str] = set()
+    strong: set[str] = set()
+    for term in _all(lexicon, language):
+        found[term.words[0]].append(term)
+        known.update(term.words)
+        if len(term.words) == 1 and term.kind in _STRONG and len(term.words[0]) > 2:
+            strong.add(term.words[0])
+    by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
+    return Terms(by_first, frozenset(known), frozenset(strong), _near(strong))
+
+
+def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:
+    for name in LISTS:
+        for entry in lexicon.entries(name, language):
+            words = tuple((entry.phrase.lower() if entry.phrase.isascii() else seen(entry.phrase)).split())
+            kind = "people" if name == "moderation-people" else entry.text("is")
+            yield Term(words, kind, name == SURE, entry)
+
+
+def _near(strong: Iterable[str]) -> dict[str, str]:
+    """What a word becomes when one inner letter is left out, or two neighbours change places."""
+    near: dict[str, str] = {}
+    for word in sorted(strong):
+        if len(word) < _LEAST_NEAR or "'" in word:
+            continue
+        for at in range(1, len(word)):
+            near.setdefault(word[:at] + word[at + 1 :], word)
+            swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+            near.setdefault(swapped, word)
+    return near

@@ -1,0 +1,81 @@
+"""Whether a sentence threatens somebody, attacks another reader, or speaks of the writer's own death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance_plugins.moderation._act import Act, act
+from compliance_plugins.moderation._sentence import Sentence, Tag
+
+_OBJECT = 5
+_WHOM = ("you", "they", "third", "people")
+
+
+def threat(sentence: Sentence) -> Iterator[Act]:
+    """What is announced to be done to somebody, or what others are called on to do."""
+    if sentence.has("counter", "figurative"):
+        return
+    for menace in sentence.tags.get("menace", ()):
+        if not sentence.negated(menace):
+            yield act(sentence, "threat", 0.9, "menace", menace)
+    for deed in sentence.tags.get("violence", ()):
+        whom = _whom(sentence, deed)
+        if whom is None or sentence.negated(deed):
+            continue
+        if any(one.first <= deed.first for one in sentence.tags.get("mine", ())):
+            yield act(sentence, "threat", 0.9, "announced", deed, whom)
+        elif not sentence.has("guard") and any(one.first <= deed.first + 2 for one in sentence.tags.get("wish", ())):
+            yield act(sentence, "threat", 0.7, "called_for", deed, whom)
+
+
+def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
+    """Whom a deed meets: named behind it, or before a passive."""
+    people = sentence.of(*_WHOM)
+    behind = [one for one in people if 0 <= one.first - deed.last <= _OBJECT]
+    before = [one for one in people if 0 < deed.first - one.last <= _OBJECT + 3]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def harassment(sentence: Sentence) -> Iterator[Act]:
+    """What is said to another reader to hurt him."""
+    if sentence.has("counter"):
+        return
+    for abuse in sentence.tags.get("abuse", ()):
+        if not sentence.negated(abuse):
+            yield act(sentence, "harassment", 0.9 if "you" in sentence.tags else 0.8, "abuse", abuse)
+    for insult in sentence.of("insult", "hate", "beast"):
+        if sentence.negated(insult) or (insult.kind == "hate" and not insult.term.sure and "you" not in sentence.tags):
+            continue
+        yield from _insulted(sentence, insult)
+
+
+def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
+    for you in sentence.tags.get("you", ()):
+        near = 0 < insult.first - you.last <= 5 and not sentence.apart(you.last, insult.first)
+        if near and _says_so(sentence, you, insult):
+            yield act(sentence, "harassment", 0.8, "insult", you, insult)
+            return
+    for one in sentence.tags.get("third", ()):
+        copulas = sentence.tags.get("copula", ())
+        if 0 < insult.first - one.last <= 7 and any(one.last <= c.first < insult.first for c in copulas):
+            yield act(sentence, "harassment", 0.55, "insult", one, insult)
+            return
+
+
+def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
+    """``you idiot``, ``you are an idiot``; not ``your dog is fat``."""
+    if insult.first - you.last == 1:
+        return sentence.words[you.last].plain not in ("your", "yours", "tu", "tus", "vuestro", "vuestra", "te")
+    said = sentence.words[you.last].plain in ("you're", "youre", "eres", "sois", "ur")
+    return said or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
+
+
+def self_harm(sentence: Sentence) -> Iterator[Act]:
+    """What the writer says of harming himself, or in praise of it."""
+    if sentence.has("counter", "past", "figurative"):
+        return
+    for word in sentence.tags.get("despair", ()):
+        if word.term.entry.flag("praise"):
+            yield act(sentence, "self-harm", 0.85, "praise", word)
+        elif not sentence.negated(word) and sentence.subject(word) in ("self", ""):
+            yield act(sentence, "self-harm", 0.9 if "self" in sentence.tags else 0.75, "despair", word)

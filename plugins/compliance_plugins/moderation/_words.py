@@ -1,0 +1,204 @@
+"""Reads a text as its readers do: disguised words become what they stand for, and every word keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from compliance.record import Record
+from compliance_plugins.moderation._letters import LEET, MASKS, seen
+from compliance_plugins.moderation._terms import Terms
+
+_OUTER = "\"'“”‘’«»‹›.,;:?!¿()[]{}<>…*_~`"
+_SPELT = 3
+"""Letters from which on a row of single letters is a word spelt out."""
+_JOINED = frozenset(
+    "all to those these the them you every any that this people like of a an are is will must should so just "
+    "todos todas los las el la a de que son es".split()
+)
+_REST = 3
+_LONGEST = 40
+
+
+class Word(Record):
+    """A word as readers see it.
+
+    :param plain: in small letters without accents, its disguise undone.
+    :param start: first code point in the text that it was read from.
+    :param disguised: how it was hidden: ``leet``, ``look-alike``, ``spaced``, ``repeated``, ``masked``, ``joined``,
+        ``misspelt``; empty where it was not.
+    """
+
+    plain: str
+    start: int
+    end: int
+    disguised: str = ""
+
+
+def words(text: str, start: int, end: int, terms: Terms) -> list[Word]:
+    """The words of a stretch of text, in order.
+
+    :param start: first code point of the stretch; places are those of the whole text.
+    """
+    found: list[Word] = []
+    spelt: list[Word] = []
+    for match in _chunks().finditer(text, start, end):
+        parts = list(_parts(match[0], match.start(), terms))
+        if len(parts) == 1 and len(parts[0].plain) == 1:
+            spelt.append(parts[0])
+            continue
+        found += _respelt(spelt, terms)
+        spelt.clear()
+        found += parts
+    return found + _respelt(spelt, terms)
+
+
+@cache
+def _chunks() -> re.Pattern[str]:
+    return re.compile(r"\S+")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(r"[-/_.,;:!?…—–]+")
+
+
+@cache
+def _repeats() -> re.Pattern[str]:
+    return re.compile(r"(.)\1{2,}")
+
+
+def _parts(chunk: str, at: int, terms: Terms) -> Iterator[Word]:
+    """The words in a stretch without white space."""
+    bare = chunk.strip(_OUTER)
+    if not bare or len(bare) > _LONGEST:
+        return
+    start = at + chunk.index(bare)
+    if bare.isascii() and bare.isalpha() and (plain := bare.lower()) in terms.known:
+        yield Word(plain, start, start + len(bare))
+        return
+    whole = _undone(bare, terms)
+    if whole is not None:
+        yield Word(whole[0], start, start + len(bare), whole[1])
+        return
+    if len(chunk) > len(bare) and (masked := _masked(chunk, terms)):
+        yield Word(masked, at, at + len(chunk), "masked")
+        return
+    yield from _divided(bare, start, terms)
+
+
+def _divided(bare: str, start: int, terms: Terms) -> Iterator[Word]:
+    """The words on both sides of hyphens and slashes, and those that were written together."""
+    ends = [*_inner().finditer(bare)]
+    cuts = [(0, 0), *(match.span() for match in ends)]
+    bounds = [(left[1], right[0]) for left, right in zip(cuts, [*cuts[1:], (len(bare), 0)], strict=True)]
+    letters = [bare[a:b] for a, b in bounds if a < b]
+    if len(letters) >= _SPELT and all(len(one) == 1 for one in letters):
+        plain = "".join(letters).lower() if bare.isascii() else seen("".join(letters))
+        known = _known(plain, terms)
+        yield Word(known or plain, start, start + len(bare), "spaced" if known else "")
+        return
+    for first, last in bounds:
+        if first < last:
+            yield from _single(bare[first:last], start + first, terms)
+
+
+def _single(written: str, start: int, terms: Terms) -> Iterator[Word]:
+    end = start + len(written)
+    undone = _undone(written, terms)
+    if undone is not None:
+        yield Word(undone[0], start, end, undone[1])
+        return
+    plain = written.lower() if written.isascii() else seen(written)
+    both = _joined(plain, terms) if len(plain) == len(written) else None
+    if both:
+        yield Word(plain[:both], start, start + both, "joined")
+        yield Word(plain[both:], start + both, end, "joined")
+        return
+    meant = terms.near.get(plain)
+    yield Word(meant or plain, start, end, "misspelt" if meant else "")
+
+
+def _undone(written: str, terms: Terms) -> tuple[str, str] | None:
+    """The word that something stands for, and how it was hidden; ``None`` where it stands for none that is known."""
+    plain = written.lower() if written.isascii() else seen(written)
+    if plain in terms.known:
+        hidden = not written.isascii() and any(ord(sign) > 0x24F and sign != "’" for sign in written)
+        return plain, "look-alike" if hidden else ""
+    if plain.endswith("'s") and plain[:-2] in terms.known:
+        return plain[:-2], ""
+    known = _known(plain, terms)
+    if known:
+        return known, "repeated" if plain.isalpha() else "leet"
+    masked = _masked(plain, terms)
+    return (masked, "masked") if masked else None
+
+
+def _known(plain: str, terms: Terms) -> str:
+    """The strong word that letters, figures and signs stand for, repeated letters taken for one or two."""
+    forms = [plain]
+    if any(sign in LEET for sign in plain) and any(sign.isalpha() for sign in plain):
+        forms = _letters(plain)
+    for form in forms:
+        if form in terms.strong:
+            return form
+        if _repeats().search(form):
+            for kept in (r"\1", r"\1\1"):
+                short = _repeats().sub(kept, form)
+                if short in terms.strong:
+                    return short
+    return ""
+
+
+def _letters(plain: str) -> list[str]:
+    """What figures and signs can stand for; at most two readings of each."""
+    forms = [""]
+    for sign in plain:
+        meant = LEET.get(sign, sign) if sign != "v" else "vu"
+        forms = [form + letter for form in forms for letter in meant]
+        if len(forms) > 32:
+            return []
+    return forms
+
+
+def _masked(plain: str, terms: Terms) -> str:
+    """The one strong word whose letters show around the signs that hide the others (``sh*t``)."""
+    hidden = sum(sign in "*#•" for sign in plain)
+    if not hidden or hidden > 4 or len(plain) - hidden < 2 or not plain[:1].isalpha():
+        return ""
+    shape = re.compile("".join("[a-zñ]" if sign in MASKS else re.escape(sign) for sign in plain.lower()))
+    fits = [word for word in terms.strong if len(word) == len(plain) and shape.fullmatch(word)]
+    return min(fits) if fits else ""
+
+
+def _joined(plain: str, terms: Terms) -> int:
+    """Where two words were written together, one of them strong and the other an everyday one; 0: nowhere."""
+    if len(plain) < 6 or not plain.isalpha():
+        return 0
+    for at in range(2, len(plain) - 1):
+        first, second = plain[:at], plain[at:]
+        if first in terms.strong and (second in _JOINED or second in terms.strong and len(second) > _REST):
+            return at
+        if second in terms.strong and len(second) > 4 and (first in _JOINED or first in terms.strong and at > 4):
+            return at
+        if at > 4 and first in terms.strong and len(second) > 5 and second in terms.known:
+            return at
+    return 0
+
+
+def _respelt(letters: Sequence[Word], terms: Terms) -> list[Word]:
+    """Single letters with spaces between them, those that spell a word put together."""
+    found: list[Word] = []
+    at = 0
+    while at < len(letters):
+        for end in range(len(letters), at + _SPELT - 1, -1):
+            known = _known("".join(letter.plain for letter in letters[at:end]), terms)
+            if known:
+                found.append(Word(known, letters[at].start, letters[end - 1].end, "spaced"))
+                at = end
+                break
+        else:
+            found.append(letters[at])
+            at += 1
+    return found
