@@ -54,6 +54,8 @@ def _aimed(sentence: Sentence, slur: Tag) -> bool:
     """Whether a word with a harmless sense is thrown at somebody: what stands beside it says so."""
     if any(-3 <= slur.first - one.last <= 3 for one in sentence.tags.get("reclaimed", ())):
         return False
+    if any(0 < slur.first - one.last <= 4 for one in sentence.tags.get("self", ())):
+        return False
     beside = [one for one in sentence.of("typical", "you", "profanity") if -4 <= one.first - slur.first <= 3]
     return bool(beside) or sentence.has("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
 
@@ -115,7 +117,7 @@ def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
             if not sentence.negated(word):
                 yield act(sentence, "hate", score, reason, group, word)
     for word in sentence.tags.get("kind", ()):
-        near = 0 < word.first - group.last <= _PREDICATE or 0 < group.first - word.last <= 4
+        near = 0 < word.first - group.last <= _PREDICATE or 0 < group.first - word.last <= 8
         if near and sentence.negated(word):
             yield act(sentence, "hate", 0.7, "contempt", group, word)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -17,7 +18,10 @@ _FIXED = frozenset(
 )
 """What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
 _BREAKS = ",;:—("
-_BUT = frozenset("but because although though pero porque aunque sino".split())
+_BUT = frozenset("but because although though so when whenever if then pero porque aunque sino cuando si así".split())
+_QUESTION = 5
+"""Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
+_STOPS = 2
 _OUTSIDE = 3
 """Words outside quotation marks from which on what stands inside is quoted."""
 
@@ -74,10 +78,15 @@ class Sentence(Record):
     def negated(self, tag: Tag) -> bool:
         """Whether what some words say is denied before they say it."""
         denials = 0
-        for no in self.tags.get("negator", ()):
-            if 0 < tag.first - no.last <= _FURTHEST and not self.apart(no.last, tag.first) and not self._fixed(no):
-                denials += 1
+        for no in self.of("negator", "stopper"):
+            reach = _FURTHEST if no.kind == "negator" else _STOPS
+            if not 0 < tag.first - no.last <= reach or self._fixed(no) or self.apart(no.last, tag.first):
+                continue
+            denials += not (self._asks() and no.last < _QUESTION)
         return denials % 2 == 1
+
+    def _asks(self) -> bool:
+        return "?" in self.text[self.words[-1].end : self.words[-1].end + 3]
 
     def _fixed(self, no: Tag) -> bool:
         return any(t.first <= no.first <= t.last for kind in _FIXED for t in self.tags.get(kind, ()))
@@ -121,28 +130,54 @@ def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]]
     for tag in _tags(some, terms):
         if tag.first not in inside:
             tags.setdefault(tag.kind, []).append(tag)
-    people = [tag for tag in tags.pop("people", ()) if _named(tag, some, tags)]
+    people = [named for tag in tags.pop("people", ()) if (named := _named(tag, tags)) is not None]
     if people:
         tags["people"] = people
+        counter = [tag for tag in tags.pop("counter", ()) if not _who_they_are(tag, some, people)]
+        if counter:
+            tags["counter"] = counter
     return Sentence(text, some, tags, bool(inside))
 
 
 def _tags(some: Sequence[Word], terms: Terms) -> Iterator[Tag]:
+    """What the words do; an adverb may stand between the words of a phrase."""
     plain = [word.plain for word in some]
+    bare = [at for at, word in enumerate(plain) if word not in terms.adverbs]
     reached: dict[str, int] = {}
     for at, word in enumerate(plain):
         for term in terms.by_first.get(word, ()):
-            last = at + len(term.words) - 1
-            if reached.get(term.kind, -1) < last and tuple(plain[at : last + 1]) == term.words:
+            last = _reaches(term.words, at, plain, bare)
+            if last > reached.get(term.kind, -1):
                 reached[term.kind] = last
                 yield Tag(term.kind, at, last, term)
+
+
+def _reaches(phrase: tuple[str, ...], at: int, plain: Sequence[str], bare: Sequence[int]) -> int:
+    """The last word of a phrase that begins at a word; -1 where it does not stand there."""
+    length = len(phrase)
+    if length == 1 or tuple(plain[at : at + length]) == phrase:
+        return at + length - 1
+    place = bisect_left(bare, at)
+    numbers = bare[place : place + length]
+    if numbers[:1] == [at] and len(numbers) == length and all(plain[n] == w for n, w in zip(numbers, phrase, strict=True)):
+        return numbers[-1]
+    return -1
 
 
 _SAID_OF = ("head", "beast", "slander", "insult", "hate", "profanity")
 
 
-def _named(tag: Tag, some: Sequence[Word], tags: dict[str, list[Tag]]) -> bool:
-    """Whether a word for a group names it here: an adjective needs a word for people, or one of abuse, behind it."""
+def _named(tag: Tag, tags: dict[str, list[Tag]]) -> Tag | None:
+    """A word for a group with the word for people behind it; ``None`` where an adjective has none and names nobody."""
     if not tag.term.entry.flag("adjective"):
-        return True
-    return any(other.first == tag.last + 1 for kind in _SAID_OF for other in tags.get(kind, ()))
+        return tag
+    behind = [other for kind in _SAID_OF for other in tags.get(kind, ()) if other.first == tag.last + 1]
+    if not behind:
+        return None
+    return tag._replace(last=behind[0].last) if behind[0].kind == "head" else tag
+
+
+def _who_they_are(tag: Tag, some: Sequence[Word], people: Sequence[Tag]) -> bool:
+    """Whether ``people who …`` are the group itself, not those who speak of it."""
+    who = tag.first if some[tag.first].plain == "who" else tag.first + 1
+    return some[who].plain == "who" and any(group.last in (who - 1, who - 2) for group in people) if who < len(some) else False

@@ -33,7 +33,8 @@ class Terms(Record):
 
     :param by_first: by their first word, the longest first.
     :param known: every word of every phrase.
-    :param strong: single words of three letters or more that name people or are said of them: what is worth disguising.
+    :param strong: words that name people or are said of them or done to them: what is worth disguising.
+    :param adverbs: what may stand between the words of a phrase.
     :param near: by what is left of such a word when one letter is missing, the word.
     """
 
@@ -41,12 +42,12 @@ class Terms(Record):
     known: frozenset[str]
     strong: frozenset[str]
     near: Mapping[str, str]
+    adverbs: frozenset[str]
 
 
-_STRONG = frozenset(
-    "hate profanity sexual people slander beast violence insult loathing worthless abuse head despair".split()
-)
-_LEAST_NEAR = 5
+_WEAK = frozenset("self you they third copula negator stopper adverb counter guard reclaimed figurative past mine".split())
+"""Kinds whose words nobody hides."""
+_LEAST_STRONG, _LEAST_NEAR = 3, 5
 
 
 @lru_cache(maxsize=8)
@@ -55,13 +56,19 @@ def terms(lexicon: Lexicon, language: str) -> Terms:
     found: dict[str, list[Term]] = defaultdict(list)
     known: set[str] = set()
     strong: set[str] = set()
+    weak: set[str] = set()
     for term in _all(lexicon, language):
         found[term.words[0]].append(term)
         known.update(term.words)
-        if len(term.words) == 1 and term.kind in _STRONG and len(term.words[0]) > 2:
-            strong.add(term.words[0])
+        if term.kind in _WEAK:
+            weak.update(term.words)
+        else:
+            least = _LEAST_STRONG if len(term.words) == 1 else _LEAST_STRONG + 1
+            strong.update(word for word in term.words if len(word) >= least)
+    strong -= weak
+    adverbs = frozenset(term.words[0] for some in found.values() for term in some if term.kind == "adverb")
     by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
-    return Terms(by_first, frozenset(known), frozenset(strong), _near(strong))
+    return Terms(by_first, frozenset(known), frozenset(strong), _near(strong), adverbs)
 
 
 def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:
@@ -76,10 +83,11 @@ def _near(strong: Iterable[str]) -> dict[str, str]:
     """What a word becomes when one inner letter is left out, or two neighbours change places."""
     near: dict[str, str] = {}
     for word in sorted(strong):
-        if len(word) < _LEAST_NEAR or "'" in word:
+        if len(word) < _LEAST_NEAR - 1 or "'" in word:
             continue
         for at in range(1, len(word)):
-            near.setdefault(word[:at] + word[at + 1 :], word)
+            if len(word) >= _LEAST_NEAR:
+                near.setdefault(word[:at] + word[at + 1 :], word)
             swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
             near.setdefault(swapped, word)
     return near

@@ -64,7 +64,8 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
 
 def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     """``you idiot``, ``you are an idiot``; not ``your dog is fat``."""
-    if insult.first - you.last == 1:
+    beside = {number for one in sentence.tags.get("adverb", ()) for number in range(one.first, one.last + 1)}
+    if all(number in beside for number in range(you.last + 1, insult.first)):
         return sentence.words[you.last].plain not in ("your", "yours", "tu", "tus", "vuestro", "vuestra", "te")
     said = sentence.words[you.last].plain in ("you're", "youre", "eres", "sois", "ur")
     return said or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
