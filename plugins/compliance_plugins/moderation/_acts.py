@@ -16,7 +16,8 @@ from compliance_plugins.moderation._threats import harassment, self_harm, threat
 
 _KINDS = (threat, harassment, self_harm, profanity, sexual, doxxing, spam)
 _LANGUAGES = ("en", "es")
-_TELLING = ("self", "you", "they", "copula", "negator")
+_SHORT = 200
+"""Code points up to which a text's language is a guess: hidden letters mislead it."""
 
 
 def acts(article: Article) -> tuple[Act, ...]:
@@ -40,14 +41,19 @@ def _of_readers(article: Article) -> tuple[Act, ...]:
 def _read(article: Article) -> list[Sentence]:
     """The sentences of all that readers wrote, in the language that fits them best."""
     told = article.get(story_language)
-    if told is not None and told not in _LANGUAGES:
-        return []
-    blocks = [b for b in article.blocks if b.role not in NOT_PROSE and b and (is_comment(article) or b.role is Role.COMMENT)]
-    readings = []
+    if told not in _LANGUAGES:
+        if told is not None and (article.metadata.language or len(article.text) > _SHORT):
+            return []
+        told = None
+    blocks = [
+        b for b in article.blocks if b.role not in NOT_PROSE and b and (is_comment(article) or b.role is Role.COMMENT)
+    ]
+    readings: dict[int, list[Sentence]] = {}
     for language in (told,) if told else _LANGUAGES:
         known = terms(article.lexicon, language)
-        readings.append([one for b in blocks for one in sentences(article.text, b.start, b.end, known)])
-    return max(readings, key=lambda some: sum(len(one.of(*_TELLING)) for one in some))
+        read = [one for b in blocks for one in sentences(article.text, b.start, b.end, known)]
+        readings.setdefault(sum(word.plain in known.known for one in read for word in one.words), read)
+    return readings[max(readings)]
 
 
 def is_comment(article: Article) -> bool:

@@ -27,6 +27,4 @@ def findings(rule: Rule, article: Article) -> Iterator[Finding]:
             continue
         span = Span(one.start, one.end)
         data = {"words": article[span], "score": one.score, "reason": one.reason, **one.data}
-        yield rule.finding(
-            span, message=one.reason, data=data, severity=severity_of(one.score), confidence=one.score
-        )
+        yield rule.finding(span, message=one.reason, data=data, severity=severity_of(one.score), confidence=one.score)

@@ -100,13 +100,13 @@ def _called(sentence: Sentence, group: Tag) -> Iterator[Act]:
 
 def _is_predicate(sentence: Sentence, group: Tag, word: Tag) -> bool:
     """Whether a word is said of a group: ``they are …``, ``typical of them``, ``only they are so …``."""
-    if sentence.has("typical", "they") and abs(word.first - group.first) <= _PREDICATE:
+    if sentence.has("typical") and abs(word.first - group.first) <= _PREDICATE:
         return True
     first, last = group.last, word.first
     copulas = sentence.tags.get("copula", ())
     if not 0 < last - first <= _PREDICATE:
         return False
-    return any(first < one.first <= min(last, first + _OBJECT) for one in copulas) and not sentence.apart(first, last)
+    return any(first <= one.first <= min(last, first + _OBJECT) for one in copulas) and not sentence.apart(first, last)
 
 
 def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:

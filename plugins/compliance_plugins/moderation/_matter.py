@@ -36,9 +36,10 @@ def sexual(sentence: Sentence) -> Iterator[Act]:
 @cache
 def _contact() -> re.Pattern[str]:
     return re.compile(
-        r"\+?\d[\d ().-]{6,}\d|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,24}|\b\d{1,5}[a-z]? (?:[A-Z][\w'’]+ ){1,3}(?:Street|St|Road|Rd"
-        r"|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Way|Square|Crescent|Place)\b|\b(?:calle|avenida|avda|plaza|paseo"
-        r"|c/) ?[\w'’ ]{2,40}?,? (?:n\.?º ?)?\d{1,4}\b",
+        r"\+?\d[\d ().-]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,24}"
+        r"|\b\d{1,5}[a-z]? (?:[A-Z][\w'’]{1,30} ){1,3}"
+        r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Way|Square|Crescent|Place)\b"
+        r"|\b(?:calle|avenida|avda|plaza|paseo|c/) ?[\w'’ ]{2,40}?,? (?:n\.?º ?)?\d{1,4}\b",
         re.IGNORECASE,
     )
 
@@ -51,8 +52,9 @@ def doxxing(sentence: Sentence) -> Iterator[Act]:
         if own in ("my", "our", "mi", "nuestra", "nuestro", "i", "we"):
             continue
         contact = _contact().search(sentence.text, start, min(end + 1, len(sentence.text)))
-        if contact and sentence.has("third", "they", "people") or contact and not sentence.has("self"):
-            found = act(sentence, "doxxing", 0.85, "message", word)
+        if (contact and sentence.has("third", "they", "people")) or (contact and not sentence.has("self")):
+            whose = [one for one in sentence.of("third", "they") if one.last + 1 == word.first]
+            found = act(sentence, "doxxing", 0.85, "message", *whose, word)
             yield found._replace(start=min(found.start, contact.start()), end=max(found.end, contact.end()))
 
 

@@ -17,8 +17,9 @@ _FIXED = frozenset(
     "wish mine loathing repels worthless exclude abuse despair typical counter menace figurative guard".split()
 )
 """What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
+_DOERS = ("self", "you", "they", "third", "people")
 _BREAKS = ",;:—("
-_BUT = frozenset("but because although though so when whenever if then pero porque aunque sino cuando si así".split())
+_BUT = frozenset("but because although though when whenever if then pero porque aunque sino cuando si así".split())
 _QUESTION = 5
 """Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
 _STOPS = 2
@@ -73,7 +74,9 @@ class Sentence(Record):
         """Whether a clause ends between two words."""
         first, second = min(first, second), max(first, second)
         between = self.text[self.words[first].end : self.words[second].start]
-        return any(sign in between for sign in _BREAKS) or any(w.plain in _BUT for w in self.words[first:second])
+        if any(sign in between for sign in _BREAKS) or any(w.plain in _BUT for w in self.words[first:second]):
+            return True
+        return any(first < one.first <= second and self.words[one.first - 1].plain == "so" for one in self.of(*_DOERS))
 
     def negated(self, tag: Tag) -> bool:
         """Whether what some words say is denied before they say it."""
@@ -93,7 +96,7 @@ class Sentence(Record):
 
     def subject(self, tag: Tag) -> str:
         """Who does it: the kind of the nearest pronoun or people up to four words before; empty where there is none."""
-        doers = self.of("self", "you", "they", "third", "people")
+        doers = self.of(*_DOERS)
         before = [doer for doer in doers if 0 < tag.first - doer.last <= 4 and not self.apart(doer.last, tag.first)]
         return before[-1].kind if before else ""
 
@@ -121,15 +124,16 @@ def sentences(text: str, start: int, end: int, terms: Terms) -> Iterator[Sentenc
 
 
 def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]], terms: Terms) -> Sentence:
-    inside = {
-        n for n, word in enumerate(some) if any(start <= word.start and word.end <= end for start, end in quoted)
-    }
+    inside = {n for n, word in enumerate(some) if any(start <= word.start and word.end <= end for start, end in quoted)}
     if len(some) - len(inside) < _OUTSIDE:
         inside = set()
     tags: dict[str, list[Tag]] = {}
     for tag in _tags(some, terms):
         if tag.first not in inside:
             tags.setdefault(tag.kind, []).append(tag)
+    guard = [tag for tag in tags.pop("guard", ()) if not any(_inside(tag, tags.get(kind, ())) for kind in _WHOLE)]
+    if guard:
+        tags["guard"] = guard
     people = [named for tag in tags.pop("people", ()) if (named := _named(tag, tags)) is not None]
     if people:
         tags["people"] = people
@@ -137,6 +141,10 @@ def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]]
         if counter:
             tags["counter"] = counter
     return Sentence(text, some, tags, bool(inside))
+
+
+def _inside(tag: Tag, others: Iterable[Tag]) -> bool:
+    return any(other.first <= tag.first <= tag.last <= other.last for other in others)
 
 
 def _tags(some: Sequence[Word], terms: Terms) -> Iterator[Tag]:
@@ -159,11 +167,17 @@ def _reaches(phrase: tuple[str, ...], at: int, plain: Sequence[str], bare: Seque
         return at + length - 1
     place = bisect_left(bare, at)
     numbers = bare[place : place + length]
-    if numbers[:1] == [at] and len(numbers) == length and all(plain[n] == w for n, w in zip(numbers, phrase, strict=True)):
+    if (
+        numbers[:1] == [at]
+        and len(numbers) == length
+        and all(plain[n] == w for n, w in zip(numbers, phrase, strict=True))
+    ):
         return numbers[-1]
     return -1
 
 
+_WHOLE = ("typical", "worthless", "exclude", "repels", "abuse", "loathing", "slander")
+"""Whose words mean nothing else where they stand together."""
 _SAID_OF = ("head", "beast", "slander", "insult", "hate", "profanity")
 
 
@@ -180,4 +194,8 @@ def _named(tag: Tag, tags: dict[str, list[Tag]]) -> Tag | None:
 def _who_they_are(tag: Tag, some: Sequence[Word], people: Sequence[Tag]) -> bool:
     """Whether ``people who …`` are the group itself, not those who speak of it."""
     who = tag.first if some[tag.first].plain == "who" else tag.first + 1
-    return some[who].plain == "who" and any(group.last in (who - 1, who - 2) for group in people) if who < len(some) else False
+    return (
+        some[who].plain == "who" and any(group.last in (who - 1, who - 2) for group in people)
+        if who < len(some)
+        else False
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 
 from compliance.lexicon import Entry, Lexicon
@@ -45,8 +45,12 @@ class Terms(Record):
     adverbs: frozenset[str]
 
 
-_WEAK = frozenset("self you they third copula negator stopper adverb counter guard reclaimed figurative past mine".split())
+_WEAK = frozenset(
+    "self you they third copula negator stopper adverb counter guard reclaimed figurative past mine".split()
+)
 """Kinds whose words nobody hides."""
+_GUESSED = frozenset("hate people slander beast violence loathing profanity insult worthless head".split())
+"""Kinds whose words are looked for in words that are spelt wrong."""
 _LEAST_STRONG, _LEAST_NEAR = 3, 5
 
 
@@ -57,18 +61,22 @@ def terms(lexicon: Lexicon, language: str) -> Terms:
     known: set[str] = set()
     strong: set[str] = set()
     weak: set[str] = set()
+    guessed: set[str] = set()
     for term in _all(lexicon, language):
         found[term.words[0]].append(term)
         known.update(term.words)
         if term.kind in _WEAK:
-            weak.update(term.words)
+            weak.update(term.words if len(term.words) == 1 else ())
         else:
             least = _LEAST_STRONG if len(term.words) == 1 else _LEAST_STRONG + 1
             strong.update(word for word in term.words if len(word) >= least)
+            if len(term.words) == 1 and term.kind in _GUESSED:
+                guessed.add(term.words[0])
     strong -= weak
     adverbs = frozenset(term.words[0] for some in found.values() for term in some if term.kind == "adverb")
     by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
-    return Terms(by_first, frozenset(known), frozenset(strong), _near(strong), adverbs)
+    ordinary = {seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language)}
+    return Terms(by_first, frozenset(known), frozenset(strong), _near(guessed, ordinary), adverbs)
 
 
 def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:
@@ -79,15 +87,15 @@ def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:
             yield Term(words, kind, name == SURE, entry)
 
 
-def _near(strong: Iterable[str]) -> dict[str, str]:
-    """What a word becomes when one inner letter is left out, or two neighbours change places."""
+def _near(guessed: Iterable[str], ordinary: Container[str]) -> dict[str, str]:
+    """What a word becomes when one inner letter is left out, or two neighbours change places; no word of its own."""
     near: dict[str, str] = {}
-    for word in sorted(strong):
+    for word in sorted(guessed):
         if len(word) < _LEAST_NEAR - 1 or "'" in word:
             continue
         for at in range(1, len(word)):
-            if len(word) >= _LEAST_NEAR:
-                near.setdefault(word[:at] + word[at + 1 :], word)
-            swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
-            near.setdefault(swapped, word)
+            slips = [word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]] if at > 1 else []
+            if len(word) >= _LEAST_NEAR and at + 1 < len(word):
+                slips.append(word[:at] + word[at + 1 :])
+            near.update((slip, word) for slip in slips if slip not in near and slip not in ordinary)
     return near

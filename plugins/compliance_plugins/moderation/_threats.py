@@ -8,6 +8,8 @@ from compliance_plugins.moderation._act import Act, act
 from compliance_plugins.moderation._sentence import Sentence, Tag
 
 _OBJECT = 5
+_POSSESSIVE = frozenset("your yours tu tus te vuestro vuestra".split())
+_YOU_ARE = frozenset("you're youre ur eres sois".split())
 _WHOM = ("you", "they", "third", "people")
 
 
@@ -64,11 +66,13 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
 
 def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     """``you idiot``, ``you are an idiot``; not ``your dog is fat``."""
+    word = sentence.words[you.last].plain
+    if word in _POSSESSIVE:
+        return False
     beside = {number for one in sentence.tags.get("adverb", ()) for number in range(one.first, one.last + 1)}
     if all(number in beside for number in range(you.last + 1, insult.first)):
-        return sentence.words[you.last].plain not in ("your", "yours", "tu", "tus", "vuestro", "vuestra", "te")
-    said = sentence.words[you.last].plain in ("you're", "youre", "eres", "sois", "ur")
-    return said or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
+        return True
+    return word in _YOU_ARE or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
 
 
 def self_harm(sentence: Sentence) -> Iterator[Act]:

@@ -14,8 +14,8 @@ _OUTER = "\"'“”‘’«»‹›.,;:?!¿()[]{}<>…*_~`"
 _SPELT = 3
 """Letters from which on a row of single letters is a word spelt out."""
 _JOINED = frozenset(
-    "all to those these the them you every any that this people like of a an are is will must should so just i "
-    "many much absolute complete total utter most some such your no and or behaviour behavior todos todas los las el la a de que son es".split()
+    "all to those these the them you every any that this people like of a an are is will must should so just i many "
+    "much such your no and or behaviour behavior todos todas los las el la de que son es".split()
 )
 _REST = 3
 _LONGEST = 40
@@ -176,15 +176,21 @@ def _joined(plain: str, terms: Terms) -> int:
     """Where two words were written together, one of them strong and the other an everyday one; 0: nowhere."""
     if len(plain) < 5 or not plain.isalpha():
         return 0
-    for at in range(1, len(plain) - 1):
-        first, second = plain[:at], plain[at:]
-        if first in ("to", "i") and second in terms.strong:
-            return at
-        if first in terms.strong and (second in _JOINED or second in terms.strong and len(second) > _REST):
-            return at
-        if second in terms.strong and len(second) > 4 and (first in _JOINED or first in terms.strong and at > 4):
-            return at
-    return 0
+    return next((at for at in range(1, len(plain) - 1) if _are_two(plain[:at], plain[at:], terms)), 0)
+
+
+def _are_two(first: str, second: str, terms: Terms) -> bool:
+    """Whether two stretches of a word are words that were written together."""
+    if second in terms.strong:
+        if first in ("to", "i"):
+            return True
+        if len(second) > _REST + 1 and (first in _JOINED or first in terms.adverbs):
+            return True
+    if first not in terms.strong:
+        return False
+    if second in terms.strong:
+        return len(second) > _REST and len(first) > 2
+    return second in _JOINED or (len(second) > _REST and second in terms.adverbs)
 
 
 def _respelt(letters: Sequence[Word], terms: Terms) -> list[Word]:

@@ -45,7 +45,8 @@ def doxxing(article: Article, options: object) -> Iterable[Finding]:
     Remove it at once, and tell the person concerned.
 
     ## Limits
-    What a writer tells of himself is `privacy/contact`'s concern. A name and a workplace alone are not found. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    What a writer tells of himself is `privacy/contact`'s concern. A name and a workplace alone are not found. A
+    score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     GDPR, article 6; Código Penal (España), artículo 197.

@@ -49,7 +49,8 @@ def harassment(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     Insults to nobody in particular are left alone, as are those that a comment reports or takes back. Sarcasm
-    passes. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    passes. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a
+    note.
 
     ## Sources
     Community rules of The Guardian and of the BBC: personal attacks.

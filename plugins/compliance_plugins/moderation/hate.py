@@ -39,7 +39,10 @@ from compliance.rule import Need, rule
     },
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
-    basis=(Basis("ECRI General Policy Recommendation No. 15", "hate speech"), Basis("Rabat Plan of Action", "threshold test"),),
+    basis=(
+        Basis("ECRI General Policy Recommendation No. 15", "hate speech"),
+        Basis("Rabat Plan of Action", "threshold test"),
+    ),
 )
 def hate(article: Article, options: object) -> Iterable[Finding]:
     """Flags slurs, and sentences that attack people for what they are.
@@ -63,7 +66,8 @@ def hate(article: Article, options: object) -> Iterable[Finding]:
     It reads words and their order, not meaning: irony and new code words pass. What is quoted, denied or
     condemned (`it is wrong to call them …`) is left alone, and so is what a group says of itself; in a story a
     quotation is never more than a note. Groups that the law does not protect (drivers, bankers) are no concern
-    of this rule. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    of this rule. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning,
+    else a note.
 
     ## Sources
     Rabat Plan of Action (OHCHR, 2012); ECRI General Policy Recommendation No. 15; Regulation (EU) 2022/2065

@@ -29,7 +29,10 @@ from compliance.rule import Need, rule
     },
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
-    basis=(Basis("AP Stylebook", "obscenities, profanities, vulgarities"), Basis("Libro de estilo de El País", "expresiones vulgares"),),
+    basis=(
+        Basis("AP Stylebook", "obscenities, profanities, vulgarities"),
+        Basis("Libro de estilo de El País", "expresiones vulgares"),
+    ),
 )
 def profanity(article: Article, options: object) -> Iterable[Finding]:
     """Flags coarse words, whoever they are aimed at.
@@ -49,7 +52,8 @@ def profanity(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     Words with an everyday sense (`cock`, `prick`, `hostia`) are left alone. In a story a quotation is never
-    more than a note; asterisks are a house's own way to print the word and are left alone there. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    more than a note; asterisks are a house's own way to print the word and are left alone there. A score of 0
+    to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     AP Stylebook: obscenities, profanities, vulgarities; Libro de estilo de El País: palabras malsonantes.

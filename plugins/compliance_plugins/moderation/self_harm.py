@@ -49,7 +49,8 @@ def self_harm(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     `Kill yourself`, said to somebody else, is harassment. Figures of speech (`I want to die of shame`), the
-    past (`years ago I wanted to …`) and what others did are left alone. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    past (`years ago I wanted to …`) and what others did are left alone. A score of 0 to 1 stands in the
+    finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     Samaritans, guidelines for online platforms; WHO, Preventing suicide: a resource for media professionals

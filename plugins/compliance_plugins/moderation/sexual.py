@@ -50,7 +50,8 @@ def sexual(article: Article, options: object) -> Iterable[Finding]:
     Remove the comment; in a story, use the plain or the medical word.
 
     ## Limits
-    Words of medicine and law (`penis`, `rape`, `sexual abuse`) are not meant. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    Words of medicine and law (`penis`, `rape`, `sexual abuse`) are not meant. A score of 0 to 1 stands in the
+    finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     Ofcom, research on offensive language (2021); community rules of the BBC.

@@ -46,7 +46,8 @@ def spam(article: Article, options: object) -> Iterable[Finding]:
     Remove the comment and block its author.
 
     ## Limits
-    A link alone is no spam. What is new in the trade passes until the list `moderation-language` has it. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    A link alone is no spam. What is new in the trade passes until the list `moderation-language` has it. A
+    score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     Community rules of The Guardian and of El País.

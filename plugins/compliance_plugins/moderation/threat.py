@@ -51,7 +51,8 @@ def threat(article: Article, options: object) -> Iterable[Finding]:
 
     ## Limits
     Figures of speech (`you kill me`, `die laughing`), what is denied and what is reported are left alone. It
-    cannot tell a joke between friends. A score of 0 to 1 stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
+    cannot tell a joke between friends. A score of 0 to 1 stands in the finding's data: from 0.85 it is an
+    error, from 0.6 a warning, else a note.
 
     ## Sources
     Digital Services Act, article 18 (suspicion of offences that threaten life); Código Penal (España),
