@@ -22,21 +22,31 @@ if TYPE_CHECKING:
     from compliance.runner import Job, Outcome
 
 _CHUNK = 16
+_Named = tuple["Sequence[str]", "Sequence[bytes] | None"]
+"""The files of a chunk, with their keys where these are known."""
 _Found = list["tuple[str, Entry | None]"]
 """Each file of a chunk, with what an earlier run left of it; ``None``: nothing."""
 
 
 def outcomes(
-    checker: Checker, job: Job, paths: Sequence[str], processes: int = 1, store: Store | None = None
+    checker: Checker,
+    job: Job,
+    paths: Sequence[str],
+    processes: int = 1,
+    store: Store | None = None,
+    keys: Sequence[bytes] | None = None,
 ) -> Generator[Outcome, None, None]:
     """The answers for all files.
 
     :param store: the results of earlier runs; it is used where the job's ``known`` says what they are known by.
+    :param keys: of :func:`keys_of`, where it has been asked.
     """
     shelf = _shelf(checker, job, store) if store is not None and job.known else None
     chunks: deque[_Found] = deque()
     size = max(1, min(_CHUNK, -(-len(paths) // (processes * 4))))
-    unknown = _unknown(checker, job, (paths[at : at + size] for at in range(0, len(paths), size)), shelf, chunks)
+    parts = (slice(at, at + size) for at in range(0, len(paths), size))
+    some = ((paths[part], None if keys is None else keys[part]) for part in parts)
+    unknown = _unknown(checker, job, some, shelf, chunks)
     for answers in _answers(checker, job, unknown, processes):
         yield from _merged(chunks.popleft(), iter(answers), shelf)
 
@@ -54,11 +64,11 @@ def _shelf(checker: Checker, job: Job, store: Store) -> Shelf:
 
 
 def _unknown(
-    checker: Checker, job: Job, chunks: Iterable[Sequence[str]], shelf: Shelf | None, kept: deque[_Found]
+    checker: Checker, job: Job, chunks: Iterable[_Named], shelf: Shelf | None, kept: deque[_Found]
 ) -> Iterator[Sequence[str]]:
     """The files of each chunk of which nothing is known; what is known of the others stands in ``kept`` by then."""
-    for paths in chunks:
-        found = [None] * len(paths) if shelf is None else shelf.find(paths, keys_of(checker, job, paths))
+    for paths, keys in chunks:
+        found = [None] * len(paths) if shelf is None else shelf.find(paths, keys or keys_of(checker, job, paths))
         kept.append(list(zip(paths, found, strict=True)))
         yield [path for path, entry in kept[-1] if entry is None]
 

@@ -87,29 +87,35 @@ def outcomes_together(checker: Checker, job: Job, paths: Sequence[str], means: M
     """As :func:`outcomes`, with what comparing the stories found."""
     from compliance.collection.joining import joined
 
-    with (
-        _kept(checker, job, paths, means) as (job, store),
-        closing(_outcomes(checker, job, paths, means, store)) as found,
-    ):
-        yield from joined(checker, job, found, _remembered(job, store))
+    with _kept(checker, job, paths, means) as (job, store):
+        remembered = _remembered(checker, job, paths, store)
+        keys = None if remembered is None else tuple(remembered.keys.values())
+        with closing(_outcomes(checker, job, paths, means, store, keys)) as found:
+            yield from joined(checker, job, found, remembered)
 
 
-def _remembered(job: Job, store: Store | None) -> Remembered | None:
+def _remembered(checker: Checker, job: Job, paths: Sequence[str], store: Store | None) -> Remembered | None:
     """What earlier runs' comparisons came to."""
     if store is None:
         return None
     from compliance.collection.remembered import Remembered
+    from compliance.many import keys_of
 
-    return Remembered(job.known, store)
+    return Remembered(job.known, store, dict(zip(paths, keys_of(checker, job, paths), strict=True)))
 
 
 def _outcomes(
-    checker: Checker, job: Job, paths: Sequence[str], means: Means, store: Store | None
+    checker: Checker,
+    job: Job,
+    paths: Sequence[str],
+    means: Means,
+    store: Store | None,
+    keys: Sequence[bytes] | None = None,
 ) -> Generator[Outcome, None, None]:
     from compliance import many
 
     processes = _processors() if means.processes is None and len(paths) >= _MANY_TO_SHARE else means.processes or 1
-    with closing(many.outcomes(checker, job, paths, processes, store)) as found:
+    with closing(many.outcomes(checker, job, paths, processes, store, keys)) as found:
         yield from _watched(found, len(paths))
 
 

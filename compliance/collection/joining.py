@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _FILES = 8
 """So many files' stories are kept when they are read again."""
 _LISTS = tuple(ReportView._fields.index(name) for name in ("rules_run", "rules_skipped"))
+_CHANGED = "the file changed while its stories were compared with others"
 _NO_LISTS = ((),) * len(_LISTS)
 
 
@@ -50,14 +51,29 @@ def joined(
     """
     try:
         with Store() as store:
-            waiting = _Waiting(store)
+            if remembered is not None and remembered.recall(store):
+                yield from _Joining(checker, job, store, {}).answers(_unchanged(outcomes, remembered, job))
+                return
+            waiting, known = _Waiting(store), True
             for outcome in outcomes:
+                known = known and remembered is not None and remembered.knows(outcome)
                 waiting.add(outcome)
             failed = compare_all(checker, store, remembered)
-            yield from _Joining(checker, job, store, failed, waiting).answers()
+            if known and remembered is not None and not failed:
+                remembered.keep(store)
+            yield from _Joining(checker, job, store, failed).answers(waiting.answers())
     except sqlite3.Error as error:
         hint = "make room in the folder for temporary files, or name another with SQLITE_TMPDIR"
         raise ComplianceError(f"the stories cannot be compared: {error}", hint=hint) from error
+
+
+def _unchanged(outcomes: Iterable[Outcome], remembered: Remembered, job: Job) -> Iterator[Outcome]:
+    """The same answers; who is another than the one that was compared has not been compared."""
+    for outcome in outcomes:
+        if isinstance(outcome, ErrorView) or remembered.knows(outcome):
+            yield outcome
+        else:
+            yield unread(outcome.file, _CHANGED, "check it again", job.language)
 
 
 class _Waiting:
@@ -98,14 +114,14 @@ class _Waiting:
         """The lists of rules are long, and alike in most stories: they are kept once, and never written."""
         return self._alike.setdefault(part, part)
 
-    def answers(self) -> Iterator[tuple[int, Outcome]]:
-        """All answers in order, with their stories' numbers."""
+    def answers(self) -> Iterator[Outcome]:
+        """All answers in order."""
         for number, large in self._store.answers():
             small, lists = self._small[number], self._lists[number]
             # what is parsed of it from here on is not to stay
             self._small[number] = None
             answer = large if small is None else small
-            yield number, _listing(answer, lists) if lists and isinstance(answer, Seen) else answer
+            yield _listing(answer, lists) if lists and isinstance(answer, Seen) else answer
 
 
 def _listing(seen: Seen, lists: Sequence[Any]) -> Seen:
@@ -122,26 +138,26 @@ class _Joining:
     :param failed: the findings that say which rules failed, by the number of the story that carries them.
     """
 
-    def __init__(
-        self, checker: Checker, job: Job, store: Store, failed: Mapping[int, Sequence[Finding]], waiting: _Waiting
-    ) -> None:
-        self._checker, self._job, self._store, self._failed, self._waiting = checker, job, store, failed, waiting
+    def __init__(self, checker: Checker, job: Job, store: Store, failed: Mapping[int, Sequence[Finding]]) -> None:
+        self._checker, self._job, self._store, self._failed = checker, job, store, failed
         self._messages = Messages(checker.catalogue, job.language)
         self._read = lru_cache(maxsize=_FILES)(self._read_again)
 
-    def answers(self) -> Iterator[Outcome]:
-        for number, answer in self._waiting.answers():
-            found, failed = self._store.matches(number), self._failed.get(number, ())
-            if isinstance(answer, Seen) and (found or failed):
-                yield self._with(answer, number, found, failed)
-            else:
+    def answers(self, answers: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The same, with what was found."""
+        numbers = self._store.numbers()
+        for answer in answers:
+            number = numbers.get((answer.file, answer.item)) if numbers and isinstance(answer, Seen) else None
+            if number is None or not isinstance(answer, Seen):
                 yield answer
+                continue
+            found, failed = self._store.matches(number), self._failed.get(number, ())
+            yield self._with(answer, number, found, failed) if found or failed else answer
 
     def _with(self, answer: Seen, number: int, found: Found, failed: Sequence[Finding]) -> Outcome:
         article = self._article(number, answer.file, answer.item)
         if article is None:
-            what = "the file changed while its stories were compared with others"
-            return unread(answer.file, what, "check it again", self._job.language)
+            return unread(answer.file, _CHANGED, "check it again", self._job.language)
         report = placed(self._checker, article, found, failed, self._other)
         more = see(report, self._messages)
         return answer if more is None or not (report.findings or report.observed) else merged(answer, more)

@@ -1,23 +1,27 @@
 """What comparisons of earlier runs came to, kept with the results: only groups that changed are compared again.
 
 A group is known by all that the rule is given of it, and by what the findings of the run are known by: the rule's code,
-the options, the configuration. What JSON would not give back the same is not kept.
+the options, the configuration. What all comparisons of a run came to is known by all files; where none has changed,
+nothing is looked at again. What JSON would not give back the same is not kept.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from compliance.article import Span
 from compliance.digests import hasher
 from compliance.finding import Kind, Severity
-from compliance.sighting import Match
+from compliance.renderers.model import Seen
+from compliance.sighting import Match, Sighted
 
 if TYPE_CHECKING:
     from compliance.collection.group import Group
-    from compliance.results.store import Store
-    from compliance.sighting import Sighted
+    from compliance.collection.store import Store
+    from compliance.results.store import Store as Results
+    from compliance.runner import Outcome
 
 _DIGEST_BYTES = 16
 _NOTHING = b"[]"
@@ -28,10 +32,47 @@ class Remembered:
 
     :param known: what the findings of this run are known by, beside the files; not empty.
     :param store: where results are kept; it stays open meanwhile.
+    :param keys: what the answers for this run's files are known by, by path, in their order; empty for a file that
+        cannot be known.
     """
 
-    def __init__(self, known: bytes, store: Store) -> None:
-        self._known, self._store = known, store
+    def __init__(self, known: bytes, store: Results, keys: Mapping[str, bytes]) -> None:
+        self._known, self._store, self.keys = known, store, keys
+
+    def knows(self, outcome: Outcome) -> bool:
+        """Whether an answer is for its file as it was when this run began, and will be the same in every run."""
+        return isinstance(outcome, Seen) and outcome.key != b"" and outcome.key == self.keys.get(outcome.file)
+
+    def recall(self, store: Store) -> bool:
+        """Put into the store what comparing these very files came to; ``False`` where no earlier run did."""
+        key = self._key_of_all()
+        kept = self._store.get([key]).get(key)
+        if kept is None:
+            return False
+        stories, rules, sightings, matches = json.loads(kept)
+        for story in stories:
+            store.involve_known(*story)
+        group = [
+            Sighted(number, story, file, item, Span(*at), data) for number, story, file, item, at, data in sightings
+        ]
+        for rule, row in zip(rules, matches, strict=True):
+            store.mark(rule, _match(row, group))
+        return True
+
+    def keep(self, store: Store) -> None:
+        """Keep what comparing all files came to."""
+        found = list(store.marks())
+        seen = {one.number: one for _, match in found for one in (match.at, *(other for other, _ in match.others))}
+        content = _encoded([match for _, match in found], list(seen.values()))
+        if content is None:
+            return
+        told = [list(store.all_involved()), [rule for rule, _ in found], list(seen.values())]
+        parts = [json.dumps(part, separators=(",", ":"), default=dict) for part in told]
+        self._store.put(self._key_of_all(), f"[{','.join(parts)},{content.decode()}]".encode())
+
+    def _key_of_all(self) -> bytes:
+        files = "".join(f"{key.hex()} " for key in self.keys.values())
+        return bytes(hasher()(self._known + f"all\0{files}".encode(), digest_size=_DIGEST_BYTES).digest())
 
     def matches(self, rule: str, group: Group, compare: Callable[[], list[Match]]) -> list[Match]:
         """What comparing a group comes to.

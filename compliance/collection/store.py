@@ -28,7 +28,7 @@ CREATE TABLE sighting (
 );
 CREATE TABLE key (rule TEXT, key BLOB, story INTEGER, sighting INTEGER);
 CREATE TABLE match (story INTEGER, number INTEGER, rule TEXT, match BLOB, PRIMARY KEY (story, number)) WITHOUT ROWID;
-CREATE TABLE involved (file BLOB, item INTEGER, story INTEGER PRIMARY KEY);
+CREATE TABLE involved (file BLOB, item INTEGER, story INTEGER PRIMARY KEY, checksum INTEGER);
 CREATE INDEX by_file ON involved (file);
 CREATE TABLE part (component INTEGER, sighting INTEGER);
 """
@@ -130,28 +130,49 @@ class Store:
             yield Group(map(Row._make, group))
 
     def keep(self, rule: str, match: Match) -> None:
+        """Keep a match with the story that it marks; the stories that it is about are involved."""
+        self.mark(rule, match)
+        for story in (match.at.story, *(other.story for other, _ in match.others)):
+            self.involve(story)
+
+    def mark(self, rule: str, match: Match) -> None:
         """Keep a match with the story that it marks."""
         kept = pickle.dumps(match._replace(data=dict(match.data)), pickle.HIGHEST_PROTOCOL)
         self._database.execute("INSERT INTO match VALUES (?, ?, ?, ?)", (match.at.story, self._matches, rule, kept))
         self._matches += 1
-        for story in (match.at.story, *(other.story for other, _ in match.others)):
-            self.involve(story)
 
     def involve(self, story: int) -> None:
         """A story is to be read again."""
-        self._database.execute(
-            "INSERT OR IGNORE INTO involved SELECT file, item, number FROM story WHERE number = ?", (story,)
-        )
+        known = "INSERT OR IGNORE INTO involved SELECT file, item, number, checksum FROM story WHERE number = ?"
+        self._database.execute(known, (story,))
+
+    def involve_known(self, file: str, item: int | None, story: int, checksum: int) -> None:
+        """As :meth:`involve`, for a story that was not added."""
+        self._database.execute("INSERT INTO involved VALUES (?, ?, ?, ?)", (_bytes(file), item, story, checksum))
+
+    def all_involved(self) -> Iterator[tuple[str, int | None, int, int]]:
+        """The stories that are to be read again, each as :meth:`involve_known` is told it."""
+        for file, *told in self._database.execute("SELECT * FROM involved ORDER BY story"):
+            yield file.decode(*TEXT), *told
+
+    def numbers(self) -> dict[tuple[str, int | None], int]:
+        """The numbers of the stories that are to be read again, by file and item."""
+        return {(file, item): story for file, item, story, _ in self.all_involved()}
 
     def checksum(self, story: int) -> int:
-        """That of a story's text."""
-        (kept,) = self._database.execute("SELECT checksum FROM story WHERE number = ?", (story,)).fetchone()
+        """That of the text of a story that is to be read again."""
+        (kept,) = self._database.execute("SELECT checksum FROM involved WHERE story = ?", (story,)).fetchone()
         return int(kept)
 
     def matches(self, story: int) -> list[tuple[str, Match]]:
         """The matches that mark a story, each with its rule, in the order in which they were kept."""
         rows = self._database.execute("SELECT rule, match FROM match WHERE story = ? ORDER BY number", (story,))
         return [(rule, pickle.loads(match)) for rule, match in rows]
+
+    def marks(self) -> Iterator[tuple[str, Match]]:
+        """All matches, each with its rule, in the order in which they were kept."""
+        for rule, match in self._database.cursor().execute("SELECT rule, match FROM match ORDER BY number"):
+            yield rule, pickle.loads(match)
 
     def involved(self, file: str) -> Collection[int | None]:
         """Which stories of a file a match marks or shows."""

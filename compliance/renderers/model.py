@@ -342,6 +342,11 @@ class Seen:
         return self.view.verdict
 
     @property
+    def key(self) -> bytes:
+        """What the answers for its file are known by, where they are kept; else empty."""
+        return b""
+
+    @property
     def checked(self) -> bool:
         """Whether a rule looked at the story."""
         return bool(self.view.rules_run)

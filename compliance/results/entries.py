@@ -156,6 +156,11 @@ class Stored(Seen):
         return self._brief.verdict
 
     @property
+    def key(self) -> bytes:
+        """Of its entry."""
+        return self._entry.key
+
+    @property
     def checked(self) -> bool:
         """Nothing else is kept."""
         return True
