@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.privacy import identifier
+    from compliance_plugins.privacy import contact, identifier
 
-    return (identifier.identifier,)
+    return (contact.contact, identifier.identifier)

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from re import IGNORECASE, Match, Pattern, compile
-from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
 from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
-from compliance_plugins.privacy._cues import Cue, cues
+from compliance_plugins.privacy._cues import Cue
+from compliance_plugins.privacy._labels import BACK, label_of
 from compliance_plugins.privacy._runs import digit_runs, seen_block
 
-if TYPE_CHECKING:
-    from compliance.article import Block
-
-LABELS = "identifier-labels"
-SHAPES = "identifier-shapes"
-_GAP = 45
-"""Code points between a label and its number."""
-_BACK = 10
-"""Code points of a number before its long run of figures: the country and check digits of an account."""
+SHAPES = "number-shapes"
 _LONGEST = 60
 """Code points after a run within which its number ends."""
 
@@ -47,20 +39,14 @@ def numbers(article: Article) -> Iterator[Number]:
         block = seen_block(article, run.start)
         if block is None or run.start < reached:
             continue
-        label = _label(article, block, run)
-        found = _labelled(article, run, label) if label is not None else _shaped(article, run)
+        label = label_of(article, block, run)
+        if label is None or label.entry.text("kind") == "phone":
+            found = _shaped(article, run, label)
+        else:
+            found = _labelled(article, run, label)
         if found is not None:
             reached = found.span.end
             yield found
-
-
-def _label(article: Article, block: Block, run: Span) -> Cue | None:
-    """What the story calls the number: the nearest label before it, with no other figures in between."""
-    start = max(block.start, run.start - _GAP - _BACK)
-    found = cues(article, LABELS, start, run.start)
-    if not found or any(sign.isdigit() for sign in article.text[found[-1].end : max(0, run.start - _BACK)]):
-        return None
-    return found[-1]
 
 
 def _labelled(article: Article, run: Span, label: Cue) -> Number | None:
@@ -69,7 +55,7 @@ def _labelled(article: Article, run: Span, label: Cue) -> Number | None:
         return None
     text = article.text
     pattern = _form(label.entry.text("form") or kind)
-    match = next((m for m in pattern.finditer(text, label.end) if m.end() > run.start), None)
+    match = next((m for m in pattern.finditer(text, label.end, run.end + _LONGEST) if m.end() > run.start), None)
     if match is None or match.start() > run.start or _stands_apart(text, match, label.end):
         return None
     checks = label.entry.texts("checks")
@@ -78,17 +64,21 @@ def _labelled(article: Article, run: Span, label: Cue) -> Number | None:
 
 
 def _stands_apart(text: str, match: Match[str], label: int) -> bool:
-    """Whether what follows a label is a date, a sum of money or the first word of another sentence."""
-    if _day().fullmatch(match[0]) or text[match.start() - 1] in "$€£¥":
+    """Whether what follows a label is a sum or the first word of another sentence."""
+    if _sum().fullmatch(match[0]) or text[match.start() - 1] in "$€£¥":
         return True
     between = text[label : match.start()]
     return any(sign.isdigit() for sign in between) or (len(match[0]) < 12 and ". " in between)
 
 
-def _shaped(article: Article, run: Span) -> Number | None:
-    """A number that its form and its check digits tell, without a label."""
+def _shaped(article: Article, run: Span, phone: Cue | None) -> Number | None:
+    """A number that its form and its check digits tell, whatever the story calls it; with no check digits, only where
+    it is not called a telephone number.
+    """
     for entry, pattern in _shapes(article.lexicon):
-        for match in pattern.finditer(article.text, max(0, run.start - _BACK), run.end + _LONGEST):
+        if phone is not None and entry.flag("doubtful"):
+            continue
+        for match in pattern.finditer(article.text, max(0, run.start - BACK), run.end + _LONGEST):
             if match.start() <= run.start < match.end() and _holds(entry.phrase, match[0]):
                 return Number(Span(*match.span()), entry.text("kind"), None, not entry.flag("doubtful"))
     return None
@@ -108,6 +98,7 @@ def _shapes(lexicon: Lexicon) -> tuple[tuple[Entry, Pattern[str]], ...]:
     return tuple(
         (entry, compile(f"{before}(?:{entry.text('shape')}){after}", IGNORECASE * (entry.phrase != "iban")))
         for entry in lexicon.entries(SHAPES)
+        if entry.text("kind") != "phone"
     )
 
 
@@ -119,8 +110,9 @@ def _form(kind: str) -> Pattern[str]:
         "iban": r"[A-Za-z]{2}\d{2}[A-Za-z0-9]{10,30}|[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){2,7}(?: (?=[A-Z]*\d)[A-Z0-9]{1,3})?"
         r"|\d(?:[ \-]?\d){7,19}",
         "passport": r"(?:[A-Z]{1,3}[ \-]?)?\d{6,9}[A-Z]?",
-        "licence": r"[A-Z0-9]*\d[0-9A-Z]*(?:[ \-][0-9A-Z]*\d[0-9A-Z]*)*",
-        "national": r"(?:[A-Z]{1,6}[\-]?)?\d[0-9A-Z]*(?:[ .\-/][0-9A-Z]*\d[0-9A-Z]*)*(?:[ \-]?[A-Z])?",
+        "licence": r"[A-Z0-9]{0,12}\d[0-9A-Z]{0,12}(?:[ \-][0-9A-Z]{0,12}\d[0-9A-Z]{0,12}){0,4}",
+        "national": r"(?:[A-Z]{1,6}[\-]?)?\d[0-9A-Z]{0,20}(?:[ .\-/][0-9A-Z]{0,12}\d[0-9A-Z]{0,12}){0,5}"
+        r"(?:[ \-]?[A-Z])?",
         "nino": r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]",
         "digits": r"\d(?:[ \-/]?\d){9,12}",
     }
@@ -128,7 +120,5 @@ def _form(kind: str) -> Pattern[str]:
 
 
 @cache
-def _day() -> Pattern[str]:
-    return compile(
-        r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{4}[ \-/]\d{4}|[1-9]\d{0,2}(?:[. ]000)+"
-    )
+def _sum() -> Pattern[str]:
+    return compile(r"[1-9][0-9]{0,2}(?:[. ]000)+")

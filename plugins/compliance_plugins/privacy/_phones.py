@@ -1,0 +1,140 @@
+"""Which runs of figures are telephone numbers: those a story calls so, and those whose form nothing else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from re import Pattern, compile
+
+from compliance.article import Article, Block, Span
+from compliance.language.detect import story_language
+from compliance.lexicon import Lexicon
+from compliance_plugins.privacy._labels import label_of
+from compliance_plugins.privacy._runs import digit_runs, seen_block
+
+_PUBLIC = frozenset({"TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL"})
+_LEAST, _MOST = 7, 15
+"""Figures of a telephone number, that of a network and that of a country included (ITU-T E.164)."""
+
+
+def phones(article: Article) -> Iterator[Span]:
+    """The telephone numbers in what readers see, in order."""
+    last = -1
+    for run in article.get(digit_runs):
+        block = seen_block(article, run.start)
+        if block is None:
+            continue
+        span = _whole(article.text, block, run)
+        if _may_be(article.text, span) and (_called(article, block, span, last) or _formed(article, span)):
+            last = span.end
+            yield span
+
+
+def is_public(article: Article, span: Span) -> bool:
+    """Whether a number is of a kind that no private person has: free of charge, shared cost, premium rate."""
+    import phonenumbers
+
+    words = article[span]
+    for region in _regions(article):
+        if not words.startswith("+") and not _is_written(words, phonenumbers.ndd_prefix_for_region(region, True)):
+            continue
+        try:
+            number = phonenumbers.parse(words, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.PhoneNumberType.to_string(phonenumbers.number_type(number)) in _PUBLIC
+    return False
+
+
+def _is_written(words: str, prefix: str | None) -> bool:
+    """Whether a number is written as in a country: with the nought of its networks where there is one."""
+    return prefix != "0" or words.lstrip("(").startswith("0")
+
+
+def _regions(article: Article) -> Iterator[str]:
+    """The countries whose numbers the story may give without a code, the likeliest first."""
+    _, _, region = article.metadata.language.replace("_", "-").partition("-")
+    if len(region) == 2:
+        yield region.upper()
+    yield from article.metadata.territories or ()
+    language = article.get(story_language)
+    for entry in article.lexicon.entries("phone-regions", language):
+        yield entry.phrase
+
+
+def _whole(text: str, block: Block, run: Span) -> Span:
+    """The number with the sign of its country and the bracket of its network."""
+    start, end = run
+    if start > block.start and text[start - 1] == "(" and ")" in text[start:end]:
+        start -= 1
+    if start > block.start and text[start - 1] == "+":
+        start -= 1
+    return Span(start, end)
+
+
+def _may_be(text: str, span: Span) -> bool:
+    """Whether nothing in the figures or beside them says that they are a date, a sum, a result or a part of a name."""
+    words = text[span.start : span.end]
+    if not _LEAST <= sum(sign.isdigit() for sign in words) <= _MOST:
+        return False
+    if _apart().match(text[span.start - 2 : span.start][::-1]) or _joined().match(text, span.end):
+        return False
+    return words.count("(") == words.count(")") and not _sum().fullmatch(words)
+
+
+def _called(article: Article, block: Block, span: Span, last: int) -> bool:
+    """Whether the story says that it is one: before it, after it, or of the number before."""
+    text = article.text
+    if last >= 0 and _and().fullmatch(text[last : span.start]):
+        return True
+    label = label_of(article, block, span)
+    if label is not None and label.entry.text("kind") != "phone":
+        return False
+    if label is not None and (not label.entry.flag("weak") or not text[span.start : span.end].isdigit()):
+        return True
+    return _named_after().match(text, span.end) is not None
+
+
+def _formed(article: Article, span: Span) -> bool:
+    """Whether its form is one that only telephone numbers have."""
+    block = seen_block(article, span.start)
+    label = label_of(article, block, span) if block is not None else None
+    if label is not None and label.entry.text("kind") != "phone":
+        return False
+    return any(pattern.fullmatch(article[span]) for pattern in _forms(article.lexicon))
+
+
+@lru_cache(maxsize=4)
+def _forms(lexicon: Lexicon) -> tuple[Pattern[str], ...]:
+    entries = lexicon.entries("number-shapes")
+    return tuple(compile(entry.text("shape")) for entry in entries if entry.text("kind") == "phone")
+
+
+@cache
+def _apart() -> Pattern[str]:
+    # what stands before, read backwards
+    return compile(r"[\w@#=&%$€£/*]|[.,:][0-9]")
+
+
+@cache
+def _joined() -> Pattern[str]:
+    # what stands after: a letter that is no extension's, more figures after a sign
+    return compile(r"(?!x[0-9])\w|[@%*=]|[,.:][0-9]|/\w")
+
+
+@cache
+def _sum() -> Pattern[str]:
+    return compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+\.[0-9]+")
+
+
+@cache
+def _and() -> Pattern[str]:
+    return compile(r"[\s,;/]*(?:(?:or|and|o|y|ou|e)\s+)?\+?\(?")
+
+
+@cache
+def _named_after() -> Pattern[str]:
+    return compile(
+        r"(?:x[0-9]+)?[ \-,(]{1,2}(?:office|mobile|cell|fax|desk|home|work|móvil|celular|fijo|oficina|casa)\b"
+    )
