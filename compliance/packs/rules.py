@@ -254,13 +254,16 @@ def _joined(name: str, parts: tuple[PackCheck, ...], code: Rule | None) -> Rule:
     basis = tuple(Basis(*one) for one in bases)
     messages = _Later(lambda: _joined_messages(parts, code))
     if code is not None:
+        waits = Need.PHRASES in code.needs and all(part.row["wakes"] for part in parts)
+        bound = Need.LANGUAGE in code.needs and all({*part.row["languages"]} <= {*code.languages} for part in parts)
         return code._replace(
             check=Joined(code, parts),
             messages=messages,
             variants=(*code.variants, *variants),
             groups=groups,
             literals=literals,
-            needs=(),
+            needs=(*((Need.LANGUAGE,) if bound else ()), *((Need.PHRASES,) if waits else ())),
+            wakes=wakes if waits else (),
         )
     every = all(part.row["languages"] for part in parts)
     tongues = tuple(dict.fromkeys(one for part in parts for one in part.row["languages"])) if every else ()

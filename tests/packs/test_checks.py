@@ -17,7 +17,7 @@ from compliance.config_file import from_mapping
 from compliance.errors import ComplianceError
 from compliance.finding import Finding, Kind, Severity
 from compliance.renderers.manual import why
-from compliance.rule import NoOptions, rule
+from compliance.rule import Need, NoOptions, rule
 from tests.packs.conftest import Write, core_registry, make_checker
 
 EXAMPLES = '    bad: ["x"]\n    good: ["y"]\n'
@@ -435,6 +435,33 @@ def test_what_is_written_as_it_should_be_is_no_finding(write_pack: Write, text: 
     pairs = "      internet: Internet\n      the Web: the web\n      Website: [web page, website]\n"
     found = words(make_checker(write_pack(rule + pairs + EXAMPLES)), text)
     assert [one.removeprefix("the ") for one in found] == matched
+
+
+def test_a_joined_rule_waits_for_phrases_where_all_its_parts_do(write_pack: Write) -> None:
+    @rule(
+        "sensitive/words",
+        kind=Kind.FAIL,
+        severity=Severity.ERROR,
+        messages={"en": "the code found {matched}"},
+        phrases=("code",),
+        languages=("en",),
+        needs=(Need.LANGUAGE, Need.PHRASES),
+    )
+    def sensitive_words(article: Article, options: NoOptions) -> Iterable[Finding]:
+        """Flags the word code."""
+        for hit in article.hits("sensitive/words"):
+            yield sensitive_words.finding(Span(hit.start, hit.end), data={"matched": "code"})
+
+    entry = (
+        "  - id: gifts\n    check: term\n    languages: {tongues}\n    message: m\n    reports_as: sensitive/words\n"
+    )
+    for tongues, needs in (("[en]", {Need.LANGUAGE, Need.PHRASES}), ("[es]", {Need.PHRASES})):
+        folder = write_pack(entry.format(tongues=tongues) + "    terms: [free gift]\n" + EXAMPLES)
+        registry = with_packs(core_registry()._replace(rules={"sensitive/words": sensitive_words}), [folder])
+        assert set(registry.rules["sensitive/words"].needs) == needs
+        checker = Checker(Config(packs=(folder,)), registry=registry)
+        said = [[one.variant for one in found(checker, text)] for text in ("It is code.", "A free gift.", "A word.")]
+        assert said == [[None], ["gifts"] if tongues == "[en]" else [], []]
 
 
 def test_entries_join_the_rule_of_a_plugin(write_pack: Write) -> None:

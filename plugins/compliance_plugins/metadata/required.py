@@ -107,7 +107,10 @@ def required(article: Article, options: Options) -> Iterable[Finding]:
         for field in fields(article, name):
             if not field.value:
                 yield _missing(name, field)
+    headline = article.headline
     for name, limit in (_ROOM if options.longest is None else options.longest).items():
+        if name == "headline" and (headline is None or headline.end - headline.start <= limit):
+            continue
         for field in fields(article, name):
             if len(field.value) > limit:
                 yield _long(name, field, limit)
