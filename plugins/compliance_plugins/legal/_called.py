@@ -1,0 +1,192 @@
+"""Decides where a story calls a suspect guilty: by a noun (the murderer), or by telling the act as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import NOT_PROSE, Article, Block, Role, Span
+from compliance.language.detect import story_language
+from compliance.language.people import Person
+from compliance.language.reports import quoted_around, sentence_at
+from compliance.record import Record
+from compliance_plugins.legal._cases import Suspect, first_named, frame_words, named_places
+
+if TYPE_CHECKING:
+    import re
+
+    from compliance.scanner import Hit
+
+LABELS, ACTS, CASES = "crime-labels", "crime-acts", "case-words"
+_WINDOW = 60
+
+
+class Called(Record):
+    """A place where a story says that a suspect did it.
+
+    :param variant: ``label`` or ``act``.
+    """
+
+    span: Span
+    variant: str
+    suspect: Suspect
+
+
+def labels(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
+    """Nouns of guilt for a suspect, outside quotation marks, with nothing beside them that takes them back."""
+    language = article.get(story_language)
+    for hit in article.hits(LABELS, language):
+        block = article.block_at(hit.start)
+        if block is None or block.role in NOT_PROSE or quoted_around(article, hit.start, hit.end):
+            continue
+        if word_after(article.text, hit.end) in hit.entry.texts("not_before"):
+            continue
+        sentence = sentence_at(article, hit.start)
+        if words_of(article, sentence) & frame_words(article, "hedge"):
+            continue
+        suspect = (
+            _named_beside(article, sentence, hit, known)
+            or _in_hand(article, block, sentence, hit, known)
+            or _taken_up(article, sentence, hit, known)
+        )
+        if suspect is not None:
+            yield Called(Span(hit.start, hit.end), "label", suspect)
+
+
+def _named_beside(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+    """The suspect whose name stands with the noun: ``the killer, Ana Roe``, ``Roe, a thief``, ``Roe is a thief``."""
+    text, links = article.text, frame_words(article, "link")
+    for start, end, person in article.get(named_places):
+        if end <= sentence.start or start >= sentence.end:
+            continue
+        suspect = _suspect(person, known)
+        if suspect is None:
+            continue
+        if start <= hit.start < hit.end < end:  # its capital made it part of the name: Murderer Ana Roe
+            return suspect
+        if start >= hit.end and _is_title(text[hit.end : start]):
+            return suspect
+        if end <= hit.start and _links(text[end : hit.start], links):
+            return suspect
+    return None
+
+
+def _links(between: str, links: frozenset[str]) -> bool:
+    words = between.replace(",", " , ").split()
+    small = [word for word in words if word.isalpha() and word not in links]
+    return (
+        bool(words)
+        and len(words) <= 7
+        and len(small) <= 1
+        and all(word.islower() or not word.isalpha() for word in words)
+    )
+
+
+def _is_title(between: str) -> bool:
+    return all(word[0].isupper() for word in between.strip(" ,").split()) and len(between) < 12
+
+
+def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+    """The suspect where the noun alone is said to be arrested or in court: ``the killer was arrested``."""
+    text = article.text
+    definite = word_before(text, hit.start) in frame_words(article, "definite")
+    if not definite and block.role is not Role.HEADLINE:
+        return None
+    links = frame_words(article, "link")
+    for case in article.hits(CASES, article.get(story_language)):
+        if case.entry.text("kind") != "charge" or not (sentence.start <= case.start < sentence.end):
+            continue
+        between = text[hit.end : case.start] if case.start >= hit.end else text[case.end : hit.start]
+        if case.start < hit.end and case.entry.text("name") == "before":
+            continue
+        if len(between) <= _WINDOW and all(
+            word in links or word.isdigit() for word in between.replace(",", " ").split()
+        ):
+            return known[0]
+    return None
+
+
+def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+    """The suspect whom the sentence before names, where the noun means one person (``The thief had …``)."""
+    if word_before(article.text, hit.start) not in frame_words(article, "definite"):
+        return None
+    taken_back = frame_words(article, "hunt") | frame_words(article, "attribution")
+    if words_of(article, sentence) & taken_back or word_after(article.text, hit.end) in frame_words(article, "owner"):
+        return None
+    before = sentence_at(article, max(sentence.start - 2, 0))
+    person = first_named(article, article.get(named_places), before) if before.end <= sentence.start else None
+    return _suspect(person, known) if person is not None else None
+
+
+def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
+    """Acts that the story itself ascribes to a suspect: ``Roe strangled …``, ``Roe, who robbed …``, ``He shot …``."""
+    language = article.get(story_language)
+    for hit in article.hits(ACTS, language):
+        block = article.block_at(hit.start)
+        if block is None or block.role in NOT_PROSE or quoted_around(article, hit.start, hit.end):
+            continue
+        sentence = sentence_at(article, hit.start)
+        suspect = _doer(article, sentence, hit, known)
+        if suspect is None or word_after(article.text, hit.end) in frame_words(article, "passive"):
+            continue
+        before = sentence_at(article, sentence.start - 2) if sentence.start - 2 >= block.start else sentence
+        told = _not_of(article, sentence, suspect) | _not_of(article, before, suspect)
+        if not told & (frame_words(article, "hedge") | frame_words(article, "attribution")):
+            yield Called(Span(hit.start, hit.end), "act", suspect)
+
+
+def _not_of(article: Article, sentence: Span, suspect: Suspect) -> frozenset[str]:
+    """The words of a sentence, those apart by which it says that the suspect is one."""
+    cue = article[suspect.cue].lower().split() if sentence.covers(suspect.cue) else []
+    return words_of(article, sentence) - frozenset(cue)
+
+
+def _doer(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+    text, who = article.text, frame_words(article, "who")
+    for start, end, person in article.get(named_places):
+        if sentence.start <= start and end <= hit.start:
+            between = text[end : hit.start]
+            if (not between.strip(" ,") or between.strip(" ,") in who or _is_aside(between, who)) and (
+                suspect := _suspect(person, known)
+            ):
+                return suspect
+    opening = text[sentence.start : hit.start].strip()
+    if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
+        before = sentence_at(article, max(sentence.start - 2, 0))
+        if before.end <= sentence.start and article.block_at(before.start) is article.block_at(hit.start):
+            return next((one for one in known if before.covers(one.cue)), None)
+    return None
+
+
+def _is_aside(between: str, who: frozenset[str]) -> bool:
+    """Whether a clause of its own stands between a name and its verb: ``Roe, who has been charged, killed …``."""
+    opens, closes = between[:2] == ", ", between[-2:] == ", "
+    return opens and closes and between.strip(" ,").count(",") == 0 and word_before(between, len(between)) not in who
+
+
+def _suspect(person: Person, known: Sequence[Suspect]) -> Suspect | None:
+    return next((one for one in known if one.person is person), None)
+
+
+def words_of(article: Article, place: Span) -> frozenset[str]:
+    """The words of a stretch, without capitals."""
+    return frozenset(_words().findall(article[place].lower()))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"\w+(?:-\w+)*")
+
+
+def word_before(text: str, start: int) -> str:
+    """The word before a place, without capitals."""
+    return (text[max(start - 24, 0) : start].split() or [""])[-1].lower()
+
+
+def word_after(text: str, end: int) -> str:
+    """The word behind a place, without capitals; empty where a sign comes first."""
+    following = text[end : end + 24]
+    return following.split()[0].strip(".,;:!?)»”").lower() if following[:1] == " " and following.strip() else ""

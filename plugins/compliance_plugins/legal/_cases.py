@@ -1,0 +1,131 @@
+"""Decides whom a story says to be arrested, accused or on trial, and whether it knows of a conviction."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import takewhile
+
+from compliance.article import Article, Span
+from compliance.language.detect import story_language
+from compliance.language.people import Person, people
+from compliance.language.reports import quoted_around, sentence_at
+from compliance.record import Record
+from compliance.scanner import Hit
+
+_LIST, _FRAMES = "case-words", "guilt-frames"
+_FAR = 80
+"""A person stands so many code points before the words at most."""
+_WORDS = 5
+"""Behind them stand so many words at most before the name."""
+Place = tuple[int, int, Person]
+"""Where a person is named: start, end, and who it is."""
+
+
+class Suspect(Record):
+    """Somebody who is arrested, accused or on trial.
+
+    :param cue: the words that say so.
+    """
+
+    person: Person
+    cue: Span
+
+
+def under_way(article: Article) -> bool:
+    """Whether a story tells of a case, and of no conviction in it."""
+    hits = article.hits(_LIST, article.get(story_language))
+    kinds = {hit.entry.text("kind") for hit in hits}
+    return "charge" in kinds and "conviction" not in kinds
+
+
+def suspects(article: Article) -> tuple[Suspect, ...]:
+    """Those whom a story that knows of no conviction names as suspects, each once, in the order of the text."""
+    if not article.get(under_way):
+        return ()
+    named = article.get(named_places)
+    found: dict[str, Suspect] = {}
+    for hit in article.hits(_LIST, article.get(story_language)):
+        if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
+            continue
+        person = _person(article, named, hit)
+        if person is not None:
+            found.setdefault(person.name, Suspect(person, Span(hit.start, hit.end)))
+    return tuple(found.values())
+
+
+def named_places(article: Article) -> list[Place]:
+    """Every place where a person is named: its start, its end, and who it is."""
+    places = [
+        (mention.span.start, mention.span.end, person) for person in article.get(people) for mention in person.mentions
+    ]
+    places.sort(key=lambda place: place[:2])
+    return places
+
+
+def _start(place: Place) -> int:
+    return place[0]
+
+
+def _person(article: Article, named: list[Place], hit: Hit) -> Person | None:
+    """Who it is: named at the words, else before them in their sentence, else in the sentence before it (``He …``)."""
+    side = hit.entry.text("name")
+    index = bisect_left(named, hit.end, key=_start)
+    if index and named[index - 1][1] > hit.start:
+        return named[index - 1][2]  # its capital made the word part of the name: Suspect Ana Roe
+    if side != "before" and index < len(named) and _leads_to(article, hit.end, named[index][0]):
+        return named[index][2]
+    if side == "after":
+        return None
+    sentence = sentence_at(article, hit.start)
+    if index and named[index - 1][0] >= sentence.start:
+        inside = takewhile(lambda place: place[0] >= sentence.start, reversed(named[:index]))
+        subject = next((place for place in inside if not _is_object(article, place[0])), None)
+        return subject[2] if subject is not None and hit.start - subject[1] <= _FAR else None
+    opening = article[sentence].lower()
+    if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
+        return None
+    return first_named(article, named, sentence_at(article, max(sentence.start - 2, 0)))
+
+
+def first_named(article: Article, named: list[Place], sentence: Span) -> Person | None:
+    """The first person of a sentence to whom nothing was done in it."""
+    index = bisect_left(named, sentence.start, key=_start)
+    inside = takewhile(lambda place: place[1] <= sentence.end, named[index:])
+    return next((person for start, _, person in inside if not _is_object(article, start)), None)
+
+
+def _leads_to(article: Article, end: int, start: int) -> bool:
+    """Whether only a title, an age, a word of guilt or a sign stands between the words and a name, or a day and
+    the Spanish *a*: ``arrested 34-year-old Ana Roe``, ``detuvo este lunes a Ana Roe``.
+    """
+    between = article.text[end:start].replace(",", " ").replace(":", " ").split()
+    if len(between) > _WORDS:
+        return False
+    small = (
+        {word for word in between if word[0].islower()} - frame_words(article, "link") - frame_words(article, "noun")
+    )
+    return not small or (between[-1] in frame_words(article, "personal") and start - end < _FAR // 2)
+
+
+def _is_object(article: Article, start: int) -> bool:
+    """Whether something was done to whom a name stands for: ``the murder of Ana Roe``."""
+    before = article.text[max(start - 24, 0) : start].split()
+    return bool(before) and before[-1] in frame_words(article, "object")
+
+
+def frame_words(article: Article, kind: str) -> frozenset[str]:
+    """Small words around a word of guilt, in the story's language.
+
+    :param kind: as the list ``guilt-frames`` names it; ``noun``: the nouns of guilt themselves.
+    """
+    return article.get(_frames).get(kind, frozenset())
+
+
+def _frames(article: Article) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in article.lexicon.entries(_FRAMES, article.get(story_language)):
+        found.setdefault(entry.text("kind"), set()).add(entry.phrase)
+    for hit in article.lexicon.entries("crime-labels"):
+        found.setdefault("noun", set()).add(hit.phrase)
+    return {kind: frozenset(words) for kind, words in found.items()}

@@ -1,0 +1,92 @@
+"""Whether a story calls somebody guilty whom no court has convicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compliance.article import Article
+from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.rule import Need, NoOptions, rule
+from compliance_plugins.legal._called import ACTS, LABELS, acts, labels
+from compliance_plugins.legal._cases import suspects, under_way
+from compliance_plugins.legal._law import law
+
+
+@rule(
+    "legal/guilt-presumed",
+    kind=Kind.REVIEW,
+    severity=Severity.ERROR,
+    messages={
+        "en": {
+            "message": "“{words}” presumes the guilt of {name}, of whom the story tells no conviction",
+            "act": "“{words}” tells as a fact what {name} is only accused of",
+            "case": "where the case stands",
+            "call": "write “the suspect”, “the accused” or “the man charged with …”, or tell of the conviction",
+            "attribute": "say who says so (“police say …”), or write “is accused of …”",
+            "why": "Nobody is guilty before a court has said so; the words can prejudice a trial and cost the house a "
+            "libel suit.",
+        },
+        "es": {
+            "message": "«{words}» da por culpable a {name}, de quien el texto no cuenta ninguna condena",
+            "act": "«{words}» da por hecho aquello de lo que solo se acusa a {name}",
+            "case": "en qué punto está el caso",
+            "call": "escribir «el sospechoso», «el acusado» o «el presunto…», o contar la condena",
+            "attribute": "decir quién lo dice («según la Policía»), o escribir «está acusado de…»",
+            "why": "Nadie es culpable hasta que lo dice un tribunal; las palabras pueden viciar un juicio y acabar en "
+            "una demanda contra el medio.",
+        },
+    },
+    variants=("label", "act"),
+    languages=("en", "es"),
+    lists=(LABELS, ACTS),
+    needs=(Need.PHRASES,),
+    basis=(
+        Basis("AP Stylebook", "accused, allege, arrest, suspect"),
+        Basis("Council of Europe, Recommendation Rec(2003)13", "principle 2"),
+    ),
+)
+def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
+    """Flags words that make somebody a murderer or a thief whom the story knows as arrested or accused only.
+
+    ## What it flags
+    A person whom the story names as arrested, accused, charged or on trial is called by a noun of guilt (variant
+    `label`): `the killer, John Smith`, `Smith, a thief from Hull,`, `the murderer was arrested`. Or the story tells the
+    act as a fact in its own words (variant `act`): `Smith, who strangled his wife, …`, `He stabbed her twice`.
+
+    ## Why it matters
+    Nobody is guilty before a court has said so; the words can prejudice a trial and cost the house a libel suit.
+
+    ## Example
+    `John Smith, 34, was charged with murder on Monday. The killer will appear in court today.`
+
+    ## Instead
+    `John Smith, 34, was charged with murder on Monday. He will appear in court today.`
+
+    ## Limits
+    Silent in a story that tells of any conviction or plea of guilty, where nobody is named, in quotation marks, beside
+    `alleged`, `suspected`, `presunto` and the like, and for an act wherever its sentence or the one before has
+    somebody who says it (police, a court that heard it). `Police hunt the killer` presumes nobody's guilt. Which
+    words count are the lists `crime-labels`, `crime-acts` and `case-words`. The standard named is that of the
+    story's `jurisdiction`.
+
+    ## Sources
+    Contempt of Court Act 1981, ss 1-2; Editors' Code of Practice; AP Stylebook, *accused*, *allege*, *arrest*;
+    Constitución Española, art. 24.2; Código Deontológico (FAPE), 5; Directive (EU) 2016/343, art. 4; Council of Europe,
+    Recommendation Rec(2003)13 on the provision of information through the media in relation to criminal proceedings.
+    """
+    if not article.get(under_way):
+        return
+    known = article.get(suspects)
+    if not known:
+        return
+    basis = law(article).basis("guilt")
+    for called in (*labels(article, known), *acts(article, known)):
+        is_act = called.variant == "act"
+        yield guilt_presumed.finding(
+            called.span,
+            message="act" if is_act else "message",
+            variant=called.variant,
+            data={"words": article[called.span], "name": called.suspect.person.name},
+            labels=[Label(called.suspect.cue, "case")],
+            suggestions=[Suggestion("attribute" if is_act else "call", safety=Safety.PLACEHOLDER)],
+        )._replace(basis=basis)
