@@ -115,8 +115,8 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspec
     if words_of(article, sentence) & taken_back or word_after(article.text, hit.end) in frame_words(article, "owner"):
         return None
     before = sentence_at(article, max(sentence.start - 2, 0))
-    person = first_named(article, article.get(named_places), before) if before.end <= sentence.start else None
-    return _suspect(person, known) if person is not None else None
+    place = first_named(article, article.get(named_places), before) if before.end <= sentence.start else None
+    return _suspect(place[2], known) if place is not None else None
 
 
 def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:

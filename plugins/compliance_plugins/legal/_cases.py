@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from compliance.article import Article, Span
@@ -48,7 +48,7 @@ def suspects(article: Article) -> tuple[Suspect, ...]:
     for hit in article.hits(_LIST, article.get(story_language)):
         if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
             continue
-        person = _person(article, named, hit)
+        person = person_of(article, named, hit)
         if person is not None:
             found.setdefault(person.name, Suspect(person, Span(hit.start, hit.end)))
     return tuple(found.values())
@@ -67,7 +67,7 @@ def _start(place: Place) -> int:
     return place[0]
 
 
-def _person(article: Article, named: list[Place], hit: Hit) -> Person | None:
+def person_of(article: Article, named: list[Place], hit: Hit) -> Person | None:
     """Who it is: named at the words, else before them in their sentence, else in the sentence before it (``He …``)."""
     side = hit.entry.text("name")
     index = bisect_left(named, hit.end, key=_start)
@@ -85,14 +85,15 @@ def _person(article: Article, named: list[Place], hit: Hit) -> Person | None:
     opening = article[sentence].lower()
     if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
         return None
-    return first_named(article, named, sentence_at(article, max(sentence.start - 2, 0)))
+    before = first_named(article, named, sentence_at(article, max(sentence.start - 2, 0)))
+    return before[2] if before is not None else None
 
 
-def first_named(article: Article, named: list[Place], sentence: Span) -> Person | None:
+def first_named(article: Article, named: Sequence[Place], sentence: Span) -> Place | None:
     """The first person of a sentence to whom nothing was done in it."""
     index = bisect_left(named, sentence.start, key=_start)
     inside = takewhile(lambda place: place[1] <= sentence.end, named[index:])
-    return next((person for start, _, person in inside if not _is_object(article, start)), None)
+    return next((place for place in inside if not _is_object(article, place[0])), None)
 
 
 def _leads_to(article: Article, end: int, start: int) -> bool:
@@ -102,9 +103,9 @@ def _leads_to(article: Article, end: int, start: int) -> bool:
     between = article.text[end:start].replace(",", " ").replace(":", " ").split()
     if len(between) > _WORDS:
         return False
-    small = (
-        {word for word in between if word[0].islower()} - frame_words(article, "link") - frame_words(article, "noun")
-    )
+    age = next((index for index, word in enumerate(between) if word[0].isdigit()), len(between))
+    passed_over = frame_words(article, "link") | frame_words(article, "noun")
+    small = {word for word in between[:age] if word[0].islower()} - passed_over
     return not small or (between[-1] in frame_words(article, "personal") and start - end < _FAR // 2)
 
 
