@@ -53,7 +53,7 @@ def wrong_changes(article: Article) -> Iterator[Change]:
     """The changes whose two figures make another."""
     words = change_words(article.get(story_language))
     text = article.text
-    if words is None or not any(sign in text for sign in words.signs):
+    if words is None:
         return
     starts = [
         other
@@ -63,7 +63,8 @@ def wrong_changes(article: Article) -> Iterator[Change]:
         and _is_opened(text, one, words)
     ]
     for block in blocks_of(article, starts):
-        reader = article.get(figure_reader) if block.role in BODY else None
+        said = block.role in BODY and any(sign in article[block] for sign in words.signs)
+        reader = article.get(figure_reader) if said else None
         if reader is None:
             continue
         linked = any(
@@ -72,7 +73,7 @@ def wrong_changes(article: Article) -> Iterator[Change]:
             and _is_opened(text, one.start, words)
             for one, other in pairwise(reader.numbers_in(block))
         )
-        if linked and any(sign in article[block] for sign in words.signs):
+        if linked:
             yield from _in_block(article, reader, block, words)
 
 
