@@ -18,6 +18,7 @@ from compliance.errors import AnalysisError, RuleTimeout
 from compliance.record import Record
 
 if TYPE_CHECKING:
+    from compliance.classifiers import Classifier
     from compliance.lexicon import Lexicon
     from compliance.scanner import Hit, Scan, Scanner
     from compliance.source import Remark, SourceFile
@@ -234,11 +235,13 @@ class Context(Record):
     :param lexicon: the vocabulary.
     :param scanner: all phrases in one automaton.
     :param analyses: analyses that a plugin replaced, by the analysis they replace.
+    :param classifiers: models that score readers' comments.
     """
 
     lexicon: Lexicon
     scanner: Scanner
     analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
+    classifiers: tuple[Classifier, ...] = ()
 
 
 class Article:

@@ -82,7 +82,7 @@ class Checker:
             for name in rule.lists:
                 lexicon.require(name)
         scanner = make_scanner(kept, lexicon, registry.rules.values(), (registry.packs_on or {}).values())
-        return Context(lexicon, scanner, registry.analyses)
+        return Context(lexicon, scanner, registry.analyses, registry.classifiers)
 
     @classmethod
     def configured(cls, path: str | Path | None = None, *, profile: str | None = None) -> Self:

@@ -10,6 +10,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from compliance.article import Analysis
+    from compliance.classifiers import Classifier
     from compliance.finding import Report
     from compliance.readers import Reader
     from compliance.renderers import Renderer
@@ -41,6 +42,12 @@ def compliance_register_vocabulary() -> Iterable[Path]:
 @hookspec
 def compliance_register_analyses() -> Mapping[Analysis, Analysis]:
     """Analyses to replace, ``{theirs: mine}``. Two replacements of one analysis are an error."""
+    raise NotImplementedError
+
+
+@hookspec
+def compliance_register_classifiers() -> Iterable[Classifier]:
+    """Models that score readers' comments by category. Load nothing before the first text is scored."""
     raise NotImplementedError
 
 

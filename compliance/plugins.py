@@ -24,6 +24,7 @@ from compliance.rule import Rule
 
 if TYPE_CHECKING:
     from compliance.article import Analysis
+    from compliance.classifiers import Classifier
     from compliance.packs.load import Head, Pack
     from compliance.readers import Reader
     from compliance.renderers import Renderer
@@ -67,6 +68,7 @@ class Registry(Record):
     readers: tuple[Reader, ...] = ()
     renderers: tuple[Renderer, ...] = ()
     analyses: Mapping[Analysis, Analysis] = MappingProxyType({})
+    classifiers: tuple[Classifier, ...] = ()
     manager: pluggy.PluginManager | None = None
     packs_on: Mapping[Path, Pack] | None = None
     packs_known: Mapping[str, Head] | None = None
@@ -220,6 +222,7 @@ def _gathered(manager: pluggy.PluginManager, by_name: Mapping[str, Plugin]) -> R
         readers=tuple(reader for _, reader in _answers(manager, by_name, "compliance_register_readers")),
         renderers=tuple(renderer for _, renderer in _answers(manager, by_name, "compliance_register_renderers")),
         analyses=_analyses(manager, by_name),
+        classifiers=tuple(one for _, one in _answers(manager, by_name, "compliance_register_classifiers")),
         manager=manager,
     )
 

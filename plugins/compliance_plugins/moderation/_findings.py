@@ -8,6 +8,7 @@ from compliance.article import Article, Span
 from compliance.finding import Finding, Severity
 from compliance.rule import Rule
 from compliance_plugins.moderation._acts import acts
+from compliance_plugins.moderation._options import Options
 
 CERTAIN, LIKELY = 0.85, 0.6
 
@@ -19,12 +20,13 @@ def severity_of(score: float) -> Severity:
     return Severity.WARNING if score >= LIKELY else Severity.NOTE
 
 
-def findings(rule: Rule, article: Article) -> Iterator[Finding]:
+def findings(rule: Rule, article: Article, options: Options) -> Iterator[Finding]:
     """The findings of a rule: what was found of the kind that it is named after."""
     kind = rule.name.partition("/")[2]
     for one in article.get(acts):
-        if one.kind != kind:
+        if one.kind != kind or float(one.data.get("classifier_score", 1)) < options.classifier:
             continue
         span = Span(one.start, one.end)
         data = {"words": article[span], "score": one.score, "reason": one.reason, **one.data}
-        yield rule.finding(span, message=one.reason, data=data, severity=severity_of(one.score), confidence=one.score)
+        severity = severity_of(one.score)
+        yield rule.finding(span, message=one.reason, data=data, severity=severity, confidence=one.score)

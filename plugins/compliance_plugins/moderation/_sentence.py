@@ -23,6 +23,8 @@ _BUT = frozenset("but because although though when whenever if then pero porque 
 _QUESTION = 5
 """Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
 _STOPS = 2
+_LONGEST = 80
+"""Words after which a sentence is cut, so that a text without any full stop costs no more than another."""
 _OUTSIDE = 3
 """Words outside quotation marks from which on what stands inside is quoted."""
 
@@ -114,22 +116,30 @@ def _quotations() -> re.Pattern[str]:
 def sentences(text: str, start: int, end: int, terms: Terms) -> Iterator[Sentence]:
     """The sentences of a stretch of text, in order."""
     whole = words(text, start, end, terms)
-    quoted = [match.span() for match in _quotations().finditer(text, start, end)]
+    quoted = _quoted(text, start, end, whole)
     first = 0
     for number, word in enumerate(whole):
-        last = number + 1 == len(whole)
+        last = number + 1 == len(whole) or number + 1 - first == _LONGEST
         if last or _ends().search(text, word.end, whole[number + 1].start):
-            yield _sentence(text, whole[first : number + 1], quoted, terms)
+            yield _sentence(text, whole[first : number + 1], quoted[first : number + 1], terms)
             first = number + 1
 
 
-def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]], terms: Terms) -> Sentence:
-    inside = {n for n, word in enumerate(some) if any(start <= word.start and word.end <= end for start, end in quoted)}
-    if len(some) - len(inside) < _OUTSIDE:
-        inside = set()
+def _quoted(text: str, start: int, end: int, whole: Sequence[Word]) -> list[bool]:
+    """Of each word, whether it stands in quotation marks."""
+    starts = [word.start for word in whole]
+    inside = [False] * len(whole)
+    for match in _quotations().finditer(text, start, end):
+        for number in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
+            inside[number] = True
+    return inside
+
+
+def _sentence(text: str, some: Sequence[Word], quoted: Sequence[bool], terms: Terms) -> Sentence:
+    left_out = any(quoted) and quoted.count(False) >= _OUTSIDE
     tags: dict[str, list[Tag]] = {}
     for tag in _tags(some, terms):
-        if tag.first not in inside:
+        if not (left_out and quoted[tag.first]):
             tags.setdefault(tag.kind, []).append(tag)
     guard = [tag for tag in tags.pop("guard", ()) if not any(_inside(tag, tags.get(kind, ())) for kind in _WHOLE)]
     if guard:
@@ -140,7 +150,7 @@ def _sentence(text: str, some: Sequence[Word], quoted: Iterable[tuple[int, int]]
         counter = [tag for tag in tags.pop("counter", ()) if not _who_they_are(tag, some, people)]
         if counter:
             tags["counter"] = counter
-    return Sentence(text, some, tags, bool(inside))
+    return Sentence(text, some, tags, left_out)
 
 
 def _inside(tag: Tag, others: Iterable[Tag]) -> bool:

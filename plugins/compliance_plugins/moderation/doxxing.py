@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -23,11 +24,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por datos privados",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("GDPR", "article 6"),),
 )
-def doxxing(article: Article, options: object) -> Iterable[Finding]:
+def doxxing(article: Article, options: Options) -> Iterable[Finding]:
     """Flags comments that tell strangers where somebody is to be found.
 
     ## What it flags
@@ -53,4 +55,4 @@ def doxxing(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(doxxing, article)
+    return findings(doxxing, article, options)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -27,11 +28,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por un ataque a alguien",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("The Guardian community standards", "personal attacks"),),
 )
-def harassment(article: Article, options: object) -> Iterable[Finding]:
+def harassment(article: Article, options: Options) -> Iterable[Finding]:
     """Flags what one reader says to another to hurt him.
 
     ## What it flags
@@ -57,4 +59,4 @@ def harassment(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(harassment, article)
+    return findings(harassment, article, options)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -37,6 +38,7 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por odio",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(
@@ -44,7 +46,7 @@ from compliance.rule import Need, rule
         Basis("Rabat Plan of Action", "threshold test"),
     ),
 )
-def hate(article: Article, options: object) -> Iterable[Finding]:
+def hate(article: Article, options: Options) -> Iterable[Finding]:
     """Flags slurs, and sentences that attack people for what they are.
 
     ## What it flags
@@ -75,4 +77,4 @@ def hate(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(hate, article)
+    return findings(hate, article, options)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -27,6 +28,7 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por ofensivo",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(
@@ -34,7 +36,7 @@ from compliance.rule import Need, rule
         Basis("Libro de estilo de El País", "expresiones vulgares"),
     ),
 )
-def profanity(article: Article, options: object) -> Iterable[Finding]:
+def profanity(article: Article, options: Options) -> Iterable[Finding]:
     """Flags coarse words, whoever they are aimed at.
 
     ## What it flags
@@ -60,4 +62,4 @@ def profanity(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(profanity, article)
+    return findings(profanity, article, options)

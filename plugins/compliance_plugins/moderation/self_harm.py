@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -27,11 +28,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por autolesión",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("Samaritans online harms guidelines", "responding to content"),),
 )
-def self_harm(article: Article, options: object) -> Iterable[Finding]:
+def self_harm(article: Article, options: Options) -> Iterable[Finding]:
     """Flags readers who write that they want to harm themselves, and praise of self-harm.
 
     ## What it flags
@@ -58,4 +60,4 @@ def self_harm(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(self_harm, article)
+    return findings(self_harm, article, options)

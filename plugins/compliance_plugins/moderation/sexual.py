@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -29,11 +30,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por sexual",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("Ofcom, offensive language research", "2021"),),
 )
-def sexual(article: Article, options: object) -> Iterable[Finding]:
+def sexual(article: Article, options: Options) -> Iterable[Finding]:
     """Flags explicit sexual words, and advances to other readers.
 
     ## What it flags
@@ -58,4 +60,4 @@ def sexual(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(sexual, article)
+    return findings(sexual, article, options)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -25,11 +26,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por correo basura",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("The Guardian community standards", "commercial posts"),),
 )
-def spam(article: Article, options: object) -> Iterable[Finding]:
+def spam(article: Article, options: Options) -> Iterable[Finding]:
     """Flags comments that advertise or flood.
 
     ## What it flags
@@ -54,4 +56,4 @@ def spam(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(spam, article)
+    return findings(spam, article, options)

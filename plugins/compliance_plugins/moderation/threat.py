@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Severity
 from compliance.rule import Need, rule
+from compliance_plugins.moderation._options import Options
 
 
 @rule(
@@ -29,11 +30,12 @@ from compliance.rule import Need, rule
             "classifier": "un clasificador toma «{words}» por una amenaza",
         },
     },
+    options=Options,
     lists=("moderation-words",),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("Regulation (EU) 2022/2065", "article 18"),),
 )
-def threat(article: Article, options: object) -> Iterable[Finding]:
+def threat(article: Article, options: Options) -> Iterable[Finding]:
     """Flags threats, and calls to do somebody harm.
 
     ## What it flags
@@ -60,4 +62,4 @@ def threat(article: Article, options: object) -> Iterable[Finding]:
     """
     from compliance_plugins.moderation._findings import findings
 
-    return findings(threat, article)
+    return findings(threat, article, options)
