@@ -12,6 +12,7 @@ PARTS: dict[str, str] = {
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "figures": "benchmarks.accuracy.figure_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
+    "moderation": "benchmarks.accuracy.moderation",
     "pages": "benchmarks.accuracy.pages",
     "caption-records": "benchmarks.accuracy.caption_records",
     "caption-strangers": "benchmarks.accuracy.caption_strangers",

@@ -1,0 +1,106 @@
+"""How much hatred in readers' comments is found, and how much that is none is taken for it.
+
+The functional tests of HateCheck (Röttger and others, 2021), each read as a comment: *recall* is the share of hateful
+ones with a finding of ``moderation/hate``, *false alarm* that of the others. ``any`` counts every rule of moderation: an
+insult to one person or a coarse word is no hatred in that corpus, and is right to be found all the same. Each
+functionality has its own row: ``_h`` are hateful, ``_nh`` are not. Then the same with the classifier of the extra, and
+the share of news stories that moderation marks at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+
+from benchmarks.accuracy import stories
+from benchmarks.accuracy.corpora import Corpora
+from benchmarks.accuracy.measure import Case, Measure, share
+from compliance import Checker
+from compliance.config import Config
+from compliance.plugins import load
+from compliance.record import Record
+
+CORPUS = "moderation-hatecheck-half"
+CLASSIFIER = "profanity-check"
+RECALL, FALSE, MARKED = 0.85, 0.05, 0.01
+_RULE = "moderation/hate"
+
+
+class Judged(Record):
+    """A comment of the corpus, checked.
+
+    :param group: its functionality.
+    :param rules: the rules that found something.
+    """
+
+    key: str
+    group: str
+    text: str
+    hateful: bool
+    rules: frozenset[str]
+
+
+def measures(corpora: Corpora) -> Iterator[Measure]:
+    """All rows of moderation."""
+    judged = list(_judged(corpora, blocked=(CLASSIFIER,)))
+    yield from rows("words", judged, (RECALL, FALSE))
+    groups: dict[str, list[Judged]] = defaultdict(list)
+    for one in judged:
+        groups[one.group].append(one)
+    for name, some in sorted(groups.items()):
+        yield found(f"moderation/{name}", some, some[0].hateful)
+    if find_spec("profanity_check") is None:
+        yield Measure("moderation/classifier-recall", 0, None, note="the extra `classifier` is not installed")
+    else:
+        yield from rows("classifier", list(_judged(corpora)), (None, None))
+    yield _marked(corpora)
+
+
+def rows(name: str, judged: Iterable[Judged], targets: tuple[float | None, float | None]) -> Iterator[Measure]:
+    """Recall and false alarms, of the rule for hatred and of any.
+
+    :param targets: the least recall and the most false alarms.
+    """
+    parts = {hateful: [one for one in judged if one.hateful is hateful] for hateful in (True, False)}
+    yield found(f"moderation/{name}-recall", parts[True], True, targets[0])
+    yield found(f"moderation/{name}-false", parts[False], False, targets[1])
+    for hateful, told in ((True, "recall"), (False, "false")):
+        some = parts[hateful]
+        yield Measure(f"moderation/{name}-any-{told}", len(some), share(sum(bool(o.rules) for o in some), len(some)))
+
+
+def found(name: str, some: list[Judged], hateful: bool, target: float | None = None) -> Measure:
+    """The share in which the rule for hatred found something, with those where it should not, or did not."""
+    cases = [
+        Case(one.key, "missed" if hateful else "false alarm", f"{one.group}: {one.text}")
+        for one in some
+        if (_RULE in one.rules) is not hateful
+    ]
+    figure = share(sum(_RULE in one.rules for one in some), len(some))
+    return Measure(name, len(some), figure, target, not hateful, cases)
+
+
+def _judged(corpora: Corpora, blocked: tuple[str, ...] = ()) -> Iterator[Judged]:
+    known = {plugin.name for plugin in load().plugins}
+    registry = load(blocked=[name for name in blocked if name in known])
+    config = Config(select=("moderation/*",), story={"product": "comments"})
+    checker = Checker(config, registry=registry)
+    for record in corpora.records(CORPUS):
+        text, key = record["test_case"].strip(), f"{CORPUS}:{record['case_id']}"
+        (report,) = checker.check_bytes(json.dumps({"body": text}).encode(), "comment.json", told="json")
+        rules = frozenset(finding.rule for finding in report.findings)
+        yield Judged(key, record["functionality"], text, record["label_gold"] == "hateful", rules)
+
+
+def _marked(corpora: Corpora) -> Measure:
+    """How many news stories have any finding of moderation."""
+    cases = []
+    total = 0
+    for key, article in stories.bbc(corpora):
+        total += 1
+        some = [one for one in stories.checker().check(article).findings if one.rule.startswith("moderation/")]
+        cases += [Case(key, one.rule, article[one.span]) for one in some[:1]]
+    note = f"of {total:,} stories"
+    return Measure("moderation/news-marked", total, share(len(cases), total), MARKED, True, cases, note)
