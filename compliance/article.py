@@ -1,7 +1,6 @@
 """The story as rules see it: one text, the blocks it is made of, its pictures and what is known of it.
 
-Offsets everywhere are code points in :attr:`Article.text`, half-open. How a place in the text stands in the
-file it came from is carried by the blocks' segments and worked out by :mod:`compliance.places`.
+Offsets are code points in :attr:`Article.text`, half-open; the blocks' segments tell how they stand in the file.
 """
 
 from __future__ import annotations
@@ -74,8 +73,7 @@ class Segment(Record):
     :param text_start: offset in ``Article.text``; the run ends where the next begins, or with the block.
     :param source_start: offset in the decoded field (or file) that the block came from.
     :param source_length: code points it takes there.
-    :param codec: ``identity`` where text and source are the same, else how to write it: ``html``,
-        ``markdown``, ``json``.
+    :param codec: ``identity`` where text and source are the same, else how to write it (``html`` …).
     """
 
     text_start: int
@@ -351,8 +349,7 @@ class Article:
 
     def hits(self, group: str, language: str | None = None) -> tuple[Hit, ...]:
         """Where the phrases of a vocabulary list stand (those of one language), or those a rule declares by name."""
-        scan = self._scan
-        return (self.scan if scan is None else scan).hits(group, language)
+        return (self._scan or self.scan).hits(group, language)
 
     @property
     def scan(self) -> Scan:

@@ -10,7 +10,7 @@ from compliance.checker import Checker
 from compliance.config_file import settle
 from compliance.config_layers import Draft, Layer, profiles
 
-NAMES = ("wire", "web", "agency-en", "daily-gb", "site-us", "agencia-es", "diario-latam")
+NAMES = ("wire", "web", "comments", "agency-en", "daily-gb", "site-us", "agencia-es", "diario-latam")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,10 @@
 """How much hatred in readers' comments is found, and how much that is none is taken for it.
 
 The functional tests of HateCheck (Röttger and others, 2021), each read as a comment: *recall* is the share of hateful
-ones with a finding of ``moderation/hate``, *false alarm* that of the others. ``any`` counts every rule of moderation: an
-insult to one person or a coarse word is no hatred in that corpus, and is right to be found all the same. Each
-functionality has its own row: ``_h`` are hateful, ``_nh`` are not. Then the same with the classifier of the extra, and
-the share of news stories that moderation marks at all.
+ones with a finding of ``moderation/hate``, *false* that of the others. *any* counts every rule of moderation: an insult
+to one person or a coarse word is no hatred in that corpus, and is right to be found all the same. Each functionality
+has its own row: ``_h`` are hateful, ``_nh`` are not. Then the same with the classifier of the extra, and the share of
+news stories that moderation marks at all.
 """
 
 from __future__ import annotations

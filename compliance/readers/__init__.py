@@ -69,6 +69,7 @@ def builtin() -> tuple[Reader, ...]:
         ),
         Reader("ninjs", (), ("application/vnd.iptc.ninjs+json",), _never, _lazy("ninjs")),
         Reader("wordpress", (), (), _never, _lazy("wordpress")),
+        Reader("comments", (), (), _never, _lazy("comments")),
     )
 
 

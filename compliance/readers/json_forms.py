@@ -1,14 +1,16 @@
-"""Tells a story's form in JSON by the names of its keys: the product's own, IPTC ninjs, or a WordPress REST post."""
+"""Tells a story's form in JSON by the names of its keys: the product's own, IPTC ninjs, a WordPress REST post, or a
+reader's comment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from compliance.errors import ReadError
 
-FORMS = ("json", "ninjs", "wordpress")
+FORMS = ("json", "ninjs", "wordpress", "comments")
 _SURE = 4
 """What a key that no other form has, and that holds the story's text, counts; every other key counts 1."""
 
@@ -19,7 +21,12 @@ def form_of(story: Mapping[str, Any], where: str) -> str:
     :param where: the place of the story, for the error.
     :raises ReadError: two forms are equally likely.
     """
-    found = {"json": _own(story), "ninjs": _ninjs(story), "wordpress": _wordpress(story)}
+    found = {
+        "json": _own(story),
+        "ninjs": _ninjs(story),
+        "wordpress": _wordpress(story),
+        "comments": _comment(story),
+    }
     first, second = sorted(FORMS, key=lambda form: -found[form])[:2]
     if found[first] and found[first] == found[second]:
         raise ReadError(
@@ -59,6 +66,24 @@ def _wordpress(story: Mapping[str, Any]) -> int:
         "_embedded categories tags excerpt content"
     )
     return _SURE * rendered + sum(key in own for key in story)
+
+
+def _comment(story: Mapping[str, Any]) -> int:
+    if comment_key(story, ("text", "comment", "message")) is None or "headline" in story or "body" in story:
+        return 0
+    own = _names(
+        "author user username user_name nickname parent parent_id reply_to in_reply_to thread thread_id article_id "
+        "comment_id likes upvotes downvotes score votes flagged status created created_at posted_at ip user_id"
+    )
+    return _SURE + sum(key in own for key in story)
+
+
+_COMMENT_TEXTS = ("text", "comment", "message", "content", "body", "comment_text")
+
+
+def comment_key(story: Mapping[str, Any], keys: Sequence[str] = _COMMENT_TEXTS) -> str | None:
+    """The key of a comment's text, the first of these that holds one; ``None`` where none does."""
+    return next((key for key in keys if isinstance(story.get(key), str) and story[key].strip()), None)
 
 
 def is_rendered(value: Any) -> bool:

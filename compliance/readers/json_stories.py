@@ -18,7 +18,7 @@ from compliance.source import SourceFile
 if TYPE_CHECKING:
     from compliance.readers import Request
 
-_MODULES = {"json": "story_json", "ninjs": "ninjs", "wordpress": "wordpress"}
+_MODULES = {"json": "story_json", "ninjs": "ninjs", "wordpress": "wordpress", "comments": "comments"}
 
 ReadStory: TypeAlias = "Callable[[Any, str, Document, Request, int | None], Article]"
 """Reads one story: its value, its JSON Pointer, the document it stands in, the request, and its number in the file."""

@@ -15,7 +15,7 @@ LEAST = 0.5
 """What a model is less sure of is no act at all, whatever a house asks for."""
 
 _READ = ("counter", "hate", "negator")
-"""What the words were read for and found harmless in: denied, condemned, meant otherwise. Small models cannot read it."""
+"""What was read and found harmless: denied, condemned, meant otherwise. A small model reads no such thing."""
 
 
 def classified(article: Article, language: str, some: Sequence[Sentence]) -> Iterator[Act]:

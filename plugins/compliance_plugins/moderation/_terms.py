@@ -59,20 +59,18 @@ def terms(lexicon: Lexicon, language: str) -> Terms:
     """What is known of a language; made once for each checker."""
     found: dict[str, list[Term]] = defaultdict(list)
     known: set[str] = set()
-    strong: set[str] = set()
-    weak: set[str] = set()
-    guessed: set[str] = set()
+    single, parts, weak, guessed = set[str](), set[str](), set[str](), set[str]()
     for term in _all(lexicon, language):
         found[term.words[0]].append(term)
         known.update(term.words)
         if term.kind in _WEAK:
             weak.update(term.words if len(term.words) == 1 else ())
         else:
-            least = _LEAST_STRONG if len(term.words) == 1 else _LEAST_STRONG + 1
-            strong.update(word for word in term.words if len(word) >= least)
+            (single if len(term.words) == 1 else parts).update(term.words)
             if len(term.words) == 1 and term.kind in _GUESSED:
                 guessed.add(term.words[0])
-    strong -= weak
+    strong = {word for word in single if len(word) >= _LEAST_STRONG}
+    strong |= {word for word in parts - weak if len(word) > _LEAST_STRONG}
     adverbs = frozenset(term.words[0] for some in found.values() for term in some if term.kind == "adverb")
     by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
     ordinary = {seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language)}
