@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
 from compliance.language.people import people
+from compliance.language.people_spelling import sound
 from compliance.lexicon import fold_word
 from compliance.record import Record
 
@@ -92,26 +93,6 @@ class Known(Record):
             return True
         behind = text[name.end : min(end, name.end + 3)]
         return behind.startswith(("'s", "’s", "/"))
-
-
-def sound(word: str) -> str:
-    """A folded word without what transliterations differ in."""
-    for written, meant in _SOUNDS:
-        word = word.replace(written, meant)
-    return _doubled().sub(r"\1", word)
-
-
-_SOUNDS = (
-    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("ts", "z"),
-    ("tz", "z"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("dj", "j"), ("yo", "e"),
-    ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"), ("c", "k"),
-    ("'", ""), ("-", ""),
-)  # fmt: skip
-
-
-@cache
-def _doubled() -> re.Pattern[str]:
-    return re.compile(r"(.)\1+")
 
 
 @cache

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.language.people_spelling import LEAST, spellings
 from compliance.lexicon import fold_word
-
-LEAST = 5
-"""Shorter names differ by one letter from too many others."""
 
 
 def parts(name: str) -> tuple[str, str]:
@@ -15,11 +13,6 @@ def parts(name: str) -> tuple[str, str]:
     first, *rest = fold_word(name).split()
     words = ["".join(filter(str.isalnum, word)) for word in rest]
     return first.rstrip("."), "".join(word for word in words if len(word) > 1)
-
-
-def spellings(rest: str) -> frozenset[str]:
-    """A name and what is left of it when a letter is taken away: names one letter apart have one of these in common."""
-    return frozenset((rest, *(rest[:at] + rest[at + 1 :] for at in range(len(rest)))))
 
 
 def keys(language: str, name: str) -> Iterator[str]:
