@@ -1,4 +1,4 @@
-"""A story against itself: its figures, counted, measured and worked out more than once."""
+"""A story against itself: its figures, counted, measured and worked out more than once, and its people."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def compliance_register_rules() -> Iterable[Rule]:
         conversion,
         figure_mismatch,
         headline_unsupported,
+        name_spelling,
+        name_unintroduced,
         scale_swapped,
         spelling_variant,
         sum_mismatch,
@@ -34,6 +36,8 @@ def compliance_register_rules() -> Iterable[Rule]:
         conversion.conversion,
         figure_mismatch.figure_mismatch,
         headline_unsupported.headline_unsupported,
+        name_spelling.name_spelling,
+        name_unintroduced.name_unintroduced,
         scale_swapped.scale_swapped,
         spelling_variant.spelling_variant,
         sum_mismatch.sum_mismatch,
