@@ -1,8 +1,8 @@
 """Decides by which surnames a story calls people, and whether it has given their full names before.
 
-Asked of every story, so it follows only those who are called by a title (``Mr Orme``, ``President Orme``) or whose
-words are quoted, and looks quickly first: nearly always the surname's first place is a full name, and no other word
-of the story is like it.
+Asked of every story, so it follows only those who are called by a title (``Mr Orme``, ``President Orme``) or stand
+beside a verb of saying, and looks quickly first: nearly always the surname's first place is a full name, and no other
+word of the story is like it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compliance.article import BODY, NOT_PROSE, Span
+from compliance.article import BODY, NOT_PROSE, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.people_spelling import LEAST
-from compliance.language.quotation_frames import cue_start, story_cues
-from compliance.language.quotations import quotations
+from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.record import Record
 
 if TYPE_CHECKING:
-    from compliance.article import Article
+    from compliance.article import Article, Block
     from compliance.language.people_words import NameWords
     from compliance.scanner import Hit
 
@@ -27,6 +26,7 @@ TITLES = ("titles", "ranks")
 _SHORTEST = 3
 _REACH = 40
 _INITIAL = 2
+_SMALL_WORDS = 2
 
 
 class Called(Record):
@@ -64,50 +64,71 @@ _NOTHING = Doubtful((), ())
 
 def doubtful(article: Article) -> Doubtful:
     """The surnames by which the body calls people and of which something may be wrong; none of most stories."""
-    low = next((block.span.start for block in article.blocks if block.role in BODY), None)
+    text, low = article.text, _story_start(article)
     if low is None:
         return _NOTHING
-    text = article.text
     alone, alike = [], []
     for word, place in _called(article, text, low).items():
         first = text.find(word, low)
-        introduced = first != place and _behind_capital(text, first)
-        if not introduced and first >= 0 and not word.isupper():
+        if first >= 0 and not word.isupper() and _is_alone(text, word, first, titled=first == place):
             alone.append((word, first))
-        if (introduced or place >= 0) and len(word) >= LEAST:
+        if len(word) >= LEAST:
             alike += [(word, other) for other in set(_near(text, word))]
     return Doubtful(tuple(alone), tuple(alike)) if alone or alike else _NOTHING
 
 
+def _is_alone(text: str, word: str, first: int, titled: bool) -> bool:
+    """Whether a surname's first place seems no full name, though it has a title or a full name comes later."""
+    if titled or _behind_capital(text, first):
+        return titled
+    at = text.find(word, first + 1)
+    while at >= 0:
+        if _behind_capital(text, at):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _story_start(article: Article) -> int | None:
+    """Where the body starts, a first paragraph that only says the headline again left out."""
+    headline = ""
+    for block in article.blocks:
+        if block.role is Role.HEADLINE:
+            headline = article[block]
+        elif block.role in BODY and not (headline and article.text.startswith(headline, block.span.start)):
+            return block.span.start
+    return None
+
+
 def _called(article: Article, text: str, low: int) -> dict[str, int]:
-    """The words behind titles, and those that end the name of who is quoted; of the first the place."""
+    """The words behind titles, with their places, and those beside verbs of saying."""
     found: dict[str, int] = {}
     scan, never = article.scan, _no_names(article.get(story_language))
     for group in TITLES:
         for at in scan.capitals_after(group):
-            word = text[at : text.find(" ", at)]
-            if word.isalpha():
-                behind = at + len(word) + 1
-                if text[behind : behind + 1].isupper():
-                    # the first name, and the surname or another first name
-                    word, at = _letters(text[behind : text.find(" ", behind)]), -1
-            else:
-                word = _letters(word)
-            if word not in found and word not in never and len(word) >= _SHORTEST:
-                found[word] = at
-    for _, _, _, speaker, _, _, _, _ in article.get(quotations):
-        if speaker is not None and speaker[0] >= low:
-            start, end = speaker
-            word = text[text.rfind(" ", start, end) + 1 or start : end]
-            if (
-                word[:1].isupper()
-                and len(word) >= _SHORTEST
-                and word not in found
-                and word not in never
-                and word.isalpha()
-            ):
+            _note(found, text, at, never, at)
+    for verb, end, _, _, _, _ in article.get(story_cues):
+        if text[end + 1 : end + 2].isupper():
+            _note(found, text, end + 1, never)
+        at = text.rfind(" ", low, verb - 1) + 1
+        if text[at].isupper():
+            word = text[at : verb - 1]
+            if len(word) >= _SHORTEST and word not in found and word not in never and word.isalpha() and at > low:
                 found[word] = -1
     return found
+
+
+def _note(found: dict[str, int], text: str, at: int, never: frozenset[str], place: int = -1) -> None:
+    """Takes down the word at a place, or the one behind it where both have capitals: a first name, and the surname."""
+    word = text[at : text.find(" ", at)]
+    if word.isalpha():
+        behind = at + len(word) + 1
+        if text[behind : behind + 1].isupper():
+            word, place = _letters(text[behind : text.find(" ", behind)]), -1
+    else:
+        word = _letters(word)
+    if word not in found and word not in never and len(word) >= _SHORTEST:
+        found[word] = place
 
 
 @cache
@@ -185,16 +206,35 @@ def _followed(article: Article, word: str, first: int) -> Called | None:
         end = at + len(word)
         name = full_name(article, at, end)
         if name is not None:
-            if span is None:
+            if span is None or article.block_at(at) in article.get(_caption_blocks):
                 return None
-            full = full or name
+            full = full or _whole(article, name)
         elif at >= first and not quoted_around(article, at, end):
             hit = title_before(article, at)
-            said = _speaks(article, at if hit is None else hit.start, end)
+            said = _speaks(article, at if hit is None else hit.start, end) and (
+                hit is not None or not _named(article, at)
+            )
             if span is None and (hit is not None or said):
                 span, title = Span(at, end), hit
             speaks, times = speaks or said, times + (hit is not None)
     return Called(word, span, title, speaks, times, full) if span is not None else None
+
+
+def _caption_blocks(article: Article) -> tuple[Block, ...]:
+    """The captions, which stand nowhere in the order of the text."""
+    return article.of_role(Role.CAPTION)
+
+
+def _named(article: Article, at: int) -> bool:
+    """Whether an article stands before a name: a thing is named so (``the Orme report``)."""
+    before = article.text[max(at - _REACH, 0) : at].split()
+    return bool(before) and before[-1].lower() in frames(article.get(story_language)).articles
+
+
+def _whole(article: Article, name: Span) -> Span:
+    """A full name with its further first names."""
+    first = name_before(article, name.start)
+    return Span(first.start, name.end) if first is not None else name
 
 
 def _speaks(article: Article, start: int, end: int) -> bool:
@@ -256,15 +296,23 @@ def _particles(article: Article) -> frozenset[str]:
 
 
 def name_before(article: Article, start: int) -> Span | None:
-    """The capitalised word, or initial, before a surname; ``None`` where that is a title or opens the sentence."""
-    text, words = article.text, _words(article)
-    before = text[max(start - _REACH, 0) : start]
-    if before[-1:] not in (" ", "\xa0") or not before.strip():
-        return None
-    last = before.rsplit(maxsplit=1)[-1]
+    """The capitalised word, or initial, before a surname; ``None`` where that is a title or opens the sentence.
+
+    Small words that belong to the surname (``Barend du Plessis``) are stepped over.
+    """
+    text, words, particles = article.text, _words(article), _particles(article)
+    at = start
+    for _ in range(_SMALL_WORDS + 1):
+        before = text[max(at - _REACH, 0) : at]
+        if before[-1:] not in (" ", "\xa0") or not before.strip():
+            return None
+        last = before.rsplit(maxsplit=1)[-1]
+        at = text.rfind(last, 0, at)
+        if last not in particles:
+            break
     if not last[0].isupper() or not (len(last) == _INITIAL or last[-1].isalnum()) or last in words.openers:
         return None
-    place = Span(text.rfind(last, 0, start), start - 1)
+    place = Span(at, at + len(last))
     if last not in words.given and (last in words.nationalities or place.end in article.get(_title_ends)):
         return None
     return place

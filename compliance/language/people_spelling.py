@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 LEAST = 5
 """Shorter names differ by one letter from too many others."""
 _ENDINGS = ("s", "es", "a", "i", "y")
+_SEXES = frozenset("aoe")
 
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("ts", "z"),
@@ -44,15 +45,14 @@ def alike(one: str, other: str) -> bool:
         return False
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return False
+    if len(short) == len(long) and _but_sex(short.removesuffix("s"), long.removesuffix("s")):
+        return False
     return not spellings(short).isdisjoint(spellings(long))
 
 
-def swapped(one: str, other: str) -> bool:
-    """Whether two folded words have the same letters, two neighbours changed over."""
-    if len(one) != len(other) or one == other:
-        return False
-    at = next(n for n, letter in enumerate(one) if letter != other[n])
-    return one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+def _but_sex(one: str, other: str) -> bool:
+    """Whether two words differ in the last vowel alone, as those for men and women do (diputado, diputada)."""
+    return one[:-1] == other[:-1] and {one[-1], other[-1]} <= _SEXES
 
 
 @cache

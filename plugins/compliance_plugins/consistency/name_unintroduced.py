@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.language.detect import story_language
 from compliance.language.people_called import Called, called_alone
+from compliance.language.people_misspelt import misspelt
+from compliance.language.people_words import name_words
 from compliance.record import Record
 from compliance.rule import rule
 
@@ -79,15 +82,22 @@ def name_unintroduced(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     AP Stylebook and Reuters Handbook of Journalism on names; EFE, *Libro del estilo urgente*.
     """
-    for one in article.get(called_alone):
-        if one.word not in options.known and _is_somebody(one, article):
+    alone = [one for one in article.get(called_alone) if one.word not in options.known and _is_somebody(one, article)]
+    if not alone:
+        return
+    misspelt_words = {article[place] for pair in article.get(misspelt) for place in (pair.span, pair.other)}
+    for one in alone:
+        if one.word not in misspelt_words:
             yield _finding(article, one)
 
 
 def _is_somebody(one: Called, article: Article) -> bool:
     """Whether a surname is certainly that of somebody who has a part in the story."""
     if one.title is None:
-        return one.speaks and one.full is not None and one.full.end - len(one.word) > one.full.start
+        if one.full is None or not one.speaks or not article[one.full].endswith(one.word):
+            return False
+        given = name_words(article.get(story_language)).given
+        return not given.isdisjoint(article[one.full].split()[:-1])
     kind, written = one.title.entry.text("kind"), article.text[one.title.start]
     if kind not in _KINDS or not (written.isupper() or one.title.entry.speaks("es")):
         return False
