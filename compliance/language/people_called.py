@@ -18,7 +18,7 @@ from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.record import Record
 
 if TYPE_CHECKING:
-    from compliance.article import Article, Block
+    from compliance.article import Article
     from compliance.language.people_words import NameWords
     from compliance.scanner import Hit
 
@@ -206,10 +206,10 @@ def _followed(article: Article, word: str, first: int) -> Called | None:
         end = at + len(word)
         name = full_name(article, at, end)
         if name is not None:
-            if span is None or article.block_at(at) in article.get(_caption_blocks):
+            if span is None or _is_shown(article, at):
                 return None
             full = full or _whole(article, name)
-        elif at >= first and not quoted_around(article, at, end):
+        elif at >= first and not quoted_around(article, at, end) and not _is_shown(article, at):
             hit = title_before(article, at)
             said = _speaks(article, at if hit is None else hit.start, end) and (
                 hit is not None or not _named(article, at)
@@ -220,9 +220,10 @@ def _followed(article: Article, word: str, first: int) -> Called | None:
     return Called(word, span, title, speaks, times, full) if span is not None else None
 
 
-def _caption_blocks(article: Article) -> tuple[Block, ...]:
-    """The captions, which stand nowhere in the order of the text."""
-    return article.of_role(Role.CAPTION)
+def _is_shown(article: Article, at: int) -> bool:
+    """Whether a place is in a caption or the like, which stands nowhere in the order of the text."""
+    block = article.block_at(at)
+    return block is not None and block.role not in BODY
 
 
 def _named(article: Article, at: int) -> bool:
