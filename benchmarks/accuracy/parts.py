@@ -8,6 +8,8 @@ PARTS: dict[str, str] = {
     "dates-recognizers": "benchmarks.accuracy.dates_recognizers",
     "dates": "benchmarks.accuracy.dates_rules",
     "false-alarms": "benchmarks.accuracy.false_alarms",
+    "language": "benchmarks.accuracy.declared_language",
+    "suicide": "benchmarks.accuracy.suicide",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "figures": "benchmarks.accuracy.figure_mutants",

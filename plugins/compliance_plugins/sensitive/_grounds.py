@@ -18,6 +18,7 @@ _METHOD = 140
 _WITH = 25
 _CAUSE = 34
 _OPENING = 100
+_STATE = 110
 _NOTE = 60
 _NOT = 16
 
@@ -32,12 +33,14 @@ def methods(article: Article, said: Sequence[Passage]) -> Iterator[Span]:
 
 def _beside(article: Article, passage: Passage) -> Iterator[Span]:
     """Methods that are told as such by a word for the suicide in the same sentence."""
-    acts = list(passage.own("deed", "noun"))
+    deeds, acts = list(passage.own("deed")), list(passage.own("deed", "noun"))
     ends = [phrase.end for phrase in passage.of("with")]
-    for phrase in passage.of("way", "means"):
-        if phrase.kind == "means" and not any(0 <= phrase.start - end <= _WITH for end in ends):
+    for phrase in passage.of("way", "arm", "means"):
+        held = any(0 <= phrase.start - end <= _WITH for end in ends)
+        if phrase.kind == "means" and not held:
             continue
-        if any(_belongs(article.text, act, phrase) for act in acts):
+        beside = deeds if phrase.kind == "arm" and not held else acts
+        if any(_belongs(article.text, act, phrase) for act in beside):
             yield Span(phrase.start, phrase.end)
 
 
@@ -56,21 +59,30 @@ def causes(article: Article, said: Sequence[Passage]) -> Iterator[Span]:
     for passage in said:
         if next(passage.of("several"), None) is None:
             for act in passage.own("deed", "noun", "alone"):
-                if not _denied().search(article.text, max(passage.sentence.start, act.start - _NOT), act.start):
+                if not act.entry.flag("many") and not _denied().search(
+                    article.text, max(passage.sentence.start, act.start - _NOT), act.start
+                ):
                     yield from _causes_of(article.text, passage, act)
 
 
 def _causes_of(text: str, passage: Passage, act: Hit) -> Iterator[Span]:
-    for phrase in passage.of("after"):
-        if _follows(text, act, phrase) or _opens(text, passage, act, phrase):
-            yield Span(phrase.start, _clause_end(text, phrase.end, passage.sentence.end))
+    harms = [phrase.start for phrase in passage.of("harm")]
+    end = passage.sentence.end
+    for phrase in passage.of("after", "link", "state"):
+        stop = _clause_end(text, phrase.end, end)
+        if phrase.kind != "after" and not any(phrase.start <= harm < stop for harm in harms):
+            continue
+        beside = phrase.kind == "state" and abs(phrase.start - act.start) <= _STATE
+        if beside or _follows(text, act, phrase) or _opens(text, passage, act, phrase):
+            yield Span(phrase.start, stop)
     for phrase in passage.of("drive", "verb"):
-        joins = _joins() if phrase.kind == "drive" else _somebody_to()
+        joins = _whose() if phrase.kind == "drive" else _somebody_to()
         if phrase.start < act.start and joins.fullmatch(text, phrase.end, max(act.start, phrase.end)):
             yield Span(phrase.start, max(act.end, phrase.end))
 
 
 def _follows(text: str, act: Hit, phrase: Phrase) -> bool:
+    """Whether a connective comes soon after the deed, with no second deed between."""
     return 0 <= phrase.start - act.end <= _CAUSE and _between().fullmatch(text, act.end, phrase.start) is not None
 
 
@@ -123,9 +135,11 @@ def _between() -> Pattern[str]:
 
 
 @cache
-def _joins() -> Pattern[str]:
+def _whose() -> Pattern[str]:
+    """Whose suicide something led to: nothing but a few words between, the last of which belongs to it."""
     return compile(
-        r"[\s,]*(?:(?:the|his|her|their|an?|el|la|los|un|su|apparent|eventual|de|del|joven|niña?|menor|man|woman|girl|boy|teenager|student|farmer)\s+){0,3}"
+        r"(?!.*\b(?:thoughts|feelings|fears|rise|increase|spike|calls|debate|ideas|pensamientos|sentimientos|aumento|debate)\b)"
+        r"[\s,]*(?:(?:[\w'’-]+\s+){0,4}(?:the|his|her|their|an?|of|apparent|[\w-]+(?:['’]s|s['’])|el|la|un|su|sus|del?)\s+)?"
     )
 
 
@@ -142,4 +156,7 @@ def _stop() -> Pattern[str]:
 
 @cache
 def _of_note() -> Pattern[str]:
-    return compile(r"(?!.*\b(?:that|which police|que la policía|que los agentes)\b)[^.;!?,“«\"]*")
+    """What may stand between a note and its verb: where it was found, by whom it was seen, and no other who speaks."""
+    return compile(
+        r"(?!.*\b(?:that|which police|que la policía|que los agentes)\b)(?:[^.;!?,“«\"]*|\s*,[^,.;!?“«\"]{1,40},\s*)"
+    )

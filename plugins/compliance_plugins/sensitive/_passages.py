@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WORDS, CONTEXT = "suicide-words", "suicide-context"
 _AROUND = 200
 _BESIDE = 30
+_SHORT = 4
 _LONG_AGO = 1970
 _APART = NOT_PROSE | {Role.CREDIT, Role.BYLINE, Role.COMMENT}
 
@@ -87,17 +88,22 @@ def _by_sentence(article: Article, hits: list[Hit]) -> Iterator[tuple[Sentence, 
             yield sentence, own
 
 
-def _is_meant(article: Article, hit: Hit) -> bool:
-    """Whether the noun is no part of another word for something else: suicide bomber, political suicide."""
+def _is_meant(article: Article, hit: Hit | Phrase) -> bool:
+    """Whether the words are no part of others for something else: suicide bomber, political suicide."""
     entry = hit.entry
-    if entry.text("kind") != "noun":
+    if not entry.data.get("before") and not entry.data.get("after"):
         return True
     text = article.text
     before = text[max(0, hit.start - _BESIDE) : hit.start].lower().rstrip(" -–\"'“‘«")
     after = text[hit.end : hit.end + _BESIDE].lower().lstrip(" -–\"'”’»")
     if any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in entry.texts("before")):
         return False
-    return not any(after.startswith(word) for word in entry.texts("after"))
+    return not any(_begins(after, word) for word in entry.texts("after"))
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether a text begins with a word, or with one that begins like it (bomb, bomber) unless it is a short one."""
+    return text.startswith(word) and (len(word) >= _SHORT or not text[len(word) : len(word) + 1].isalnum())
 
 
 def _passage(article: Article, sentence: Sentence, hits: list[Hit], quotes: list[Span]) -> Passage:
@@ -108,7 +114,7 @@ def _passage(article: Article, sentence: Sentence, hits: list[Hit], quotes: list
     said = tuple(
         phrase
         for phrase in phrases(article, CONTEXT, sentence.start, sentence.end, language)
-        if not _covered(phrase.start, phrase.end, inside)
+        if not _covered(phrase.start, phrase.end, inside) and _is_meant(article, phrase)
     )
     return Passage(sentence, tuple(hits), said, _near(article, sentence.block, hits, language), inside)
 
