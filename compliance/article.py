@@ -251,6 +251,7 @@ class Article:
     :param now: the moment the story is judged at; ``None`` where nobody said.
     :param item: which story of its file, from 0; ``None`` where the file holds one.
     :param remarks: comments in its markup that speak to this program.
+    :param previous: the version of it that is published, an article of its own; ``None`` where nobody supplied it.
     """
 
     __slots__ = (
@@ -267,6 +268,7 @@ class Article:
         "name",
         "now",
         "pictures",
+        "previous",
         "remarks",
         "source",
         "sources",
@@ -298,6 +300,7 @@ class Article:
         self.item = item
         self.name = name
         self.remarks: tuple[Remark, ...] = ()
+        self.previous: Article | None = None
         self.analysis_seconds: dict[str, float] = {}
         self.analyses_took = 0.0
         self._answers: dict[Analysis, Any] = {}
@@ -384,11 +387,8 @@ class Article:
         started = perf_counter()
         try:
             answer = self._answers[analysis] = function(self)
-        except RuleTimeout as error:
-            self._failures[analysis] = AnalysisError(name, error)
-            raise
-        except AnalysisError as error:
-            self._failures[analysis] = error
+        except (RuleTimeout, AnalysisError) as error:
+            self._failures[analysis] = error if isinstance(error, AnalysisError) else AnalysisError(name, error)
             raise
         except Exception as error:
             failure = self._failures[analysis] = AnalysisError(name, error)

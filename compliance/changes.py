@@ -29,10 +29,12 @@ class Changed(Record):
 
     :param lines: the stretches that are new, in order; ``None``: the whole file.
     :param blob: what git calls its content in the index; empty for the working copy.
+    :param was: what it calls the content of before; empty for a file that is new.
     """
 
     lines: tuple[Lines, ...] | None
     blob: str = ""
+    was: str = ""
 
     def touches(self, first: int, last: int) -> bool:
         """Whether one of these lines is new, or stands beside what was taken out."""
@@ -60,14 +62,23 @@ class Changes(Record):
 
         :param paths: each of a file that changed.
         """
-        blobs = [(path, changed.blob) for path in paths if (changed := self.of(path)) is not None]
-        found: dict[str, bytes] = {}
-        for at in range(0, len(blobs), _BATCH):
-            some = blobs[at : at + _BATCH]
-            asked = "".join(f"{blob}\n" for _, blob in some).encode()
-            answer = _git(("cat-file", "--batch"), asked).stdout
-            found.update(zip((path for path, _ in some), _blobs(answer), strict=True))
-        return found
+        return _contents([(path, changed.blob) for path in paths if (changed := self.of(path)) is not None])
+
+    def before(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """What stood in these files before they changed; those that are new are left out."""
+        known = [(path, changed.was) for path in paths if (changed := self.of(path)) is not None]
+        return _contents([(path, was) for path, was in known if was])
+
+
+def _contents(blobs: Sequence[tuple[str, str]]) -> dict[str, bytes]:
+    """By path, the content of each of these blobs."""
+    found: dict[str, bytes] = {}
+    for at in range(0, len(blobs), _BATCH):
+        some = blobs[at : at + _BATCH]
+        asked = "".join(f"{blob}\n" for _, blob in some).encode()
+        answer = _git(("cat-file", "--batch"), asked).stdout
+        found.update(zip((path for path, _ in some), _blobs(answer), strict=True))
+    return found
 
 
 def staged() -> Changes:
@@ -149,9 +160,9 @@ def _parsed(root: str, answer: bytes) -> dict[str, Changed]:
     """The files of ``git diff --raw --patch -z``: names and blobs first, then a patch for each in the same order."""
     entries, patch = _entries(answer)
     found: dict[str, Changed] = {}
-    for (mode, blob, name), lines in zip(entries, _patches(patch), strict=True):
+    for (mode, blob, was, name), lines in zip(entries, _patches(patch), strict=True):
         if mode in _FILES:
-            found[_absolute(root, name)] = Changed(lines, blob)
+            found[_absolute(root, name)] = Changed(lines, blob, was if was.strip("0") else "")
     return found
 
 
@@ -159,16 +170,16 @@ def _absolute(root: str, name: bytes) -> str:
     return os.path.join(root, os.fsdecode(name).replace("/", os.sep))
 
 
-def _entries(answer: bytes) -> tuple[list[tuple[str, str, bytes]], bytes]:
-    """Mode, blob and name of each file as it is now; and the patch."""
+def _entries(answer: bytes) -> tuple[list[tuple[str, str, str, bytes]], bytes]:
+    """Mode and blob of each file as it is now, the blob of before, and its name; and the patch."""
     entries = []
     while answer.startswith(b":"):
         head, _, answer = answer.partition(b"\0")
-        _, mode, _, blob, status = head.decode().split(" ")
+        _, mode, was, blob, status = head.decode().split(" ")
         name, _, answer = answer.partition(b"\0")
         if status[0] in "RC":
             name, _, answer = answer.partition(b"\0")
-        entries.append((mode, blob, name))
+        entries.append((mode, blob, was, name))
     return entries, answer.lstrip(b"\0")
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from compliance.sighting import Told
     from compliance.threads import Threads
 
+PUBLISHED = "published version"
+"""What the version that is published is called where it has no name of its own."""
 Story: TypeAlias = Article | str | bytes | Path | Mapping[str, Any]
 """What can be checked as one story; :meth:`Checker.check` says what each means."""
 
@@ -153,11 +155,17 @@ class Checker:
             self._people[id(settings)] = people_to_waive(self.catalogue, settings)
         return self._people[id(settings)]
 
-    def article(self, story: Story, *, name: str = "<story>", now: datetime | None = None) -> Article:
+    def article(
+        self, story: Story, *, name: str = "<story>", now: datetime | None = None, previous: Story | None = None
+    ) -> Article:
         """One story as rules see it; parameters as in :meth:`check`.
 
         :raises ReadError: the story cannot be read, or there is none, or there are several.
         """
+        if previous is not None:
+            held = self.article(story, name=name, now=now)
+            held.previous = self.article(previous, name=PUBLISHED, now=now)
+            return held
         if isinstance(story, Article):
             return story
         from compliance.given import data_of
@@ -171,16 +179,19 @@ class Checker:
             raise ReadError("there are several stories in it", where=name, hint="check_bytes reports on each of them")
         return article
 
-    def check(self, story: Story, *, name: str = "<story>", now: datetime | None = None) -> Report:
+    def check(
+        self, story: Story, *, name: str = "<story>", now: datetime | None = None, previous: Story | None = None
+    ) -> Report:
         """Check one story.
 
         :param story: an article; the plain text of one; its bytes in any format that is read; the path of a file; or
             a story in JSON as a mapping: the product's own form, ninjs, or a WordPress post.
         :param name: what reports and path overrides call it; of no use for an article or a path, which have theirs.
         :param now: the moment the story is judged at, likewise.
+        :param previous: the version of it that is published, in any of these forms.
         :raises ReadError: the story cannot be read, or there is none, or there are several.
         """
-        article = self.article(story, name=name, now=now)
+        article = self.article(story, name=name, now=now, previous=previous)
         progress = self.begun(article)
         watch = Watch(self.config.rule_seconds, self.pulse)
         if self.interrupt:
@@ -191,7 +202,13 @@ class Checker:
         return self.finished(progress)
 
     async def acheck(
-        self, story: Story, *, seconds: float = 2.0, name: str = "<story>", now: datetime | None = None
+        self,
+        story: Story,
+        *,
+        seconds: float = 2.0,
+        name: str = "<story>",
+        now: datetime | None = None,
+        previous: Story | None = None,
     ) -> Report:
         """Check one story in a thread, while the event loop goes on.
 
@@ -204,7 +221,7 @@ class Checker:
         :param seconds: how long the story may take once its turn has come; every loop has two checked at once.
         :raises ReadError: the story cannot be read, or not in time.
         """
-        return await self._threads.check(story, seconds, {"name": name, "now": now})
+        return await self._threads.check(story, seconds, {"name": name, "now": now, "previous": previous})
 
     @cached_property
     def _threads(self) -> Threads:
@@ -271,14 +288,16 @@ class Checker:
         return crashed(rule.name, self.registry.owners.get(rule.name), variant, message, **data)
 
 
-def check(story: Story, config: Config | None = None, *, now: datetime | None = None) -> Report:
+def check(
+    story: Story, config: Config | None = None, *, now: datetime | None = None, previous: Story | None = None
+) -> Report:
     """Check one story; parameters as in :meth:`Checker.check`.
 
     :param config: default: a general newsroom's. Whoever checks many stories builds one :class:`Checker`.
     :raises ComplianceError: the story cannot be read, or the configuration is wrong.
     """
     checker = Checker(config) if config is not None else _default()
-    return checker.check(story, now=now)
+    return checker.check(story, now=now, previous=previous)
 
 
 @cache

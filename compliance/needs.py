@@ -176,6 +176,7 @@ _NEEDS: Mapping[Need, Callable[[Article], bool]] = {
     Need.SOURCES: lambda article: bool(article.sources),
     Need.NOW: lambda article: article.now is not None,
     Need.EDITION_DATE: lambda article: article.metadata.edition_date is not None,
+    Need.PREVIOUS: lambda article: article.previous is not None,
 }
 NOTHING: Mapping[Need, str] = {
     Need.PICTURES: "the story has no picture",
@@ -187,6 +188,7 @@ NOTHING: Mapping[Need, str] = {
     Need.SOURCES: "no source was supplied with the story",
     Need.NOW: "nobody said at which moment the story is judged (--now)",
     Need.EDITION_DATE: "the story has no edition_date",
+    Need.PREVIOUS: "the published version was not supplied with the story (--previous)",
     Need.STORIES: "no other stories were checked together with this one",
 }
 """What a story without it is said to lack."""

@@ -69,9 +69,10 @@ else:
 
     def _constructor(cls):
         """What makes records of one class only, at the speed of a plain function's call."""
-        names = ", ".join(("cls", *cls._fields))
+        # a field may have any name that a person gives it: these two are none of them
+        names = ", ".join(("__made", *cls._fields))
         values = "".join(f"{name}," for name in cls._fields)
-        made = eval(f"lambda {names}: new(cls, ({values}))", {"new": tuple.__new__})
+        made = eval(f"lambda {names}: __make(__made, ({values}))", {"__make": tuple.__new__})
         made.__defaults__ = tuple(cls._field_defaults.values())
         return made
 

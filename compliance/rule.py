@@ -63,8 +63,8 @@ class Need(StrEnum):
     ``QUOTATION_MARKS``: at least one mark that can open a quotation. ``DIGITS``: at least one digit.
     ``LANGUAGE``: one of the rule's languages, where the story's is known: the rule is about these languages, and has
     nothing to do in a story of another. ``SOURCES``: a transcript or release supplied with the story. ``NOW``: the
-    moment it is judged at. ``EDITION_DATE``: the day of the print edition. ``STORIES``: other stories that are checked
-    together with it; for rules that only compare.
+    moment it is judged at. ``EDITION_DATE``: the day of the print edition. ``PREVIOUS``: the version of it that is
+    published. ``STORIES``: other stories that are checked together with it; for rules that only compare.
     """
 
     PICTURES = "pictures"
@@ -76,6 +76,7 @@ class Need(StrEnum):
     SOURCES = "sources"
     NOW = "now"
     EDITION_DATE = "edition-date"
+    PREVIOUS = "previous"
     STORIES = "stories"
 
 

@@ -25,6 +25,7 @@ from compliance.renderers.words.phrases import in_language
 if TYPE_CHECKING:
     from compliance.article import Article
     from compliance.checker import Checker
+    from compliance.earlier import Version
     from compliance.finding import Report, Safety
     from compliance.waiving import House
 
@@ -45,6 +46,7 @@ class Job(Record):
     :param house: what lets findings through: words that somebody let stand are not written over.
     :param contents: what stands in the files, by path, where that is not what lies on the disk.
     :param known: what the findings of the run are known by, beside the files; empty where none are kept.
+    :param previous: by path, the version of the file's stories that is published.
     """
 
     language: str = "en"
@@ -58,11 +60,12 @@ class Job(Record):
     house: House | None = None
     known: bytes = b""
     contents: Mapping[str, bytes] | None = None
+    previous: Mapping[str, Version] | None = None
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:
     """The answers for a file's bytes (standard input), with no folder to look for other files in."""
-    return answers(checker, job, name, checker.check_bytes(data, name, told=job.told, now=job.now))
+    return answers(checker, job, name, _reports(checker, job, name, data, None))
 
 
 def check_file(checker: Checker, job: Job, path: str) -> Iterator[Outcome]:
@@ -88,7 +91,17 @@ def content_of(checker: Checker, job: Job, path: str) -> bytes:
 
 def reports_on(checker: Checker, job: Job, path: str, data: bytes) -> Iterator[Report]:
     """The reports on the stories of a file with this content."""
-    return checker.check_bytes(data, path, told=job.told, now=job.now, folder=Path(path).parent)
+    return _reports(checker, job, path, data, Path(path).parent)
+
+
+def _reports(checker: Checker, job: Job, name: str, data: bytes, folder: Path | None) -> Iterator[Report]:
+    version = job.previous.get(name) if job.previous else None
+    if version is None:
+        return checker.check_bytes(data, name, told=job.told, now=job.now, folder=folder)
+    from compliance.earlier import held_against, published
+
+    articles = checker.read(data, name, told=job.told, now=job.now, folder=folder)
+    return map(checker.check, held_against(articles, published(checker, version), alone=version.alone))
 
 
 def check_files(checker: Checker, job: Job, paths: Iterable[str]) -> Iterator[Outcome]:

@@ -9,11 +9,11 @@ import yaml  # noqa: F401 - see installed()
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance import Article, Edit, Finding, Kind, Safety, Severity, Span, Suggestion, plugins, rule
+from compliance import Article, Edit, Finding, Kind, Need, Safety, Severity, Span, Suggestion, plugins, rule
 from compliance.plugins import Plugin, Registry
 from compliance.rule import NoOptions
 from compliance.testing import attempt
-from compliance.testing.cases import CasesError, Mark, parse, read_marks, write_marks
+from compliance.testing.cases import CasesError, Earlier, Mark, parse, read_marks, write_marks
 from compliance.vocabulary import load_lexicon
 
 pytest_plugins = ["pytester"]
@@ -189,6 +189,9 @@ def test_a_rule_that_raises_fails_its_case(pytester: pytest.Pytester, monkeypatc
         ("# a/b\n\n## One\n\n```text\n⟦x\n```\n", "never closed"),
         ("# a/b\n\n## One\n\n```text\n⟦x⟧ y\n```\n", "no rule in braces"),
         ("# a/b\n\n## One\n\n```text\nx⟧{a/b}\n```\n", "without ⟦"),
+        ("# a/b\n\n## One\n\n```text previous\n⟦x⟧{a/b}\n```\n", "no published version"),
+        ("# a/b\n\n## One\n\n```yaml previous\nx\n```\n", "no published version"),
+        ("# a/b\n\n## One\n\n```text previous\nx\n```\n", "has no story"),
         ("# a/b\n\n## One\n\n```toml\n[story\n```\n\n```text\nx\n```\n", "no TOML"),
     ],
 )
@@ -205,6 +208,36 @@ def test_a_section_may_hold_several_stories_and_longer_fences() -> None:
     assert first.config == second.config == {"story": {"product": "wire"}}
     assert (second.format, second.todo, second.text) == ("markdown", True, "```\ncode y\n```\n")
     assert second.marks == (Mark(9, 10, "a/b", "c"),)
+
+
+def test_a_block_may_be_the_published_version_of_those_after_it() -> None:
+    source = "# a/b\n\n## One\n\n```text previous\nold\n```\n\n```text\nx\n```\n\n```markdown\ny\n```\n"
+    source += "\n## Two\n\n```text\nz\n```\n"
+    first, second, third = parse(source).stories
+    assert first.previous == second.previous == Earlier("text", "old\n")
+    assert third.previous is None
+
+
+def test_a_story_is_held_against_its_published_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule(
+        "house/other-words",
+        kind=Kind.REVIEW,
+        severity=Severity.WARNING,
+        messages={"en": {"message": "was {was}"}},
+        needs=(Need.PREVIOUS,),
+    )
+    def other_words(article: Article, options: NoOptions) -> Iterable[Finding]:
+        """Other words than were published."""
+        if article.previous is not None and article.previous.text != article.text:
+            yield other_words.finding(Span(0, 3), data={"was": article.previous.text[:3]})
+
+    installed(monkeypatch, other_words)
+    source = "# house/other-words\n\n## One\n\n```text previous\nold\n```\n\n```text\n⟦new⟧{house/other-words}\n```\n"
+    source += "\n```text\nold\n```\n\n## Two\n\n```text\nnew\n```\n"
+    outcomes = [attempt.attempt("house/other-words", story) for story in parse(source).stories]
+    assert [outcome.passed for outcome in outcomes] == [True, True, True]
+    assert [outcome.found[0].message for outcome in outcomes[:1]] == ["was old"]
+    assert "--previous" in outcomes[2].skipped[0]
 
 
 def test_marks_may_be_empty_and_nest() -> None:

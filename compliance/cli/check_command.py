@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ from compliance.cli.inputs import STDIN, STDIN_NAME, inputs_of
 from compliance.cli.known import baseline_of, baseline_options
 from compliance.cli.means import Means, means, means_options, outcomes, outcomes_together
 from compliance.cli.options import config_options, load, now_option, options_of_rules
+from compliance.cli.previous import previous_options, refuse_apart
 from compliance.cli.searching import Search
 from compliance.cli.speech import language, printable, say, spoken
 from compliance.cli.waived import waiver_options, waivers_of
@@ -48,6 +50,7 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 @config_options
 @now_option
 @changed_options
+@previous_options
 @means_options
 @click.option("--with-text", is_flag=True, help="Put the story's text into the JSON.")
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
@@ -59,6 +62,7 @@ _OUTPUT = "Write there instead of the terminal (may be repeated: html:report.htm
 def command(stories: tuple[str, ...], **told: Any) -> int:
     """Check stories: files, folders, globs, or - for standard input."""
     changes = changes_of(told, stories)
+    refuse_apart(told, changes)
     if changes is not None and not stories:
         stories = (".",)
     if not stories:
@@ -87,7 +91,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         options=options_of_rules(told),
     )
     tally = _Tally()
-    answers = answered(checker, job, stories, means(told), changes)
+    answers = answered(checker, job, stories, means(told), changes, told)
     if waivers is not None:
         answers = waivers.watch(answers, stories)
     if known is not None:
@@ -151,12 +155,18 @@ def checked(checker: Checker, job: Job, stories: Sequence[str], processes: int =
 
 
 def answered(
-    checker: Checker, job: Job, stories: Sequence[str], means: Means, changes: Changes | None = None
+    checker: Checker,
+    job: Job,
+    stories: Sequence[str],
+    means: Means,
+    changes: Changes | None = None,
+    told: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[Seen | ErrorView]:
     """The answers in the order of the files, what does not exist first.
 
     :param stories: as they were named: files, folders, globs, or ``-``.
     :param changes: only what changed is checked; ``None``: all.
+    :param told: the options that name the version which is published; empty where none can be.
     """
     from compliance.runner import check_data, error_view
 
@@ -170,6 +180,10 @@ def answered(
     paths = inputs.paths
     if changes is not None and changes.staged:
         job = job._replace(contents=changes.contents(paths))
+    if told.get("previous") or told.get("versions"):
+        from compliance.cli.previous import versions
+
+        job = job._replace(previous=versions(told, checker, paths, changes))
     if STDIN not in paths and compares(checker, paths):
         checker.collect = True
         yield from outcomes_together(checker, job._replace(collect=True), paths, means)

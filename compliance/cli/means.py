@@ -136,8 +136,8 @@ def _processors() -> int:
 @contextmanager
 def _kept(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[tuple[Job, Store | None]]:
     """The job with what its findings are known by, and the results of earlier runs; neither where nothing is kept."""
-    # what is mended changes under the run, and times are those of this one
-    if not means.keep or len(paths) < _MANY_TO_KEEP or job.fix or job.timed:
+    # what is mended changes under the run, and times are those of this one; by a version beside it no story is known
+    if not means.keep or len(paths) < _MANY_TO_KEEP or job.fix or job.timed or job.previous:
         yield job, None
         return
     from compliance.cache import folder

@@ -85,7 +85,7 @@ def attempt(name: str, story: Story) -> Outcome:
     """
     rule = rule_named(name)
     checker = _checker(rule, story.config)
-    reports = _reports(checker, story.text, story.format)
+    reports = _reports(checker, story, story.text)
     return _outcome(rule, checker, story, reports)
 
 
@@ -94,7 +94,7 @@ def _outcome(rule: Rule, checker: Checker, story: Story, reports: Sequence[Repor
     found = tuple(Found(_mark(report, finding, story), _message(checker, finding)) for report, finding in seen)
     broken = [problem for report, finding in seen for problem in _broken(rule, report, finding)]
     if story.format == "text" and not checker.collect:
-        broken += _not_mended(checker, reports)
+        broken += _not_mended(checker, story, reports)
     skipped = [f"the rule did not run: {skip.reason}" for report in reports for skip in report.rules_skipped]
     return compare(story, found, broken, skipped)
 
@@ -128,8 +128,16 @@ def _file(number: int, story: Story) -> str:
     return f"story-{number + 1}.{_ENDINGS.get(story.format, story.format)}"
 
 
-def _reports(checker: Checker, text: str, told: str) -> tuple[Report, ...]:
-    return tuple(checker.check_bytes(text.encode(), "story", told=told))
+def _reports(checker: Checker, story: Story, text: str) -> tuple[Report, ...]:
+    """The reports on a story with this text, held against its published version."""
+    from compliance.earlier import Version, held_against, published
+
+    articles = checker.read(text.encode(), "story", told=story.format)
+    if story.previous is not None:
+        told = story.previous.format
+        version = Version(f"previous.{_ENDINGS.get(told, told)}", story.previous.text.encode(), told, alone=True)
+        articles = held_against(articles, published(checker, version), alone=True)
+    return tuple(map(checker.check, articles))
 
 
 def _mark(report: Report, finding: Finding, story: Story) -> Mark:
@@ -176,7 +184,7 @@ def _broken(rule: Rule, report: Report, finding: Finding) -> Iterator[str]:
             yield f"the edits of the suggestion {suggestion.title!r} overlap"
 
 
-def _not_mended(checker: Checker, reports: Sequence[Report]) -> list[str]:
+def _not_mended(checker: Checker, story: Story, reports: Sequence[Report]) -> list[str]:
     """The safe repairs after which the rule finds as much as before; text stories only, where places agree."""
     problems = []
     for report in reports:
@@ -187,7 +195,7 @@ def _not_mended(checker: Checker, reports: Sequence[Report]) -> list[str]:
                 text = report.article.text
                 for edit in sorted(suggestion.edits, key=lambda e: e.span, reverse=True):
                     text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-                after = sum(len(again.findings) for again in _reports(checker, text, "text"))
+                after = sum(len(again.findings) for again in _reports(checker, story, text))
                 if after >= len(report.findings):
                     problems.append(f"the safe suggestion {suggestion.title!r} mends nothing: {text!r}")
     return problems

@@ -1,7 +1,8 @@
 """What a ``*.cases.md`` file says: short stories, and where in each a rule must mark something.
 
 A case is a second-level heading, an optional ``toml`` block (configuration for the section) and one or more
-story blocks. ``⟦words⟧{topic/bad-thing}`` marks a finding; marks may be empty and may nest.
+story blocks. ``⟦words⟧{topic/bad-thing}`` marks a finding; marks may be empty and may nest. A block with ``previous``
+is no case: it is the published version of the stories after it in its section.
 """
 
 from __future__ import annotations
@@ -17,6 +18,19 @@ from compliance.errors import ConfigError
 from compliance.record import Record
 
 FORMATS = ("text", "markdown", "html", "json")
+
+
+PREVIOUS = "previous"
+
+
+class Earlier(Record):
+    """The published version of a case's story.
+
+    :param format: as that of a story.
+    """
+
+    format: str
+    text: str
 
 
 class Mark(Record):
@@ -43,6 +57,7 @@ class Story:
     :param text: the story without its marks, as the reader gets it.
     :param todo: a known miss or false alarm.
     :param config: the section's configuration, as in ``compliance.toml``.
+    :param previous: the version that is published; ``None`` where the section has none before it.
     """
 
     name: str
@@ -53,6 +68,7 @@ class Story:
     todo: bool = False
     config: Mapping[str, Any] = field(default_factory=dict)
     case: str = ""
+    previous: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,7 @@ def parse(source: str, folder: Path | None = None) -> Cases:
     rule = ""
     heading = ""
     config: Mapping[str, Any] = {}
+    previous: Earlier | None = None
     names: set[str] = set()
     sections: dict[str, list[Story]] = {}
     for part in _parts(source):
@@ -166,8 +183,10 @@ def parse(source: str, folder: Path | None = None) -> Cases:
                 raise CasesError("a block before the first case's heading").at(f"{part.line}")
             if part.info == "toml":
                 config = _toml(part, folder or Path())
+            elif PREVIOUS in part.info.split():
+                previous = _earlier(part)
             else:
-                sections[heading].append(_story(part, config))
+                sections[heading].append(replace(_story(part, config), previous=previous))
             continue
         line, level, words = part
         if level == 1:
@@ -175,7 +194,7 @@ def parse(source: str, folder: Path | None = None) -> Cases:
             continue
         if words in names:
             raise CasesError(f"two cases are called {words!r}", hint="say what differs").at(f"{line}")
-        heading, config = words, {}
+        heading, config, previous = words, {}, None
         names.add(words)
         sections[heading] = []
     if not rule:
@@ -203,6 +222,14 @@ def _story(fence: _Fence, config: Mapping[str, Any]) -> Story:
     except CasesError as error:
         raise error.at(f"{fence.line}") from None
     return Story("", fence.line, kind, text, marks, bool(words), config)
+
+
+def _earlier(fence: _Fence) -> Earlier:
+    kind, *words = fence.info.split()
+    if kind not in FORMATS or words != [PREVIOUS] or any(sign in fence.body for sign in "⟦⟧"):
+        what = f"a block of {fence.info!r} that is no published version"
+        raise CasesError(what, hint=f"{', '.join(FORMATS)}, then 'previous'; without marks").at(f"{fence.line}")
+    return Earlier(kind, fence.body)
 
 
 def _toml(fence: _Fence, folder: Path) -> Mapping[str, Any]:

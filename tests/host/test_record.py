@@ -48,6 +48,19 @@ def test_a_field_is_replaced():
         Pair(1)._replace(third=3)
 
 
+def test_fields_may_have_any_name_however_many_records_are_made():
+    class Change(Record):
+        """A field of every name that what makes records might want for itself."""
+
+        new: int
+        cls: int = 2
+        values: int = 3
+
+    made = {Change(number) for number in range(300)}
+    assert len(made) == 300
+    assert (7, 2, 3) in made
+
+
 def test_it_survives_pickling_and_shows_its_fields():
     pair = Pair(1)
     assert pickle.loads(pickle.dumps(pair)) == pair

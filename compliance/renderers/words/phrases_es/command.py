@@ -44,6 +44,43 @@ PHRASES = (
         "as in 2023-04-18 or 2023-04-18T09:30:00+02:00, or the word now",
         "como 2023-04-18 o 2023-04-18T09:30:00+02:00, o la palabra now",
     ),
+    ("--versions asks git for them", "--versions las pide a git"),
+    ("--previous and --versions are two published versions", "--previous y --versions son dos versiones publicadas"),
+    ("ask for one of them", "pida una de las dos"),
+    ("a note on a correction is not written by --fix", "--fix no escribe la nota de una corrección"),
+    ("leave out --previous, or --fix", "quite --previous, o --fix"),
+    (
+        "--previous is the published version of one story, and {} files are to be checked",
+        "--previous es la versión publicada de una noticia y hay {} archivos que comprobar",
+    ),
+    ("name the one story that it is of", "nombre solo la noticia a la que corresponde"),
+    ("--previous is read from a file", "--previous se lee de un archivo"),
+    ("save the published version, and name it", "guarde la versión publicada y nombre el archivo"),
+    (
+        "--previous takes a file with one story, as it was published",
+        "--previous toma un archivo con una noticia, tal como se publicó",
+    ),
+    (
+        "there are several stories in it, and --previous is the published version of one",
+        "contiene varias noticias y --previous es la versión publicada de una sola",
+    ),
+    ("check the story in a file of its own", "compruebe la noticia en un archivo aparte"),
+    (
+        "the story's id is {}, and that of {} is {}: they are two stories",
+        "el id de la noticia es {} y el de {} es {}: son dos noticias",
+    ),
+    (
+        "name the published version of this story: --previous FILE",
+        "nombre la versión publicada de esta noticia: --previous ARCHIVO",
+    ),
+    (
+        "note: {} could not be read as it was before, so nothing is held against that",
+        "nota: {} no se pudo leer como era antes, así que no se ha comparado con ello",
+    ),
+    (
+        "the published version was not supplied with the story (--previous)",
+        "no se ha dado la versión publicada de la noticia (--previous)",
+    ),
     ("no rule was named", "no se ha nombrado ninguna regla"),
     (
         "compliance explain captions/truncated; compliance rules lists all",
