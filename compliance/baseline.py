@@ -18,6 +18,7 @@ from compliance.errors import ConfigError
 from compliance.finding import Severity, Standing
 from compliance.policy import verdict_left
 from compliance.record import Record
+from compliance.relative import Relative
 
 if TYPE_CHECKING:
     from compliance.finding import Severity
@@ -151,6 +152,7 @@ class Matching:
 
     def __init__(self, baseline: Baseline, gate: Severity | None) -> None:
         self._baseline, self._gate = baseline, gate
+        self._relative = Relative(baseline.root)
         self._at: dict[tuple[str, str], list[int]] = {}
         self._like: dict[str, list[int]] = {}
         for n, entry in enumerate(baseline.entries):
@@ -164,7 +166,7 @@ class Matching:
 
     def parted(self, view: ReportView) -> ReportView:
         """A report with what is known set apart, and the verdict on what is new."""
-        path = self._baseline.path_of(view.file)
+        path = self._relative.path(view.file)
         if path in self._paths:
             self._ran.setdefault(path, set()).update(view.rules_run)
         for waived in _recordable(view.waived):

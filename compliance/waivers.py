@@ -7,7 +7,6 @@ and says why its waiver does not. The verdict is made of what remains.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from compliance.policy import fits, people_for, verdict_left
 from compliance.record import Record
+from compliance.relative import Relative
 from compliance.renderers.messages import fill
 from compliance.renderers.model import WaiverView
 from compliance.renderers.words import words
@@ -128,7 +128,7 @@ class Waiving:
         gate: Severity | None,
         language: str,
     ) -> None:
-        self._root, self._today, self._people = root, today, people
+        self._relative, self._today, self._people = Relative(root), today, people
         self._gate, self._language = gate, language
         self._all = tuple(waivers)
         self._by_rule: dict[str, list[Waiver]] = {}
@@ -148,7 +148,7 @@ class Waiving:
 
         :param comments: the waivers in the story itself.
         """
-        path = self._path(view.file)
+        path = PurePath(self._relative.path(view.file))
         self._judge(path, view.rules_run)
         if not self._all and not comments:
             return view
@@ -192,9 +192,6 @@ class Waiving:
         text = words(self._language).texts[why]
         facts = {"by": waiver.by or ("?",), "until": waiver.until, "place": waiver.place}
         return fill(text, facts, self._language)
-
-    def _path(self, file: str) -> PurePath:
-        return PurePath(PurePath(os.path.relpath(os.path.abspath(file), self._root)).as_posix())
 
     def _fits(self, waiver: Waiver, path: PurePath) -> bool:
         """Whether a path is one of a waiver's; how its globs begin tells nearly all that are not, at once."""

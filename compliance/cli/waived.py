@@ -97,9 +97,10 @@ class Waivers:
 
     def held(self, seen: Seen) -> Seen:
         """A story's answer with what is waived set apart."""
-        if self._told[0] or seen.remarks:
-            return seen._replace(view=self._holding.parted(seen))
-        return seen
+        if not (self._told[0] or seen.remarks):
+            return seen
+        view = self._holding.parted(seen)
+        return seen if view is seen.view else seen._replace(view=view)
 
     def watch(self, outcomes: Iterator[Seen | ErrorView], stories: Sequence[str]) -> Iterator[Seen | ErrorView]:
         """The same answers with what is waived set apart; at their end it is said which waivers let nothing through.
