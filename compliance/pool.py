@@ -168,6 +168,7 @@ def _start(
     """Begin a process: with the parent's checker where the process is a copy of it, else with its own."""
     # Ctrl-C reaches every process of a terminal: the parent ends the others
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_outlive_not, args=(parent,), daemon=True).start()
     if checker is None:
         checker = Checker(config)

@@ -7,6 +7,7 @@ and says why its waiver does not. The verdict is made of what remains.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -108,6 +109,12 @@ def _beginning(glob: str) -> str:
     return re.split(r"[*?\[]", glob, maxsplit=1)[0] if "/" in glob else ""
 
 
+def _only_file(glob: str) -> str | None:
+    """The path of the one file that a glob fits; ``None`` where it may fit several."""
+    parts = re.split(r"\[([*?[])\]", glob)
+    return None if any(sign in part for part in parts[::2] for sign in "*?[") else "".join(parts)
+
+
 class Waiving:
     """One run's findings held against the waivers, story by story.
 
@@ -128,7 +135,8 @@ class Waiving:
         gate: Severity | None,
         language: str,
     ) -> None:
-        self._relative, self._today, self._people = Relative(root), today, people
+        self._root, self._relative = root, Relative(root)
+        self._today, self._people = today, people
         self._gate, self._language = gate, language
         self._all = tuple(waivers)
         self._by_rule: dict[str, list[Waiver]] = {}
@@ -138,6 +146,7 @@ class Waiving:
                 self._by_fingerprint.setdefault(waiver.fingerprint, []).append(waiver)
             else:
                 self._by_rule.setdefault(waiver.rule, []).append(waiver)
+        self._gone: dict[str, bool] = {}
         self._met: set[str] = set()
         self._judged: set[str] = set()
         self._beginnings = {waiver.place: tuple(map(_beginning, waiver.paths)) for waiver in self._all}
@@ -185,8 +194,17 @@ class Waiving:
         named = self._by_rule.get(finding.rule, ())
         varied = self._by_rule.get(f"{finding.rule}:{finding.variant}", ()) if finding.variant else ()
         for waiver in (*self._by_fingerprint.get(finding.fingerprint, ()), *varied, *named):
-            if waiver.fits(finding) and (not waiver.paths or self._fits(waiver, path)):
+            if waiver.fits(finding) and (not waiver.paths or self._fits(waiver, path) or self._moved(waiver)):
                 yield waiver
+
+    def _moved(self, waiver: Waiver) -> bool:
+        """Whether a waiver is of one finding in files that are no longer there: these were moved, as in a baseline."""
+        if waiver.place not in self._gone:
+            files = [_only_file(glob) for glob in waiver.paths if waiver.fingerprint]
+            self._gone[waiver.place] = bool(files) and not any(
+                file is None or os.path.lexists(self._root / file) for file in files
+            )
+        return self._gone[waiver.place]
 
     def _note(self, waiver: Waiver, why: Why) -> str:
         text = words(self._language).texts[why]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from compliance.errors import ComplianceError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST, UNKNOWN = 40, 110, 100
 _SIGNS = "│→…✗·"
+_TOLD_TO_END = 128 + 15
 
 
 def colours(choice: str, stream: TextIO) -> bool:
@@ -70,7 +71,7 @@ def opened(path: str | None, *, machine: bool, err: bool = False) -> Iterator[Te
     whole = not target.exists() or target.is_file()
     written = target.with_name(f"{target.name}.{os.getpid()}.tmp") if whole else target
     try:
-        with written.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        with _ending(), written.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             yield stream
         if whole:
             written.replace(target)
@@ -84,6 +85,25 @@ def opened(path: str | None, *, machine: bool, err: bool = False) -> Iterator[Te
         if whole:
             with suppress(OSError):
                 written.unlink(missing_ok=True)
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """While this lasts, who is told to end (SIGTERM) tidies up first, as after Ctrl-C."""
+    import signal
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(_TOLD_TO_END)
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _standard(stream: TextIO | io.TextIOWrapper, machine: bool) -> TextIO:

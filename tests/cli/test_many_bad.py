@@ -112,11 +112,15 @@ def at_work(started, desk: Path) -> bool:
 
 
 @FORKS
-def test_ctrl_c_ends_all_processes_and_leaves_no_file(running, desk):
+@pytest.mark.parametrize(
+    ("tell", "how", "code"),
+    [(os.killpg, signal.SIGINT, 130), (os.killpg, signal.SIGTERM, 143), (os.kill, signal.SIGTERM, 143)],
+)
+def test_who_is_told_to_end_ends_all_processes_and_leaves_no_file(running, desk, tell, how, code):
     assert at_work(running, desk)
-    os.killpg(running.pid, signal.SIGINT)
+    tell(running.pid, how)
     _, err = running.communicate(timeout=60)
-    assert running.returncode == 130
+    assert running.returncode == code
     assert b"Traceback" not in err
     assert wait_until(lambda: not members(running.pid), 10)
     assert not list(desk.glob("out.json*"))

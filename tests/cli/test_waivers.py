@@ -346,3 +346,33 @@ def test_waive_at_a_place_with_a_star_in_its_name(compliance, write):
     write("[a]*.txt", "The bridge cost TK million.")
     assert compliance("waive", "[a]*.txt:1:17", *SIGNED).code == 0
     assert compliance("check", "[a]*.txt", *NOW).code == 0
+
+
+@pytest.mark.parametrize("name", ["letters/a.txt", "letters/[draft] a*?.txt"])
+def test_an_entry_for_one_finding_follows_a_moved_file(compliance, write, desk, name):
+    write(name, "The bridge cost TK million.")
+    assert compliance("waive", f"{name}:1:17", *SIGNED).code == 0
+    (desk / name).rename(desk / "letters" / "moved.txt")
+    done = compliance("check", "letters", *NOW, "--strict")
+    assert (done.code, done.err) == (0, "")
+    assert "1 waived by M. Ruiz" in done.out
+
+
+def test_a_copy_is_not_waived_with_the_file_that_is_still_there(compliance, write):
+    write("letters/a.txt", "The bridge cost TK million.")
+    compliance("waive", "letters/a.txt:1:17", *SIGNED)
+    write("letters/copy.txt", "The bridge cost TK million.")
+    done = compliance("check", "letters", *NOW, "--format", "json", "--no-cache")
+    assert [(len(one["findings"]), len(one["waived"])) for one in reported(done)] == [(0, 1), (1, 0)]
+
+
+def test_an_entry_for_a_rule_or_for_several_files_does_not_follow(compliance, write, desk):
+    write("letters/a.txt", "The bridge cost TK million.")
+    write(NAME, WAIVER.replace('"letters/**"', '"letters/a.txt"'))
+    (desk / "letters/a.txt").rename(desk / "letters" / "moved.txt")
+    assert compliance("check", "letters", *NOW).code == 1
+    report = reported(compliance("check", "letters", "--no-waivers", "--format", "json"))
+    told = f'fingerprint = "{report[0]["findings"][0]["fingerprint"]}"'
+    for glob, code in (("old/**", 1), ("old/[a].txt", 1), ("old/a.txt", 0)):
+        write(NAME, WAIVER.replace('rule = "copy/placeholder"', told).replace("letters/**", glob))
+        assert compliance("check", "letters", *NOW).code == code
