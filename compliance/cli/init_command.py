@@ -13,7 +13,7 @@ from compliance.errors import ComplianceError
 
 @click.command(short_help="Write a commented compliance.toml.")
 @click.argument("folder", default=".", metavar="[FOLDER]")
-@click.option("--profile", metavar="NAME", help="Begin from a house profile: wire, web.")
+@click.option("--profile", metavar="NAME", help="Begin from a house profile: wire, web, comments …")
 def command(folder: str, profile: str | None) -> None:
     """Write a commented compliance.toml into a folder (default: this one). An existing file is left alone."""
     from compliance.config import NAME

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above.")
-@click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web.")
+@click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web, comments …")
 @now_option
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(stories: tuple[str, ...], **told: Any) -> int:

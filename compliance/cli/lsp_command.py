@@ -18,7 +18,7 @@ _EXAMPLES = """\b
 
 
 @click.command(short_help="Serve an editor while a story is written.", epilog=_EXAMPLES)
-@click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web.")
+@click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web, comments …")
 @click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above each story.")
 @click.option("--stdio", is_flag=True, hidden=True)  # some editors say so to every server
 @click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts.")

@@ -26,7 +26,7 @@ def rule_options(function: F) -> F:
         click.option(
             "--pack", "packs", multiple=True, metavar="PACK", help="Add a pack: a name, or a folder (may be repeated)."
         ),
-        click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web."),
+        click.option("--profile", metavar="NAME", help="Start from a house profile: wire, web, comments …"),
         click.option("--config", metavar="FILE", help="This file instead of the compliance.toml nearest above."),
     ):
         function = option(function)

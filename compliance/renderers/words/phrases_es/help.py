@@ -34,7 +34,7 @@ PHRASES = (
         "This file instead of the compliance.toml nearest above.",
         "Este archivo en lugar del compliance.toml más cercano.",
     ),
-    ("Start from a house profile: wire, web.", "Partir de un perfil: wire, web."),
+    ("Start from a house profile: wire, web, comments …", "Partir de un perfil: wire, web, comments …"),
     (
         "Add a pack: a name, or a folder (may be repeated).",
         "Añadir un paquete: un nombre o una carpeta (puede repetirse).",
@@ -113,7 +113,7 @@ PHRASES = (
         "Write a commented compliance.toml into a folder (default: this one). An existing file is left alone.",
         "Escribir un compliance.toml comentado en una carpeta (por defecto, esta). Si ya existe, no se toca.",
     ),
-    ("Begin from a house profile: wire, web.", "Partir de un perfil: wire, web."),
+    ("Begin from a house profile: wire, web, comments …", "Partir de un perfil: wire, web, comments …"),
     (
         "Show how a story is understood: its parts, quotations, dates, credits.",
         "Mostrar cómo se entiende una noticia: sus partes, citas, fechas y créditos.",
