@@ -6,21 +6,30 @@ of its own. Two people have two full names.
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
 from compliance.language.detect import story_language
-from compliance.language.people_called import doubtful, full_name, name_before, places, prose_end, title_before
+from compliance.language.people_called import TITLES, no_names
+from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
 from compliance.language.people_spelling import alike, sound
+from compliance.language.people_words import name_words
 from compliance.language.quotation_frames import story_cues
 from compliance.lexicon import fold_word
 from compliance.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compliance.article import Article
+    from compliance.lexicon import Lexicon
 
+_COMPARED = 20
+_MOST = 40
+"""Pairs of words that are looked at: so many are alike in no story."""
+_REACH = 40
 _APART = frozenset({Role.BYLINE, Role.CREDIT, Role.DATELINE, Role.SIGN_OFF, Role.COMMENT})
 _BEFORE = " \n\xa0“”\"'‘’(«—[¿¡"
 
@@ -38,13 +47,30 @@ class Misspelt(Record):
 
 def misspelt(article: Article) -> tuple[Misspelt, ...]:
     """The names that are spelt in two ways, by the place of the rarer one; each spelling once."""
-    found: dict[str, Misspelt] = {}
-    for word, other in article.get(doubtful).alike:
-        if alike(fold_word(word), fold_word(other)):
-            one = _judged(article, word, other)
-            if one is not None:
-                found.setdefault(article[one.span], one)
-    return tuple(sorted(found.values()))
+    words = set(_capitalised()(article.text.replace("\n", " "))) - no_names(article.get(story_language))
+    if len({word[:2] + word[-1] for word in words}) == len(words):
+        return ()
+    found = [_judged(article, one, other) for one, other in islice(_pairs(words), _MOST)]
+    return tuple(sorted({article[one.span]: one for one in found if one is not None}.values()))
+
+
+@cache
+def _capitalised():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+    """Finds long words with a capital behind a space: written so that the search is for spaces, which is fast."""
+    import re
+
+    return re.compile(r" ([A-ZÀ-ÞĀ-Ž][a-zß-ɏ]{4,})").findall
+
+
+def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The words that are like one another, among those that begin and end alike."""
+    by_ends: dict[str, list[str]] = {}
+    for word in sorted(words):
+        others = by_ends.setdefault(word[:2] + word[-1], [])
+        for other in others[:_COMPARED]:
+            if -1 <= len(word) - len(other) <= 1 and alike(fold_word(word), fold_word(other)):
+                yield other, word
+        others.append(word)
 
 
 class _Uses(Record):
@@ -66,32 +92,19 @@ class _Uses(Record):
 
 def _judged(article: Article, word: str, other: str) -> Misspelt | None:
     """Which of two words that are alike is the wrong one; ``None`` where they are not one person's name."""
-    things = article.get(_things)
-    if word in things.words or other in things.words:
-        return None
     end = prose_end(article)
     one, two = (_uses(article, spelt, places(article.text, spelt, 0, end)) for spelt in (word, other))
-    if not one.places or not two.places or not things.starts.isdisjoint((*one.places, *two.places)):
+    if not one.places or not two.places or not _is_one(article, one, two):
         return None
-    return _pair(article, one, two) if _is_one(article, one, two) else None
+    if any(map(article.get(_things).__contains__, (*one.places, *two.places))):
+        return None
+    return _pair(article, one, two)
 
 
-class _Things(Record):
-    """Words and places of a story that are not people's names."""
-
-    words: frozenset[str]
-    starts: frozenset[int]
-
-
-def _things(article: Article) -> _Things:
-    from compliance.language.people_words import name_words
-
-    words = name_words(article.get(story_language))
-    hits = (hit for group in ("places", "territories", "titles", "ranks") for hit in article.hits(group))
-    countries = article.lexicon.phrases("territories") if "territories" in article.lexicon else ()
-    names = {word for name in countries for word in name.split()}
-    inside = (at for hit in hits for at in range(hit.start, hit.end))
-    return _Things(words.not_names | words.nationalities | words.openers | names, frozenset(inside))
+def _things(article: Article) -> frozenset[int]:
+    """Where the words of places and titles stand."""
+    hits = (hit for group in ("places", *TITLES) for hit in article.hits(group))
+    return frozenset(at for hit in hits for at in range(hit.start, hit.end))
 
 
 def _uses(article: Article, word: str, where: Iterable[int]) -> _Uses:
@@ -114,30 +127,44 @@ def _uses(article: Article, word: str, where: Iterable[int]) -> _Uses:
     return _Uses(word, kept, frozenset(firsts), frozenset(titles), courteous)
 
 
-def _is_one(article: Article, usual: _Uses, uses: _Uses) -> bool:
+def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
     """Whether two spellings are one person's."""
-    shared = not usual.titles.isdisjoint(uses.titles)
-    if usual.firsts and uses.firsts:
-        return not usual.firsts.isdisjoint(uses.firsts)
-    if not usual.firsts and not uses.firsts:
-        return shared and not usual.courteous
-    lone = usual if uses.firsts else uses
-    return (shared or lone.courteous) and _is_nobody(article, lone)
+    shared = not one.titles.isdisjoint(two.titles)
+    if one.firsts and two.firsts:
+        return not one.firsts.isdisjoint(two.firsts) and _is_somebody(article, one)
+    if not one.firsts and not two.firsts:
+        return shared and not one.courteous
+    lone, whole = (one, two) if two.firsts else (two, one)
+    return (shared or lone.courteous) and _is_somebody(article, whole) and _is_nobody(article, lone)
+
+
+def _is_somebody(article: Article, whole: _Uses) -> bool:
+    """Whether a spelling with a first name is a person's: the first name is known, or there is a title."""
+    given = name_words(article.get(story_language)).given
+    return bool(whole.titles) or any(fold_word(name) in whole.firsts for name in given)
 
 
 def _is_nobody(article: Article, lone: _Uses) -> bool:
     """Whether a spelling that never has a first name is no word, place or person of its own."""
-    from compliance.language.people_words import name_words
-
     size, text = len(lone.word), article.text
     if any(full_name(article, at, at + size) for at in lone.places):
         return False
+    before = [text[max(at - _REACH, 0) : at].split(" ")[-2:] for at in lone.places]
+    if not lone.titles and any(len(words) > 1 and words[0][:1].isupper() and words[0].isalpha() for words in before):
+        return False
     if lone.titles:
         return True
-    if lone.word in name_words(article.get(story_language)).given:
+    words = name_words(article.get(story_language))
+    if lone.word in words.given or lone.word in _countries(article.lexicon):
         return False
     verbs = {cue.start for cue in article.get(story_cues)}
     return any(at + size + 1 in verbs or text[at - 2 : at - 1].isalpha() for at in lone.places)
+
+
+@cache
+def _countries(lexicon: Lexicon) -> frozenset[str]:
+    names = lexicon.phrases("territories") if "territories" in lexicon else ()
+    return frozenset(word for name in names for word in name.split())
 
 
 def _pair(article: Article, usual: _Uses, uses: _Uses) -> Misspelt | None:

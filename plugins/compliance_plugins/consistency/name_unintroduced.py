@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.language.people_called import Called, called_alone
+from compliance.language.people_alone import Called, called_alone
 from compliance.language.people_misspelt import misspelt
 from compliance.language.people_words import name_words
 from compliance.record import Record
 from compliance.rule import rule
 
-_KINDS = frozenset({"courtesy", "office", "academic", "police", "military", "navy"})
 _OFTEN = 2
+_PLAIN = frozenset({"courtesy", "office"})
 
 
 class Options(Record):
@@ -98,10 +98,7 @@ def _is_somebody(one: Called, article: Article) -> bool:
             return False
         given = name_words(article.get(story_language)).given
         return not given.isdisjoint(article[one.full].split()[:-1])
-    kind, written = one.title.entry.text("kind"), article.text[one.title.start]
-    if kind not in _KINDS or not (written.isupper() or one.title.entry.speaks("es")):
-        return False
-    return one.speaks or (one.times >= _OFTEN and kind in ("courtesy", "office"))
+    return one.speaks or (one.times >= _OFTEN and one.title.entry.text("kind") in _PLAIN)
 
 
 def _finding(article: Article, one: Called) -> Finding:

@@ -1,0 +1,118 @@
+"""Decides by which surnames a story calls people before it has given their full names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from compliance.article import BODY, Span
+from compliance.language.detect import story_language
+from compliance.language.people_called import unintroduced
+from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
+from compliance.language.quotation_frames import cue_start, frames, story_cues
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    from compliance.article import Article
+    from compliance.scanner import Hit
+
+_KINDS = frozenset({"courtesy", "office", "academic", "police", "military", "navy"})
+"""Of titles, those behind which a surname needs a first name; nobles and clergy have their own ways."""
+_REACH = 40
+
+
+class Called(Record):
+    """A surname by which the body calls somebody before it has the full name, or without one.
+
+    :param word: the surname.
+    :param span: the first place where it does, outside quotation marks.
+    :param title: the title there; ``None`` where only a verb of saying stands beside it.
+    :param speaks: somebody's words are given to the surname.
+    :param times: how often it stands alone behind a title.
+    :param full: where the full name comes later; ``None`` for nowhere.
+    """
+
+    word: str
+    span: Span
+    title: Hit | None
+    speaks: bool
+    times: int
+    full: Span | None
+
+
+def called_alone(article: Article) -> tuple[Called, ...]:
+    """The surnames that the body uses alone before the story has the full name, by place.
+
+    Those without a title are known for surnames only by the full name that comes later.
+    """
+    found = []
+    for word, first in unintroduced(article):
+        one = _followed(article, word, first) if _may_need_name(article, first) else None
+        if one is not None:
+            found.append(one)
+    found.sort(key=_place)
+    return tuple(found)
+
+
+def _may_need_name(article: Article, at: int) -> bool:
+    """Whether the title before a place, if any, is one behind which a surname needs a first name."""
+    title = title_before(article, at)
+    if title is None:
+        return True
+    written = article.text[title.start]
+    return title.entry.text("kind") in _KINDS and (written.isupper() or title.entry.speaks("es"))
+
+
+def _place(one: Called) -> int:
+    return one.span.start
+
+
+def _followed(article: Article, word: str, first: int) -> Called | None:
+    """A surname with its full name looked for; ``None`` where that came before, or nobody is called so."""
+    from compliance.language.reports import quoted_around
+
+    span: Span | None = None
+    title: Hit | None = None
+    speaks, times, full = False, 0, None
+    for at in places(article.text, word, 0, prose_end(article)):
+        end = at + len(word)
+        name = full_name(article, at, end)
+        if name is not None:
+            if span is None or _is_shown(article, at):
+                return None
+            full = full or _whole(article, name)
+        elif at >= first and not quoted_around(article, at, end) and not _is_shown(article, at):
+            hit = title_before(article, at)
+            said = _speaks(article, at if hit is None else hit.start, end) and (
+                hit is not None or not _named(article, at)
+            )
+            if span is None and (hit is not None or said):
+                span, title = Span(at, end), hit
+            speaks, times = speaks or said, times + (hit is not None)
+    return Called(word, span, title, speaks, times, full) if span is not None else None
+
+
+def _is_shown(article: Article, at: int) -> bool:
+    """Whether a place is in a caption or the like, which stands nowhere in the order of the text."""
+    block = article.block_at(at)
+    return block is not None and block.role not in BODY
+
+
+def _named(article: Article, at: int) -> bool:
+    """Whether an article stands before a name: a thing is named so (``the Orme report``)."""
+    before = article.text[max(at - _REACH, 0) : at].split()
+    return bool(before) and before[-1].lower() in frames(article.get(story_language)).articles
+
+
+def _whole(article: Article, name: Span) -> Span:
+    """A full name with its further first names."""
+    first = name_before(article, name.start)
+    return Span(first.start, name.end) if first is not None else name
+
+
+def _speaks(article: Article, start: int, end: int) -> bool:
+    """Whether a verb of saying stands beside a name."""
+    cues = article.get(story_cues)
+    index = bisect_left(cues, start, key=cue_start)
+    before, behind = cues[max(index - 1, 0) : index], cues[index : index + 1]
+    return any(cue.end == start - 1 for cue in before) or any(cue.start == end + 1 for cue in behind)

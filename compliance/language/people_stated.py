@@ -1,0 +1,157 @@
+"""Decides which names above or beside a story, in its headline or a teaser, the story itself never gives.
+
+A look at each capitalised word tells at once that nearly every headline is borne; only for one that the story does not
+have is it asked whether it is a name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import Span
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
+from compliance.language.people_spelling import alike, sound
+from compliance.language.people_words import name_words
+from compliance.language.quotation_frames import frames
+from compliance.lexicon import fold_word
+from compliance.record import Record
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+    from compliance.article import Article
+    from compliance.language.people_names import Name
+
+_SIGNS = ".,;:!?\"'“”‘’«»()[]…¿¡"
+_STEM = 4
+_LONE = 4
+_BEFORE = 40
+_LISTS = ("places", "territories", "outlets", "organisations", "agencies", "platforms", "state-media")
+
+
+class Stated(Record):
+    """A name that the story does not give.
+
+    :param span: the name, its titles not; where a word of it is like one of the story's, that word.
+    :param like: a word of the story that may be the same name, spelt otherwise; empty for none.
+    """
+
+    span: Span
+    like: str
+
+
+def names_not_given(article: Article, place: Span, low: int, high: int) -> list[Stated]:
+    """The people named in a short text whose names the story never gives.
+
+    :param low: where the story that should give them starts; ``high`` where it ends.
+    """
+    text = article.text
+    if not _misses(text, place, low, high):
+        return []
+    stated = text[place.start : place.end]
+    if stated.isupper():
+        return []
+    from compliance.language.people import names_in
+
+    given = _story_words(text[low:high])
+    every = _capitals_everywhere(stated)
+    found = []
+    for name in names_in(article, place):
+        if _is_apart(text, name.span.start) or _is_given(name, given):
+            continue
+        if name.certain or (not every and _is_lone(article, name, place)):
+            found.append(_stated(name, text, given))
+    return found
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether a name follows a score, or a stroke that parts the author from the headline."""
+    return text[start - 2 : start - 1] == "/" or text[start - 2 : start - 1].isdigit()
+
+
+def _misses(text: str, place: Span, low: int, high: int) -> bool:
+    """Whether some capitalised word of a text stands nowhere in a stretch of the story."""
+    for word in text[place.start : place.end].split():
+        if word[0].isupper() and text.find(word, low, high) < 0:
+            bare = word.strip(_SIGNS)
+            if bare.endswith(("'s", "’s")):
+                bare = bare[:-2]
+            if bare == word or text.find(bare, low, high) < 0:
+                return True
+    return False
+
+
+def _capitals_everywhere(stated: str) -> bool:
+    """Whether a headline gives every longer word a capital, so that a capital says nothing."""
+    long = [word for word in stated.split() if len(word) >= _STEM and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long[1:]) * 2 > len(long)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"[^\W\d_]+")
+
+
+def _story_words(story: str) -> frozenset[str]:
+    return frozenset(map(fold_word, _word().findall(story)))
+
+
+def _parts(name: Name) -> list[str]:
+    """The folded words by which a story would give a name: the first name left out where there are others."""
+    tokens = name.tokens[1:] or name.tokens
+    return [part for token in tokens for part in _word().findall(fold_word(token)) if len(part) > 1]
+
+
+def _is_given(name: Name, given: frozenset[str]) -> bool:
+    """Whether the story gives a word of the name, in another form perhaps (Italy, Italian), or as another alphabet is
+    written.
+    """
+    parts = _parts(name)
+    if not parts or not given.isdisjoint(parts):
+        return True
+    lone = len(name.tokens) == 1
+    for part in parts:
+        stem = part[:_STEM]
+        if lone and len(part) >= _STEM and any(word.startswith(stem) and not alike(word, part) for word in given):
+            return True
+    sounds = {sound(word) for word in given}
+    return any(sound(part) in sounds for part in parts)
+
+
+def _stated(name: Name, text: str, given: Iterable[str]) -> Stated:
+    """A name as not given: whole, or of one that is spelt otherwise the word that is."""
+    for match in _word().finditer(text, *name.span):
+        part = fold_word(match[0])
+        like = next((word for word in sorted(given) if alike(word, part)), "")
+        if like and part in _parts(name):
+            return Stated(Span(*match.span()), like)
+    return Stated(name.span, "")
+
+
+def _is_lone(article: Article, name: Name, place: Span) -> bool:
+    """Whether a single capitalised word in the middle of a sentence, or before a verb of saying, is a person's name."""
+    text, (start, end) = article.text, name.span
+    word = name.tokens[0]
+    if len(name.tokens) > 1 or len(word) < _LONE or not word.isalpha() or word.endswith("s"):
+        return False
+    language = article.get(story_language)
+    if any(name_list in article.lexicon and article.lexicon.find(name_list, word, language) for name_list in _LISTS):
+        return False
+    before = text[max(place.start, start - _BEFORE) : start]
+    behind = text[end : min(place.end, end + _BEFORE)]
+    last, following = before.rsplit(None, 1)[-1:], behind.split(None, 1)[:1]
+    if following and behind[:1] == " " and following[0].strip(_SIGNS) in name_words(language).says:
+        return True
+    if not before.endswith(" ") or not last or not last[0].isalpha() or not last[0].islower():
+        return False
+    if following and not behind.startswith((" ", ",", "'s", "’s", ".", "?", ":")):
+        return False
+    if last[0] in locale_data(language or "", "people").get("headline", {}).get("before_places", ()):
+        return False
+    beside = following[0] if following and behind.startswith(" ") else ""
+    return last[0] not in frames(language).articles and not beside[:1].isupper() and not beside[:1].isdigit()
