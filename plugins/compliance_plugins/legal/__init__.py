@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.legal import embargo, guilt_presumed, minor_identified
+    from compliance_plugins.legal import embargo, guilt_presumed, minor_identified, victim_identified
 
-    return (embargo.embargo, guilt_presumed.guilt_presumed, minor_identified.minor_identified)
+    return (
+        embargo.embargo,
+        guilt_presumed.guilt_presumed,
+        minor_identified.minor_identified,
+        victim_identified.victim_identified,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Block, Role, Span
@@ -11,11 +10,9 @@ from compliance.language.detect import story_language
 from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Suspect, first_named, frame_words, named_places
+from compliance_plugins.legal._cases import Suspect, first_named, frame_words, named_places, words_of
 
 if TYPE_CHECKING:
-    import re
-
     from compliance.scanner import Hit
 
 LABELS, ACTS, CASES = "crime-labels", "crime-acts", "case-words"
@@ -167,18 +164,6 @@ def _is_aside(between: str, who: frozenset[str]) -> bool:
 
 def _suspect(person: Person, known: Sequence[Suspect]) -> Suspect | None:
     return next((one for one in known if one.person is person), None)
-
-
-def words_of(article: Article, place: Span) -> frozenset[str]:
-    """The words of a stretch, without capitals."""
-    return frozenset(_words().findall(article[place].lower()))
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"\w+(?:-\w+)*")
 
 
 def word_before(text: str, start: int) -> str:

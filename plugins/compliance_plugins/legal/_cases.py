@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
 from compliance.language.people import Person, people
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance.scanner import Hit
+
+if TYPE_CHECKING:
+    import re
+
+    from compliance.scanner import Hit
 
 _LIST, _FRAMES = "case-words", "guilt-frames"
 _FAR = 80
@@ -73,7 +79,7 @@ def person_of(article: Article, named: list[Place], hit: Hit) -> Person | None:
     index = bisect_left(named, hit.end, key=_start)
     if index and named[index - 1][1] > hit.start:
         return named[index - 1][2]  # its capital made the word part of the name: Suspect Ana Roe
-    if side != "before" and index < len(named) and _leads_to(article, hit.end, named[index][0]):
+    if side != "before" and index < len(named) and _leads_to(article, hit, named[index][0]):
         return named[index][2]
     if side == "after":
         return None
@@ -96,17 +102,18 @@ def first_named(article: Article, named: Sequence[Place], sentence: Span) -> Pla
     return next((place for place in inside if not _is_object(article, place[0])), None)
 
 
-def _leads_to(article: Article, end: int, start: int) -> bool:
+def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     """Whether only a title, an age, a word of guilt or a sign stands between the words and a name, or a day and
     the Spanish *a*: ``arrested 34-year-old Ana Roe``, ``detuvo este lunes a Ana Roe``.
     """
-    between = article.text[end:start].replace(",", " ").replace(":", " ").split()
+    between = article.text[hit.end : start].replace(",", " ").replace(":", " ").split()
     if len(between) > _WORDS:
         return False
     age = next((index for index, word in enumerate(between) if word[0].isdigit()), len(between))
     passed_over = frame_words(article, "link") | frame_words(article, "noun")
     small = {word for word in between[:age] if word[0].islower()} - passed_over
-    return not small or (between[-1] in frame_words(article, "personal") and start - end < _FAR // 2)
+    apart = hit.entry.flag("apart") and start - hit.end < _FAR // 2
+    return not small or (apart and between[-1] in frame_words(article, "personal"))
 
 
 def _is_object(article: Article, start: int) -> bool:
@@ -130,3 +137,15 @@ def _frames(article: Article) -> Mapping[str, frozenset[str]]:
     for hit in article.lexicon.entries("crime-labels"):
         found.setdefault("noun", set()).add(hit.phrase)
     return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def words_of(article: Article, place: Span) -> frozenset[str]:
+    """The words of a stretch, without capitals."""
+    return frozenset(_words().findall(article[place].lower()))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"\w+(?:-\w+)*")
