@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 @hookimpl
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
-    from compliance_plugins.legal import embargo, guilt_presumed, minor_identified, victim_identified
+    from compliance_plugins.legal import embargo, guilt_presumed, minor_identified, reply_missing, victim_identified
 
     return (
         embargo.embargo,
         guilt_presumed.guilt_presumed,
         minor_identified.minor_identified,
+        reply_missing.reply_missing,
         victim_identified.victim_identified,
     )

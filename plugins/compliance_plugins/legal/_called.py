@@ -10,7 +10,15 @@ from compliance.language.detect import story_language
 from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Suspect, first_named, frame_words, named_places, words_of
+from compliance_plugins.legal._cases import (
+    Suspect,
+    first_named,
+    frame_words,
+    named_places,
+    word_after,
+    word_before,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
@@ -164,14 +172,3 @@ def _is_aside(between: str, who: frozenset[str]) -> bool:
 
 def _suspect(person: Person, known: Sequence[Suspect]) -> Suspect | None:
     return next((one for one in known if one.person is person), None)
-
-
-def word_before(text: str, start: int) -> str:
-    """The word before a place, without capitals."""
-    return (text[max(start - 24, 0) : start].split() or [""])[-1].lower()
-
-
-def word_after(text: str, end: int) -> str:
-    """The word behind a place, without capitals; empty where a sign comes first."""
-    following = text[end : end + 24]
-    return following.split()[0].strip(".,;:!?)»”").lower() if following[:1] == " " and following.strip() else ""

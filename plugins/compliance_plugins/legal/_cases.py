@@ -149,3 +149,14 @@ def _words() -> re.Pattern[str]:
     import re
 
     return re.compile(r"\w+(?:-\w+)*")
+
+
+def word_before(text: str, start: int) -> str:
+    """The word before a place, without capitals."""
+    return (text[max(start - 24, 0) : start].split() or [""])[-1].lower()
+
+
+def word_after(text: str, end: int) -> str:
+    """The word behind a place, without capitals; empty where a sign comes first."""
+    following = text[end : end + 24]
+    return following.split()[0].strip(".,;:!?)»”").lower() if following[:1] == " " and following.strip() else ""

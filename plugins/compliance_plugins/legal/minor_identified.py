@@ -9,12 +9,13 @@ from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Su
 from compliance.language.detect import story_language
 from compliance.language.people import Person
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.legal._allowed import is_allowed
 from compliance_plugins.legal._cases import named_places, person_of
 from compliance_plugins.legal._law import Law, law
 from compliance_plugins.legal._minors import ages_under, minors
+from compliance_plugins.legal._said import says
 
 _CASES, _HARM, _NOUNS = "case-words", "harm-words", "minor-words"
+_ALLOWED = "naming-allowed"
 
 
 @rule(
@@ -82,10 +83,10 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
     if not ages and not article.hits(_NOUNS, article.get(story_language)):
         return
     young = {minor.person: minor for minor in reversed(tuple(minors(article, ages)))}
-    if not young or is_allowed(article, "lifted", "waived", *(("adult",) if asked.adult_court else ())):
+    if not young or says(article, _ALLOWED, "lifted", "waived", *(("adult",) if asked.adult_court else ())):
         return
     for person, (part, cue) in _parts(article, young, asked).items():
-        if part == "victim" and is_allowed(article, "dead", "missing"):
+        if part == "victim" and says(article, _ALLOWED, "dead", "missing"):
             continue
         minor = young[person]
         yield minor_identified.finding(

@@ -1,0 +1,123 @@
+"""Decides who is accused of wrongdoing in a story: a person it names, or a firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compliance.article import BODY, Article, Role, Span
+from compliance.language.detect import story_language
+from compliance.language.people import Person
+from compliance.language.reports import quoted_around, sentence_at
+from compliance.record import Record
+from compliance_plugins.legal._cases import frame_words, named_places, person_of, word_after, word_before, words_of
+
+if TYPE_CHECKING:
+    import re
+
+    from compliance.scanner import Hit
+
+LIST = "accusations"
+_GRAVE, _FIRMS = "wrongdoing", "firm-words"
+_READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
+_REACH = 40
+
+
+class Accused(Record):
+    """Somebody accused of wrongdoing.
+
+    :param name: as the story gives it.
+    :param span: where the name stands beside the accusation.
+    :param accusation: the words that accuse.
+    :param person: ``None`` for a firm.
+    """
+
+    name: str
+    span: Span
+    accusation: Span
+    person: Person | None
+
+
+def accusations(article: Article) -> list[Hit]:
+    """Where a story tells, outside quotation marks, that somebody is accused of something grave."""
+    language = article.get(story_language)
+    grave = frozenset(entry.phrase for entry in article.lexicon.entries(_GRAVE, language))
+    found = []
+    for hit in article.hits(LIST, language):
+        block = article.block_at(hit.start)
+        if block is None or block.role not in _READ or quoted_around(article, hit.start, hit.end):
+            continue
+        sentence = sentence_at(article, hit.start)
+        if words_of(article, Span(hit.end, max(sentence.end, hit.end))) & grave:
+            found.append(hit)
+    return found
+
+
+def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
+    """Whom these accusations are against, each once.
+
+    :param found: from :func:`accusations`.
+    """
+    seen: set[str] = set()
+    places = article.get(named_places)
+    for hit in found:
+        person = person_of(article, places, hit)
+        if person is not None:
+            own = [place for place in places if place[2] is person]
+            start, end, _ = min(own, key=lambda place: abs(place[0] - hit.start))
+            if hit.entry.flag("of") and word_after(article.text, end) not in frame_words(article, "owner"):
+                continue  # accused the Orme government, accused Orme aides
+            one = Accused(person.name, Span(start, end), Span(hit.start, hit.end), person)
+        else:
+            firm = _firm(article, hit)
+            if firm is None:
+                continue
+            one = Accused(article[firm], firm, Span(hit.start, hit.end), None)
+        if one.name not in seen:
+            seen.add(one.name)
+            yield one
+
+
+def _firm(article: Article, hit: Hit) -> Span | None:
+    """The firm named right before or behind the words; ``None`` where nothing tells that it is one."""
+    text, before = article.text, hit.entry.text("name") == "before"
+    run = _names(text, max(hit.start - 60, 0), hit.start, last=True) if before else _names(text, hit.end, hit.end + 60)
+    if run is None:
+        return None
+    entries = article.lexicon.entries(_FIRMS, article.get(story_language))
+    parts = {entry.phrase for entry in entries if entry.text("kind") == "name"}
+    called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
+    if parts.intersection(article[run].replace(".", "").split()):
+        return run
+    known = " " in article[run] or text.count(article[run]) > 1
+    return run if known and any(f"{phrase} " in article.scan.small for phrase in called) else None
+
+
+def _names(text: str, start: int, end: int, *, last: bool = False) -> Span | None:
+    """The run of capitalised words at the edge of a stretch."""
+    found = list(_run().finditer(text, start, min(end, len(text))))
+    if not found:
+        return None
+    match = found[-1] if last else found[0]
+    between = text[match.end() : end] if last else text[start : match.start()]
+    return Span(*match.span()) if not between.strip(" ,") else None
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"[^\W\d_a-zß-ÿ]\w*(?:(?: & | de | y | and | )[^\W\d_a-zß-ÿ]\w*){0,4}")
+
+
+def speaks(article: Article, person: Person) -> bool:
+    """Whether a story reports what somebody says."""
+    verbs = frame_words(article, "attribution")
+    for mention in person.mentions:
+        following = article.text[mention.span.end : mention.span.end + _REACH].split()[:3]
+        if verbs.intersection(word.strip(".,:;") for word in following):
+            return True
+        if word_before(article.text, mention.span.start) in verbs:
+            return True
+    return False

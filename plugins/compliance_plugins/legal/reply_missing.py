@@ -1,0 +1,104 @@
+"""Whether a story that accuses somebody of wrongdoing says what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from compliance.article import Article
+from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
+from compliance.language.detect import story_language
+from compliance.record import Record
+from compliance.rule import AtLeast, Need, rule
+from compliance_plugins.legal._accused import LIST, accusations, accused, speaks
+from compliance_plugins.legal._law import law
+from compliance_plugins.legal._said import says
+
+_REPLIES, _CASES = "replies", "case-words"
+
+
+class Options(Record):
+    """What a house can set.
+
+    :param words: shorter stories are briefs, and are left alone; counted in the body.
+    """
+
+    words: Annotated[int, AtLeast(0)] = 120
+
+
+@rule(
+    "legal/reply-missing",
+    kind=Kind.REVIEW,
+    severity=Severity.WARNING,
+    messages={
+        "en": {
+            "message": "{name} is accused of wrongdoing, and the story has no answer",
+            "accusation": "the accusation",
+            "ask": "add the answer; or say that {name} declined to comment or could not be reached",
+            "why": "Whoever is accused is to be asked and heard: it is fair, it is often the best defence in court, "
+            "and the answer may change the story.",
+        },
+        "es": {
+            "message": "se acusa a {name} de una falta grave, y el texto no recoge su respuesta",
+            "accusation": "la acusación",
+            "ask": "añadir la respuesta; o decir que {name} no quiso responder o no fue localizado",
+            "why": "A quien se acusa se le pregunta y se le escucha: es justo, suele ser la mejor defensa ante un "
+            "juez, y la respuesta puede cambiar la noticia.",
+        },
+    },
+    options=Options,
+    languages=("en", "es"),
+    lists=(LIST,),
+    needs=(Need.PHRASES,),
+    basis=(
+        Basis("SPJ Code of Ethics", "seek truth and report it"),
+        Basis("BBC Editorial Guidelines", "right of reply"),
+    ),
+)
+def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
+    """Flags a person or firm accused of wrongdoing in a story that has no answer from them.
+
+    ## What it flags
+    `Orme accused Harbour Foods Ltd of bribery`, `Ana Roe is accused of bullying her staff`, in a story that nowhere
+    has a denial, a statement, a spokesman or a lawyer, `declined to comment`, `did not respond`, or the accused
+    speaking. The place is the name.
+
+    ## Why it matters
+    Whoever is accused is to be asked and heard: it is fair, it is often the best defence in court, and the answer may
+    change the story.
+
+    ## Example
+    `Former nurses accused Ana Roe of bullying. Roe ran the hospital for nine years.`
+
+    ## Instead
+    `Former nurses accused Ana Roe of bullying. Roe, who ran the hospital for nine years, said that was untrue.`
+
+    ## Limits
+    Silent in briefs (a body of fewer than `words` words), in stories of arrests, charges, trials, convictions, rulings
+    and fines, inside quotation marks, and for what is no grave wrong (lying, failing, wasting). Any answer in the story
+    counts, whoever gives it. States, parties and bodies without a firm's name are not looked at. Lists: `accusations`,
+    `wrongdoing`, `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
+
+    ## Sources
+    BBC Editorial Guidelines, *right of reply*; SPJ Code of Ethics; Defamation Act 2013, s 4; Código Deontológico
+    (FAPE), on the version of whoever is concerned; Ley Orgánica 2/1984; Directive 2010/13/EU, art. 28.
+    """
+    language = article.get(story_language)
+    cases = article.hits(_CASES, language)
+    if any(hit.entry.text("kind") != "open" and not hit.entry.flag("claim") for hit in cases):
+        return
+    found = accusations(article)
+    if not found or sum(len(article[block].split()) for block in article.body) < options.words:
+        return
+    if says(article, _REPLIES):
+        return
+    basis = law(article).basis("reply")
+    for one in accused(article, found):
+        if one.person is None or not speaks(article, one.person):
+            yield reply_missing.finding(
+                one.span,
+                data={"name": one.name},
+                confidence=0.7,
+                labels=[Label(one.accusation, "accusation")],
+                suggestions=[Suggestion("ask", safety=Safety.PLACEHOLDER)],
+            )._replace(basis=basis)
