@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Role, Span
@@ -16,12 +16,13 @@ from compliance_plugins.legal._cases import frame_words, named_places, person_of
 if TYPE_CHECKING:
     import re
 
+    from compliance.lexicon import Lexicon
     from compliance.scanner import Hit
 
 LIST = "accusations"
 _GRAVE, _FIRMS = "wrongdoing", "firm-words"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_REACH = 40
+_REACH, _SENTENCE = 40, 300
 
 
 class Accused(Record):
@@ -42,16 +43,25 @@ class Accused(Record):
 def accusations(article: Article) -> list[Hit]:
     """Where a story tells, outside quotation marks, that somebody is accused of something grave."""
     language = article.get(story_language)
-    grave = frozenset(entry.phrase for entry in article.lexicon.entries(_GRAVE, language))
+    grave = _grave(article.lexicon, language)
     found = []
     for hit in article.hits(LIST, language):
         block = article.block_at(hit.start)
-        if block is None or block.role not in _READ or quoted_around(article, hit.start, hit.end):
+        if block is None or block.role not in _READ or not _behind(article, hit.end, block.end) & grave:
             continue
         sentence = sentence_at(article, hit.start)
-        if words_of(article, Span(hit.end, max(sentence.end, hit.end))) & grave:
+        if _behind(article, hit.end, sentence.end) & grave and not quoted_around(article, hit.start, hit.end):
             found.append(hit)
     return found
+
+
+def _behind(article: Article, start: int, end: int) -> frozenset[str]:
+    return words_of(article, Span(start, max(start, min(end, start + _SENTENCE))))
+
+
+@lru_cache(maxsize=8)
+def _grave(lexicon: Lexicon, language: str | None) -> frozenset[str]:
+    return frozenset(entry.phrase for entry in lexicon.entries(_GRAVE, language))
 
 
 def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from compliance.record import Record
 if TYPE_CHECKING:
     import re
 
+    from compliance.lexicon import Lexicon
     from compliance.scanner import Hit
 
 _LIST, _FRAMES = "case-words", "guilt-frames"
@@ -127,15 +128,15 @@ def frame_words(article: Article, kind: str) -> frozenset[str]:
 
     :param kind: as the list ``guilt-frames`` names it; ``noun``: the nouns of guilt themselves.
     """
-    return article.get(_frames).get(kind, frozenset())
+    return _frames(article.lexicon, article.get(story_language)).get(kind, frozenset())
 
 
-def _frames(article: Article) -> Mapping[str, frozenset[str]]:
+@lru_cache(maxsize=8)
+def _frames(lexicon: Lexicon, language: str | None) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for entry in article.lexicon.entries(_FRAMES, article.get(story_language)):
+    for entry in lexicon.entries(_FRAMES, language):
         found.setdefault(entry.text("kind"), set()).add(entry.phrase)
-    for hit in article.lexicon.entries("crime-labels"):
-        found.setdefault("noun", set()).add(hit.phrase)
+    found["noun"] = {entry.phrase for entry in lexicon.entries("crime-labels", language)}
     return {kind: frozenset(words) for kind, words in found.items()}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from re import IGNORECASE, Pattern, compile, escape
 
 from compliance.article import Article
 from compliance.language.detect import story_language
+from compliance.lexicon import Lexicon
 
 
 def says(article: Article, name: str, *kinds: str) -> bool:
@@ -14,11 +15,11 @@ def says(article: Article, name: str, *kinds: str) -> bool:
 
     :param kinds: only phrases of these kinds; without any, all.
     """
-    entries = article.lexicon.entries(name, article.get(story_language))
-    phrases = tuple(entry.phrase for entry in entries if not kinds or entry.text("kind") in kinds)
-    return _any_of(phrases).search(article.text) is not None
+    return _any_of(article.lexicon, article.get(story_language), name, kinds).search(article.text) is not None
 
 
-@cache
-def _any_of(phrases: tuple[str, ...]) -> Pattern[str]:
-    return compile(rf"(?<!\w)(?:{'|'.join(map(escape, phrases))})(?!\w)", IGNORECASE)
+@lru_cache(maxsize=32)
+def _any_of(lexicon: Lexicon, language: str | None, name: str, kinds: tuple[str, ...]) -> Pattern[str]:
+    entries = lexicon.entries(name, language)
+    phrases = [escape(entry.phrase) for entry in entries if not kinds or entry.text("kind") in kinds]
+    return compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", IGNORECASE)

@@ -16,6 +16,8 @@ from compliance_plugins.legal._said import says
 
 _CASES, _HARM, _NOUNS = "case-words", "harm-words", "minor-words"
 _ALLOWED = "naming-allowed"
+_OLDEST = 21
+"""Nowhere is anybody a minor who is older."""
 
 
 @rule(
@@ -78,10 +80,11 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
     Criminal Evidence Act 1999, ss 44-45; Editors' Code of Practice, 6, 7 and 9; AP Stylebook, *privacy*; Ley Orgánica
     1/1996, art. 4; Ley Orgánica 5/2000, art. 35; Directive (EU) 2016/800, art. 14.
     """
-    asked = law(article)
-    ages = ages_under(article, asked.under)
+    ages = ages_under(article, _OLDEST)
     if not ages and not article.hits(_NOUNS, article.get(story_language)):
         return
+    asked = law(article)
+    ages = [age for age in ages if int(article[age]) < asked.under]
     young = {minor.person: minor for minor in reversed(tuple(minors(article, ages)))}
     if not young or says(article, _ALLOWED, "lifted", "waived", *(("adult",) if asked.adult_court else ())):
         return
