@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from compliance.record import Record
@@ -17,13 +17,13 @@ _FIXED = frozenset(
     "wish mine loathing repels worthless exclude abuse despair typical counter menace figurative guard".split()
 )
 """What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
-_DOERS = ("self", "you", "they", "third", "people")
+DOERS = ("self", "you", "they", "third", "people")
 _BREAKS = ",;:—("
 _BUT = frozenset("but because although though when whenever if then pero porque aunque sino cuando si así".split())
 _QUESTION = 5
 """Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
 _STOPS = 2
-_LONGEST = 80
+_LONGEST = 60
 """Words after which a sentence is cut, so that a text without any full stop costs no more than another."""
 _OUTSIDE = 3
 """Words outside quotation marks from which on what stands inside is quoted."""
@@ -47,13 +47,17 @@ class Sentence(Record):
 
     :param text: the text that its places are in.
     :param tags: by kind, in order; what others said, in quotation marks, is left out.
+    :param clauses: the clause of each word, counted from 0.
+    :param denials: where each denial ends, and over how many words it reaches.
     :param quoted: whether something was left out.
     """
 
     text: str
     words: Sequence[Word]
-    tags: dict[str, list[Tag]]
-    quoted: bool = False
+    tags: Mapping[str, list[Tag]]
+    clauses: Sequence[int]
+    denials: Sequence[tuple[int, int]]
+    quoted: bool
 
     def of(self, *kinds: str) -> list[Tag]:
         """The words that do one of these things, in order."""
@@ -67,45 +71,51 @@ class Sentence(Record):
         """First code point, and one past the last, of the stretch that has all these words."""
         return self.words[min(t.first for t in tags)].start, self.words[max(t.last for t in tags)].end
 
-    def told(self, *tags: Tag) -> str:
-        """The words of that stretch as they are written."""
-        start, end = self.place(*tags)
-        return self.text[start:end]
-
     def apart(self, first: int, second: int) -> bool:
         """Whether a clause ends between two words."""
-        first, second = min(first, second), max(first, second)
-        between = self.text[self.words[first].end : self.words[second].start]
-        if any(sign in between for sign in _BREAKS) or any(w.plain in _BUT for w in self.words[first:second]):
-            return True
-        return any(first < one.first <= second and self.words[one.first - 1].plain == "so" for one in self.of(*_DOERS))
+        return self.clauses[first] != self.clauses[second]
 
     def negated(self, tag: Tag) -> bool:
         """Whether what some words say is denied before they say it."""
-        denials = 0
-        for no in self.of("negator", "stopper"):
-            reach = _FURTHEST if no.kind == "negator" else _STOPS
-            if not 0 < tag.first - no.last <= reach or self._fixed(no) or self.apart(no.last, tag.first):
-                continue
-            denials += not (self._asks() and no.last < _QUESTION)
-        return denials % 2 == 1
-
-    def _asks(self) -> bool:
-        return "?" in self.text[self.words[-1].end : self.words[-1].end + 3]
-
-    def _fixed(self, no: Tag) -> bool:
-        return any(t.first <= no.first <= t.last for kind in _FIXED for t in self.tags.get(kind, ()))
+        first = tag.first
+        some = [last for last, reach in self.denials if 0 < first - last <= reach and not self.apart(last, first)]
+        return len(some) % 2 == 1
 
     def subject(self, tag: Tag) -> str:
         """Who does it: the kind of the nearest pronoun or people up to four words before; empty where there is none."""
-        doers = self.of(*_DOERS)
-        before = [doer for doer in doers if 0 < tag.first - doer.last <= 4 and not self.apart(doer.last, tag.first)]
-        return before[-1].kind if before else ""
+        before = [doer for doer in self.of(*DOERS) if 0 < tag.first - doer.last <= 4]
+        return before[-1].kind if before and not self.apart(before[-1].last, tag.first) else ""
+
+
+def _clauses(text: str, some: Sequence[Word], tags: Mapping[str, list[Tag]]) -> list[int]:
+    """The clause of each word: it ends at a sign, behind ``but`` and the like, and at ``so`` before who does it."""
+    doers = {tag.first for kind in DOERS for tag in tags.get(kind, ())}
+    found: list[int] = []
+    clause = 0
+    for number, word in enumerate(some):
+        if number:
+            before = some[number - 1]
+            ends = before.plain in _BUT or (before.plain == "so" and number in doers)
+            clause += ends or any(sign in text[before.end : word.start] for sign in _BREAKS)
+        found.append(clause)
+    return found
+
+
+def _denials(text: str, some: Sequence[Word], tags: Mapping[str, list[Tag]]) -> list[tuple[int, int]]:
+    """Where denials end, with their reach; inside fixed words, or where a question begins, they deny nothing."""
+    fixed = {n for kind in _FIXED for tag in tags.get(kind, ()) for n in range(tag.first, tag.last + 1)}
+    asks = "?" in text[some[-1].end : some[-1].end + 3]
+    return [
+        (tag.last, reach)
+        for kind, reach in (("negator", _FURTHEST), ("stopper", _STOPS))
+        for tag in tags.get(kind, ())
+        if tag.first not in fixed and not (asks and tag.last < _QUESTION)
+    ]
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(r"[.!?…]+[\"'”’»)]*\s|\n")
+    return re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)]*+\s|\n")
 
 
 @cache
@@ -150,7 +160,7 @@ def _sentence(text: str, some: Sequence[Word], quoted: Sequence[bool], terms: Te
         counter = [tag for tag in tags.pop("counter", ()) if not _who_they_are(tag, some, people)]
         if counter:
             tags["counter"] = counter
-    return Sentence(text, some, tags, left_out)
+    return Sentence(text, some, tags, _clauses(text, some, tags), _denials(text, some, tags), left_out)
 
 
 def _inside(tag: Tag, others: Iterable[Tag]) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from compliance.article import NOT_PROSE, Article, Block, Role
 from compliance.language.detect import story_language
 from compliance.language.reports import quoted_around
 from compliance.scanner import Hit
 from compliance_plugins.moderation._act import Act
-from compliance_plugins.moderation._sentence import Sentence, sentences
+from compliance_plugins.moderation._sentence import sentences
 from compliance_plugins.moderation._terms import SURE, terms
 
 _REACH = 250
 """Code points either side of a word in which its sentence is looked for."""
 _SURE, _DISCUSSED, _QUOTED = 0.8, 0.5, 0.4
+_ENDS = (". ", "\n", "? ", "! ")
+_APART = frozenset({Role.COMMENT, Role.CREDIT, Role.BYLINE})
 _LANGUAGES = ("en", "es")
 
 
@@ -25,28 +25,27 @@ def story_acts(article: Article) -> tuple[Act, ...]:
         return ()
     found: dict[tuple[str, int], Act] = {}
     for hit in article.hits(SURE, language):
-        for act in _acts(article, hit, language or "en"):
-            found.setdefault((act.kind, _sentence_of(article, act.start)), act)
+        key = hit.entry.text("is"), _begins(article.text, hit.start)
+        if key not in found and (act := _act_of(article, hit, language or "en")) is not None:
+            found[key] = act
     return tuple(found.values())
 
 
-def _sentence_of(article: Article, at: int) -> int:
-    return max(article.text.rfind(end, 0, at) for end in (". ", "\n", "? ", "! "))
+def _begins(text: str, at: int) -> int:
+    """Where the sentence begins that has a place, as far as it is looked for."""
+    least = max(at - _REACH, 0)
+    return max(text.rfind(end, least, at) + 1 for end in _ENDS) or least
 
 
-def _acts(article: Article, hit: Hit, language: str) -> Iterator[Act]:
+def _act_of(article: Article, hit: Hit, language: str) -> Act | None:
     block = article.block_at(hit.start)
-    if block is None or block.role in NOT_PROSE or block.role in (Role.COMMENT, Role.CREDIT, Role.BYLINE):
-        return
-    if _is_name(article, hit):
-        return
+    if block is None or block.role in NOT_PROSE or block.role in _APART or _is_name(article, hit):
+        return None
     if block.role is Role.QUOTE or quoted_around(article, hit.start, hit.end):
-        yield _act(hit, _QUOTED, "quoted")
-    elif _discussed(article, block, hit, language):
-        yield _act(hit, _DISCUSSED, "discussed")
-    else:
-        reason = "slur" if hit.entry.text("is") == "hate" else "message"
-        yield _act(hit, _SURE, reason)
+        return _act(hit, _QUOTED, "quoted")
+    if _discussed(article, block, hit, language):
+        return _act(hit, _DISCUSSED, "discussed")
+    return _act(hit, _SURE, "slur" if hit.entry.text("is") == "hate" else "message")
 
 
 def _act(hit: Hit, score: float, reason: str) -> Act:
@@ -64,9 +63,7 @@ def _is_name(article: Article, hit: Hit) -> bool:
 
 def _discussed(article: Article, block: Block, hit: Hit, language: str) -> bool:
     """Whether the sentence speaks of the word, or of who used it."""
-    start, end = max(block.start, hit.start - _REACH), min(block.end, hit.end + _REACH)
-    around: Sentence | None = None
-    for one in sentences(article.text, start, end, terms(article.lexicon, language)):
-        if one.words[0].start <= hit.start <= one.words[-1].end:
-            around = one
-    return around is not None and around.has("counter")
+    text, most = article.text, min(block.end, hit.end + _REACH)
+    ends = [found for end in _ENDS if (found := text.find(end, hit.end, most)) >= 0]
+    start, end = max(block.start, _begins(text, hit.start)), min(ends, default=most)
+    return any(one.has("counter") for one in sentences(text, start, end, terms(article.lexicon, language)))

@@ -34,6 +34,7 @@ class Terms(Record):
     :param by_first: by their first word, the longest first.
     :param known: every word of every phrase.
     :param strong: words that name people or are said of them or done to them: what is worth disguising.
+    :param openings: the first three letters of each of these.
     :param adverbs: what may stand between the words of a phrase.
     :param near: by what is left of such a word when one letter is missing, the word.
     """
@@ -41,6 +42,7 @@ class Terms(Record):
     by_first: Mapping[str, tuple[Term, ...]]
     known: frozenset[str]
     strong: frozenset[str]
+    openings: frozenset[str]
     near: Mapping[str, str]
     adverbs: frozenset[str]
 
@@ -74,7 +76,8 @@ def terms(lexicon: Lexicon, language: str) -> Terms:
     adverbs = frozenset(term.words[0] for some in found.values() for term in some if term.kind == "adverb")
     by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
     ordinary = {seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language)}
-    return Terms(by_first, frozenset(known), frozenset(strong), _near(guessed, ordinary), adverbs)
+    openings = frozenset(word[:_LEAST_STRONG] for word in strong)
+    return Terms(by_first, frozenset(known), frozenset(strong), openings, _near(guessed, ordinary), adverbs)
 
 
 def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:

@@ -13,6 +13,8 @@ from compliance_plugins.moderation._terms import Terms
 _OUTER = "\"'“”‘’«»‹›.,;:?!¿()[]{}<>…*_~`"
 _SPELT = 3
 """Letters from which on a row of single letters is a word spelt out."""
+_MOST_SPELT = 16
+"""Letters that a word spelt out has at most."""
 _JOINED = frozenset(
     "all to those these the them you every any that this people like of a an are is will must should so just i many "
     "much such your no and or behaviour behavior todos todas los las el la de que son es".split()
@@ -198,13 +200,22 @@ def _respelt(letters: Sequence[Word], terms: Terms) -> list[Word]:
     found: list[Word] = []
     at = 0
     while at < len(letters):
-        for end in range(len(letters), at + _SPELT - 1, -1):
-            known = _known("".join(letter.plain for letter in letters[at:end]), terms)
-            if known:
-                found.append(Word(known, letters[at].start, letters[end - 1].end, "spaced"))
-                at = end
-                break
+        spelt = _spelt(letters[at : at + _MOST_SPELT], terms)
+        if spelt:
+            word, count = spelt
+            found.append(Word(word, letters[at].start, letters[at + count - 1].end, "spaced"))
+            at += count
         else:
             found.append(letters[at])
             at += 1
     return found
+
+
+def _spelt(letters: Sequence[Word], terms: Terms) -> tuple[str, int] | None:
+    """The longest word that letters spell from the first on, and how many of them it takes."""
+    plain = "".join(letter.plain for letter in letters)
+    opening = plain[:_SPELT]
+    if len(plain) < _SPELT or (opening.isalpha() and opening not in terms.openings):
+        return None
+    spelt = ((_known(plain[:count], terms), count) for count in range(len(plain), _SPELT - 1, -1))
+    return next((one for one in spelt if one[0]), None)
