@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance import Checker
+from compliance_plugins.moderation._letters import seen
 from compliance_plugins.moderation._sentence import sentences
 from compliance_plugins.moderation._terms import Terms, terms
 from compliance_plugins.moderation._words import Word, words
@@ -90,3 +91,12 @@ def test_a_comment_that_is_all_in_quotation_marks_is_read(english: Terms) -> Non
 def test_a_text_without_full_stops_is_cut(english: Terms) -> None:
     text = "word " * 1000
     assert max(len(one.words) for one in sentences(text, 0, len(text), english)) <= 80
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_hidden_forms_that_stories_are_searched_for_are_read_as_their_words(language: str) -> None:
+    lexicon = Checker().context.lexicon
+    known = terms(lexicon, language)
+    for entry in lexicon.entries("moderation-hidden", language):
+        (word,) = read(entry.phrase, known)
+        assert word.plain == seen(entry.text("of")), entry.phrase

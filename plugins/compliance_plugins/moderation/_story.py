@@ -8,7 +8,7 @@ from compliance.language.reports import quoted_around
 from compliance.scanner import Hit
 from compliance_plugins.moderation._act import Act
 from compliance_plugins.moderation._sentence import sentences
-from compliance_plugins.moderation._terms import SURE, terms
+from compliance_plugins.moderation._terms import HIDDEN, SURE, terms
 
 _REACH = 250
 """Code points either side of a word in which its sentence is looked for."""
@@ -24,11 +24,11 @@ def story_acts(article: Article) -> tuple[Act, ...]:
     if language is not None and language not in _LANGUAGES:
         return ()
     found: dict[tuple[str, int], Act] = {}
-    for hit in article.hits(SURE, language):
+    for hit in (*article.hits(SURE, language), *article.hits(HIDDEN, language)):
         key = hit.entry.text("is"), _begins(article.text, hit.start)
         if key not in found and (act := _act_of(article, hit, language or "en")) is not None:
             found[key] = act
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda act: act.start))
 
 
 def _begins(text: str, at: int) -> int:

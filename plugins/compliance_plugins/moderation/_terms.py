@@ -11,7 +11,7 @@ from compliance.record import Record
 from compliance_plugins.moderation._letters import seen
 
 LISTS = ("moderation-words", "moderation-unsure", "moderation-people", "moderation-language")
-SURE = "moderation-words"
+SURE, HIDDEN = "moderation-words", "moderation-hidden"
 
 
 class Term(Record):

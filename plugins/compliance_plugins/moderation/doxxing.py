@@ -25,7 +25,7 @@ from compliance_plugins.moderation._options import Options
         },
     },
     options=Options,
-    lists=("moderation-words",),
+    lists=("moderation-words", "moderation-hidden"),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("GDPR", "article 6"),),
 )

@@ -39,7 +39,7 @@ from compliance_plugins.moderation._options import Options
         },
     },
     options=Options,
-    lists=("moderation-words",),
+    lists=("moderation-words", "moderation-hidden"),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(
         Basis("ECRI General Policy Recommendation No. 15", "hate speech"),

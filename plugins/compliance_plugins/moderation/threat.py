@@ -31,7 +31,7 @@ from compliance_plugins.moderation._options import Options
         },
     },
     options=Options,
-    lists=("moderation-words",),
+    lists=("moderation-words", "moderation-hidden"),
     needs=(Need.COMMENTS_OR_PHRASES,),
     basis=(Basis("Regulation (EU) 2022/2065", "article 18"),),
 )
