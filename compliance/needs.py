@@ -102,7 +102,9 @@ def parted(article: Article, group: Group, lacking: dict[Need, bool]) -> Parted:
         running = _begun(article, group, waiting)
     if languages and running.rules and (why := _unread(article, languages)):
         names = tuple(rule.name for rule, _ in running.rules)
-        return Parted([*running.skipped, *(Skipped(name, why, undecided=True) for name in names)], (), names)
+        # a comment is too short to tell its language, and what a story must have is not asked of it
+        open_ = article.metadata.product != "comments"
+        return Parted([*running.skipped, *(Skipped(name, why, open_) for name in names)], (), names if open_ else ())
     return running
 
 

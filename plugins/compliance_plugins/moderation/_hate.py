@@ -71,12 +71,20 @@ def _said_of(sentence: Sentence, group: Tag) -> Iterator[Act]:
 
 def _felt(sentence: Sentence, group: Tag) -> Iterator[Act]:
     for feeling in sentence.tags.get("loathing", ()):
-        close = 0 < group.first - feeling.last <= _OBJECT or 0 < feeling.first - group.last <= _PREDICATE
-        if close and sentence.subject(feeling) in ("self", "") and not sentence.negated(feeling):
+        doer = sentence.subject(feeling) in ("self", "")
+        if doer and _meets(sentence, feeling, group) and not sentence.negated(feeling):
             yield act(sentence, "hate", 0.9, "loathing", group, feeling)
     for feeling in sentence.tags.get("repels", ()):
-        if not sentence.negated(feeling):
+        if (group.last < feeling.first or _meets(sentence, feeling, group)) and not sentence.negated(feeling):
             yield act(sentence, "hate", 0.85, "loathing", group, feeling)
+
+
+def _meets(sentence: Sentence, feeling: Tag, group: Tag) -> bool:
+    """Whether a feeling is about a group: named behind it with nobody else between, or before it."""
+    if group.last < feeling.first:
+        return feeling.first - group.last <= _PREDICATE
+    near = group.first - feeling.last <= _OBJECT and not sentence.apart(feeling.last, group.first)
+    return near and not sentence.between("head", feeling.last, group.first)
 
 
 def _done(sentence: Sentence, group: Tag) -> Iterator[Act]:
@@ -84,9 +92,19 @@ def _done(sentence: Sentence, group: Tag) -> Iterator[Act]:
     if sentence.has("figurative", "guard"):
         return
     for deed in sentence.tags.get("violence", ()):
-        wishes = [one for one in sentence.of("wish", "mine") if one.first <= deed.first + 3]
-        if wishes and not sentence.negated(deed) and abs(group.first - deed.first) <= _PREDICATE:
+        if abs(group.first - deed.first) > _PREDICATE or sentence.negated(deed):
+            continue
+        if sentence.between("preposition", deed.last, group.first):
+            continue
+        if any(one.first <= deed.first + 3 for one in sentence.of("wish", "mine")):
             yield act(sentence, "hate", 0.9, "violence", group, deed)
+        elif _begins(sentence, deed) and deed.last < group.first and sentence.bare(deed.last, group.first):
+            yield act(sentence, "hate", 0.75, "violence", group, deed)
+
+
+def _begins(sentence: Sentence, deed: Tag) -> bool:
+    """Whether a sentence begins with a deed, as an order does."""
+    return len(deed.term.words) == 1 and not deed.term.words[0].endswith(("ing", "ed", "s")) and not deed.first
 
 
 def _called(sentence: Sentence, group: Tag) -> Iterator[Act]:
@@ -103,6 +121,8 @@ def _is_predicate(sentence: Sentence, group: Tag, word: Tag) -> bool:
     if sentence.has("typical") and abs(word.first - group.first) <= _PREDICATE:
         return True
     first, last = group.last, word.first
+    if any(0 < group.first - one.last <= 2 for one in sentence.tags.get("preposition", ())):
+        return False
     copulas = sentence.tags.get("copula", ())
     if not 0 < last - first <= _PREDICATE:
         return False
@@ -116,10 +136,20 @@ def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
             score, reason = (0.85, "contempt") if word.kind == "worthless" else (0.75, "exclusion")
             if not sentence.negated(word):
                 yield act(sentence, "hate", score, reason, group, word)
+    yield from _parted(sentence, group)
     for word in sentence.tags.get("kind", ()):
         near = 0 < word.first - group.last <= _PREDICATE or 0 < group.first - word.last <= 8
         if near and sentence.negated(word):
             yield act(sentence, "hate", 0.7, "contempt", group, word)
+
+
+def _parted(sentence: Sentence, group: Tag) -> Iterator[Act]:
+    """``Send them back``, whose two words stand around those who are meant."""
+    behind = {word.plain for word in sentence.words[group.last + 1 : group.last + 4]}
+    for word in sentence.tags.get("parting", ()):
+        near = 0 < group.first - word.last <= 3 and word.term.entry.text("end") in behind
+        if near and sentence.subject(word) in ("", "self") and not sentence.negated(word):
+            yield act(sentence, "hate", 0.75, "exclusion", word, group)
 
 
 def _said_of_them(sentence: Sentence) -> Iterator[Act]:

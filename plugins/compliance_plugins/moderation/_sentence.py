@@ -19,7 +19,9 @@ _FIXED = frozenset(
 """What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
 DOERS = ("self", "you", "they", "third", "people")
 _BREAKS = ",;:—("
-_BUT = frozenset("but because although though when whenever if then pero porque aunque sino cuando si así".split())
+_BUT = frozenset(
+    "but because although though when whenever how why if then pero porque aunque sino cuando si así".split()
+)
 _QUESTION = 5
 """Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
 _STOPS = 2
@@ -74,6 +76,15 @@ class Sentence(Record):
     def apart(self, first: int, second: int) -> bool:
         """Whether a clause ends between two words."""
         return self.clauses[first] != self.clauses[second]
+
+    def between(self, kind: str, first: int, second: int) -> bool:
+        """Whether a word of a kind stands between two words."""
+        return any(first < tag.first < second for tag in self.tags.get(kind, ()))
+
+    def bare(self, first: int, second: int) -> bool:
+        """Whether adverbs and the like are all that stands between two words."""
+        light = {n for tag in self.tags.get("adverb", ()) for n in range(tag.first, tag.last + 1)}
+        return light.issuperset(range(first + 1, second))
 
     def negated(self, tag: Tag) -> bool:
         """Whether what some words say is denied before they say it."""

@@ -48,7 +48,8 @@ class Terms(Record):
 
 
 _WEAK = frozenset(
-    "self you they third copula negator stopper adverb counter guard reclaimed figurative past mine".split()
+    "self you they third copula negator stopper adverb preposition counter guard reclaimed figurative past mine "
+    "parting".split()
 )
 """Kinds whose words nobody hides."""
 _GUESSED = frozenset("hate people slander beast violence loathing profanity insult worthless head".split())

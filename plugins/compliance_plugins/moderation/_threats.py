@@ -69,8 +69,7 @@ def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     word = sentence.words[you.last].plain
     if word in _POSSESSIVE:
         return False
-    beside = {number for one in sentence.tags.get("adverb", ()) for number in range(one.first, one.last + 1)}
-    if all(number in beside for number in range(you.last + 1, insult.first)):
+    if sentence.bare(you.last, insult.first):
         return True
     return word in _YOU_ARE or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
 
