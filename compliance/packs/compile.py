@@ -83,6 +83,7 @@ class _Compiler:
             patterns=parts.patterns,
             wakes=parts.wakes,
             data=parts.data,
+            once=rule.once,
             bad=tuple(rule.bad),
             good=tuple(rule.good),
         )

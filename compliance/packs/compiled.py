@@ -74,6 +74,7 @@ class CompiledRule(Record):
     :param patterns: by the name of the group, the patterns to look for.
     :param wakes: the groups of which a story must have something for the rule to be called; none: it is called on
         every story.
+    :param once: a story has one finding at most, on the first place, with the others as labels.
     :param data: whatever else the check reads.
     :param bad: examples in which it must speak, each a paragraph or a story as a table.
     :param good: examples in which it must not.
@@ -95,6 +96,7 @@ class CompiledRule(Record):
     phrases: Mapping[str, Sequence[Phrase]] = _NOTHING
     patterns: Mapping[str, Pattern] = _NOTHING
     wakes: Sequence[str] = ()
+    once: bool = False
     data: Mapping[str, Any] = _NOTHING
     bad: Sequence[Any] = ()
     good: Sequence[Any] = ()

@@ -189,6 +189,7 @@ def _row(rule: CompiledRule) -> dict[str, Any]:
         "groups": list(rule.phrases),
         "awaited": [group for group, pattern in rule.patterns.items() if pattern.awaited],
         "wakes": list(rule.wakes),
+        "once": rule.once,
     }
 
 

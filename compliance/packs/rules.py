@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from compliance.article import Article
 from compliance.cache import Sections
 from compliance.entry_rows import Rows
-from compliance.finding import Basis, Finding, Kind, Severity
+from compliance.finding import Basis, Finding, Kind, Label, Severity
 from compliance.language.detect import story_language
 from compliance.lexicon import Entries
 from compliance.needs import able
@@ -110,7 +110,8 @@ class PackCheck:
             from importlib import import_module
 
             self._run = import_module(f"compliance.packs.checks.{self.row['check']}").check
-        return self._run(article, self.rule, options)
+        findings = self._run(article, self.rule, options)
+        return first_with_others(findings) if self.row["once"] else findings
 
     def groups(self) -> dict[str, Callable[[], Entries]]:
         """What the scanner looks for, by the name of the group; read when first asked for."""
@@ -154,6 +155,13 @@ def _entries(kept: Sections, section: str) -> Callable[[], Entries]:
         return rows[0]
 
     return read
+
+
+def first_with_others(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first of some findings, with the places of the others as labels."""
+    some = iter(findings)
+    for first in some:
+        yield first._replace(labels=(*first.labels, *(Label(one.span, "again") for one in some)))
 
 
 def begun(article: Article, literals: Collection[str], group: str) -> bool:

@@ -60,6 +60,7 @@ class AnyRule(Form):
     products: list[Product] = []
     quotations: Literal["outside", "inside", "both"] = "outside"
     exceptions: list[Phrase] = Field(default=[], description="a match inside one of these phrases is left alone")
+    once: bool = Field(default=False, description="true: the first place in a story is marked, the others go with it")
     bad: list[Example] = Field(min_length=1, description="stories in which the rule must speak")
     good: list[Example] = Field(min_length=1, description="stories in which it must not")
 

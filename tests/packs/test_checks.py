@@ -273,6 +273,14 @@ def test_entries_that_report_as_one_rule_are_its_variants(write_pack: Write) -> 
     assert [messages[one.message] for one in findings] == ["about two", "about one"]
 
 
+def test_once_a_story_marks_the_first_place_and_shows_the_others(make: Callable[[str], Checker]) -> None:
+    checker = make("check: term\nonce: true\nterms: [free gift, end result]")
+    (finding,) = found(checker, "A free gift, an end result, a free gift.")
+    assert (finding.span, finding.data["matched"]) == (Span(2, 11), "free gift")
+    assert [(label.span, label.text) for label in finding.labels] == [(Span(16, 26), "again"), (Span(30, 39), "again")]
+    assert found(checker, "A gift.") == []
+
+
 def test_without_packs_nothing_changes() -> None:
     assert check("They got a free gift.").verdict == "publish"
 

@@ -10,6 +10,7 @@ from compliance.record import Record
 from compliance.rule import rule
 from compliance_plugins.metadata._fields import Field, fields
 
+_ASKED = ("headline",)
 _ROOM = {"headline": 256}
 _NAMED = ("headline", "standfirst", "byline", "language", "section", "published", "alt", "sponsor")
 
@@ -79,8 +80,9 @@ def required(article: Article, options: Options) -> Iterable[Finding]:
     ## What it flags
     Each of the option's `fields` that is missing or empty: `headline`, `byline`, `language`, `section`, `teasers.seo`,
     a key of the house's own (`desk`, `extra.desk`); `alt`, `caption` or `rights` of each picture; `sponsor` where the
-    story is paid matter. Where the house sets none, a missing headline, if the story's product is known. And each of
-    the option's `longest` that has more characters than it may: without the option, a headline over 256.
+    story is paid matter. And each of the option's `longest` that has more characters than it may. Where the
+    house sets none, a missing headline and one of more than 256 characters, if the story's product is known and its
+    form has a field for one.
 
     ## Why it matters
     What is missing here is missing on the page, in the archive and in every feed, and is noticed there first.
@@ -100,20 +102,15 @@ def required(article: Article, options: Options) -> Iterable[Finding]:
     The house. The headline's room is that of the IPTC Information Interchange Model, field 2:105; alternative texts are
     asked for by the Web Content Accessibility Guidelines, 1.1.1.
     """
-    asked = options.fields
-    if asked is None:
-        asked = ("headline",) if _has_fields(article) else ()
+    asked, longest = options.fields, options.longest
+    if asked is None or longest is None:
+        has_fields = _has_fields(article)
+        asked = asked if asked is not None else _ASKED if has_fields else ()
+        longest = longest if longest is not None else _ROOM if has_fields else {}
     for name in asked:
-        for field in fields(article, name):
-            if not field.value:
-                yield _missing(name, field)
-    headline = article.headline
-    for name, limit in (_ROOM if options.longest is None else options.longest).items():
-        if name == "headline" and (headline is None or headline.end - headline.start <= limit):
-            continue
-        for field in fields(article, name):
-            if len(field.value) > limit:
-                yield _long(name, field, limit)
+        yield from (_missing(name, field) for field in fields(article, name) if not field.value)
+    for name, limit in longest.items():
+        yield from (_long(name, field, limit) for field in fields(article, name) if len(field.value) > limit)
 
 
 def _has_fields(article: Article) -> bool:
