@@ -21,7 +21,18 @@ from compliance import Article, Finding, Severity
 from compliance.record import Record
 
 SAMPLE = 100
-TOPICS = ("credits", "captions", "dates", "quotes", "copy", "consistency", "sensitive", "metadata", "provenance")
+TOPICS = (
+    "credits",
+    "captions",
+    "dates",
+    "quotes",
+    "copy",
+    "consistency",
+    "sensitive",
+    "metadata",
+    "provenance",
+    "privacy",
+)
 MOST = {Severity.ERROR: 0.01, Severity.WARNING: 0.25}
 
 

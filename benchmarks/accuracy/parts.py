@@ -19,4 +19,5 @@ PARTS: dict[str, str] = {
     "pages": "benchmarks.accuracy.pages",
     "caption-records": "benchmarks.accuracy.caption_records",
     "caption-strangers": "benchmarks.accuracy.caption_strangers",
+    "privacy": "benchmarks.accuracy.privacy",
 }

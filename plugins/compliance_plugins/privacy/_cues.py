@@ -5,11 +5,9 @@ They are not searched for in every story, which costs nothing where there is no 
 
 from __future__ import annotations
 
-from functools import lru_cache
-from re import IGNORECASE, Pattern, compile, escape
-
 from compliance.article import Article
-from compliance.lexicon import Entry, Lexicon
+from compliance.folding import straight
+from compliance.lexicon import Entry, fold_word, word_or_sign
 from compliance.record import Record
 
 
@@ -27,13 +25,19 @@ class Cue(Record):
 
 def cues(article: Article, name: str, start: int, end: int) -> list[Cue]:
     """The phrases of a list between two places, in order; of two that begin together, the longer."""
-    pattern, entries = _known(article.lexicon, name)
-    text = article.text[start:end]
+    rows, entries = article.lexicon.by_first_word(name), article.lexicon.entries(name)
+    text = straight(article.text[start:end])
     found: list[Cue] = []
-    for match in pattern.finditer(text):
-        entry = entries[match[0].lower()]
-        if not entry.exact or match[0] == entry.phrase:
-            found.append(Cue(start + match.start(), start + match.end(), entry))
+    reached = 0
+    for match in word_or_sign().finditer(text):
+        begun = rows.get(fold_word(match[0]))
+        if begun is None or match.start() < reached:
+            continue
+        there = [entries[row] for row in begun if _stands(text, match.start(), entries[row])]
+        if there:
+            entry = max(there, key=_length)
+            reached = match.start() + len(entry.phrase)
+            found.append(Cue(start + match.start(), start + reached, entry))
     return found
 
 
@@ -42,8 +46,13 @@ def has_cue(article: Article, name: str, start: int, end: int) -> bool:
     return bool(cues(article, name, start, end))
 
 
-@lru_cache(maxsize=32)
-def _known(lexicon: Lexicon, name: str) -> tuple[Pattern[str], dict[str, Entry]]:
-    entries = {entry.phrase.lower(): entry for entry in reversed(lexicon.entries(name))}
-    phrases = "|".join(escape(phrase) for phrase in sorted(entries, key=len, reverse=True))
-    return compile(rf"(?<!\w)(?:{phrases})(?!\w)", IGNORECASE), entries
+def _stands(text: str, at: int, entry: Entry) -> bool:
+    """Whether a phrase stands at a place, as whole words."""
+    end = at + len(entry.phrase)
+    words = text[at:end]
+    same = words == entry.phrase or (not entry.exact and words.lower() == entry.phrase.lower())
+    return same and not (entry.phrase[-1].isalnum() and text[end : end + 1].isalnum())
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.phrase)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from compliance.article import Article, Role, Span
 from compliance.record import Record
+from compliance_plugins.privacy import _mails, _phones
 from compliance_plugins.privacy._homes import homes
-from compliance_plugins.privacy._mails import is_institutions, mails
 from compliance_plugins.privacy._notes import marked, nonpublic
 from compliance_plugins.privacy._owners import Owner, owned
-from compliance_plugins.privacy._phones import is_public, phones
 
 # readers are meant to reach who wrote it
 _SIGNED = frozenset({Role.BYLINE, Role.SIGN_OFF, Role.CREDIT})
+
+_SIGNS = " .<>()[]*_-–—"
 
 
 class Contact(Record):
@@ -41,9 +42,10 @@ def contacts(article: Article, public: Sequence[str]) -> Iterator[Contact]:
         if note is not None and note.whole.covers(span):
             noted = True
             yield Contact(span, "note", True, note.mark)
-        elif not _is_for_all(article, kind, span, public):
-            whose = owned(article, span)
-            if whose.owner is not Owner.PUBLIC:
+        elif not _is_the_houses(article, span, public):
+            sort = _phones.sort_of(article, span) if kind == "phone" else _mails.sort_of(article, span)
+            whose = owned(article, span, sort == "personal") if sort != "public" else None
+            if whose is not None and whose.owner is not Owner.PUBLIC:
                 yield Contact(span, kind, whose.owner is Owner.PRIVATE, whose.told)
     for span, name in homes(article):
         if note is None or not note.whole.covers(span):
@@ -53,20 +55,22 @@ def contacts(article: Article, public: Sequence[str]) -> Iterator[Contact]:
 
 
 def _places(article: Article) -> Iterator[tuple[str, Span]]:
-    for span in phones(article):
+    for span in _phones.phones(article):
         yield "phone", span
-    for span in mails(article):
+    for span in _mails.mails(article):
         yield "mail", span
 
 
-def _is_for_all(article: Article, kind: str, span: Span, public: Sequence[str]) -> bool:
-    """Whether a number or an address is there for everybody, whatever stands around it."""
+def _is_the_houses(article: Article, span: Span, public: Sequence[str]) -> bool:
+    """Whether it is there for everybody whatever it is: in a byline or a sign-off, alone in its paragraph as whoever
+    wrote the story signs, or named by the house.
+    """
     block = article.block_at(span.start)
-    if block is not None and block.role in _SIGNED:
+    if block is not None and (
+        block.role in _SIGNED or ("@" in article[span] and article[block].strip(_SIGNS) == article[span])
+    ):
         return True
-    if public and _is_named(article[span], public):
-        return True
-    return is_public(article, span) if kind == "phone" else is_institutions(article, span)
+    return bool(public) and _is_named(article[span], public)
 
 
 def _is_named(words: str, public: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from re import Pattern, compile
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Span
 from compliance_plugins.privacy._cues import cues
-from compliance_plugins.privacy._owners import named_in, sentence_of
+from compliance_plugins.privacy._people import mentions, named_before, named_in, sentence_of
 from compliance_plugins.privacy._runs import seen_block
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _BEFORE, _AFTER = 60, 70
 """Code points of an address before and after the word for its street."""
 _NEAR = 60
 """Code points between the start of words that tell a home and the address."""
+_NAME = r"(?:(?: (?:de|del|la|las|los|el))* [A-ZÁÉÍÓÚÑ][\w'’.\-]*){1,4}"
 
 
 def homes(article: Article) -> Iterator[tuple[Span, Span]]:
@@ -31,10 +33,9 @@ def homes(article: Article) -> Iterator[tuple[Span, Span]]:
         if block is None or span is None:
             continue
         sentence = sentence_of(article, block, span)
-        if _is_home(article, sentence, span) and not _is_past(article, sentence, span):
-            name = named_in(article, sentence) or named_in(article, Span(block.start, span.start))
-            if name is not None:
-                yield span, name
+        name = _resident(article, sentence, span)
+        if name is not None and not _is_past(article, sentence, span):
+            yield span, name
 
 
 def _address(text: str, block: Block, hit: Hit) -> Span | None:
@@ -42,19 +43,33 @@ def _address(text: str, block: Block, hit: Hit) -> Span | None:
     if hit.entry.text("order") == "name":
         before = _numbered_before().search(text, max(block.start, hit.start - _BEFORE), hit.start)
         return Span(before.start(1), hit.end) if before is not None else None
+    number = _number_first().search(text, max(block.start, hit.start - _BEFORE), hit.start)
+    if number is not None:
+        street = _street().match(text, hit.end, min(block.end, hit.end + _AFTER))
+        return Span(number.start(), street.end()) if street is not None else None
     after = _numbered_after().match(text, hit.end, min(block.end, hit.end + _AFTER))
     return Span(hit.start, after.end(1)) if after is not None else None
 
 
-def _is_home(article: Article, sentence: Span, span: Span) -> bool:
-    """Whether the sentence says that somebody lives there, as court reports do with *Ana Roe, 45, of 14 Elm Street*."""
+def _resident(article: Article, sentence: Span, span: Span) -> Span | None:
+    """Who lives there, where the sentence says that somebody does."""
     found = cues(article, _HOMES, max(sentence.start, span.start - _NEAR), span.end)
     if any(cue.entry.text("part") == "known" for cue in found):
-        return False
-    return (
-        any(cue.end <= span.start for cue in found)
-        or _of().search(article.text[sentence.start : span.start]) is not None
-    )
+        return None
+    before = Span(sentence.start, span.start)
+    if any(cue.end <= span.start for cue in found):
+        return named_before(article, before) or named_in(article, sentence)
+    return _of_there(article, before)
+
+
+def _of_there(article: Article, before: Span) -> Span | None:
+    """Who is said to be of the address, as court reports do: *Ana Roe, 45, of 14 Elm Street*."""
+    link = _of().search(article.text, max(before.start, before.end - _NEAR), before.end)
+    if link is None:
+        return None
+    spans = article.get(mentions)
+    last = bisect_left(spans, (before.end,)) - 1
+    return spans[last] if last >= 0 and spans[last].end == link.start() else None
 
 
 def _is_past(article: Article, sentence: Span, span: Span) -> bool:
@@ -71,13 +86,22 @@ def _numbered_before() -> Pattern[str]:
 
 @cache
 def _numbered_after() -> Pattern[str]:
-    name = r"(?: (?:de|del|la|las|los|el|y|[A-ZÁÉÍÓÚÑ][\w'’.\-]*)){1,6}"
-    return compile(rf"({name}(?:, ?| )(?:n[uú]mero |n\.?[ºo] ?|núm\.? )?\d{{1,4}}(?:[ -]?[A-Z]\b)?)(?!\w|[.,]\d)")
+    return compile(rf"({_NAME}(?:, ?| )(?:n[uú]mero |n\.?[ºo] ?|núm\.? )?\d{{1,4}}(?:[ -]?[A-Z]\b)?)(?!\w|[.,]\d)")
+
+
+@cache
+def _number_first() -> Pattern[str]:
+    return compile(r"\b(?:n[uú]mero|n\.?[ºo]|núm\.?) ?\d{1,4},? (?:de|en) (?:la |el )?$")
+
+
+@cache
+def _street() -> Pattern[str]:
+    return compile(_NAME)
 
 
 @cache
 def _of() -> Pattern[str]:
-    return compile(r"(?:\b\d\d,?|\)) (?:of|from|de|con domicilio en) (?:la )?$")
+    return compile(r"(?:,? \(?(?:aged )?\d\d\)?|, de \d\d años)?,? (?:of|from|vecin[oa] de) (?:la )?$")
 
 
 @cache

@@ -17,9 +17,8 @@ def label_of(article: Article, block: Block, run: Span) -> Cue | None:
 
     A word as wide as *number* gives way to any other label there.
     """
-    found = cues(article, _LABELS, max(block.start, run.start - _GAP - BACK), run.start)
-    if not found:
-        return None
-    label = next((cue for cue in reversed(found) if not cue.entry.flag("weak")), found[-1])
-    between = article.text[label.end : max(label.end, run.start - BACK)]
-    return None if any(sign.isdigit() for sign in between) else label
+    text = article.text
+    start, end = max(block.start, run.start - _GAP - BACK), max(block.start, run.start - BACK)
+    last = next((at for at in range(end - 1, start - 1, -1) if text[at].isdigit()), start)
+    found = cues(article, _LABELS, last, run.start)
+    return next((cue for cue in reversed(found) if not cue.entry.flag("weak")), found[-1] if found else None)

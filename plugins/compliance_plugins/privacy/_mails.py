@@ -31,6 +31,14 @@ def mails(article: Article) -> Iterator[Span]:
         at = text.find("@", at + 1)
 
 
+def sort_of(article: Article, span: Span) -> str:
+    """``public`` for an institution's address, ``personal`` for one at a provider of mailboxes, else empty."""
+    if is_institutions(article, span):
+        return "public"
+    labels = article[span].lower().rpartition("@")[2].split(".")
+    return "personal" if _own(labels) in _known(article.lexicon).personal else ""
+
+
 def is_institutions(article: Article, span: Span) -> bool:
     """Whether an address is an institution's: its box is an office's, its domain the state's, a school's, an outlet's
     or that of a body which the story names.
@@ -45,7 +53,7 @@ def is_institutions(article: Article, span: Span) -> bool:
         return True
     if (own in box and len(own) > 2) or own in known.outlets:
         return True
-    return len(own) >= _TOLD and own in _squeezed(_address().sub(" ", article.text)) and not _bears_name(article, own)
+    return len(own) >= _TOLD and own in article.get(squeezed_story) and not _bears_name(article, own)
 
 
 def _own(labels: list[str]) -> str:
@@ -58,8 +66,18 @@ def _own(labels: list[str]) -> str:
 def _bears_name(article: Article, word: str) -> bool:
     """Whether a word is made of the name of somebody whom the story names."""
     word = _squeezed(word)
-    names = (person.name.lower().split() for person in article.get(people))
-    return any(len(part) > 2 and part in word for name in names for part in name)
+    return any(part in word for part in article.get(name_parts))
+
+
+def squeezed_story(article: Article) -> str:
+    """The letters and figures of the story in one run, its addresses left out: a domain glues words together."""
+    return _squeezed(_address().sub(" ", article.text))
+
+
+def name_parts(article: Article) -> frozenset[str]:
+    """The first names and surnames of everybody in the story, in small letters; particles and initials are none."""
+    parts = (part for person in article.get(people) for part in person.name.lower().split())
+    return frozenset(part for part in parts if len(part) > 2)
 
 
 class _Known(Record):

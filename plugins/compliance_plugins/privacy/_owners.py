@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import StrEnum
 from functools import cache
 from re import IGNORECASE, Pattern, compile
 
 from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
-from compliance.language.people import people
-from compliance.language.sentences import sentences
 from compliance.record import Record
 from compliance_plugins.privacy._cues import cues, has_cue
+from compliance_plugins.privacy._people import mentions, named_in, sentence_of
 
 _PRIVATE, _PUBLIC = "private-contacts", "public-contacts"
 _NEAR = 30
 """Code points between a word for the owner and one for the means: *her old mobile*."""
-_SHORT = 80
-"""Code points of a block so short that the one before it says whose it is."""
+_WIDE = 400
+"""Code points either side of it in which the paragraph may say whose it is."""
+_LINE = 18
+"""Code points of a block so short that the one before it says whose it is: *Tel. 01632 960123*."""
+
+_TELLING = 800
+"""Code points of a story in which a language that is known would have been told."""
 
 
 class Owner(StrEnum):
@@ -38,52 +43,51 @@ class Owned(Record):
     told: Span | None = None
 
 
-def owned(article: Article, span: Span) -> Owned:
-    """Whose a number or an address is; the nearer and the plainer word decides."""
+def owned(article: Article, span: Span, personal: bool) -> Owned:
+    """Whose a number or an address is; the nearer and the plainer word decides.
+
+    :param personal: it is of a kind that people have rather than bodies: a mobile, a mailbox at a provider.
+    """
     block = article.block_at(span.start)
     if block is None:
         return Owned(Owner.UNTOLD)
     sentence = sentence_of(article, block, span)
-    told = _own_words(article, sentence)
+    told = _own_words(article, sentence) or _beside(article, span, _whose())
     if told is None and not has_cue(article, _PUBLIC, sentence.start, span.start):
-        told = _beside(article, span)
+        told = _beside(article, span, _link())
     if told is not None:
         return Owned(Owner.PRIVATE, told)
-    if not article.lexicon.entries(_PUBLIC, article.get(story_language)):
-        return Owned(Owner.PUBLIC)  # of another language: its words for what is public are not known
-    wide = _surroundings(article, block)
-    if has_cue(article, _PUBLIC, *sentence) or has_cue(article, _PUBLIC, *wide):
+    if not _is_read(article):
+        return Owned(Owner.PUBLIC)  # its words for what is public are not known
+    if has_cue(article, _PUBLIC, *sentence):
         return Owned(Owner.PUBLIC)
-    told = named_in(article, sentence) or named_in(article, wide)
-    return Owned(Owner.PRIVATE if told is not None else Owner.UNTOLD, told)
+    return _by_paragraph(article, block, span, sentence, personal)
 
 
-def sentence_of(article: Article, block: Block, span: Span) -> Span:
-    """The sentences that a place stands in, full stops within the place ending none."""
-    start, end = block.span
-    for one in article.get(sentences):
-        if one.block is not block and one.block != block:
-            continue
-        if one.end <= span.start:
-            start = one.end
-        elif one.start >= span.end:
-            end = min(end, one.start)
-            break
-    return Span(start, end)
+def _is_read(article: Article) -> bool:
+    """Whether the story is in a language whose words are known; one too short to tell is taken for such."""
+    language = article.get(story_language)
+    if language is None:
+        return len(article.text) < _TELLING
+    return bool(article.lexicon.entries(_PUBLIC, language))
 
 
-def named_in(article: Article, place: Span) -> Span | None:
-    """The last person named in a stretch."""
-    spans = (mention.span for person in article.get(people) for mention in person.mentions)
-    return max((span for span in spans if place.covers(span)), default=None)
+def _by_paragraph(article: Article, block: Block, span: Span, sentence: Span, personal: bool) -> Owned:
+    """Whose it is where its sentence has no word for it: who is named there, then what the paragraph speaks of."""
+    named = named_in(article, sentence)
+    wide = _surroundings(article, block, span)
+    if not (named is not None and personal) and has_cue(article, _PUBLIC, *wide):
+        return Owned(Owner.PUBLIC)
+    named = named or named_in(article, wide)
+    return Owned(Owner.UNTOLD if named is None else Owner.PRIVATE, named)
 
 
-def _surroundings(article: Article, block: Block) -> Span:
-    """The block, and where it is short, the one before it."""
-    start, end = block.span
-    if end - start < _SHORT:
-        before = article.block_at(start - 1) if start else None
-        start = before.start if before is not None else start
+def _surroundings(article: Article, block: Block, span: Span) -> Span:
+    """The block, and where it is a line of its own, the one before it."""
+    start, end = max(block.start, span.start - _WIDE), min(block.end, span.end + _WIDE)
+    if start and (block.end - block.start) - (span.end - span.start) < _LINE:
+        before = article.block_at(block.start - 1)
+        start = max(before.start, before.end - _WIDE) if before is not None else start
     return Span(start, end)
 
 
@@ -105,19 +109,23 @@ def _few_words(between: str) -> bool:
     return len(between.split()) <= 2 and not any(sign in between for sign in ",;:.()")
 
 
-def _beside(article: Article, span: Span) -> Span | None:
-    """The person whose name stands right before it, as in *Ana Roe, 01632 960123* and *Ana Roe's number, …*."""
-    start = max(0, span.start - _NEAR)
-    for person in article.get(people):
-        for mention in person.mentions:
-            if start <= mention.span.end <= span.start and _link().fullmatch(
-                article.text[mention.span.end : span.start]
-            ):
-                return mention.span
-    return None
+def _beside(article: Article, span: Span, link: Pattern[str]) -> Span | None:
+    """The person whose name stands before it, with nothing but a link in between."""
+    spans = article.get(mentions)
+    last = bisect_left(spans, (span.start,)) - 1
+    if last < 0 or span.start - spans[last].end > _NEAR:
+        return None
+    return spans[last] if link.fullmatch(article.text[spans[last].end : span.start]) else None
 
 
 @cache
 def _link() -> Pattern[str]:
-    means = r"(?:mobile|cell|phone|telephone|number|e-?mail|address)"
-    return compile(rf"[\s,:(<\[]+|['’]s?(?:\s{means}){{1,3}}(?:\s(?:is|was))?[\s,:(]+", IGNORECASE)
+    """As in *Ana Roe, 01632 960123* and *Ana Roe (tel. 01632 960123)*."""
+    return compile(r"[\s,:(<\[]+(?:(?:tel|tfno|tlf|phone|mobile|móvil|e-?mail|correo)[.:]{0,2}\s)?", IGNORECASE)
+
+
+@cache
+def _whose() -> Pattern[str]:
+    """As in *Ana Roe's mobile number, 01632 960123*."""
+    means = r"(?:home|old|new|mobile|cell|phone|telephone|number|e-?mail|address)"
+    return compile(rf"['’]s?(?:\s{means}){{1,4}}(?:\s(?:is|was))?[\s,:(]+", IGNORECASE)

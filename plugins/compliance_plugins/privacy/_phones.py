@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from re import Pattern, compile
+from re import IGNORECASE, Pattern, compile
 
 from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
@@ -30,21 +30,24 @@ def phones(article: Article) -> Iterator[Span]:
             yield span
 
 
-def is_public(article: Article, span: Span) -> bool:
-    """Whether a number is of a kind that no private person has: free of charge, shared cost, premium rate."""
+def sort_of(article: Article, span: Span) -> str:
+    """``public`` for a number of a kind that no private person has (free of charge, shared cost, premium rate),
+    ``personal`` for a mobile's, else empty.
+    """
     import phonenumbers
 
     words = article[span]
-    for region in _regions(article):
-        if not words.startswith("+") and not _is_written(words, phonenumbers.ndd_prefix_for_region(region, True)):
+    for region in (None,) if words.startswith("+") else _regions(article):
+        if region is not None and not _is_written(words, phonenumbers.ndd_prefix_for_region(region, True)):
             continue
         try:
             number = phonenumbers.parse(words, region)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            return phonenumbers.PhoneNumberType.to_string(phonenumbers.number_type(number)) in _PUBLIC
-    return False
+            kind = phonenumbers.PhoneNumberType.to_string(phonenumbers.number_type(number))
+            return "public" if kind in _PUBLIC else "personal" if kind == "MOBILE" else ""
+    return ""
 
 
 def _is_written(words: str, prefix: str | None) -> bool:
@@ -59,8 +62,9 @@ def _regions(article: Article) -> Iterator[str]:
         yield region.upper()
     yield from article.metadata.territories or ()
     language = article.get(story_language)
-    for entry in article.lexicon.entries("phone-regions", language):
-        yield entry.phrase
+    if language is not None:
+        for entry in article.lexicon.entries("phone-regions", language):
+            yield entry.phrase
 
 
 def _whole(text: str, block: Block, run: Span) -> Span:
@@ -91,9 +95,14 @@ def _called(article: Article, block: Block, span: Span, last: int) -> bool:
     label = label_of(article, block, span)
     if label is not None and label.entry.text("kind") != "phone":
         return False
-    if label is not None and (not label.entry.flag("weak") or not text[span.start : span.end].isdigit()):
+    if label is not None and (not label.entry.flag("weak") or _is_plain(text, label.end, span)):
         return True
     return _named_after().match(text, span.end) is not None
+
+
+def _is_plain(text: str, label: int, span: Span) -> bool:
+    """Whether a number is written as telephone numbers are, or its wide label as a label: *Desk:*."""
+    return not text[span.start : span.end].isdigit() or text[label : label + 1] == ":"
 
 
 def _formed(article: Article, span: Span) -> bool:
@@ -136,5 +145,6 @@ def _and() -> Pattern[str]:
 @cache
 def _named_after() -> Pattern[str]:
     return compile(
-        r"(?:x[0-9]+)?[ \-,(]{1,2}(?:office|mobile|cell|fax|desk|home|work|móvil|celular|fijo|oficina|casa)\b"
+        r"(?:x[0-9]+)?[ \-,(]{1,2}(?:office|mobile|cell|fax|desk|home|work|móvil|celular|fijo|oficina|casa)\b",
+        IGNORECASE,
     )
