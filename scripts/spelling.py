@@ -123,18 +123,25 @@ def families(table: list[Pair]) -> list[dict[str, str]]:
     known: dict[tuple[str, str], dict[str, str]] = {}
     for british_form, american_form in either(table).items():
         family = next(p.family for p in table if p.british == british_form)
-        alike = takewhile(lambda two: two[0] == two[1], zip(british_form, american_form, strict=False))
-        length = sum(1 for _ in alike)
+        length = len(_common(british_form, american_form))
         stem = american_form[: length if length >= STEM else STEM + 1]
         known.setdefault((stem, family), {})[american_form] = british_form
     return list(known.values())
+
+
+def _common(one: str, other: str) -> str:
+    """The letters with which both words begin."""
+    alike = takewhile(lambda two: two[0] == two[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in alike)
 
 
 def _family(forms: Mapping[str, str]) -> str:
     first, *others = forms
     aliases = f"aliases: [{', '.join(others)}], " if others else ""
     american, british_forms = ", ".join(forms), ", ".join(forms.values())
-    return f"  - {{phrase: {first}, {aliases}forms: [{american}], beside: [{british_forms}], variety: us}}\n"
+    stem = _common(min(forms.values()), max(forms.values()))
+    sides = f"forms: [{american}], beside: [{british_forms}], stem: {stem}"
+    return f"  - {{phrase: {first}, {aliases}{sides}, variety: us}}\n"
 
 
 def _tsv(swap: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def compliance_register_rules() -> Iterable[Rule]:
     """The rules of the topic."""
     from compliance_plugins.consistency import (
+        acronym,
         age_mismatch,
         capitals,
         change_mismatch,
@@ -30,6 +31,7 @@ def compliance_register_rules() -> Iterable[Rule]:
     )
 
     return (
+        acronym.acronym,
         age_mismatch.age_mismatch,
         capitals.capitals,
         change_mismatch.change_mismatch,

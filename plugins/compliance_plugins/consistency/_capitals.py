@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from compliance.article import Article, Block, Role, Span
+from compliance.article import Article, Role, Span
 from compliance.language.detect import story_language
-from compliance.lexicon import Entry
 from compliance.record import Record
 from compliance.scanner import Hit
 from compliance_plugins.consistency._own_words import (
@@ -15,6 +13,7 @@ from compliance_plugins.consistency._own_words import (
     is_small_word,
     opens_sentence,
     own_block,
+    starts_of,
     word_after,
     word_before,
 )
@@ -46,52 +45,42 @@ def two_ways(article: Article) -> Iterator[Sequence[Written]]:
         by_word.setdefault(hit.entry.canonical, []).append(hit)
     for hits in by_word.values():
         capitalised = {text[hit.start : hit.end] for hit in hits}
-        small = [words.lower() for words in capitalised if words.lower() in text]
+        small = [word for words in capitalised if (word := words.lower()) in text]
         if small or (len(capitalised) > 1 and hits[0].entry.flag("caps")):
-            yield from _told_apart(article, [*hits, *_small(article, small, hits[0].entry)])
+            yield from _told_apart(article, hits, small)
 
 
-def _small(article: Article, words: Sequence[str], entry: Entry) -> Iterator[Hit]:
-    """The places where the words stand in small letters."""
-    if words:
-        pattern = re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
-        for match in pattern.finditer(article.text):
-            yield Hit(*match.span(), entry)
+def _told_apart(article: Article, hits: Sequence[Hit], small: Sequence[str]) -> Iterator[Sequence[Written]]:
+    """The places of a word by its senses, where the capitals of one are not the same everywhere.
 
-
-def _told_apart(article: Article, hits: Sequence[Hit]) -> Iterator[Sequence[Written]]:
+    :param hits: where it has a capital.
+    :param small: the word and its aliases without one, as far as they may stand in the story.
+    """
     senses: dict[str, list[Written]] = {}
     for hit in hits:
-        block = own_block(article, hit.start, hit.end)
-        if block is None or block.role is Role.HEADLINE or is_address(article.text, hit.start, hit.end):
-            continue
-        sense = _sense(article, block, hit)
-        if sense:
-            senses.setdefault(sense, []).append(_written(article, block, hit))
+        if (sense := _sense(article, hit)) and (place := _written(article, hit)):
+            senses.setdefault(sense, []).append(place)
+    if not senses:
+        return
+    for word in small:
+        for start in starts_of(article.text, word):
+            hit = Hit(start, start + len(word), hits[0].entry)
+            if (sense := _sense(article, hit)) in senses and (place := _written(article, hit)):
+                senses[sense].append(place)
     for everywhere in senses.values():
         places = _comparable(everywhere)
         if len({place.form for place in places}) > 1:
             yield sorted(places)
 
 
-def _written(article: Article, block: Block, hit: Hit) -> Written:
-    words = article.text[hit.start : hit.end]
-    small = words.lower()
-    form = "small" if words == small else "all" if words == words.upper() else "capital"
-    return Written(Span(hit.start, hit.end), form, hit.entry.flag("name") and _modified(article, block, hit.start))
-
-
-def _sense(article: Article, block: Block, hit: Hit) -> str:
-    """In what sense a word stands there; empty where its capital tells nothing, or is that of a name."""
-    text, entry = article.text, hit.entry
-    words = text[hit.start : hit.end]
-    capital = words != words.lower()
-    if capital and ((words.isupper() and not entry.flag("caps")) or opens_sentence(article, block, hit.start)):
-        return ""
-    before, after = word_before(text, hit.start, block.start), word_after(text, hit.end, block.end)
+def _sense(article: Article, hit: Hit) -> str:
+    """In what sense a word stands there; empty where it has none that is compared, or is part of a name."""
+    text, (start, end, entry) = article.text, hit
+    capital = text[start].isupper()
+    before, after = word_before(text, start, 0), word_after(text, end, len(text))
     if after[:1].isupper():
         described = not capital and before.endswith(_OWNED)
-        return _called(text, hit.end, block.end) if entry.flag("name") and not described else ""
+        return _called(text, end) if entry.flag("name") and not described else ""
     if entry.flag("any"):
         return "" if capital and before[:1].isupper() and not is_small_word(article, before) else "any"
     if after in entry.texts("before"):
@@ -99,10 +88,26 @@ def _sense(article: Article, block: Block, hit: Hit) -> str:
     return "after" if before.lower() in entry.texts("after") and after not in _OF else ""
 
 
-def _called(text: str, end: int, high: int) -> str:
+def _written(article: Article, hit: Hit) -> Written | None:
+    """The word there; ``None`` where its capital tells nothing, or the words are not the writer's own."""
+    start, end, entry = hit
+    words = article.text[start:end]
+    small = words.lower()
+    form = "small" if words == small else "all" if words == words.upper() else "capital"
+    if form == "all" and not entry.flag("caps"):
+        return None
+    block = own_block(article, start, end)
+    if block is None or block.role is Role.HEADLINE or is_address(article.text, start, end):
+        return None
+    if form != "small" and opens_sentence(article, block, start):
+        return None
+    return Written(Span(start, end), form, entry.flag("name") and _modified(article, start))
+
+
+def _called(text: str, end: int) -> str:
     """The last word of the name behind a title, by which two places are known to mean one person."""
     last = ""
-    for word in text[end : min(high, end + _LONGEST)].split():
+    for word in text[end : end + _LONGEST].split():
         bare = word.strip(_SIGNS)
         if not bare[:1].isupper():
             break
@@ -112,9 +117,9 @@ def _called(text: str, end: int, high: int) -> str:
     return last
 
 
-def _modified(article: Article, block: Block, start: int) -> bool:
+def _modified(article: Article, start: int) -> bool:
     """Whether the words before a title make it a description: Rimont's president Orme, former president Orme."""
-    before = word_before(article.text, start, block.start)
+    before = word_before(article.text, start, 0)
     if before[:1].isupper():
         return not is_small_word(article, before)
     return before.endswith(_OWNED) or before in article.lexicon.phrases(MODIFIERS)

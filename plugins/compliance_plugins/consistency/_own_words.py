@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from compliance.article import NOT_PROSE, Article, Block, Role
 from compliance.language.detect import story_language
@@ -14,6 +15,8 @@ _NOT_OWN = NOT_PROSE | {Role.BYLINE, Role.DATELINE, Role.CREDIT, Role.SIGN_OFF, 
 _OPENING = "“«\"'‘(—–:•-"
 _STOPS = ".!?…"
 _FAR = 40
+_HYPHENS = frozenset("-_")
+_JOINS = _HYPHENS | frozenset("'’")
 _TIES = frozenset("@#/_\\")
 
 
@@ -38,6 +41,17 @@ def is_quoted(article: Article, start: int, end: int) -> bool:
 
 def _quotation_starts(article: Article) -> tuple[int, ...]:
     return tuple(quotation.span.start for quotation in article.get(quotations))
+
+
+def starts_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands by itself, in these letters; one behind an apostrophe or beside a hyphen is another."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before in _JOINS or after.isalnum() or after in _HYPHENS):
+            yield at
+        at = text.find(word, end)
 
 
 def is_address(text: str, start: int, end: int) -> bool:
@@ -73,7 +87,7 @@ def word_before(text: str, start: int, low: int) -> str:
 
     :param low: where the block begins.
     """
-    before = text[max(low, start - _FAR) : start]
+    before = text[max(low, start - _FAR) : start].rpartition("\n")[2]
     said = before.split()
     word = said[-1].lstrip("“‘«(\"'") if said and before[-1:].isspace() else ""
     return word if word[-1:].isalnum() else ""
@@ -85,6 +99,6 @@ def word_after(text: str, end: int, high: int) -> str:
 
     :param high: where the block ends.
     """
-    after = text[end : min(high, end + _FAR)]
+    after = text[end : min(high, end + _FAR)].partition("\n")[0]
     said = after.split()
     return said[0].rstrip(".,;:!?)”’»'\"") if said and after[:1].isspace() and said[0][:1].isalnum() else ""

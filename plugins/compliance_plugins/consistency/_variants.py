@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from compliance.article import Article, Block, Span
@@ -14,6 +13,7 @@ from compliance_plugins.consistency._own_words import (
     is_small_word,
     opens_sentence,
     own_block,
+    starts_of,
     word_after,
     word_before,
 )
@@ -49,26 +49,30 @@ class Variant(Record):
 
 def variants(article: Article) -> Iterator[Variant]:
     """The words of the list of which a story has both forms, in its writer's own words."""
-    found: dict[str, list[tuple[Span, Entry]]] = {}
-    for hit in article.hits(LIST, article.get(story_language)):
-        found.setdefault(hit.entry.canonical, []).append((Span(hit.start, hit.end), hit.entry))
     text = article.text
-    for hits in found.values():
-        entry = hits[0][1]
-        beside = entry.texts("beside")
-        if any(form[1:] in text for form in beside) and (others := _others(article, entry, beside)):
-            forms = [
-                _form(article, span, entry.texts("forms"), beside) for span, entry in hits if _own(article, span, entry)
-            ]
-            if forms and not (entry.flag("place") and _explained(article.text, forms, others)):
-                yield Variant(entry, forms, others)
+    entries = {hit.entry.canonical: hit.entry for hit in article.hits(LIST, article.get(story_language))}
+    for entry in entries.values():
+        own, beside = entry.texts("forms"), entry.texts("beside")
+        if not _may_hold(text, entry.text("stem"), beside):
+            continue
+        others = _places(article, entry, beside, own)
+        forms = _places(article, entry, own, beside) if others else ()
+        if forms and not (entry.flag("place") and _explained(text, forms, others)):
+            yield Variant(entry, forms, others)
 
 
-def _others(article: Article, entry: Entry, beside: Sequence[str]) -> list[Form]:
-    words = "|".join(map(re.escape, sorted(set(beside), key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w'’-])(?:{words})(?![\w-])", 0 if entry.exact else re.IGNORECASE)
-    spans = [Span(*match.span()) for match in pattern.finditer(article.text)]
-    return [_form(article, span, beside, entry.texts("forms")) for span in spans if _own(article, span, entry)]
+def _may_hold(text: str, stem: str, forms: Sequence[str]) -> bool:
+    """Whether one of the forms may stand in a text, with a capital or without."""
+    if stem:
+        return stem[1:] in text
+    return any(form in text or form.capitalize() in text for form in forms)
+
+
+def _places(article: Article, entry: Entry, forms: Sequence[str], others: Sequence[str]) -> Sequence[Form]:
+    """Where the writer uses one of the forms, with the other one of it each time."""
+    text = article.text if entry.exact else article.scan.small
+    places = {Span(at, at + len(form)) for form in forms for at in starts_of(text, form)}
+    return [_form(article, span, forms, others) for span in sorted(places) if _own(article, span, entry)]
 
 
 def _form(article: Article, span: Span, forms: Sequence[str], others: Sequence[str]) -> Form:

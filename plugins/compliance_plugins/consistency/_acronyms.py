@@ -1,0 +1,165 @@
+"""Decides which words of a story are acronyms, and what the story says that they are short for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from compliance.article import Article, Role, Span
+from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
+from compliance.lexicon import Lexicon
+from compliance.record import Record
+from compliance_plugins.consistency._long_forms import is_spelt_out, other_long_form
+from compliance_plugins.consistency._own_words import own_block, word_after, word_before
+
+LIST = "familiar-acronyms"
+_LONGEST = 6
+_ROMAN = frozenset("IVXLCDM")
+_AROUND = 40
+_SHORT = 3
+
+
+class Words(Record):
+    """What a language's data say of acronyms."""
+
+    articles: frozenset[str]
+    small: frozenset[str]
+    alone: frozenset[str]
+    others: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def acronyms(text: str) -> Mapping[str, list[int]]:
+    """The words of three to six capitals, and where each begins."""
+    found: dict[str, list[int]] = {}
+    shapes = b" " + text.encode("latin-1", "replace").translate(_shapes()) + b" "
+    for match in _capitals().finditer(shapes):
+        start, end = match.span()
+        if end - start <= _LONGEST and shapes[start - 1] in _APART and shapes[end] in _APART:
+            found.setdefault(text[start - 1 : end - 1], []).append(start - 1)
+    return found
+
+
+_APART = b" ("
+
+
+@cache
+def _capitals() -> re.Pattern[bytes]:
+    return re.compile(rb"AAA+")
+
+
+@cache
+def _shapes() -> bytes:
+    """For each letter of Latin-1 its kind: A a capital, a another letter or figure, / a sign that ties words."""
+    table = bytearray(b" " * 256)
+    for code in range(256):
+        sign = chr(code)
+        if sign.isupper():
+            table[code] = ord("A")
+        elif sign.isalnum():
+            table[code] = ord("a")
+        elif sign in "@#/_\\&+*":
+            table[code] = ord("/")
+        elif sign == "(":
+            table[code] = ord("(")
+    return bytes(table)
+
+
+def unexplained(article: Article, found: Mapping[str, list[int]], known: Sequence[str]) -> Iterator[tuple[str, Span]]:
+    """The acronyms of a body that the story neither spells out nor explains, each with its first place.
+
+    :param found: the acronyms of the story, as :func:`acronyms` gives them.
+    :param known: those of the house that need no explanation, beside those of the list.
+    """
+    text, language = article.text, article.get(story_language) or "en"
+    familiar = _familiar(article.lexicon, language)
+    for word, places in found.items():
+        if word in familiar:
+            continue
+        words = acronym_words(language)
+        if word in known or _ROMAN.issuperset(word):
+            continue
+        alone = next((at for at in places if _names_body(article, at, at + len(word), words)), None)
+        if alone is None or any(_is_shouted(text, at, len(word)) for at in places):
+            continue
+        if any(_is_explained(text, at, at + len(word), words) for at in places):
+            continue
+        if not _is_agency(article, word) and not is_spelt_out(text, word, alone, words.small, words.alone):
+            yield word, Span(alone, alone + len(word))
+
+
+def spelt_twice(article: Article, found: Mapping[str, list[int]]) -> Iterator[tuple[str, Span, Span]]:
+    """The acronyms that a story spells out in two ways: the acronym, one long form and the other, in their order.
+
+    :param found: as for :func:`unexplained`.
+    """
+    text = article.text
+    for word, places in found.items():
+        if any(text[at - 1] == "(" for at in places):
+            words = acronym_words(article.get(story_language) or "en")
+            forms = other_long_form(text, word, places, words.small)
+            if forms is not None and all(own_block(article, *form) for form in forms):
+                yield word, *forms
+
+
+@cache
+def _familiar(lexicon: Lexicon, language: str) -> frozenset[str]:
+    return frozenset(entry.phrase for entry in lexicon.entries(LIST, language))
+
+
+@cache
+def acronym_words(language: str) -> Words:
+    """The words of a language by which acronyms are read."""
+    data = locale_data(language, "acronyms")
+    named = {name: data.get(name, "").split() for name in Words._fields}
+    return Words(
+        **{name: frozenset(some) for name, some in named.items() if name != "endings"}, endings=tuple(named["endings"])
+    )
+
+
+def _is_agency(article: Article, word: str) -> bool:
+    return any(name in article.lexicon and article.lexicon.find(name, word) for name in ("agencies", "outlets"))
+
+
+def _names_body(article: Article, start: int, end: int, words: Words) -> bool:
+    """Whether an acronym stands in running prose as bodies do: behind an article, and not before what it describes."""
+    text = article.text
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    if before[-1:] != " " or not _is_article(before[:-1].rpartition(" ")[2], words):
+        return False
+    block = own_block(article, start, end)
+    if block is None or block.role is Role.HEADLINE:
+        return False
+    if after[:2] in ("'s", "’s") or after[:1] in ".,;:?!)" or not after.strip():
+        return True
+    said = after.split()
+    word = said[0].rstrip(".,;:") if after[:1] == " " and said else ""
+    return word in words.alone or (word.islower() and word.endswith(words.endings))
+
+
+def _is_shouted(text: str, start: int, length: int) -> bool:
+    """Whether a word beside it is all in capitals, too, so that capitals are for emphasis."""
+    beside = word_before(text, start, 0), word_after(text, start + length, len(text))
+    return any(word.isupper() and len(word) >= _SHORT for word in beside)
+
+
+def _is_article(word: str, words: Words) -> bool:
+    return word.lower() in words.articles and word[1:].islower()
+
+
+def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the words around an acronym say what it is: a bracket, an apposition, a noun before it."""
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    if before[-1:] in "([" or after[:2] == " (":
+        return True
+    if after[:2] == ", " and after[2:].partition(" ")[0] in words.articles | words.others:
+        return True
+    rest, _, last = before.rstrip(" ").rpartition(" ")
+    if last in words.articles:
+        rest, _, last = rest.rpartition(" ")
+        return last[-1:] == "," and last[:-1].isalpha() and last.islower() and after[:1] in ",.;"
+    if last[-1:] in (",", "—", "–") and after[:1] in ",.—–":
+        return True
+    return last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.small | words.alone
