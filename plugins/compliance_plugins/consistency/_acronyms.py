@@ -18,6 +18,7 @@ LIST = "familiar-acronyms"
 _LONGEST = 6
 _ROMAN = frozenset("IVXLCDM")
 _AROUND = 40
+_ENDS = ("'s", "’s", ".", ",", ";", ":", "?", "!", ")", " - ", " – ", " — ", "\n")
 _SHORT = 3
 
 
@@ -84,7 +85,9 @@ def unexplained(article: Article, found: Mapping[str, list[int]], known: Sequenc
         alone = next((at for at in places if _names_body(article, at, at + len(word), words)), None)
         if alone is None or any(_is_shouted(text, at, len(word)) for at in places):
             continue
-        if any(_is_explained(text, at, at + len(word), words) for at in places):
+        if _is_described(text, places[0], words) or any(
+            _is_explained(text, at, at + len(word), words) for at in places
+        ):
             continue
         if not _is_agency(article, word) and not is_spelt_out(text, word, alone, words.small, words.alone):
             yield word, Span(alone, alone + len(word))
@@ -127,12 +130,12 @@ def _names_body(article: Article, start: int, end: int, words: Words) -> bool:
     """Whether an acronym stands in running prose as bodies do: behind an article, and not before what it describes."""
     text = article.text
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
-    if before[-1:] != " " or not _is_article(before[:-1].rpartition(" ")[2], words):
+    if before[-1:] != " " or not _is_article(before.split()[-1], words):
         return False
     block = own_block(article, start, end)
     if block is None or block.role is Role.HEADLINE:
         return False
-    if after[:2] in ("'s", "’s") or after[:1] in ".,;:?!)" or not after.strip():
+    if after.startswith(_ENDS) or not after.strip():
         return True
     said = after.split()
     word = said[0].rstrip(".,;:") if after[:1] == " " and said else ""
@@ -150,7 +153,7 @@ def _is_article(word: str, words: Words) -> bool:
 
 
 def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether the words around an acronym say what it is: a bracket, an apposition, a noun before it."""
+    """Whether a bracket or an apposition beside an acronym says what it is."""
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     if before[-1:] in "([" or after[:2] == " (":
         return True
@@ -160,6 +163,11 @@ def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
     if last in words.articles:
         rest, _, last = rest.rpartition(" ")
         return last[-1:] == "," and last[:-1].isalpha() and last.islower() and after[:1] in ",.;"
-    if last[-1:] in (",", "—", "–") and after[:1] in ",.—–":
-        return True
-    return last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.small | words.alone
+    return last[-1:] in (",", "—", "–") and after[:1] in ",.—–"
+
+
+def _is_described(text: str, start: int, words: Words) -> bool:
+    """Whether the word before an acronym says what it is: the bakers' union FHB."""
+    before = text[max(start - _AROUND, 0) : start]
+    last = before.split()[-1] if before[-1:] == " " and before.strip() else ""
+    return last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.articles | words.alone

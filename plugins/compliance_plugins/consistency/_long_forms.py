@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence, Set
 
 from compliance.article import Span
 
-_NEAR = 300
+_NEAR = 80
 _LONG = 120
+_ALIKE = 3
 _SAME_LETTERS = str.maketrans("zc", "ss", "u")
 """What differs between spellings of one word: organize, defense, labor."""
 
 
 def is_spelt_out(text: str, word: str, at: int, small: Collection[str], never: Set[str]) -> bool:
-    """Whether the long form of an acronym stands anywhere in capitals, or near it in small letters.
+    """Whether the long form of an acronym stands anywhere in capitals, or just before it in small letters.
 
     :param at: where the acronym stands.
     :param small: words without a letter of their own in an acronym.
@@ -23,14 +24,14 @@ def is_spelt_out(text: str, word: str, at: int, small: Collection[str], never: S
     pattern = _long_form(word, small)
     if re.search(pattern, text):
         return True
-    near = re.finditer(pattern, text[max(at - _NEAR, 0) : at + _NEAR], re.IGNORECASE)
+    near = re.finditer(pattern, text[max(at - _NEAR, 0) : at], re.IGNORECASE)
     return any(never.isdisjoint(match[0].lower().split()) for match in near)
 
 
 def other_long_form(text: str, word: str, places: Sequence[int], small: Collection[str]) -> tuple[Span, Span] | None:
     """A long form of an acronym and another one, later, where the story has two.
 
-    One is named by a bracket: the World Health Organization (WHO). The other is, too, or it has most of the words.
+    One is named by a bracket: the World Health Organization (WHO). The other is, too, or looks like a slip for it.
 
     :param places: where the acronym stands.
     """
@@ -56,7 +57,7 @@ def _long_form(word: str, small: Collection[str]) -> str:
 
 def _before_bracket(text: str, at: int, word: str, small: Collection[str]) -> Span | None:
     """The long form that an acronym in brackets is given for: the words before it, as many as it has letters."""
-    if text[at - 2 : at] != " (":
+    if text[at - 2 : at] != " (" or not text[at - 3 : at - 2].isalpha():
         return None
     start = end = at - 2
     said = text[max(end - _LONG, 0) : end].replace("-", " ").split(" ")
@@ -70,16 +71,25 @@ def _before_bracket(text: str, at: int, word: str, small: Collection[str]) -> Sp
 
 
 def _is_one(form: str, other: str, small: Collection[str], *, named: bool) -> bool:
-    """Whether two long forms are one, spelt and inflected as they may be, or have nothing to do with each other."""
-    one, two = _words(form, small), _words(other, small)
-    alike = sum(left == right for left, right in zip(one, two, strict=False))
-    return alike == len(one) == len(two) or (not named and 2 * alike <= len(one))
+    """Whether two long forms are one, spelt, inflected and cut short as they may be, or of two bodies.
+
+    :param named: a bracket gives the other one for the acronym, so that it is of the same body for sure; else it must
+        look like a slip (the International Money Fund).
+    """
+    if other.isupper():
+        return True
+    unlike = [
+        (one, two) for one, two in zip(_words(form, small), _words(other, small), strict=False) if not _same(one, two)
+    ]
+    return not unlike or (not named and any(one[:_ALIKE] != two[:_ALIKE] for one, two in unlike))
 
 
 def _words(form: str, small: Collection[str]) -> list[str]:
-    """The words that count, each without what spelling and number change in it."""
-    said = [word for word in re.split(r"[\s-]+", form.lower()) if word not in small]
-    return [
-        "".join(sorted(word.removesuffix("'s").removesuffix("’s").rstrip("s").translate(_SAME_LETTERS)))
-        for word in said
-    ]
+    return [word for word in re.split(r"[\s-]+", form.lower()) if word not in small]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words are one, whatever its spelling and number, or the one abbreviates the other."""
+    one, other = (re.sub("['’]?s?$", "", word) for word in (one, other))
+    plain = ["".join(sorted(word.translate(_SAME_LETTERS))) for word in (one, other)]
+    return plain[0] == plain[1] or one.startswith(other) or other.startswith(one)
