@@ -13,6 +13,7 @@ PARTS: dict[str, str] = {
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "figures": "benchmarks.accuracy.figure_mutants",
+    "words": "benchmarks.accuracy.word_mutants",
     "versions": "benchmarks.accuracy.version_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
     "moderation": "benchmarks.accuracy.moderation",

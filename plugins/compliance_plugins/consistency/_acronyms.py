@@ -14,12 +14,13 @@ from compliance.record import Record
 from compliance_plugins.consistency._long_forms import is_spelt_out, other_long_form
 from compliance_plugins.consistency._own_words import own_block, word_after, word_before
 
-LIST = "familiar-acronyms"
+LIST, BODIES = "familiar-acronyms", "organisation-words"
 _LONGEST = 6
 _ROMAN = frozenset("IVXLCDM")
 _AROUND = 40
+_BREAKS = (", ", " - ", " – ", " — ")
 _ENDS = ("'s", "’s", ".", ",", ";", ":", "?", "!", ")", " - ", " – ", " — ", "\n")
-_SHORT = 3
+_SHORT, _BEHIND = 3, 4
 
 
 class Words(Record):
@@ -29,6 +30,7 @@ class Words(Record):
     small: frozenset[str]
     alone: frozenset[str]
     others: frozenset[str]
+    either: frozenset[str]
     endings: tuple[str, ...]
 
 
@@ -74,23 +76,27 @@ def unexplained(article: Article, found: Mapping[str, list[int]], known: Sequenc
     :param found: the acronyms of the story, as :func:`acronyms` gives them.
     :param known: those of the house that need no explanation, beside those of the list.
     """
-    text, language = article.text, article.get(story_language) or "en"
+    language = article.get(story_language) or "en"
     familiar = _familiar(article.lexicon, language)
     for word, places in found.items():
-        if word in familiar:
+        if word in familiar or word in known or _ROMAN.issuperset(word):
             continue
         words = acronym_words(language)
-        if word in known or _ROMAN.issuperset(word):
-            continue
         alone = next((at for at in places if _names_body(article, at, at + len(word), words)), None)
-        if alone is None or any(_is_shouted(text, at, len(word)) for at in places):
-            continue
-        if _is_described(text, places[0], words) or any(
-            _is_explained(text, at, at + len(word), words) for at in places
-        ):
-            continue
-        if not _is_agency(article, word) and not is_spelt_out(text, word, alone, words.small, words.alone):
+        if alone is not None and not _is_clear(article, word, places, words):
             yield word, Span(alone, alone + len(word))
+
+
+def _is_clear(article: Article, word: str, places: Sequence[int], words: Words) -> bool:
+    """Whether the story says what an acronym is, or it is none."""
+    text, size = article.text, len(word)
+    return (
+        any(_is_shouted(text, at, size) for at in places)
+        or _is_described(article, places[0], places[0] + size, words)
+        or any(_is_explained(text, at, at + size, words) for at in places)
+        or _is_agency(article, word)
+        or is_spelt_out(text, word, places[0], words.small, words.alone)
+    )
 
 
 def spelt_twice(article: Article, found: Mapping[str, list[int]]) -> Iterator[tuple[str, Span, Span]]:
@@ -100,7 +106,7 @@ def spelt_twice(article: Article, found: Mapping[str, list[int]]) -> Iterator[tu
     """
     text = article.text
     for word, places in found.items():
-        if any(text[at - 1] == "(" for at in places):
+        if "(" in [text[at - 1] for at in places]:
             words = acronym_words(article.get(story_language) or "en")
             forms = other_long_form(text, word, places, words.small)
             if forms is not None and all(own_block(article, *form) for form in forms):
@@ -116,10 +122,8 @@ def _familiar(lexicon: Lexicon, language: str) -> frozenset[str]:
 def acronym_words(language: str) -> Words:
     """The words of a language by which acronyms are read."""
     data = locale_data(language, "acronyms")
-    named = {name: data.get(name, "").split() for name in Words._fields}
-    return Words(
-        **{name: frozenset(some) for name, some in named.items() if name != "endings"}, endings=tuple(named["endings"])
-    )
+    sets = {name: frozenset(data.get(name, "").split()) for name in Words._fields[:-1]}
+    return Words(**sets, endings=tuple(data.get("endings", "").split()))
 
 
 def _is_agency(article: Article, word: str) -> bool:
@@ -157,17 +161,23 @@ def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     if before[-1:] in "([" or after[:2] == " (":
         return True
-    if after[:2] == ", " and after[2:].partition(" ")[0] in words.articles | words.others:
+    if after.startswith(_BREAKS) and after.lstrip(" ,-–—").partition(" ")[0] in words.articles | words.others:
         return True
     rest, _, last = before.rstrip(" ").rpartition(" ")
+    if last in words.either and rest[-1:] == ",":
+        return True
     if last in words.articles:
         rest, _, last = rest.rpartition(" ")
         return last[-1:] == "," and last[:-1].isalpha() and last.islower() and after[:1] in ",.;"
     return last[-1:] in (",", "—", "–") and after[:1] in ",.—–"
 
 
-def _is_described(text: str, start: int, words: Words) -> bool:
-    """Whether the word before an acronym says what it is: the bakers' union FHB."""
-    before = text[max(start - _AROUND, 0) : start]
+def _is_described(article: Article, start: int, end: int, words: Words) -> bool:
+    """Whether a noun beside an acronym says what it is: the bakers' union FHB, the FHB research institute."""
+    text = article.text
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     last = before.split()[-1] if before[-1:] == " " and before.strip() else ""
-    return last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.articles | words.alone
+    if last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.articles | words.alone:
+        return True
+    behind = after.split()[:_BEHIND] if after[:1] == " " else []
+    return any(word.rstrip(".,;:") in article.lexicon.phrases(BODIES) for word in behind if word.islower())

@@ -7,14 +7,14 @@ from collections.abc import Collection, Sequence, Set
 
 from compliance.article import Span
 
-_NEAR = 80
+_NEAR, _SHORT = 400, 2
 _LONG = 120
 _ALIKE = 3
 _SAME_LETTERS = str.maketrans("zc", "ss", "u")
 """What differs between spellings of one word: organize, defense, labor."""
 
 
-def is_spelt_out(text: str, word: str, at: int, small: Collection[str], never: Set[str]) -> bool:
+def is_spelt_out(text: str, word: str, at: int, small: Set[str], never: Set[str]) -> bool:
     """Whether the long form of an acronym stands anywhere in capitals, or just before it in small letters.
 
     :param at: where the acronym stands.
@@ -25,7 +25,8 @@ def is_spelt_out(text: str, word: str, at: int, small: Collection[str], never: S
     if re.search(pattern, text):
         return True
     near = re.finditer(pattern, text[max(at - _NEAR, 0) : at], re.IGNORECASE)
-    return any(never.isdisjoint(match[0].lower().split()) for match in near)
+    forms = (set(match[0].lower().split()) - small for match in near)
+    return any(never.isdisjoint(said) and min(map(len, said)) > _SHORT for said in forms)
 
 
 def other_long_form(text: str, word: str, places: Sequence[int], small: Collection[str]) -> tuple[Span, Span] | None:

@@ -8,7 +8,7 @@ from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.record import Record
 from compliance.rule import Need, rule
-from compliance_plugins.consistency._acronyms import LIST, acronyms, spelt_twice, unexplained
+from compliance_plugins.consistency._acronyms import BODIES, LIST, acronyms, spelt_twice, unexplained
 
 
 class Options(Record):
@@ -47,7 +47,7 @@ class Options(Record):
     variants=("unexplained", "twice"),
     options=Options,
     languages=("en", "es"),
-    lists=(LIST,),
+    lists=(LIST, BODIES),
     needs=(Need.LANGUAGE,),
     basis=(
         Basis("AP Stylebook", "abbreviations and acronyms"),
