@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OWN = "compliance/"
+_HERE = os.path.join(os.curdir, "")
 
 
 def changed_options(function: F) -> F:
@@ -72,7 +73,8 @@ def only_changed(changes: Changes, inputs: Inputs, folders: Sequence[str], searc
             inside = (name for name in _inside(folder, gone) if search.takes(folder, name))
             paths += sorted(os.path.join(folder, name) for name in inside)
         missing = [error for error in missing if changes.of(error.where) is None and error.where not in folders]
-    return Inputs(tuple(dict.fromkeys(paths)), tuple(missing))
+    # as git names them, whatever folder they were looked for in
+    return Inputs(tuple(dict.fromkeys(path.removeprefix(_HERE) for path in paths)), tuple(missing))
 
 
 def _inside(folder: str, paths: Iterable[str]) -> Iterator[str]:

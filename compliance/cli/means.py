@@ -32,11 +32,13 @@ class Means(Record):
 
     :param processes: ``None``: one a processor, where there are many files.
     :param folder: where results are kept.
+    :param shown: on a terminal it is shown how far the run has come.
     """
 
     processes: int | None = 1
     keep: bool = False
     folder: Path | None = None
+    shown: bool = True
 
 
 def means_options(function: F) -> F:
@@ -116,7 +118,7 @@ def _outcomes(
 
     processes = _processors() if means.processes is None and len(paths) >= _MANY_TO_SHARE else means.processes or 1
     with closing(many.outcomes(checker, job, paths, processes, store, keys)) as found:
-        yield from _watched(found, len(paths))
+        yield from _watched(found, len(paths)) if means.shown else found
 
 
 def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

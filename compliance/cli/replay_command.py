@@ -9,6 +9,7 @@ import click
 
 from compliance.cli.inputs import STDIN
 from compliance.cli.known import baseline_file, baseline_option
+from compliance.cli.means import means, means_options
 from compliance.cli.options import now_option
 from compliance.cli.replay_sides import HERE, side_of
 from compliance.cli.speech import language
@@ -36,6 +37,7 @@ _SIDES = "a compliance.toml, a pack.yaml, a profile, a pack, or . for what count
     "--as", "told", metavar="FORMAT", help="Read the stories as text, markdown, html, json, ninjs or wordpress."
 )
 @now_option
+@means_options
 @waiver_options
 @baseline_option
 @click.option("--no-baseline", is_flag=True, help="Look at no baseline: every finding counts.")
@@ -65,7 +67,7 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         raise ComplianceError("a report holds no rules", hint=hint)
     old = side_of(told["against"], gate_of(new))
     held = [_held(told, one) for one in (new, old.checker) if one is not None]
-    playing = Playing(new, old, Job(language(), told["told"], told["now"]), held)
+    playing = Playing(new, old, Job(language(), told["told"], told["now"]), held, means(told))
     with output.opened(told["path"], machine=told["format_"] != "text") as stream:
         dressed = (output.width(stream), output.colours(told["colour"], stream), output.carries_signs(stream))
         look = Look(language(), *dressed)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from compliance.cli.check_command import checked
+from compliance.cli.check_command import answered
 from compliance.cli.inputs import find_inputs
 from compliance.errors import ComplianceError
 from compliance.renderers.model import ErrorView, Seen
@@ -16,6 +16,7 @@ from compliance.runner import error_view
 
 if TYPE_CHECKING:
     from compliance.checker import Checker
+    from compliance.cli.means import Means
     from compliance.cli.replay_sides import Side
     from compliance.renderers.model import ReportView
     from compliance.renderers.replay_model import Change
@@ -38,11 +39,12 @@ class Playing:
     :param new: the rules to try.
     :param old: what they are held against.
     :param held: sets apart what was let through, for the new side and for the old.
+    :param means: what each side may use.
     """
 
-    def __init__(self, new: Checker, old: Side, job: Job, held: Sequence[Held]) -> None:
+    def __init__(self, new: Checker, old: Side, job: Job, held: Sequence[Held], means: Means) -> None:
         self.replay = Replay()
-        self._new, self._old, self._job, self._held = new, old, job, held
+        self._new, self._old, self._job, self._held, self._means = new, old, job, held, means
         self._met: set[_Key] = set()
         self._changed = self._failed = False
 
@@ -95,7 +97,9 @@ class Playing:
     def _told(self, checker: Checker, paths: tuple[str, ...], side: int) -> Iterator[_Told]:
         """What a checker says of the stories of each file, less what was let through."""
         gate, held = gate_of(checker), self._held[side]
-        for _, outcomes in groupby(checked(checker, self._job, paths, 1), key=_file_of):
+        # one line on a terminal says how far both have come
+        means = self._means._replace(shown=side == 0)
+        for _, outcomes in groupby(answered(checker, self._job, paths, means), key=_file_of):
             found = {}
             for outcome in outcomes:
                 if isinstance(outcome, Seen):

@@ -62,7 +62,7 @@ def test_a_new_file_counts_whole_whether_git_knows_it_or_not(compliance, git, wr
     write("news/d.txt", "It is TK.\n")
     git("add", "news/d.txt")
     done = compliance("check", "--changed-since", "main")
-    assert reported(done) == ["./news/c.txt:1:7", "./news/d.txt:1:7"]
+    assert reported(done) == ["news/c.txt:1:7", "news/d.txt:1:7"]
 
 
 def test_what_the_other_branch_did_meanwhile_is_no_change_of_this_one(compliance, git, write):
@@ -74,7 +74,7 @@ def test_what_the_other_branch_did_meanwhile_is_no_change_of_this_one(compliance
     write("news/b.txt", "It is well.\n")
     git("commit", "-qam", "main")
     git("checkout", "-q", "work")
-    assert reported(compliance("check", "--changed-since", "main")) == ["./news/c.txt:1:7"]
+    assert reported(compliance("check", "--changed-since", "main")) == ["news/c.txt:1:7"]
 
 
 def test_a_renamed_file_has_only_its_changed_lines(compliance, git, write, desk):
@@ -119,7 +119,7 @@ def test_staged_works_before_the_first_commit(compliance, write, desk):
     run_git("init", "-q")
     write("a.txt", "It is TK.\n")
     run_git("add", ".")
-    assert reported(compliance("check", "--staged")) == ["./a.txt:1:7"]
+    assert reported(compliance("check", "--staged")) == ["a.txt:1:7"]
 
 
 def test_nothing_staged_is_nothing_to_check_in_every_format(compliance, git, desk):
@@ -142,7 +142,7 @@ def test_it_works_in_a_folder_of_the_repository(compliance, git, write, desk, mo
     write("news/a.txt", "First is TK.\nSecond is TK.\nThird is TK.\n")
     write("c.txt", "It is TK.\n")
     monkeypatch.chdir(desk / "news")
-    assert reported(compliance("check", "--changed-since", "HEAD")) == ["./a.txt:2:11"]
+    assert reported(compliance("check", "--changed-since", "HEAD")) == ["a.txt:2:11"]
     assert reported(compliance("check", "..", "--changed-since", "HEAD")) == ["../c.txt:1:7", "../news/a.txt:2:11"]
 
 
@@ -230,7 +230,7 @@ def test_a_shallow_clone_is_named(compliance, git, write, tmp_path, monkeypatch)
     assert "fetch-depth: 0" in done.err
     assert "the clone is shallow" in compliance("check", "--changed-since", "HEAD~1").err
     run_git("fetch", "-q", "--unshallow")
-    assert reported(compliance("check", "--changed-since", "origin/main")) == ["./news/c.txt:1:7"]
+    assert reported(compliance("check", "--changed-since", "origin/main")) == ["news/c.txt:1:7"]
 
 
 def test_branches_with_nothing_in_common_are_named(compliance, git, write):

@@ -210,6 +210,16 @@ def test_a_file_is_written_whole(compliance, write, stories, desk):
     assert "draft.txt" in (desk / "out.txt").read_text(encoding="utf-8")
 
 
+def test_the_same_whatever_the_number_of_processes(compliance, write, stories):
+    for n in range(70):
+        write(f"stories/more{n}.txt", f"A {'TK' if n % 3 else 'pier'} here, number {n}.")
+    write("new.toml", '[rules]\n"copy/placeholder" = "off"\n')
+    asked = ("--rules", "new.toml", stories)
+    alone = replayed(compliance, *asked, "--jobs", "1")
+    assert alone[1]["summary"]["stories"] == 73
+    assert replayed(compliance, *asked, "--jobs", "2") == replayed(compliance, *asked) == alone
+
+
 def test_the_same_bytes_whatever_the_order(compliance, write, stories):
     for n in range(9):
         write(f"stories/more{n}.txt", f"A TK here, number {n}.")

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from compliance.cli import run
+
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html")
 
 
@@ -90,8 +92,6 @@ def test_the_gate_comes_after(compliance):
 
 
 def test_a_baseline_comes_after(compliance, desk):
-    from compliance.cli import run
-
     compliance()
     assert run(["baseline", "news"]) == 0
     known = compliance()
@@ -243,3 +243,18 @@ def compliance_register_rules():
     assert second.checked == []
     assert second.out == first.out == compliance("--no-cache").out
     assert compliance("--gate", "error").out == compliance("--gate", "error", "--no-cache").out
+
+
+def test_a_replay_takes_what_was_kept_of_both_sides(desk, compliance, capfd):
+    (desk / "new.toml").write_text('[rules]\n"copy/placeholder" = "note"\n')
+
+    def replayed(*options):
+        (desk / "calls").unlink(missing_ok=True)
+        code = run(["replay", "--rules", "new.toml", "news", *options])
+        return code, capfd.readouterr().out, (desk / "calls").exists()
+
+    plain = replayed("--no-cache")
+    assert (plain[0], plain[2]) == (1, True)
+    assert replayed() == plain
+    assert replayed() == (*plain[:2], False)
+    assert compliance().checked == []
