@@ -24,7 +24,7 @@ from compliance.record import Record
 
 CORPUS = "moderation-hatecheck-half"
 CLASSIFIER = "profanity-check"
-RECALL, FALSE, MARKED = 0.85, 0.05, 0.01
+RECALL, FALSE, MARKED, AS_COMMENTS = 0.85, 0.05, 0.01, 0.03
 _RULE = "moderation/hate"
 
 
@@ -56,6 +56,7 @@ def measures(corpora: Corpora) -> Iterator[Measure]:
     else:
         yield from rows("classifier", list(_judged(corpora)), (None, None))
     yield _marked(corpora)
+    yield _as_comments(corpora)
 
 
 def rows(name: str, judged: Iterable[Judged], targets: tuple[float | None, float | None]) -> Iterator[Measure]:
@@ -82,11 +83,14 @@ def found(name: str, some: list[Judged], hateful: bool, target: float | None = N
     return Measure(name, len(some), figure, target, not hateful, cases)
 
 
-def _judged(corpora: Corpora, blocked: tuple[str, ...] = ()) -> Iterator[Judged]:
+def _of_comments(blocked: tuple[str, ...] = ()) -> Checker:
     known = {plugin.name for plugin in load().plugins}
     registry = load(blocked=[name for name in blocked if name in known])
-    config = Config(select=("moderation/*",), story={"product": "comments"})
-    checker = Checker(config, registry=registry)
+    return Checker(Config(select=("moderation/*",), story={"product": "comments"}), registry=registry)
+
+
+def _judged(corpora: Corpora, blocked: tuple[str, ...] = ()) -> Iterator[Judged]:
+    checker = _of_comments(blocked)
     for record in corpora.records(CORPUS):
         text, key = record["test_case"].strip(), f"{CORPUS}:{record['case_id']}"
         (report,) = checker.check_bytes(json.dumps({"body": text}).encode(), "comment.json", told="json")
@@ -104,3 +108,15 @@ def _marked(corpora: Corpora) -> Measure:
         cases += [Case(key, one.rule, article[one.span]) for one in some[:1]]
     note = f"of {total:,} stories"
     return Measure("moderation/news-marked", total, share(len(cases), total), MARKED, True, cases, note)
+
+
+def _as_comments(corpora: Corpora) -> Measure:
+    """Of every fourth news story, read as if readers had written it, how many are taken for hateful: hardly one is."""
+    checker = _of_comments((CLASSIFIER,))
+    some = list(corpora.records("speed-bbc"))[::4]
+    cases = []
+    for number, record in enumerate(some):
+        (report,) = checker.check_bytes(record["text"].encode(), "comment.txt", told="text")
+        found = [one for one in report.findings if one.rule == _RULE]
+        cases += [Case(f"speed-bbc:{4 * number}", one.rule, record["text"][slice(*one.span)]) for one in found[:1]]
+    return Measure("moderation/news-as-comments", len(some), share(len(cases), len(some)), AS_COMMENTS, True, cases)

@@ -10,6 +10,7 @@ from compliance_plugins.moderation._sentence import Sentence, Tag
 _OBJECT = 6
 """Words between what is felt or done and those whom it meets."""
 _PREDICATE = 12
+_HOSTILE = ("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
 _LESS = 0.12
 """How much less sure it is when the group is named in the sentence before or behind."""
 
@@ -56,8 +57,9 @@ def _aimed(sentence: Sentence, slur: Tag) -> bool:
         return False
     if any(0 < slur.first - one.last <= 4 for one in sentence.tags.get("self", ())):
         return False
-    beside = [one for one in sentence.of("typical", "you", "profanity") if -4 <= one.first - slur.first <= 3]
-    return bool(beside) or sentence.has("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
+    if any(-4 <= one.first - slur.first <= 3 for one in sentence.of("typical", "you", "profanity")):
+        return True
+    return any(abs(one.first - slur.first) <= _OBJECT for one in sentence.of(*_HOSTILE))
 
 
 def _said_of(sentence: Sentence, group: Tag) -> Iterator[Act]:

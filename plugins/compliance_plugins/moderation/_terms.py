@@ -77,8 +77,9 @@ def terms(lexicon: Lexicon, language: str) -> Terms:
     adverbs = frozenset(term.words[0] for some in found.values() for term in some if term.kind == "adverb")
     by_first = {first: tuple(sorted(some, key=lambda term: -len(term.words))) for first, some in found.items()}
     ordinary = {seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language)}
+    near = _near((word for word in parts - weak - single if len(word) > _LEAST_STRONG), ())
     openings = frozenset(word[:_LEAST_STRONG] for word in strong)
-    return Terms(by_first, frozenset(known), frozenset(strong), openings, _near(guessed, ordinary), adverbs)
+    return Terms(by_first, frozenset(known), frozenset(strong), openings, {**near, **_near(guessed, ordinary)}, adverbs)
 
 
 def _all(lexicon: Lexicon, language: str) -> Iterable[Term]:

@@ -17,7 +17,7 @@ _MOST_SPELT = 16
 """Letters that a word spelt out has at most."""
 _JOINED = frozenset(
     "all to those these the them you every any that this people like of a an are is will must should so just i many "
-    "much such your no and or behaviour behavior todos todas los las el la de que son es".split()
+    "much such your no and or behaviour behavior todos todas los las".split()
 )
 _REST = 3
 _LONGEST = 40
@@ -192,7 +192,9 @@ def _are_two(first: str, second: str, terms: Terms) -> bool:
         return False
     if second in terms.strong:
         return len(second) > _REST and len(first) > 2
-    return second in _JOINED or (len(second) > _REST and second in terms.adverbs)
+    if second in _JOINED:
+        return len(first) > _REST or len(second) > _REST + 1
+    return len(second) > _REST and second in terms.adverbs
 
 
 def _respelt(letters: Sequence[Word], terms: Terms) -> list[Word]:
