@@ -17,12 +17,16 @@ _LINE = 90
 """A line that is longer than a label and a name is prose: only what it says of the story counts."""
 _NEAR = 80
 _MARKS = " \t[(*_#«“\"'—–-|:"
-_APART = NOT_PROSE | {Role.CAPTION, Role.CREDIT, Role.COMMENT}
+_LABELS = ("label", "opening", "by")
+_APART = NOT_PROSE | {Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.COMMENT}
 
 
 def is_labelled(article: Article) -> bool:
     """Whether a line of the story, its section or a label in its record says that it is paid matter."""
-    return any(_says(line, article.lexicon) for line in _lines(article))
+    headlines = (article[block] for block in article.of_role(Role.HEADLINE))
+    if any(_says(line, article.lexicon, named=False) for line in headlines):
+        return True
+    return any(_says(line, article.lexicon, named=True) for line in _lines(article))
 
 
 def _lines(article: Article) -> Iterator[str]:
@@ -37,18 +41,21 @@ def _lines(article: Article) -> Iterator[str]:
             yield from (str(one) for one in (value if isinstance(value, list | tuple) else (value,)))
 
 
-def _says(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line labels the story: it is a label, it opens or ends with one, or it speaks of the story."""
+def _says(line: str, lexicon: Lexicon, *, named: bool) -> bool:
+    """Whether a line labels the story: it is a label, it opens or ends with one, or it speaks of the story.
+
+    :param named: whether it may name who paid: in a headline, `presented by …` is news.
+    """
     words = line.casefold()
     short = len(words) <= _LINE
     if short and _any(lexicon, "label").search(words):
         return True
     if _opening(lexicon).match(words) or _ending(lexicon).search(words[-_LINE:]):
         return True
-    if short and _any(lexicon, "opening").match(words.lstrip(_MARKS)):
+    if named and short and _any(lexicon, "by").match(words.lstrip(_MARKS)):
         return True
     return any(
-        _any(lexicon, "label", "opening").search(words, max(story.start() - _NEAR, 0), story.end() + _NEAR)
+        _any(lexicon, *_LABELS).search(words, max(story.start() - _NEAR, 0), story.end() + _NEAR)
         for story in _any(lexicon, "story").finditer(words)
     )
 
@@ -62,13 +69,13 @@ def _any(lexicon: Lexicon, *kinds: str) -> Pattern[str]:
 @lru_cache(maxsize=4)
 def _opening(lexicon: Lexicon) -> Pattern[str]:
     """A label that opens a line and is parted from what follows."""
-    return compile(rf"[\s\[(*_«“\"'|–—-]*(?:{_one_of(lexicon, ('label', 'opening'))})\s*(?:[\])*_»”|:·•/–—]| - |$)")
+    return compile(rf"[\s\[(*_«“\"'|–—-]*(?:{_one_of(lexicon, _LABELS)})\s*(?:[\])*_»”|:·•/–—]| - |$)")
 
 
 @lru_cache(maxsize=4)
 def _ending(lexicon: Lexicon) -> Pattern[str]:
     """A label that ends a line and is parted from what stands before."""
-    return compile(rf"(?:[\[(|:·•/–—]| - )\s*(?:{_one_of(lexicon, ('label', 'opening'))})[\s\])*_.]*$")
+    return compile(rf"(?:[\[(|:·•/–—]| - )\s*(?:{_one_of(lexicon, _LABELS)})[\s\])*_.]*$")
 
 
 def _one_of(lexicon: Lexicon, kinds: tuple[str, ...]) -> str:

@@ -56,7 +56,7 @@ def sponsored_undisclosed(article: Article, options: NoOptions) -> Iterable[Find
     The same under the line `Advertisement feature`, or `Sponsored by Karsholm Airport`.
 
     ## Limits
-    A label is a short line, or the beginning or the end of a line where a mark parts it from the rest
+    A label is a short line (`Sponsored by …`), the beginning or the end of a line where a mark parts it from the rest
     (`Sponsored | Seven reasons …`), or a sentence about the story (`This article is paid for by …`). What the text says
     of others (`the race was sponsored by a bank`) is none, nor is what regulators hold to be unclear (`collab`,
     `spon`, `gifted`, the advertiser's name alone). Whether the label is large and near enough is not seen, nor one that

@@ -67,9 +67,11 @@ def causes(article: Article, said: Sequence[Passage]) -> Iterator[Span]:
 
 def _causes_of(text: str, passage: Passage, act: Hit) -> Iterator[Span]:
     harms = [phrase.start for phrase in passage.of("harm")]
+    methods_at = [phrase.start for phrase in passage.of("way", "arm", "means")]
+    methods_at += [hit.start for hit in passage.own("alone")]
     end = passage.sentence.end
     for phrase in passage.of("after", "link", "state"):
-        stop = _clause_end(text, phrase.end, end)
+        stop = _clause_end(text, phrase.end, min([end, *(at for at in methods_at if at >= phrase.end)]))
         if phrase.kind != "after" and not any(phrase.start <= harm < stop for harm in harms):
             continue
         beside = phrase.kind == "state" and abs(phrase.start - act.start) <= _STATE
@@ -92,9 +94,10 @@ def _opens(text: str, passage: Passage, act: Hit, phrase: Phrase) -> bool:
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
-    """Where the clause ends that begins at a connective."""
+    """Where the clause ends that begins at a connective; a method in it is not its part, and no message repeats it."""
     stop = _stop().search(text, start, end)
-    return stop.start() if stop else end
+    last = stop.start() if stop else end
+    return start + len(text[start:last].rstrip())
 
 
 def notes(article: Article, said: Sequence[Passage]) -> Iterator[Span]:
