@@ -15,6 +15,7 @@ PARTS: dict[str, str] = {
     "figures": "benchmarks.accuracy.figure_mutants",
     "words": "benchmarks.accuracy.word_mutants",
     "versions": "benchmarks.accuracy.version_mutants",
+    "names": "benchmarks.accuracy.name_mutants",
     "caption-mutants": "benchmarks.accuracy.caption_mutants",
     "moderation": "benchmarks.accuracy.moderation",
     "pages": "benchmarks.accuracy.pages",

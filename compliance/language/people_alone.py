@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Span
 from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
 from compliance.language.people_called import unintroduced
 from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
 from compliance.language.quotation_frames import cue_start, frames, story_cues
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"courtesy", "office", "academic", "police", "military", "navy"})
 """Of titles, those behind which a surname needs a first name; nobles and clergy have their own ways."""
+_STYLES = frozenset({"courtesy", "noble"})
+"""Behind one of these another title is part of how somebody is styled (Mr Justice Orme), and no first name is given."""
 _REACH = 40
 
 
@@ -26,7 +29,8 @@ class Called(Record):
 
     :param word: the surname.
     :param span: the first place where it does, outside quotation marks.
-    :param title: the title there; ``None`` where only a verb of saying stands beside it.
+    :param title: the first title before the surname alone, there or later; ``None`` where only verbs of saying stand
+        beside it.
     :param speaks: somebody's words are given to the surname.
     :param times: how often it stands alone behind a title.
     :param full: where the full name comes later; ``None`` for nowhere.
@@ -47,20 +51,21 @@ def called_alone(article: Article) -> tuple[Called, ...]:
     """
     found = []
     for word, first in unintroduced(article):
-        one = _followed(article, word, first) if _may_need_name(article, first) else None
+        one = _followed(article, word, first)
         if one is not None:
             found.append(one)
     found.sort(key=_place)
     return tuple(found)
 
 
-def _may_need_name(article: Article, at: int) -> bool:
-    """Whether the title before a place, if any, is one behind which a surname needs a first name."""
-    title = title_before(article, at)
-    if title is None:
-        return True
-    written = article.text[title.start]
-    return title.entry.text("kind") in _KINDS and (written.isupper() or title.entry.speaks("es"))
+def _needs_name(article: Article, title: Hit) -> bool:
+    """Whether a title is one behind which a surname needs a first name."""
+    if title.entry.text("kind") not in _KINDS:
+        return False
+    if not (article.text[title.start].isupper() or title.entry.speaks("es")):
+        return False
+    before = title_before(article, title.start)
+    return before is None or before.entry.text("kind") not in _STYLES
 
 
 def _place(one: Called) -> int:
@@ -83,11 +88,14 @@ def _followed(article: Article, word: str, first: int) -> Called | None:
             full = full or _whole(article, name)
         elif at >= first and not quoted_around(article, at, end) and not _is_shown(article, at):
             hit = title_before(article, at)
+            if hit is not None and not _needs_name(article, hit):
+                continue
             said = _speaks(article, at if hit is None else hit.start, end) and (
                 hit is not None or not _named(article, at)
             )
             if span is None and (hit is not None or said):
-                span, title = Span(at, end), hit
+                span = Span(at, end)
+            title = title or hit
             speaks, times = speaks or said, times + (hit is not None)
     return Called(word, span, title, speaks, times, full) if span is not None else None
 
@@ -99,9 +107,11 @@ def _is_shown(article: Article, at: int) -> bool:
 
 
 def _named(article: Article, at: int) -> bool:
-    """Whether an article stands before a name: a thing is named so (``the Orme report``)."""
+    """Whether an article or a preposition stands before a name: a thing (``the Orme report``) or a place is named so."""
     before = article.text[max(at - _REACH, 0) : at].split()
-    return bool(before) and before[-1].lower() in frames(article.get(story_language)).articles
+    language = article.get(story_language)
+    places = locale_data(language or "", "people").get("headline", {}).get("before_places", ())
+    return bool(before) and (before[-1].lower() in frames(language).articles or before[-1] in places)
 
 
 def _whole(article: Article, name: Span) -> Span:

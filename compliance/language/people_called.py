@@ -31,7 +31,9 @@ def unintroduced(article: Article) -> tuple[tuple[str, int], ...]:
     found = []
     for word, place in _called(article, text, low).items():
         first = text.find(word, low)
-        if first == place or (not _behind_capital(text, first) and _has_first_name(text, word, first + 1, language)):
+        if first != place and _behind_capital(text, first):
+            continue
+        if place >= 0 or _has_first_name(text, word, first + 1, language):
             found.append((word, first))
     return tuple(found)
 
@@ -58,7 +60,13 @@ def _called(article: Article, text: str, low: int) -> dict[str, int]:
         at = text.rfind(" ", low, verb - 1) + 1
         if text[at].isupper() and at > low:
             word = text[at : verb - 1]
-            if len(word) >= _SHORTEST and word not in found and word not in never and word.isalpha():
+            if (
+                len(word) >= _SHORTEST
+                and word not in found
+                and word not in never
+                and word.isalpha()
+                and not word.isupper()
+            ):
                 found[word] = -1
     return found
 

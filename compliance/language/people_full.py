@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 _REACH = 40
 _INITIAL = 2
 _SMALL_WORDS = 2
+_ABBREVIATED = 5
 
 
 def prose_end(article: Article) -> int:
     """Where what readers read ends in the story's text."""
-    return next((block.start for block in article.blocks if block.role in NOT_PROSE), len(article.text))
+    if not article.blocks or article.blocks[-1].role not in NOT_PROSE:
+        return len(article.text)
+    return next(block.start for block in article.blocks if block.role in NOT_PROSE)
 
 
 def places(text: str, word: str, low: int, high: int) -> list[int]:
@@ -38,7 +41,10 @@ def places(text: str, word: str, low: int, high: int) -> list[int]:
 def title_before(article: Article, at: int) -> Hit | None:
     """The title that ends right before a place."""
     titles = article.get(_titles)
-    return titles.get(at - 1) or titles.get(at - 2)
+    shortened = titles.get(at - 2)
+    if shortened is not None and article.text[at - 2] == "." and shortened.end - shortened.start > _ABBREVIATED:
+        shortened = None  # the full stop ends a sentence
+    return titles.get(at - 1) or shortened
 
 
 def _titles(article: Article) -> dict[int, Hit]:

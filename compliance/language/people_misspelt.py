@@ -14,7 +14,7 @@ from compliance.article import Role, Span
 from compliance.language.detect import story_language
 from compliance.language.people_called import TITLES, no_names
 from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
-from compliance.language.people_spelling import alike, sound
+from compliance.language.people_spelling import alike, sound, swapped
 from compliance.language.people_words import name_words
 from compliance.language.quotation_frames import story_cues
 from compliance.lexicon import fold_word
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compliance.lexicon import Lexicon
 
 _COMPARED = 20
+_LETTERS = 2
 _MOST = 40
 """Pairs of words that are looked at: so many are alike in no story."""
 _REACH = 40
@@ -47,30 +48,37 @@ class Misspelt(Record):
 
 def misspelt(article: Article) -> tuple[Misspelt, ...]:
     """The names that are spelt in two ways, by the place of the rarer one; each spelling once."""
-    words = set(_capitalised()(article.text.replace("\n", " "))) - no_names(article.get(story_language))
-    if len({word[:2] + word[-1] for word in words}) == len(words):
-        return ()
+    text = article.text
+    find = _capitalised(text.isascii())
+    words = set(find(text.replace("\n", " "))) - no_names(article.get(story_language))
     found = [_judged(article, one, other) for one, other in islice(_pairs(words), _MOST)]
     return tuple(sorted({article[one.span]: one for one in found if one is not None}.values()))
 
 
 @cache
-def _capitalised():  # type: ignore[no-untyped-def]  # the bound method of a pattern
+def _capitalised(ascii_alone: bool):  # type: ignore[no-untyped-def]  # the bound method of a pattern
     """Finds long words with a capital behind a space: written so that the search is for spaces, which is fast."""
     import re
 
-    return re.compile(r" ([A-ZÀ-ÞĀ-Ž][a-zß-ɏ]{4,})").findall
+    return re.compile(r" ([A-Z][A-Za-z]{4,})" if ascii_alone else r" ([A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ɏ]{4,})").findall
 
 
 def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The words that are like one another, among those that begin and end alike."""
-    by_ends: dict[str, list[str]] = {}
+    """The words that are like one another, among those with the same first letter."""
+    by_initial: dict[str, list[str]] = {}
     for word in sorted(words):
-        others = by_ends.setdefault(word[:2] + word[-1], [])
-        for other in others[:_COMPARED]:
-            if -1 <= len(word) - len(other) <= 1 and alike(fold_word(word), fold_word(other)):
-                yield other, word
+        others = by_initial.setdefault(word[0], [])
+        if others:
+            size = len(word)
+            for other in others[-_COMPARED:]:
+                if -1 <= len(other) - size <= 1 and _share(word, other) and alike(fold_word(word), fold_word(other)):
+                    yield other, word
         others.append(word)
+
+
+def _share(word: str, other: str) -> bool:
+    """Whether two words have nearly the same letters, and are not of capitals alone."""
+    return len(set(word) ^ set(other)) <= _LETTERS and not word.isupper()
 
 
 class _Uses(Record):
@@ -130,12 +138,23 @@ def _uses(article: Article, word: str, where: Iterable[int]) -> _Uses:
 def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
     """Whether two spellings are one person's."""
     shared = not one.titles.isdisjoint(two.titles)
+    if _is_slip(article, one, two):
+        return not (one.firsts and two.firsts) or not one.firsts.isdisjoint(two.firsts)
     if one.firsts and two.firsts:
         return not one.firsts.isdisjoint(two.firsts) and _is_somebody(article, one)
     if not one.firsts and not two.firsts:
         return shared and not one.courteous
     lone, whole = (one, two) if two.firsts else (two, one)
     return (shared or lone.courteous) and _is_somebody(article, whole) and _is_nobody(article, lone)
+
+
+def _is_slip(article: Article, one: _Uses, two: _Uses) -> bool:
+    """Whether one of two words is the other with two letters changed over, once: no two names are so near by chance."""
+    if not swapped(fold_word(one.word), fold_word(two.word)):
+        return False
+    given = name_words(article.get(story_language)).given
+    known = one.word in given or two.word in given
+    return not known and sorted((len(one.places), len(two.places)))[0] == 1 < len(one.places) + len(two.places) - 1
 
 
 def _is_somebody(article: Article, whole: _Uses) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LEAST = 5
 """Shorter names differ by one letter from too many others."""
-_ENDINGS = ("s", "es", "a", "i", "y")
+_ENDINGS = ("s", "es", "a", "i", "y", "n")
 _SEXES = frozenset("aoe")
 
 _SOUNDS = (
@@ -53,6 +53,14 @@ def alike(one: str, other: str) -> bool:
 def _but_sex(one: str, other: str) -> bool:
     """Whether two words differ in the last vowel alone, as those for men and women do (diputado, diputada)."""
     return one[:-1] == other[:-1] and {one[-1], other[-1]} <= _SEXES
+
+
+def swapped(one: str, other: str) -> bool:
+    """Whether two folded words are the same but for two neighbouring letters that are changed over."""
+    if len(one) != len(other) or one == other:
+        return False
+    at = next(n for n, letter in enumerate(one) if letter != other[n])
+    return one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
 
 
 @cache

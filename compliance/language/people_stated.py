@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
+from compliance.language.people_called import no_names
 from compliance.language.people_spelling import alike, sound
 from compliance.language.people_words import name_words
 from compliance.language.quotation_frames import frames
@@ -20,7 +21,7 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compliance.article import Article
     from compliance.language.people_names import Name
@@ -43,13 +44,18 @@ class Stated(Record):
     like: str
 
 
-def names_not_given(article: Article, place: Span, low: int, high: int) -> list[Stated]:
+def names_not_given(article: Article, place: Span, low: int, high: int, *, misspelt: bool = False) -> list[Stated]:
     """The people named in a short text whose names the story never gives.
 
     :param low: where the story that should give them starts; ``high`` where it ends.
+    :param misspelt: those that the story gives in another spelling are asked for too.
     """
-    text = article.text
-    if not _misses(text, place, low, high):
+    text, language = article.text, article.get(story_language)
+    missing = [word for word in _capitals(text, place, language) if text.find(word, low, high) < 0]
+    if missing and not misspelt:
+        never = no_names(language)
+        missing = [word for word in missing if word not in never and text.find(word[:_STEM], low, high) < 0]
+    if not missing:
         return []
     stated = text[place.start : place.end]
     if stated.isupper():
@@ -72,16 +78,20 @@ def _is_apart(text: str, start: int) -> bool:
     return text[start - 2 : start - 1] == "/" or text[start - 2 : start - 1].isdigit()
 
 
-def _misses(text: str, place: Span, low: int, high: int) -> bool:
-    """Whether some capitalised word of a text stands nowhere in a stretch of the story."""
-    for word in text[place.start : place.end].split():
-        if word[0].isupper() and text.find(word, low, high) < 0:
+def _capitals(text: str, place: Span, language: str | None) -> Iterator[str]:
+    """The capitalised words of a text, without signs around them; words of capitals alone left out.
+
+    The first word has a capital anyway: it counts where another capital or a verb of saying follows.
+    """
+    words = text[place.start : place.end].split()
+    if len(words) > 1 and not (words[1][0].isupper() or words[1] in name_words(language).says):
+        del words[0]
+    for word in words:
+        if word[0].isupper() or not word[0].isalnum():
             bare = word.strip(_SIGNS)
-            if bare.endswith(("'s", "’s")):
-                bare = bare[:-2]
-            if bare == word or text.find(bare, low, high) < 0:
-                return True
-    return False
+            bare = bare[:-2] if bare.endswith(("'s", "’s")) else bare
+            if bare[:1].isupper() and not bare.isupper():
+                yield bare
 
 
 def _capitals_everywhere(stated: str) -> bool:

@@ -50,7 +50,7 @@ def teaser_names(article: Article) -> Iterator[NameDoubt]:
         if block.id == _SLUG:
             yield from _in_slug(article, block, end)
             continue
-        for one in names_not_given(article, block.span, 0, end):
+        for one in names_not_given(article, block.span, 0, end, misspelt=True):
             told = _told(article, one, end)
             if told is not None or (teaser and not one.like):
                 yield NameDoubt(one.span, told)

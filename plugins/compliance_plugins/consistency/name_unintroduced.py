@@ -102,7 +102,8 @@ def _is_somebody(one: Called, article: Article) -> bool:
 
 
 def _finding(article: Article, one: Called) -> Finding:
-    start = one.span.start if one.title is None else one.title.start
+    titled = one.title is not None and one.title.start < one.span.start
+    start = one.title.start if titled and one.title is not None else one.span.start
     name = " ".join(article.text[start : one.span.end].split())
     full = " ".join(article[one.full].split()) if one.full is not None else ""
     return name_unintroduced.finding(
