@@ -107,7 +107,7 @@ def _is_shown(article: Article, at: int) -> bool:
 
 
 def _named(article: Article, at: int) -> bool:
-    """Whether an article or a preposition stands before a name: a thing (``the Orme report``) or a place is named so."""
+    """Whether an article or a preposition stands before a name: that of a thing (``the Orme report``) or a place."""
     before = article.text[max(at - _REACH, 0) : at].split()
     language = article.get(story_language)
     places = locale_data(language or "", "people").get("headline", {}).get("before_places", ())

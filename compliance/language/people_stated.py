@@ -30,6 +30,7 @@ _SIGNS = ".,;:!?\"'“”‘’«»()[]…¿¡"
 _STEM = 4
 _LONE = 4
 _BEFORE = 40
+_PAIR = 2
 _LISTS = ("places", "territories", "outlets", "organisations", "agencies", "platforms", "state-media")
 
 
@@ -124,7 +125,7 @@ def _is_given(name: Name, given: frozenset[str]) -> bool:
     parts = _parts(name)
     if not parts or not given.isdisjoint(parts):
         return True
-    lone = len(name.tokens) == 1
+    lone = len(name.tokens) == 1 or not name.certain
     for part in parts:
         stem = part[:_STEM]
         if lone and len(part) >= _STEM and any(word.startswith(stem) and not alike(word, part) for word in given):
@@ -140,18 +141,22 @@ def _stated(name: Name, text: str, given: Iterable[str]) -> Stated:
         like = next((word for word in sorted(given) if alike(word, part)), "")
         if like and part in _parts(name):
             return Stated(Span(*match.span()), like)
-    return Stated(name.span, "")
+    start = name.span.start if name.certain else text.find(name.tokens[-1], *name.span)
+    return Stated(Span(start, name.span.end), "")
 
 
 def _is_lone(article: Article, name: Name, place: Span) -> bool:
     """Whether a single capitalised word in the middle of a sentence, or before a verb of saying, is a person's name."""
     text, (start, end) = article.text, name.span
-    word = name.tokens[0]
-    if len(name.tokens) > 1 or len(word) < _LONE or not word.isalpha() or word.endswith("s"):
+    word, language = name.tokens[-1], article.get(story_language)
+    if len(word) < _LONE or not word.isalpha() or word.endswith("s"):
         return False
-    language = article.get(story_language)
     if any(name_list in article.lexicon and article.lexicon.find(name_list, word, language) for name_list in _LISTS):
         return False
+    habits = locale_data(language or "", "people").get("headline", {})
+    if len(name.tokens) > 1:
+        # the first word of a headline, and behind it a name (Angry Orme storms out)
+        return habits.get("opens_before_name", False) and len(name.tokens) == _PAIR and start == place.start
     before = text[max(place.start, start - _BEFORE) : start]
     behind = text[end : min(place.end, end + _BEFORE)]
     last, following = before.rsplit(None, 1)[-1:], behind.split(None, 1)[:1]
@@ -161,7 +166,7 @@ def _is_lone(article: Article, name: Name, place: Span) -> bool:
         return False
     if following and not behind.startswith((" ", ",", "'s", "’s", ".", "?", ":")):
         return False
-    if last[0] in locale_data(language or "", "people").get("headline", {}).get("before_places", ()):
+    if last[0] in habits.get("before_places", ()):
         return False
     beside = following[0] if following and behind.startswith(" ") else ""
     return last[0] not in frames(language).articles and not beside[:1].isupper() and not beside[:1].isdigit()
