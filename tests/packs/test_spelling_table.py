@@ -26,3 +26,9 @@ def test_each_form_of_a_variant_has_another_beside_it() -> None:
     unnamed = [entry.phrase for entry in entries if entry.canonical not in entry.texts("forms")]
     same = [entry.phrase for entry in entries if set(entry.texts("forms")) & set(entry.texts("beside"))]
     assert (uneven, unnamed, same) == ([], [], [])
+
+
+def test_the_stem_of_a_variant_begins_each_form_that_is_looked_for() -> None:
+    lexicon = load_lexicon([ROOT / "rules" / "compliance_rules" / "core" / "vocabulary"])
+    entries = lexicon.entries("spelling-variants")
+    assert [e.phrase for e in entries if not all(form.startswith(e.text("stem")) for form in e.texts("beside"))] == []

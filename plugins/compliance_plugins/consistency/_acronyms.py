@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from compliance.article import Article, Role, Span
 from compliance.language.detect import story_language
@@ -12,7 +13,7 @@ from compliance.language.locale import locale_data
 from compliance.lexicon import Lexicon
 from compliance.record import Record
 from compliance_plugins.consistency._long_forms import is_spelt_out, other_long_form
-from compliance_plugins.consistency._own_words import own_block, word_after, word_before
+from compliance_plugins.consistency._own_words import own_block, starts_of, word_after, word_before
 
 LIST, BODIES = "familiar-acronyms", "organisation-words"
 _LONGEST = 6
@@ -21,10 +22,15 @@ _AROUND = 40
 _BREAKS = (", ", " - ", " – ", " — ")
 _ENDS = ("'s", "’s", ".", ",", ";", ":", "?", "!", ")", " - ", " – ", " — ", "\n")
 _SHORT, _BEHIND = 3, 4
+_MOST = 50
+"""Acronyms of a story that are looked into: each is looked for in all of it."""
 
 
 class Words(Record):
-    """What a language's data say of acronyms."""
+    """What a language's data say of acronyms.
+
+    :param cues: the ends of its articles, with the space behind, by which acronyms are found.
+    """
 
     articles: frozenset[str]
     small: frozenset[str]
@@ -32,56 +38,27 @@ class Words(Record):
     others: frozenset[str]
     either: frozenset[str]
     endings: tuple[str, ...]
-
-
-def acronyms(text: str) -> Mapping[str, list[int]]:
-    """The words of three to six capitals, and where each begins."""
-    found: dict[str, list[int]] = {}
-    shapes = b" " + text.encode("latin-1", "replace").translate(_shapes()) + b" "
-    for match in _capitals().finditer(shapes):
-        start, end = match.span()
-        if end - start <= _LONGEST and shapes[start - 1] in _APART and shapes[end] in _APART:
-            found.setdefault(text[start - 1 : end - 1], []).append(start - 1)
-    return found
-
-
-_APART = b" ("
+    cues: tuple[str, ...]
 
 
 @cache
-def _capitals() -> re.Pattern[bytes]:
-    return re.compile(rb"AAA+")
+def _behind(sign: str) -> re.Pattern[str]:
+    """What finds acronyms that stand directly behind a sign; one that is the same everywhere is found soonest."""
+    return re.compile(rf"{re.escape(sign)}([A-ZÀ-ÖØ-Þ]{{{_SHORT},{_LONGEST}}})(?![\w&@/])")
 
 
-@cache
-def _shapes() -> bytes:
-    """For each letter of Latin-1 its kind: A a capital, a another letter or figure, / a sign that ties words."""
-    table = bytearray(b" " * 256)
-    for code in range(256):
-        sign = chr(code)
-        if sign.isupper():
-            table[code] = ord("A")
-        elif sign.isalnum():
-            table[code] = ord("a")
-        elif sign in "@#/_\\&+*":
-            table[code] = ord("/")
-        elif sign == "(":
-            table[code] = ord("(")
-    return bytes(table)
-
-
-def unexplained(article: Article, found: Mapping[str, list[int]], known: Sequence[str]) -> Iterator[tuple[str, Span]]:
+def unexplained(article: Article, known: Sequence[str]) -> Iterator[tuple[str, Span]]:
     """The acronyms of a body that the story neither spells out nor explains, each with its first place.
 
-    :param found: the acronyms of the story, as :func:`acronyms` gives them.
     :param known: those of the house that need no explanation, beside those of the list.
     """
-    language = article.get(story_language) or "en"
-    familiar = _familiar(article.lexicon, language)
-    for word, places in found.items():
-        if word in familiar or word in known or _ROMAN.issuperset(word):
+    text, language = article.text, article.get(story_language) or "en"
+    words = acronym_words(language)
+    found = dict.fromkeys(word for cue in words.cues for word in _behind(cue).findall(text))
+    for word in islice(found, _MOST):
+        if word in _familiar(article.lexicon, language) or word in known or _ROMAN.issuperset(word):
             continue
-        words = acronym_words(language)
+        places = list(starts_of(text, word))
         alone = next((at for at in places if _names_body(article, at, at + len(word), words)), None)
         if alone is not None and not _is_clear(article, word, places, words):
             yield word, Span(alone, alone + len(word))
@@ -99,18 +76,14 @@ def _is_clear(article: Article, word: str, places: Sequence[int], words: Words) 
     )
 
 
-def spelt_twice(article: Article, found: Mapping[str, list[int]]) -> Iterator[tuple[str, Span, Span]]:
-    """The acronyms that a story spells out in two ways: the acronym, one long form and the other, in their order.
-
-    :param found: as for :func:`unexplained`.
-    """
+def spelt_twice(article: Article) -> Iterator[tuple[str, Span, Span]]:
+    """The acronyms that a story spells out in two ways: the acronym, one long form and the other, in their order."""
     text = article.text
-    for word, places in found.items():
-        if "(" in [text[at - 1] for at in places]:
-            words = acronym_words(article.get(story_language) or "en")
-            forms = other_long_form(text, word, places, words.small)
-            if forms is not None and all(own_block(article, *form) for form in forms):
-                yield word, *forms
+    for word in islice(dict.fromkeys(_behind("(").findall(text)), _MOST):
+        small = acronym_words(article.get(story_language) or "en").small
+        forms = other_long_form(text, word, list(starts_of(text, word)), small)
+        if forms is not None and all(own_block(article, *form) for form in forms):
+            yield word, *forms
 
 
 @cache
@@ -119,11 +92,17 @@ def _familiar(lexicon: Lexicon, language: str) -> frozenset[str]:
 
 
 @cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.phrases(BODIES)
+
+
+@cache
 def acronym_words(language: str) -> Words:
     """The words of a language by which acronyms are read."""
     data = locale_data(language, "acronyms")
-    sets = {name: frozenset(data.get(name, "").split()) for name in Words._fields[:-1]}
-    return Words(**sets, endings=tuple(data.get("endings", "").split()))
+    sets = {name: frozenset(data.get(name, "").split()) for name in Words._fields[:-2]}
+    cues = sorted({f"{article[1:]} " for article in sets["articles"]})
+    return Words(**sets, endings=tuple(data.get("endings", "").split()), cues=tuple(cues))
 
 
 def _is_agency(article: Article, word: str) -> bool:
@@ -180,4 +159,4 @@ def _is_described(article: Article, start: int, end: int, words: Words) -> bool:
     if last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.articles | words.alone:
         return True
     behind = after.split()[:_BEHIND] if after[:1] == " " else []
-    return any(word.rstrip(".,;:") in article.lexicon.phrases(BODIES) for word in behind if word.islower())
+    return any(word.rstrip(".,;:") in _bodies(article.lexicon) for word in behind if word.islower())

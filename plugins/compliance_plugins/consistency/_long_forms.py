@@ -44,8 +44,9 @@ def other_long_form(text: str, word: str, places: Sequence[int], small: Collecti
     if len(named) == 1 and text.count(said[0]) == text.count(said[-1]) == 1:
         return None  # another form would have the one or the other
     everywhere = (Span(*match.span()) for match in re.finditer(_long_form(word, small), text))
-    for form in sorted({*named[1:], *everywhere}):
-        if not (form == first or _is_one(text[slice(*first)], text[slice(*form)], small, named=form in named)):
+    others = set(named[1:])
+    for form in sorted({*others, *everywhere}):
+        if not (form == first or _is_one(text[slice(*first)], text[slice(*form)], small, named=form in others)):
             return (first, form) if first < form else (form, first)
     return None
 

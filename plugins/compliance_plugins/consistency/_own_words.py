@@ -14,7 +14,7 @@ from compliance.language.sentences import last_start
 _NOT_OWN = NOT_PROSE | {Role.BYLINE, Role.DATELINE, Role.CREDIT, Role.SIGN_OFF, Role.QUOTE, Role.COMMENT}
 _OPENING = "“«\"'‘(—–:•-"
 _STOPS = ".!?…"
-_FAR = 40
+_FAR, _SENTENCE = 40, 400
 _HYPHENS = frozenset("-_")
 _JOINS = _HYPHENS | frozenset("'’")
 _TIES = frozenset("@#/_\\")
@@ -65,14 +65,15 @@ def is_address(text: str, start: int, end: int) -> bool:
 
 def opens_sentence(article: Article, block: Block, at: int) -> bool:
     """Whether a sentence, or a part that begins like one, starts at a place."""
-    before = article.text[block.start : at].rstrip()
+    low = max(block.start, at - _SENTENCE)
+    before = article.text[low:at].rstrip()
     if not before or before[-1] in _OPENING:
         return True
     if before[-1].isalnum():
         return False
-    if before[-1] in _STOPS and len(before) == at - block.start:
+    if before[-1] in _STOPS and len(before) == at - low:
         return True
-    start = last_start(article.text, block.start, at + 1, article.get(story_language))
+    start = last_start(article.text, low, at + 1, article.get(story_language))
     return not any(sign.isalnum() for sign in article.text[start:at])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
@@ -114,9 +115,9 @@ def _is_word(article: Article, block: Block, span: Span) -> bool:
 
 def _explained(text: str, forms: Sequence[Form], others: Sequence[Form]) -> bool:
     """Whether the two forms of a name stand together once, in one sentence, so that the reader is told of both."""
-    for one in forms:
-        for other in others:
-            between = text[min(one.span.end, other.span.end) : max(one.span.start, other.span.start)]
-            if len(between) < _EXPLAINS and not any(sign in between for sign in _PARTS):
-                return True
+    both = sorted([*((form.span, True) for form in forms), *((form.span, False) for form in others)])
+    for (one, first), (other, second) in pairwise(both):
+        between = text[one.end : other.start]
+        if first != second and len(between) < _EXPLAINS and not any(sign in between for sign in _PARTS):
+            return True
     return False

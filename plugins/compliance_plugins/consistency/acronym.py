@@ -8,7 +8,7 @@ from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.record import Record
 from compliance.rule import Need, rule
-from compliance_plugins.consistency._acronyms import BODIES, LIST, acronyms, spelt_twice, unexplained
+from compliance_plugins.consistency._acronyms import BODIES, LIST, spelt_twice, unexplained
 
 
 class Options(Record):
@@ -82,13 +82,10 @@ def acronym(article: Article, options: Options) -> Iterable[Finding]:
     AP Stylebook, *abbreviations and acronyms*; BBC News Style Guide, *abbreviations*; Libro del estilo urgente (EFE),
     *siglas y acrónimos*.
     """
-    found = acronyms(article.text)
-    if not found:
-        return
-    for word, span in unexplained(article, found, options.known):
+    for word, span in unexplained(article, options.known):
         spell = Suggestion("spell", safety=Safety.PLACEHOLDER)
         yield acronym.finding(span, variant="unexplained", data={"acronym": word}, suggestions=[spell])
-    for word, first, second in spelt_twice(article, found):
+    for word, first, second in spelt_twice(article):
         yield acronym.finding(
             second,
             message="twice",
