@@ -88,3 +88,37 @@ def test_a_file_that_changes_under_the_run_is_said(compliance, desk, monkeypatch
     assert done.code == 2
     assert "the file changed while it was looked at" in done.err
     assert "news/07.txt" in done.err
+
+
+@pytest.fixture
+def pairs(comparing, desk):
+    """Forty stories of which each is much like another."""
+    for n in range(40):
+        (desk / "news" / f"{n:02}.txt").write_text(f"Bridge{n % 20} plain is TK.\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_costs_time_and_nothing_else(compliance, pairs, monkeypatch, form, jobs):
+    monkeypatch.setattr(store.Store.__init__, "__defaults__", (1,))
+    monkeypatch.setattr(store, "_FLUSH_ROWS", 5)
+    plain = compliance("--no-cache", "--format", form)
+    assert "ery like news/" in plain.out
+    for _ in range(3):
+        assert compliance("--format", form, "-j", jobs)[:3] == plain[:3]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_another_run_locks_out_is_found_anew(compliance, pairs, tmp_path, monkeypatch, jobs):
+    monkeypatch.setattr(store, "_FLUSH_ROWS", 5)
+    monkeypatch.setattr(store, "_WAIT_SECONDS", 0.01)
+    plain = compliance("--no-cache")
+    assert "ery like news/" in plain.out
+    store.Store(tmp_path / "cache", print).close()
+    with sqlite3.connect(tmp_path / "cache" / store.NAME, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        locked = compliance("-j", jobs)
+        other.execute("ROLLBACK")
+    other.close()
+    assert locked[:3] == plain[:3] == compliance("-j", jobs)[:3]
+    assert compliance("-j", jobs).checked == []
