@@ -47,6 +47,8 @@ class Options(Record):
             "long": "`{field}` has {count} characters, and there is room for {limit}",
             "write": "fill in `{field}`",
             "shorten": "cut it to {limit} characters",
+            "why": "What is missing here is missing on the page, in the archive and in every feed.",
+            "why_long": "What has no room is cut off where nobody chose, on a phone first of all.",
         },
         "es": {
             "message": "falta `{field}`, que la casa exige",
@@ -61,6 +63,8 @@ class Options(Record):
             "long": "`{field}` tiene {count} caracteres y solo caben {limit}",
             "write": "rellenar `{field}`",
             "shorten": "dejarlo en {limit} caracteres",
+            "why": "Lo que falta aquí falta en la página, en el archivo y en todo lo que se distribuye.",
+            "why_long": "Lo que no cabe se corta donde nadie ha elegido, y en el móvil antes que en ninguna parte.",
         },
     },
     options=Options,
