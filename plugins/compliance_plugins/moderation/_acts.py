@@ -32,7 +32,7 @@ class Reading(Record):
     sentences: tuple[Sentence, ...] = ()
 
 
-def acts(article: Article) -> tuple[Act, ...]:
+def moderated(article: Article) -> tuple[Act, ...]:
     """What is found in a story and in readers' comments, in order, of each kind at most one a sentence."""
     if is_comment(article):
         return _of_readers(article)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compliance.article import Article, Span
 from compliance.finding import Finding, Severity
 from compliance.rule import Rule
-from compliance_plugins.moderation._acts import acts
+from compliance_plugins.moderation._acts import moderated
 from compliance_plugins.moderation._options import Options
 
 CERTAIN, LIKELY = 0.85, 0.6
@@ -23,7 +23,7 @@ def severity_of(score: float) -> Severity:
 def findings(rule: Rule, article: Article, options: Options) -> Iterator[Finding]:
     """The findings of a rule: what was found of the kind that it is named after."""
     kind = rule.name.partition("/")[2]
-    for one in article.get(acts):
+    for one in article.get(moderated):
         if one.kind != kind or float(one.data.get("classifier_score", 1)) < options.classifier:
             continue
         span = Span(one.start, one.end)

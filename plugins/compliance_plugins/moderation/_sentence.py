@@ -81,9 +81,9 @@ class Sentence(Record):
         """Whether a word of a kind stands between two words."""
         return any(first < tag.first < second for tag in self.tags.get(kind, ()))
 
-    def bare(self, first: int, second: int) -> bool:
-        """Whether adverbs and the like are all that stands between two words."""
-        light = {n for tag in self.tags.get("adverb", ()) for n in range(tag.first, tag.last + 1)}
+    def bare(self, first: int, second: int, *kinds: str) -> bool:
+        """Whether adverbs and the like, and words of these kinds, are all that stands between two words."""
+        light = {n for tag in self.of("adverb", *kinds) for n in range(tag.first, tag.last + 1)}
         return light.issuperset(range(first + 1, second))
 
     def negated(self, tag: Tag) -> bool:

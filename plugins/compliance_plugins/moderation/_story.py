@@ -39,6 +39,8 @@ def _begins(text: str, at: int) -> int:
 
 def _act_of(article: Article, hit: Hit, language: str) -> Act | None:
     block = article.block_at(hit.start)
+    if hit.entry.text("is") == "harmless":
+        return None
     if block is None or block.role in NOT_PROSE or block.role in _APART or _is_name(article, hit):
         return None
     if block.role is Role.QUOTE or quoted_around(article, hit.start, hit.end):

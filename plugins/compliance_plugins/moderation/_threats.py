@@ -10,6 +10,7 @@ from compliance_plugins.moderation._sentence import Sentence, Tag
 _OBJECT = 5
 _POSSESSIVE = frozenset("your yours tu tus te vuestro vuestra".split())
 _YOU_ARE = frozenset("you're youre ur eres sois".split())
+_ABUSIVE = ("insult", "slander", "beast", "profanity", "hate")
 _WHOM = ("you", "they", "third", "people")
 
 
@@ -69,7 +70,7 @@ def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     word = sentence.words[you.last].plain
     if word in _POSSESSIVE:
         return False
-    if sentence.bare(you.last, insult.first):
+    if sentence.bare(you.last, insult.first, *_ABUSIVE):
         return True
     return word in _YOU_ARE or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
 
