@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
-from compliance_plugins.moderation._sentence import Sentence
+from compliance_plugins.moderation._sentence import Sentence, Tag
 
+_BEYOND = 120
+"""Code points behind a sentence that offers something in which its link may stand."""
 _FLOOD = 6
 """How often a word must stand in a row of its own to be a flood."""
 
@@ -49,6 +51,8 @@ def doxxing(sentence: Sentence) -> Iterator[Act]:
     start, end = sentence.words[0].start, sentence.words[-1].end
     for word in sentence.tags.get("whereabouts", ()):
         own = sentence.words[word.first - 1].plain if word.first else ""
+        if word.term.words[-1] == "is" and not sentence.has("third", "they") and not _is_whose(sentence, word):
+            continue
         if own in ("my", "our", "mi", "nuestra", "nuestro", "i", "we"):
             continue
         contact = _contact().search(sentence.text, start, min(end + 1, len(sentence.text)))
@@ -56,6 +60,12 @@ def doxxing(sentence: Sentence) -> Iterator[Act]:
             whose = [one for one in sentence.of("third", "they") if one.last + 1 == word.first]
             found = act(sentence, "doxxing", 0.85, "message", *whose, word)
             yield found._replace(start=min(found.start, contact.start()), end=max(found.end, contact.end()))
+
+
+def _is_whose(sentence: Sentence, word: Tag) -> bool:
+    """Whether a name in the genitive stands before (``Ana's number is``)."""
+    before = sentence.words[word.first - 1] if word.first else None
+    return before is not None and sentence.text[before.start : before.end].endswith(("'s", "’s"))
 
 
 @cache
@@ -68,7 +78,8 @@ def spam(sentence: Sentence) -> Iterator[Act]:
     start, end = sentence.words[0].start, sentence.words[-1].end
     pitches = sentence.tags.get("pitch", ())
     if pitches:
-        reach = _link().search(sentence.text, start, end + 1) or _contact().search(sentence.text, start, end + 1)
+        beyond = min(end + _BEYOND, len(sentence.text))
+        reach = _link().search(sentence.text, start, beyond) or _contact().search(sentence.text, start, beyond)
         if reach or len(pitches) > 1:
             found = act(sentence, "spam", 0.9 if reach and len(pitches) > 1 else 0.7, "message", *pitches)
             yield found

@@ -10,6 +10,10 @@ from compliance_plugins.moderation._sentence import Sentence, Tag
 _OBJECT = 5
 _POSSESSIVE = frozenset("your yours tu tus te vuestro vuestra".split())
 _YOU_ARE = frozenset("you're youre ur eres sois".split())
+_OBJECTS = tuple(
+    f"{verb}{whom}" for verb in ("ar", "er", "ir") for whom in ("le", "les", "lo", "los", "la", "las", "te")
+)
+"""How a Spanish verb ends that has its object in it (``matarlos``)."""
 _ABUSIVE = ("insult", "slander", "beast", "profanity", "hate")
 _WHOM = ("you", "they", "third", "people")
 
@@ -33,6 +37,8 @@ def threat(sentence: Sentence) -> Iterator[Act]:
 
 def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
     """Whom a deed meets: named behind it, or before a passive."""
+    if any(word.endswith(_OBJECTS) for word in deed.term.words):
+        return deed
     people = sentence.of(*_WHOM)
     behind = [one for one in people if 0 <= one.first - deed.last <= _OBJECT]
     before = [one for one in people if 0 < deed.first - one.last <= _OBJECT + 3]
@@ -58,11 +64,20 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
         if near and _says_so(sentence, you, insult):
             yield act(sentence, "harassment", 0.8, "insult", you, insult)
             return
+    if sentence.has("you") and _is_called(sentence, insult):
+        yield act(sentence, "harassment", 0.75, "insult", insult)
+        return
     for one in sentence.tags.get("third", ()):
         copulas = sentence.tags.get("copula", ())
         if 0 < insult.first - one.last <= 7 and any(one.last <= c.first < insult.first for c in copulas):
             yield act(sentence, "harassment", 0.55, "insult", one, insult)
             return
+
+
+def _is_called(sentence: Sentence, insult: Tag) -> bool:
+    """Whether a sentence ends by calling somebody so: ``…, clown``."""
+    clause = sentence.clauses[insult.first]
+    return clause > 0 and insult.last + 1 == len(sentence.words) and sentence.clauses.count(clause) <= 2
 
 
 def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
