@@ -39,10 +39,16 @@ _NAMES = {
     "es": ("Hilario Bustamante", "Leocadia Quirós", "Fermín Zubeldía", "Casilda Orellana"),
 }
 _OFFENCES = {
-    "en": re.compile(r"(?:charged with|accused of|convicted of|guilty of) (murder|fraud|theft|rape|assault|robbery)\b"),
-    "es": re.compile(r"(?:delito de|acusado de|acusada de) (asesinato|estafa|robo|fraude|homicidio|cohecho)\b"),
+    "en": re.compile(
+        r"(?:charged with|charges of|accused of|convicted of|guilty of|suspicion of|jailed for|trial for|admits)"
+        r" (murder|manslaughter|fraud|theft|rape|assault|robbery|burglary|conspiracy|corruption|bribery|harassment)\b"
+    ),
+    "es": re.compile(
+        r"(?:delitos? de|acusad[oa]s? de|cargos? de|condenad[oa]s? por|imputad[oa]s? por|detenid[oa]s? por|juicio por)"
+        r" (asesinato|homicidio|estafa|robo|fraude|cohecho|violación|secuestro|terrorismo|rebelión|sedición|lesiones)\b"
+    ),
 }
-_OTHERS = {"en": ("arson", "perjury", "blackmail"), "es": ("secuestro", "sedición", "prevaricación")}
+_OTHERS = {"en": ("arson", "perjury", "blackmail"), "es": ("amenazas", "desobediencia", "prevaricación")}
 _WORDS = {"en": ("yesterday", "nothing", "careful"), "es": ("ayer", "nada", "cuidadoso")}
 
 
@@ -197,7 +203,8 @@ def _toll(key: str, article: Article, language: str) -> tuple[Span, str] | None:
             if fate and not figure.upper and not quoted:
                 became = changed(article[figure.span], "up")
                 end = article.text.find(". ", figure.span.end, block.end)
-                if became is not None and end > 0:
+                inside = any(one.span.start < end < one.span.end for one in article.get(quotations))
+                if became is not None and end > 0 and not inside:
                     rest = article.text[figure.span.end : end + 2]
                     return Span(
                         figure.span.start, end + 2

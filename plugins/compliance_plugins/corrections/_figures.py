@@ -33,16 +33,15 @@ class Gone(Record):
     """A language's words for a figure that goes on, and for lines that say when the story was published."""
 
     running: Phrases
+    rising: Phrases
     update: Phrases
     stamp: Phrases
 
 
 def gone_on(article: Article, language: str) -> Gone:
     """The words of a language."""
-    running, update, stamp = (
-        phrases_of(article.lexicon, "update-words", language, says=says) for says in ("running", "update", "stamp")
-    )
-    return Gone(running, update, stamp)
+    kinds = ("running", "rising", "update", "stamp")
+    return Gone(*(phrases_of(article.lexicon, "update-words", language, says=says) for says in kinds))
 
 
 class _Told(Record):
@@ -122,9 +121,12 @@ class Figures:
         """What kind of change it is; empty for none that needs a note."""
         if said(pair.new.words, self._words.running) or _may_be_one(old, new):
             return ""
+        rises = new.value > old.value and new.figure is not None and new.figure.kind == "count"
+        if rises and said(pair.new.words, self._words.rising):
+            return ""
         words = self._words.update
-        fate = self._new.counted(new, self._counts)
-        if fate and fate == self._old.counted(old, self._counts) and new.value > old.value:
+        fate = self._new.counted(new, self._counts) if rises else ""
+        if fate and fate == self._old.counted(old, self._counts):
             return "" if updated or said(pair.new.words, words) else "toll"
         known = {one.entry.phrase for one in said(pair.old.words, words)}
         return "" if any(one.entry.phrase not in known for one in said(pair.new.words, words)) else "number"
@@ -227,4 +229,8 @@ def _written(value: Decimal) -> str:
 
 def tells_update(sentences: Sequence[Stated], words: Gone, fates: frozenset[str]) -> bool:
     """Whether a sentence says that a count of people has gone on: ``the death toll has risen to 14``."""
-    return any(said(one.words, words.update) and any(token.plain in fates for token in one.words) for one in sentences)
+    return any(
+        any(token.plain in fates for token in one.words)
+        and (said(one.words, words.rising) or said(one.words, words.update))
+        for one in sentences
+    )
