@@ -16,10 +16,12 @@ from compliance.service.decisions import people_needed, settle
 from compliance.service.overrides import override_entry
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
-from compliance.service.store.desk_rows import Overruled
+from compliance.service.store.desk_rows import Overruled, Unanswered
+from compliance.service.store.journal import OVERRIDE_WITHDRAWN
 from compliance.service.telling import Telling
 from compliance.service.types import (
     Checked,
+    Entry,
     Idempotency,
     Override,
     Person,
@@ -31,7 +33,7 @@ from compliance.service.types import (
 )
 
 NO_FINDING, NO_ID, NOBODY, NOT_HELD = "no_finding", "no_id", "not_waivable", "not_held"
-TWICE, NO_WAIVER = "same_person", "no_waiver"
+TWICE, NO_WAIVER, NO_OVERRIDE = "same_person", "no_waiver", "no_override"
 
 
 class DecisionError(ServiceError):
@@ -186,6 +188,40 @@ def overridden(
         new, idempotency=asked, certificate=certificate, entries=entries, messages=messages, desk=told
     )
     return kept_as.report
+
+
+def unanswered(store: Store, telling: Telling, stored: StoredReport, person: Person, reason: str) -> Entry:
+    """End what an override still does; the line of the journal that says so. Every report stays as it is.
+
+    From then on the very same story is held again, at the desk as well; an override that was made of it before does not
+    count either. What readers have is not taken back by that.
+
+    :param telling: who is told of it.
+    :param stored: a report with the override, the first one or one for which it counted again.
+    :param reason: of whoever withdraws it.
+    :raises DecisionError: the report has none, or it counts no longer.
+    """
+    override = stored.report.get("override")
+    if not override:
+        raise DecisionError(NO_OVERRIDE, "nobody has overridden this report", status=409)
+    if stored.story_id is None:
+        raise DecisionError(NO_ID, "an override of a story without an id counts once, and is over", status=409)
+    _, made = store.decided(stored.title, stored.story_id)
+    if made is None or (made.detail["made_for"], made.detail["at"]) != (override["made_for"], override["at"]):
+        hint = "it was withdrawn already, the story was killed, or somebody has overridden it anew since"
+        raise DecisionError(NO_OVERRIDE, "this override counts no longer", hint=hint, status=409)
+    now = datetime.now(UTC)
+    detail = {"override": made.id, "report_id": made.detail["report_id"], "made_for": override["made_for"]}
+    detail |= {"by": _named(person), "reason": reason, "at": stamp(now), "answered": override["by"]}
+    entry = Entry(new_id("jrn"), stored.title, OVERRIDE_WITHDRAWN, now, person.id, stored.story_id, detail)
+    told = Unanswered(stored.title, stored.story_id, now)
+    if not store.withdraw_override(entry, told, messages=telling.of_unanswered(stored, person, now)):
+        raise DecisionError(NO_OVERRIDE, "this override counts no longer", hint="somebody was faster", status=409)
+    return entry
+
+
+def _named(person: Person) -> dict[str, str]:
+    return {"id": person.id, "name": person.name, "position": person.position}
 
 
 def again(stored: StoredReport, people: Mapping[str, int]) -> Checked:

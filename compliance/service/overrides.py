@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from compliance.service.decisions import Settled, graver, stops, undecided_rules
+from compliance.service.store import Store
 from compliance.service.store.journal import OVERRIDE
 from compliance.service.types import Checked, Entry, Override, Person, StoredReport, new_id
 
@@ -57,6 +58,17 @@ def counts_again(
         return None
     by, at = made["by"], datetime.fromisoformat(made["at"])
     return Override(Person(**by), made["reason"], at, made_for=made["made_for"], again=True)
+
+
+def withdrawal(store: Store, title: str, story_id: str | None, override: Mapping[str, Any] | None) -> Any:
+    """Who withdrew an override, why and when, as JSON; ``None`` where there is none, or it still stands.
+
+    :param override: as a report or a certificate has it.
+    """
+    if not override or story_id is None:
+        return None
+    entry = store.override_withdrawn(title, story_id, datetime.fromisoformat(override["at"]))
+    return None if entry is None else {name: entry.detail[name] for name in ("by", "reason", "at")}
 
 
 def _concern(found: Mapping[str, Any]) -> tuple[str, str]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from compliance.service.access.settings import Hook
 
 REPORT_READY, WAIVED, WITHDRAWN = "report.ready", "story.waived", "story.waiver_withdrawn"
-OVERRIDDEN, KILLED = "story.overridden", "story.killed"
-EVENTS = (REPORT_READY, WAIVED, WITHDRAWN, OVERRIDDEN, KILLED)
+OVERRIDDEN, OVERRIDE_WITHDRAWN, KILLED = "story.overridden", "story.override_withdrawn", "story.killed"
+EVENTS = (REPORT_READY, WAIVED, WITHDRAWN, OVERRIDDEN, OVERRIDE_WITHDRAWN, KILLED)
 """All that receivers can be told."""
 
 
@@ -77,6 +77,16 @@ class Telling:
         """
         told = {**_waiver(waiver), "withdrawn_by": _person(person), "withdrawn_at": _stamp(at)}
         return self.message(WITHDRAWN, waiver.title, waiver.story_id, told, at)
+
+    def of_unanswered(self, stored: StoredReport, person: Person, at: datetime) -> tuple[Message, ...]:
+        """That nobody answers any more for a story that was published all the same.
+
+        :param stored: the report that says who did.
+        :param person: who withdrew it.
+        """
+        told: dict[str, Any] = {"report_id": stored.id, "story_id": stored.story_id, "digest": stored.digest}
+        told |= {"withdrawn_by": _person(person), "withdrawn_at": _stamp(at)}
+        return self.message(OVERRIDE_WITHDRAWN, stored.title, stored.story_id, told, at)
 
     def message(
         self, event: str, title: str, story_id: str | None, data: Mapping[str, Any], at: datetime

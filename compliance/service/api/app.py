@@ -36,6 +36,7 @@ def routes() -> list[BaseRoute]:
         Route("/v1/stories/{id:path}/history", reads.history, methods=["GET"]),
         Route("/v1/reports/{id}/waivers", decisions.waive, methods=["POST"]),
         Route("/v1/reports/{id}/override", decisions.override, methods=["POST"]),
+        Route("/v1/reports/{id}/override/withdraw", decisions.withdraw_override, methods=["POST"]),
         Route("/v1/waivers/{id}/withdraw", decisions.withdraw, methods=["POST"]),
         Route("/v1/keys", keys.keys, methods=["GET"]),
         Route("/v1/certificates/{id}/match", decisions.match, methods=["POST"]),

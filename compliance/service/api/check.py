@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -13,12 +14,13 @@ from starlette.types import Receive, Scope, Send
 from compliance.readers.batch import Line, lines
 from compliance.service.api import problems
 from compliance.service.api.asked import NDJSON, asked, body_of, key_of, media_of, text_of
-from compliance.service.api.conclude import Conclusion, conclude, replayed
+from compliance.service.api.conclude import COMPARED, Conclusion, conclude, replayed
 from compliance.service.api.entry import caller_for
 from compliance.service.api.state import State, state_of
 from compliance.service.api.written import JSON, REPLAYED, written
 from compliance.service.desk.looking import Copy
-from compliance.service.types import Role
+from compliance.service.types import Event, Role
+from compliance.service.workers.comparing import held_against
 from compliance.service.workers.jobs import Answer, Job
 
 
@@ -37,9 +39,8 @@ async def check(request: Request) -> Response:
     if (earlier := await replayed(conclusion)) is not None:
         return Response(written(earlier), media_type=JSON, headers=REPLAYED)
     conclusion = conclusion._replace(present=state.present)  # a reload meanwhile has closed the workers of before
-    workers = conclusion.present.workers
-    with workers.slot():
-        answer = await workers.run(_job(conclusion, data, media))
+    with conclusion.present.workers.slot():
+        answer = await _looked_at(conclusion, _job(conclusion, data, media))
     _count(state, answer)
     if answer.refused is not None:
         raise problems.refused(answer.refused)
@@ -61,6 +62,16 @@ def _job(conclusion: Conclusion, data: bytes, media: str) -> Job:
     told, title = conclusion.asked, conclusion.title
     profile, keep_text = title.profile, bool(title.keep_text) and told.event.stored
     return Job(data, media, told.language, told.now, told.utf16, profile=profile, keep_text=keep_text)
+
+
+async def _looked_at(conclusion: Conclusion, job: Job) -> Answer:
+    """What workers say of a body; what is to be published is held against what readers have."""
+    workers, event = conclusion.present.workers, conclusion.asked.event
+    answer = await workers.run(job)
+    # a first publication costs no question where the record could not answer it
+    if answer.refused is not None or not (event in COMPARED or (event is Event.PUBLISH and job.keep_text)):
+        return answer
+    return await held_against(workers, job, answer, partial(conclusion.store.published_before, conclusion.caller.title))
 
 
 async def _batch(conclusion: Conclusion, data: bytes) -> Response:
@@ -96,7 +107,7 @@ class _Holding(StreamingResponse):
 async def _line(conclusion: Conclusion, line: Line) -> bytes:
     """One line's answer: a report, or a problem that says which line it is about."""
     try:
-        answer = await conclusion.present.workers.run(_job(conclusion, line.data, JSON))
+        answer = await _looked_at(conclusion, _job(conclusion, line.data, JSON))
         _count(conclusion.state, answer)
         if answer.refused is not None:
             raise problems.refused(answer.refused)

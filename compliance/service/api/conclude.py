@@ -38,7 +38,8 @@ from compliance.service.types import (
     stamp,
 )
 
-_COMPARED = (Event.UPDATE, Event.CORRECT)
+COMPARED = (Event.UPDATE, Event.CORRECT)
+"""What is held against the version that readers have."""
 
 
 class Conclusion(Record):
@@ -177,7 +178,7 @@ def _recorded(conclusion: Conclusion, checked: Checked, copy: Copy) -> Concluded
     caller, store, asked = conclusion.caller, conclusion.store, conclusion.asked
     settled = _settled(conclusion, checked)
     report = _answer(conclusion, checked, settled, new_id("rpt"))
-    if asked.event in _COMPARED:
+    if asked.event in COMPARED:
         before = store.latest_published(caller.title, checked.story_id) if checked.story_id else None
         report["changes"] = changes(report, before.report if before else None, before.id if before else None).json()
     stored = _to_store(conclusion, checked, report)

@@ -21,8 +21,9 @@ from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, REPLAYED, written
 from compliance.service.certificates import match as matched
-from compliance.service.deciding import Case, again, let_through, overridden, withdrawn
+from compliance.service.deciding import Case, again, let_through, overridden, unanswered, withdrawn
 from compliance.service.decisions import people_needed
+from compliance.service.overrides import withdrawal
 from compliance.service.types import Caller, Checked, Idempotency, Person, Role, StoredReport, Waiver, stamp
 from compliance.service.workers.jobs import Job
 
@@ -77,6 +78,16 @@ async def override(request: Request) -> Response:
     return Response(written(report), 201, media_type=JSON)
 
 
+async def withdraw_override(request: Request) -> Response:
+    """End what an override still does: from the next check on the very same story is held again."""
+    told, caller, person, _ = await _decision(request, Role.OVERRIDE, ("reason",))
+    store, stored = record_of(request), await _report(request, caller)
+    entry = await run_in_threadpool(unanswered, store, state_of(request).telling, stored, person, told["reason"])
+    ended = {"withdrawn": {name: entry.detail[name] for name in ("by", "reason", "at")}}
+    answer = {"report_id": stored.id, "story_id": stored.story_id, "override": {**stored.report["override"], **ended}}
+    return Response(written(answer), media_type=JSON)
+
+
 async def match(request: Request) -> Response:
     """Whether what is about to be published is what was certified."""
     body = await body_of(request, state_of(request).settings)
@@ -97,6 +108,8 @@ async def match(request: Request) -> Response:
     story = answer.stories[0]
     result = matched(found.document, story.digest, story.parts)
     told = {"same": result.same, "differs": list(result.differs), "certificate": found.id, "digest": story.digest}
+    override = found.document.get("override")
+    told["withdrawn"] = await run_in_threadpool(withdrawal, store, found.title, found.story_id, override)
     return Response(written(told), media_type=JSON)
 
 

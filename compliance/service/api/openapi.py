@@ -97,6 +97,9 @@ def _paths() -> dict[str, Any]:
         },
         "/v1/reports/{id}/waivers": {"post": _decide("Let a finding through", "Waiver", "Waiver", _WAIVER, _key())},
         "/v1/reports/{id}/override": {"post": _decide("Publish a held story", "Override", "Report", _WHY, _key())},
+        "/v1/reports/{id}/override/withdraw": {
+            "post": _decide("End an override", "OverrideWithdrawal", "WithdrawnOverride", _WHY, status="200"),
+        },
         "/v1/waivers/{id}/withdraw": {
             "post": _decide("End a waiver", "Withdrawal", "Withdrawal", _WHY, status="200"),
         },

@@ -34,6 +34,7 @@ def _asked() -> dict[str, Any]:
     asked: dict[str, dict[str, Any]] = {
         "WaiverRequest": {"fingerprint": _WORDS, "reason": _WORDS, "until": MOMENT},
         "OverrideRequest": {"reason": _WORDS},
+        "OverrideWithdrawalRequest": {"reason": _WORDS},
         "WithdrawalRequest": {"reason": _WORDS},
     }
     return {name: an_object(told) | {"additionalProperties": False} for name, told in asked.items()}
@@ -49,6 +50,8 @@ def _told() -> dict[str, Any]:
         "Agreed": an_object({"id": TEXT, "name": TEXT, "position": TEXT, "reason": own}, "reason"),
         "Person": an_object({"id": TEXT, "name": TEXT, "position": TEXT}),
         "Waiver": an_object({**_OF, **agreed}),
+        "WithdrawnOverride": an_object({"report_id": TEXT, "story_id": TEXT, "override": ref("Override")}),
+        "Ended": an_object({"by": ref("Person"), "reason": TEXT, "at": MOMENT}),
         "Withdrawal": an_object({**_OF, "withdrawn_by": ref("Person"), "withdrawn_at": MOMENT}),
     }
 
@@ -60,8 +63,9 @@ def _in_reports() -> dict[str, Any]:
     made_for = TEXT | {"description": "The report that the person had before them."}
     again = FLAG | {"description": "Whether it was made for an earlier check of the very same story, and counts again."}
     told = {"by": ref("Person"), "reason": TEXT, "at": MOMENT, "verdict": TEXT, "made_for": made_for, "again": again}
-    # older reports and certificates lack these
-    override = an_object(told, "made_for", "again")
+    told["withdrawn"] = ref("Ended")
+    # older reports and certificates lack these, and an override that still stands has not ended
+    override = an_object(told, "made_for", "again", "withdrawn")
     return {
         "WaivedFinding": {"allOf": [ref("Finding"), beside]},
         "Lapsed": an_object({"waiver": TEXT, "rule": TEXT, "fingerprint": TEXT, "why": why}),
@@ -71,12 +75,15 @@ def _in_reports() -> dict[str, Any]:
 
 def _certificates() -> dict[str, Any]:
     named = {"rule": TEXT, "kind": TEXT, "severity": TEXT, "fingerprint": TEXT}
+    withdrawn = {"anyOf": [ref("Ended"), {"type": "null"}], "description": "Who ended the override that it rests on."}
     key = {"kty": TEXT, "crv": TEXT, "use": TEXT, "alg": TEXT, "kid": TEXT, "x": TEXT}
     return {
         "Certificate": an_object({"id": TEXT, "document": ref("CertificateDocument")}),
         "CertificateDocument": _document(),
         "CertifiedFinding": an_object({**named, "waiver": {"type": "object"}}, "waiver"),
-        "Match": an_object({"same": FLAG, "differs": STRINGS, "certificate": TEXT, "digest": TEXT}),
+        "Match": an_object(
+            {"same": FLAG, "differs": STRINGS, "certificate": TEXT, "digest": TEXT, "withdrawn": withdrawn}
+        ),
         "Keys": an_object({"keys": a_list("Key")}) | {"description": "A JSON Web Key Set (RFC 7517)."},
         "Key": an_object(key) | {"description": "An Ed25519 public key (RFC 8037); `kid` is a certificate's `key_id`."},
     }

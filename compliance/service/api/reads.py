@@ -12,6 +12,7 @@ from compliance.service.api.entry import caller_for, no_such, own_id, record_of
 from compliance.service.api.problems import Problem
 from compliance.service.api.state import state_of
 from compliance.service.api.written import JSON, written
+from compliance.service.overrides import withdrawal
 from compliance.service.story_ids import refuse_odd
 from compliance.service.types import Caller, Role, StoredReport, stamp
 
@@ -19,12 +20,16 @@ _MOST = 500
 
 
 async def report(request: Request) -> Response:
-    """A report as it was answered."""
+    """A report as it was answered; an override that was withdrawn since says so."""
     caller, store = await _reader(request), record_of(request)
     found = await run_in_threadpool(store.report, caller.title, own_id(request, "rpt", "report"))
     if found is None:
         raise no_such("rpt", "report")
-    return Response(written(found.report), media_type=JSON)
+    told, override = found.report, found.report.get("override")
+    ended = await run_in_threadpool(withdrawal, store, found.title, found.story_id, override)
+    if ended is not None:
+        told = {**told, "override": {**told["override"], "withdrawn": ended}}
+    return Response(written(told), media_type=JSON)
 
 
 async def history(request: Request) -> Response:

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.service.deciding import overridden
+from compliance.service.deciding import overridden, unanswered
 from compliance.service.desk.asking import Desk, back_to, hand_of
 from compliance.service.desk.door import Visit
 from compliance.service.desk.errors import DeskError
@@ -49,6 +49,19 @@ async def override(desk: Desk, request: Request, visit: Visit, form: FormData) -
     await run_in_threadpool(overridden, desk.store, house.key, house.telling, stored, asked_by, visit.person, reason)
     desk.house.overrode()
     return back_to(f"/desk/stories/{hand.story.id}", "overridden")
+
+
+async def withdraw_override(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:
+    """Answer for a story no longer: it stands again as it was checked; the record keeps both."""
+    hand = await hand_of(desk, request, visit)
+    reason = field(form, "reason")
+    if not reason:
+        raise DeskError("no_reason")
+    stored = await run_in_threadpool(desk.store.report, hand.story.title, str(hand.story.report_id))
+    if stored is None:
+        raise DeskError("no_override")
+    await run_in_threadpool(unanswered, desk.store, desk.house.telling, stored, visit.person, reason)
+    return back_to(f"/desk/stories/{hand.story.id}", "unanswered")
 
 
 async def put_away(desk: Desk, request: Request, visit: Visit, form: FormData) -> Response:

@@ -28,7 +28,7 @@ def desk_routes(house: House, access: Callable[[], AccessSettings]) -> list[Rout
     if house.store is None:
         return []
     settings = access()
-    looker = Remembering(PoolLooker(lambda: house.workers, house.profile))
+    looker = Remembering(PoolLooker(lambda: house.workers, house.profile, house.store.published_before))
     if settings.oidc is not None or settings.proxy is not None:
         door = HouseDoor(house.store, access)
         return [*door.routes(), *routes(Desk(house, looker, door))]

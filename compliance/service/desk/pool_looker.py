@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compliance.errors import ReadError
 from compliance.service.desk.looking import Copy, Looked
+from compliance.service.workers.comparing import held_against
 from compliance.service.workers.jobs import Answer, Job
 
 if TYPE_CHECKING:
+    from compliance.service.published import Published
     from compliance.service.workers.pool import Workers
 
 _MEDIA = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html", "json": "application/json"}
@@ -20,10 +23,16 @@ class PoolLooker:
 
     :param workers: those of the present configuration.
     :param profile: the profile that a title's stories are checked with.
+    :param published: what readers have of a title's story, by its id and another digest; ``None``: nobody knows.
     """
 
-    def __init__(self, workers: Callable[[], Workers], profile: Callable[[str], str | None]) -> None:
-        self._workers, self._profile = workers, profile
+    def __init__(
+        self,
+        workers: Callable[[], Workers],
+        profile: Callable[[str], str | None],
+        published: Callable[[str, str, str], Published | None] | None = None,
+    ) -> None:
+        self._workers, self._profile, self._published = workers, profile, published
 
     @property
     def edition(self) -> object:
@@ -41,6 +50,8 @@ class PoolLooker:
         workers = self._workers()
         with workers.slot():
             answer = await workers.run(job)
+            if self._published is not None:
+                answer = await held_against(workers, job, answer, partial(self._published, title))
         _refuse(answer, copy)
         return tuple(map(Looked, answer.layouts, answer.stories))
 

@@ -32,6 +32,7 @@ def routes(desk: Desk) -> list[Route]:
         "take": act(desk, handling.take),
         "back": act(desk, handling.send_back),
         "override": act(desk, handling.override, Role.OVERRIDE),
+        "unanswer": act(desk, handling.withdraw_override, Role.OVERRIDE),
         "away": act(desk, handling.put_away),
     }
     return [

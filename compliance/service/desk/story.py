@@ -37,6 +37,7 @@ async def show_story(desk: Desk, request: Request, visit: Visit) -> Response:
         said=said(request),
         may_waive=visit.caller.may(Role.WAIVE),
         may_override=visit.caller.may(Role.OVERRIDE) and overridable(hand) and page.verdict != "publish",
+        may_unanswer=visit.caller.may(Role.OVERRIDE) and hand.story.override and hand.story.story_id is not None,
         until=(datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
     )
 

@@ -139,6 +139,17 @@ class Overruled(Record):
     at: datetime
 
 
+class Unanswered(Record):
+    """That nobody answers any more for publishing a story all the same.
+
+    :param story_id: the story's; another version of it that somebody answers for has its override withdrawn too.
+    """
+
+    title: str
+    story_id: str
+    at: datetime
+
+
 class Alarm(Record):
     """A finding that somebody called wrong."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 from compliance.service.counting import counted
 from compliance.service.store import counts
 from compliance.service.store.columns import storable
-from compliance.service.store.desk_rows import Arrival, Overruled, version_row
+from compliance.service.store.desk_rows import Arrival, Overruled, Unanswered, version_row
 from compliance.service.store.desk_tables import desk_stories, desk_versions
 from compliance.service.store.kept import Kept, KeptNew, Transaction
 from compliance.service.store.rows import person_row
@@ -92,6 +92,19 @@ def overrule(connection: Transaction, overruled: Overruled) -> None:
     mine = {"mine": overruled.title, "overruled": overruled.report_id}
     verdict = {"verdict": "publish", "stands": "publish", "changed_at": overruled.at}
     _OVERRULE.execute(connection, {**mine, **verdict, "report_id": overruled.by_report, "override": overruled.override})
+
+
+def restore(connection: Connection, told: Unanswered) -> None:
+    """Have a story stand again as it was checked, where the desk has it as one that somebody answers for."""
+    mine = (desk_stories.c.title == told.title) & (desk_stories.c.story_id == told.story_id)
+    row = connection.execute(select(desk_stories.c.id, desk_stories.c.override).where(mine)).one_or_none()
+    if row is None or row.override is None:
+        return
+    override = row.override
+    # the check that somebody had before them, which can be answered for anew
+    was = {"report_id": override["made_for"], "verdict": override["verdict"], "stands": override["verdict"]}
+    query = update(desk_stories).where(desk_stories.c.id == row.id)
+    connection.execute(query.values(**was, override=None, changed_at=told.at))
 
 
 def change(connection: Connection, title: str, desk_id: str, at: datetime, **values: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from compliance.service.published import Published
 from compliance.service.store.columns import as_written
 from compliance.service.store.kept import Kept, Transaction
 from compliance.service.store.rows import person_of, person_row
@@ -63,6 +64,14 @@ def newest_published(connection: Connection, title: str, story_id: str) -> Store
     )
     row = connection.execute(query).one_or_none()
     return None if row is None or row.event == Event.KILL.value else _report(row._asdict())
+
+
+def published_before(connection: Connection, title: str, story_id: str, digest: str) -> Published | None:
+    """What readers have of a story, where that is another than the one with this digest; its text, where it is kept."""
+    newest = newest_published(connection, title, story_id)
+    if newest is None or newest.digest == digest:
+        return None
+    return Published(newest.id, story_fields(connection, title, newest.id) or {})
 
 
 def story_fields(connection: Connection, title: str, report_id: str) -> Mapping[str, Any] | None:

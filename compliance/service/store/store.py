@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from compliance.service.published import Published
 from compliance.service.store import (
     certificates,
     counts,
@@ -24,7 +25,7 @@ from compliance.service.store import (
 )
 from compliance.service.store.database import prepared
 from compliance.service.store.desk_record import DeskRecord
-from compliance.service.store.desk_rows import Arrival, Overruled
+from compliance.service.store.desk_rows import Arrival, Overruled, Unanswered
 from compliance.service.store.kept import Transaction
 from compliance.service.store.leaving import Leaving
 from compliance.service.store.outbox import Message
@@ -133,6 +134,11 @@ class Store(Leaving):
         """The check with which the version before the readers went out; ``None`` where none did, or it was killed."""
         with self.reading() as connection:
             return reports.newest_published(connection, title, story_id)
+
+    def published_before(self, title: str, story_id: str, digest: str) -> Published | None:
+        """What readers have of a story, where its digest is another; without its text where the house keeps none."""
+        with self.reading() as connection:
+            return reports.published_before(connection, title, story_id, digest)
 
     def story(self, title: str, report_id: str) -> Mapping[str, Any] | None:
         """The canonical fields of the story that a report is of, where the house keeps them."""
@@ -272,11 +278,36 @@ class Store(Leaving):
         with self.reading() as connection:
             return journal.entries_of(connection, title, kind=kind, story_id=story_id, limit=limit)
 
+    def withdraw_override(self, entry: Entry, told: Unanswered, *, messages: Sequence[Message] = ()) -> bool:
+        """End what an override still does, with the line of the journal that says so; whether it still did anything.
+
+        :param entry: the line; its ``override`` is the line of the override.
+        :param told: what the desk page learns of it.
+        :param messages: webhooks that tell of it.
+        """
+        with self.writing() as connection:
+            counts_now = journal.newest_override(connection, entry.title, str(entry.story_id))
+            if counts_now is None or counts_now.id != entry.detail["override"]:
+                return False
+            journal.insert_entry(connection, entry)
+            queue.restore(connection, told)
+            counts.decided(connection, entry.title, str(entry.story_id), entry.at)
+            outbox.insert_messages(connection, messages)
+        return True
+
+    def override_withdrawn(self, title: str, story_id: str, made_at: datetime) -> Entry | None:
+        """The line of the journal which says that an override was withdrawn; ``None`` where it was not.
+
+        :param made_at: when the override was made.
+        """
+        with self.reading() as connection:
+            return journal.withdrawal_of(connection, title, story_id, made_at)
+
     def decided(self, title: str, story_id: str) -> tuple[tuple[Waiver, ...], Entry | None]:
         """What people decided of a story, as it stands at one moment.
 
         :returns: its waivers, as :meth:`waivers` has them, and the newest override that somebody made of it since it
-            was last killed; ``None`` where nobody did.
+            was last killed, or one withdrawn; ``None`` where nobody did.
         """
         with self.kept_reading() as connection:
             let_through = waivers.waivers_of_story(connection, title, story_id)

@@ -25,6 +25,7 @@ from compliance.renderers.ranges import add_ranges
 from compliance.rule import Rule
 from compliance.service.canonical import canonical_fields, digests_of
 from compliance.service.facts import facts_of
+from compliance.service.published import story_of
 from compliance.service.settings import REVIEW, Settings
 from compliance.service.story_ids import refuse_odd
 from compliance.service.types import Checked
@@ -121,6 +122,7 @@ def _checked(checker: TimedChecker, job: Job) -> Answer:
         if number == most:
             raise TooLargeError(f"there are more than {most} stories in one body", hint="send them in several")
         refuse_odd(article.metadata.story_id, "/id")
+        _set_beside(checker, job, article)
         checker.start_story()
         report = checker.check(article)
         if checker.pulse is not None:
@@ -145,6 +147,14 @@ def _read(checker: TimedChecker, job: Job) -> Iterator[Article]:
         if article is None:
             return
         yield article
+
+
+def _set_beside(checker: TimedChecker, job: Job, article: Article) -> None:
+    """Put the version that readers have beside a story; it is read in a time of its own."""
+    published = job.previous.get(article.item or 0)
+    if published is not None:
+        with _in_time(checker):
+            article.previous = checker.article(story_of(published.fields), name=published.report_id, now=job.now)
 
 
 def _media(checker: TimedChecker, job: Job) -> str | None:

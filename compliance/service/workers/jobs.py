@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from compliance.record import Record
+from compliance.service.published import Published
 from compliance.service.settings import Settings
 from compliance.service.types import Checked
 
@@ -84,6 +85,7 @@ class Job(Record):
     :param content_type: as the sender named it; ``None``: by the ending of its name, else by its looks.
     :param language: the reader's, for messages.
     :param name: of the file, for its ending; empty for none.
+    :param previous: by the place of a story in the body, the version of it that readers have.
     :param layout: whether each story is wanted as it is drawn on a page, too.
     :param left_out: rules that are suspended.
     :param given_up: rules that were cut off on this very body, their process with them.
@@ -102,6 +104,7 @@ class Job(Record):
     keep_text: bool = False
     name: str = ""
     layout: bool = False
+    previous: Mapping[int, Published] = MappingProxyType({})
 
 
 class Answer(Record):

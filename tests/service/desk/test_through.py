@@ -87,7 +87,9 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     cms = Hook("cms", "daily", "what both sides know", "https://127.0.0.1:1/", private=True)
     house = AccessSettings(hooks={"cms": cms})
     state = State(folder / "compliance.toml", settings, 1, Everybody(), store, key, house)
-    desk = Desk(state, Remembering(PoolLooker(lambda: state.workers, state.profile)), OpenDoor("daily"))
+    desk = Desk(
+        state, Remembering(PoolLooker(lambda: state.workers, state.profile, store.published_before)), OpenDoor("daily")
+    )
     with TestClient(create_app(state, routes(desk)), raise_server_exceptions=False) as client:
         yield House(client, store)
     store.close()
@@ -293,3 +295,59 @@ def test_a_hostile_headline_gets_its_verdict_and_its_line(house: House, headline
     queue = house.store.desk.queue("daily")
     assert told["id"] in {line.story_id for line in queue}
     assert house.sees().count("<li class=") == len(queue)
+
+
+def test_whoever_answered_for_a_story_can_do_so_no_longer(house: House) -> None:
+    report = house.sends(story("unanswered"))
+    page = house.page("unanswered")
+    house.does(f"{page}/override", "Chief Cleo", reason="It cannot wait.")
+    assert "Answer for it no longer" in house.sees(page, "Chief Cleo")
+    assert "Answer for it no longer" not in house.sees(page)
+    assert house.does(f"{page}/unanswer", reason="x").status_code == 403
+    assert "reason is missing" in house.does(f"{page}/unanswer", "Chief Cleo").text
+    done = house.does(f"{page}/unanswer", "Chief Dora", reason="He has denied it.").text
+    assert "nobody answers for this story any more" in done
+    assert "Publish all the same" in done
+    assert ">[TK]</mark>" in done
+    assert house.sends(story("unanswered"))["verdict"] == "hold"
+    (line,) = house.store.journal("daily", kind="override_withdrawn", story_id="unanswered")
+    assert (line.by, line.detail["answered"]["id"], line.detail["reason"]) == (
+        "Chief Dora",
+        "Chief Cleo",
+        "He has denied it.",
+    )
+    assert line.detail["made_for"] == report["report_id"]
+    assert ("story.override_withdrawn", None) in told_of(house.store, "unanswered")
+    twice = house.does(f"{page}/unanswer", "Chief Cleo", reason="Again.")
+    assert twice.status_code == 400
+    assert "Somebody was faster" in twice.text
+
+
+def test_it_ends_at_the_desk_when_it_is_ended_over_http(house: House) -> None:
+    house.sends(story("ended"))
+    page = house.page("ended")
+    house.does(f"{page}/override", "Chief Cleo", reason="It cannot wait.")
+    again = house.sends(story("ended"))
+    assert "Chief Cleo answered for this very story before" in house.sees(page)
+    path = f"/v1/reports/{again['report_id']}/override/withdraw"
+    headers = {"x-test-person": "dora", "x-test-roles": "override"}
+    assert house.client.post(path, json={"reason": "He has denied it."}, headers=headers).status_code == 200
+    shown = house.sees(page, "Chief Cleo")
+    assert "answered for this very story before" not in shown
+    assert ">[TK]</mark>" in shown
+    assert house.sends(story("ended"))["verdict"] == "hold"
+    done = house.does(f"{page}/override", "Chief Cleo", reason="He takes it back.").text
+    assert "you answer for this story" in done
+
+
+def test_a_fact_that_changed_is_shown_with_what_readers_have(house: House) -> None:
+    body = ["The council spent £{} on the bridge over the Leam, the mayor said on Monday.", "It was built in 1911."]
+    house.sends(story("changed", body=[body[0].format("4.2m"), body[1]]))
+    report = house.sends(story("changed", body=[body[0].format("2.4m"), body[1]]), "correct")
+    kept = report["verdict"] == "review"
+    assert kept is not bool(report["unchecked"]), "it is compared, or it is said that it was not"
+    if not kept:
+        return
+    shown = house.sees(house.page("changed"))
+    assert "The published version says “£4.2m”" in html.unescape(shown)
+    assert ">£2.4m</mark>" in shown
