@@ -17,6 +17,7 @@ from compliance_plugins.corrections._versions import Edit, Pair, Stated
 
 _TITLES = ("titles", "ranks")
 _PARTICLES = "name-particles"
+_IN_FULL = 2
 _PLACES = ("places", "territories", "territory-adjectives")
 
 
@@ -84,7 +85,7 @@ class Names:
                 continue
             seen.add((old[0].start, new[0].start))
             if self._is_other(_changed(pair, edit), old, new):
-                old, new = self._untitled(self._old, old), self._untitled(self._new, new)
+                old, new = _apart(self._untitled(self._old, old), self._untitled(self._new, new))
                 one, other = _bares(old), _bares(new)
                 yield Change(
                     "name", span_of(old), span_of(new), (tuple(sorted(one - other)), tuple(sorted(other - one))), pair
@@ -194,6 +195,14 @@ class Names:
 
 def _changed(pair: Pair, edit: Edit) -> tuple[Sequence[Token], Sequence[Token]]:
     return pair.old.words[slice(*edit.old)], pair.new.words[slice(*edit.new)]
+
+
+def _apart(old: Sequence[Token], new: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Two names without the words that stand before both: ``Learning Minister Ana Roe``."""
+    same = 0
+    while min(len(old), len(new)) - same > _IN_FULL and old[same].plain == new[same].plain:
+        same += 1
+    return old[same:], new[same:]
 
 
 def _listed(article: Article, lists: Sequence[str], word: Token) -> bool:

@@ -105,4 +105,19 @@ PHRASES = (
     ("use the public key that the service had then", "use la clave pública que el servicio tenía entonces"),
     ("the certificate was changed after it was signed", "el certificado se cambió después de firmarlo"),
     ("the signature cannot be read", "la firma no se puede leer"),
+    ("nobody has overridden this report", "nadie ha respondido de este informe"),
+    (
+        "an override of a story without an id counts once, and is over",
+        "responder de una noticia sin id vale una vez, y ya ha pasado",
+    ),
+    ("this override counts no longer", "ya nadie responde de esta noticia"),
+    (
+        "it was withdrawn already, the story was killed, or somebody has overridden it anew since",
+        "ya se retiró, la noticia se anuló o alguien ha respondido de ella de nuevo desde entonces",
+    ),
+    ("somebody was faster", "alguien se ha adelantado"),
+    (
+        "the record keeps no text of the version that is published (keep_text)",
+        "el registro no conserva el texto de la versión publicada (keep_text)",
+    ),
 )
