@@ -83,6 +83,7 @@ def test_a_number_tells_its_kind(checker: Checker, words: str, sort: str) -> Non
         ("rimontferry@rimontferry.example", "public"),
         ("a.roe@gmail.com", "personal"),
         ("anaroe@roe-family.example", ""),
+        ("a.roe@nytimes.com", "public"),
         ("harbour@example", None),
     ],
 )

@@ -92,9 +92,20 @@ def _known(lexicon: Lexicon) -> _Known:
     parts: dict[str, set[str]] = {"box": set(), "domain": set(), "personal": set()}
     for entry in lexicon.entries(_LIST):
         parts[entry.text("part")].add(entry.phrase)
-    outlets = {_squeezed(phrase) for phrase in lexicon.phrases("outlets") | lexicon.phrases("agencies")}
+    names = lexicon.phrases("outlets") | lexicon.phrases("agencies")
+    outlets = {form for name in names for form in _glued(name.lower().split())}
     box, domain, personal = (frozenset(parts[part]) for part in ("box", "domain", "personal"))
     return _Known(box, domain, personal, frozenset(outlets))
+
+
+def _glued(words: list[str]) -> Iterator[str]:
+    """How a domain may write a name: in full, with initials before the last word (*nytimes*), in initials alone."""
+    words = words[1:] if words[0] in ("the", "el", "la", "los", "las") and len(words) > 1 else words
+    yield _squeezed("".join(words))
+    if len(words) > 2:
+        initials = "".join(word[0] for word in words)
+        yield initials
+        yield initials[:-1] + _squeezed(words[-1])
 
 
 def _squeezed(text: str) -> str:

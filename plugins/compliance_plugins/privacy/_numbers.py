@@ -67,7 +67,7 @@ def _stands_apart(text: str, match: Match[str], label: int) -> bool:
     """Whether what follows a label is a sum or the first word of another sentence."""
     if _sum().fullmatch(match[0]) or text[match.start() - 1] in "$€£¥":
         return True
-    between = text[label : match.start()]
+    between = text[label : match.start()].lstrip(".")
     return any(sign.isdigit() for sign in between) or (len(match[0]) < 12 and ". " in between)
 
 
@@ -88,8 +88,8 @@ def _holds(check: str, number: str) -> bool:
     """Whether a number keeps the formula of a module of python-stdnum."""
     from importlib import import_module
 
-    digits = "".join(sign for sign in number if sign.isalnum()) if check == "luhn" else number
-    return bool(import_module(f"stdnum.{check}").is_valid(digits))
+    signs = "".join(sign for sign in number if sign.isalnum())
+    return bool(import_module(f"stdnum.{check}").is_valid(signs))
 
 
 @lru_cache(maxsize=4)

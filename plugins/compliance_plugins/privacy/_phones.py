@@ -16,6 +16,8 @@ _PUBLIC = frozenset({"TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMA
 _LEAST, _MOST = 7, 15
 """Figures of a telephone number, that of a network and that of a country included (ITU-T E.164)."""
 
+_THREE_THREES = len("612 345 678")
+
 
 def phones(article: Article) -> Iterator[Span]:
     """The telephone numbers in what readers see, in order."""
@@ -90,14 +92,25 @@ def _may_be(text: str, span: Span) -> bool:
 def _called(article: Article, block: Block, span: Span, last: int) -> bool:
     """Whether the story says that it is one: before it, after it, or of the number before."""
     text = article.text
-    if last >= 0 and _and().fullmatch(text[last : span.start]):
+    if last >= 0 and _and().fullmatch(text[last : span.start]) and _is_near(text, last, span):
         return True
     label = label_of(article, block, span)
     if label is not None and label.entry.text("kind") != "phone":
         return False
-    if label is not None and (not label.entry.flag("weak") or _is_plain(text, label.end, span)):
+    sure = label is not None and (not label.entry.flag("weak") or _is_plain(text, label.end, span))
+    if label is not None and sure and _is_near(text, label.end, span):
         return True
     return _named_after().match(text, span.end) is not None
+
+
+def _is_near(text: str, label: int, span: Span) -> bool:
+    """Whether a label belongs to a number that may be a sum, in threes: nothing but *is*, *on* … stands between, or a
+    comma or a colon before three of them.
+    """
+    words, between = text[span.start : span.end], text[label : span.start]
+    if not _threes().fullmatch(words) or _copula().fullmatch(between):
+        return True
+    return len(words) == _THREE_THREES and between.rstrip()[-1:] in (",", ":", "(")
 
 
 def _is_plain(text: str, label: int, span: Span) -> bool:
@@ -134,7 +147,19 @@ def _joined() -> Pattern[str]:
 
 @cache
 def _sum() -> Pattern[str]:
-    return compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+\.[0-9]+")
+    # with points for thousands, or two prices with a stroke between
+    return compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+\.[0-9]+(?:/[0-9.]+)*")
+
+
+@cache
+def _threes() -> Pattern[str]:
+    return compile(r"[0-9]{1,3}(?:[ \xa0][0-9]{3})+")
+
+
+@cache
+def _copula() -> Pattern[str]:
+    words = "is|was|on|at|to|me|her|him|them|us|number|no|es|era|el|al|a|en|número|nº"
+    return compile(rf"[\s:.,(]*(?:(?:{words})[\s:.,(]+){{0,4}}", IGNORECASE)
 
 
 @cache
