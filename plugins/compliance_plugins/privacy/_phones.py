@@ -158,7 +158,7 @@ def _threes() -> Pattern[str]:
 
 @cache
 def _copula() -> Pattern[str]:
-    words = "is|was|on|at|to|me|her|him|them|us|number|no|es|era|el|al|a|en|número|nº"
+    words = "is|was|or|and|o|y|on|at|to|me|her|him|them|us|number|no|es|era|el|al|a|en|número|nº"
     return compile(rf"[\s:.,(]*(?:(?:{words})[\s:.,(]+){{0,4}}", IGNORECASE)
 
 
