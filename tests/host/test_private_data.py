@@ -135,7 +135,7 @@ def test_time_grows_with_the_story(checker: Checker, text: str) -> None:
         started = process_time()
         found(article)
         took.append(process_time() - started)
-    assert took[1] < 0.1 or took[1] < 10 * took[0]
+    assert took[1] < 0.8 or took[1] < 10 * took[0]
 
 
 def test_a_story_without_numbers_loads_no_library() -> None:
