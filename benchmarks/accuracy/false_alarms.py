@@ -29,6 +29,7 @@ TOPICS = (
     "copy",
     "consistency",
     "sensitive",
+    "legal",
     "metadata",
     "provenance",
     "privacy",

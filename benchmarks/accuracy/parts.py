@@ -10,6 +10,7 @@ PARTS: dict[str, str] = {
     "false-alarms": "benchmarks.accuracy.false_alarms",
     "language": "benchmarks.accuracy.declared_language",
     "suicide": "benchmarks.accuracy.suicide",
+    "legal": "benchmarks.accuracy.legal",
     "credits": "benchmarks.accuracy.credits",
     "date-mutants": "benchmarks.accuracy.date_mutants",
     "figures": "benchmarks.accuracy.figure_mutants",

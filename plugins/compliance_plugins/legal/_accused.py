@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from compliance.article import BODY, Article, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.people import Person
+from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import frame_words, named_places, person_of, word_after, word_before, words_of
+from compliance_plugins.legal._cases import frame_words, named_places, person_of, word_after, words_of
 
 if TYPE_CHECKING:
     import re
@@ -92,16 +93,23 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
 def _firm(article: Article, hit: Hit) -> Span | None:
     """The firm named right before or behind the words; ``None`` where nothing tells that it is one."""
     text, before = article.text, hit.entry.text("name") == "before"
-    run = _names(text, max(hit.start - 60, 0), hit.start, last=True) if before else _names(text, hit.end, hit.end + 60)
-    if run is None:
-        return None
     entries = article.lexicon.entries(_FIRMS, article.get(story_language))
     parts = {entry.phrase for entry in entries if entry.text("kind") == "name"}
+    edge = _before_form(text, hit.start, parts) if before else hit.start
+    run = _names(text, max(edge - 60, 0), edge, last=True) if before else _names(text, hit.end, hit.end + 60)
+    if run is None:
+        return None
     called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
-    if parts.intersection(article[run].replace(".", "").split()):
+    if edge < hit.start or parts.intersection(article[run].replace(".", "").split()):
         return run
     known = " " in article[run] or text.count(article[run]) > 1
     return run if known and any(f"{phrase} " in article.scan.small for phrase in called) else None
+
+
+def _before_form(text: str, end: int, parts: set[str]) -> int:
+    """Where a name ends before the form of the firm that no capital marks: ``Northern Steel plc``."""
+    written = text[max(end - 20, 0) : end].rstrip(" ,").rpartition(" ")[2]
+    return text.rindex(written, 0, end) if written in parts and written.islower() else end
 
 
 def _names(text: str, start: int, end: int, *, last: bool = False) -> Span | None:
@@ -123,11 +131,10 @@ def _run() -> re.Pattern[str]:
 
 def speaks(article: Article, person: Person) -> bool:
     """Whether a story reports what somebody says."""
-    verbs = frame_words(article, "attribution")
+    verbs, text = frame_words(article, "attribution"), article.text
     for mention in person.mentions:
-        following = article.text[mention.span.end : mention.span.end + _REACH].split()[:3]
+        following = text[mention.span.end : mention.span.end + _REACH].split()[:3]
         if verbs.intersection(word.strip(".,:;") for word in following):
             return True
-        if word_before(article.text, mention.span.start) in verbs:
-            return True
-    return False
+    spoken = [quotation.speaker for quotation in article.get(quotations) if quotation.speaker is not None]
+    return any(mention.span.overlaps(speaker) for mention in person.mentions for speaker in spoken)

@@ -12,11 +12,12 @@ from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._cases import (
     Suspect,
-    first_named,
     frame_words,
     named_places,
+    sentence_before,
     word_after,
     word_before,
+    words_in,
     words_of,
 )
 
@@ -119,9 +120,9 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspec
     taken_back = frame_words(article, "hunt") | frame_words(article, "attribution")
     if words_of(article, sentence) & taken_back or word_after(article.text, hit.end) in frame_words(article, "owner"):
         return None
-    before = sentence_at(article, max(sentence.start - 2, 0))
-    place = first_named(article, article.get(named_places), before) if before.end <= sentence.start else None
-    return _suspect(place[2], known) if place is not None else None
+    before = sentence_before(article, sentence)
+    inside = (place for place in article.get(named_places) if before.start <= place[0] and place[1] <= before.end)
+    return next((suspect for place in inside if (suspect := _suspect(place[2], known)) is not None), None)
 
 
 def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
@@ -135,16 +136,18 @@ def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
         suspect = _doer(article, sentence, hit, known)
         if suspect is None or word_after(article.text, hit.end) in frame_words(article, "passive"):
             continue
-        before = sentence_at(article, sentence.start - 2) if sentence.start - 2 >= block.start else sentence
-        told = _not_of(article, sentence, suspect) | _not_of(article, before, suspect)
+        told = _without_case(article, sentence) | _without_case(article, sentence_before(article, sentence))
         if not told & (frame_words(article, "hedge") | frame_words(article, "attribution")):
             yield Called(Span(hit.start, hit.end), "act", suspect)
 
 
-def _not_of(article: Article, sentence: Span, suspect: Suspect) -> frozenset[str]:
-    """The words of a sentence, those apart by which it says that the suspect is one."""
-    cue = article[suspect.cue].lower().split() if sentence.covers(suspect.cue) else []
-    return words_of(article, sentence) - frozenset(cue)
+def _without_case(article: Article, sentence: Span) -> frozenset[str]:
+    """The words of a sentence, those apart by which it tells where the case stands (charged with …)."""
+    text, at, rest = article.text, sentence.start, ""
+    for case in article.hits(CASES, article.get(story_language)):
+        if at <= case.start < sentence.end:
+            rest, at = rest + text[at : case.start], case.end
+    return frozenset(words_in(rest + text[at : sentence.end]))
 
 
 def _doer(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
@@ -158,9 +161,8 @@ def _doer(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) 
                 return suspect
     opening = text[sentence.start : hit.start].strip()
     if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
-        before = sentence_at(article, max(sentence.start - 2, 0))
-        if before.end <= sentence.start and article.block_at(before.start) is article.block_at(hit.start):
-            return next((one for one in known if before.covers(one.cue)), None)
+        before = sentence_before(article, sentence)
+        return next((one for one in known if before.covers(one.cue)), None)
     return None
 
 

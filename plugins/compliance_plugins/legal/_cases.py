@@ -87,13 +87,21 @@ def person_of(article: Article, named: list[Place], hit: Hit) -> Person | None:
     sentence = sentence_at(article, hit.start)
     if index and named[index - 1][0] >= sentence.start:
         inside = takewhile(lambda place: place[0] >= sentence.start, reversed(named[:index]))
-        subject = next((place for place in inside if not _is_object(article, place[0])), None)
+        subject = next((place for place in inside if _is_subject(article, place, hit.start)), None)
         return subject[2] if subject is not None and hit.start - subject[1] <= _FAR else None
     opening = article[sentence].lower()
     if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
         return None
-    before = first_named(article, named, sentence_at(article, max(sentence.start - 2, 0)))
+    before = first_named(article, named, sentence_before(article, sentence))
     return before[2] if before is not None else None
+
+
+def sentence_before(article: Article, sentence: Span) -> Span:
+    """The sentence in front of one, in the paragraph before where it is the first; empty where there is none."""
+    last = sentence.start - 1
+    while last >= 0 and article.text[last].isspace():
+        last -= 1
+    return sentence_at(article, last) if last >= 0 else Span(sentence.start, sentence.start)
 
 
 def first_named(article: Article, named: Sequence[Place], sentence: Span) -> Place | None:
@@ -115,6 +123,20 @@ def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     small = {word for word in between[:age] if word[0].islower()} - passed_over
     apart = hit.entry.flag("apart") and start - hit.end < _FAR // 2
     return not small or (apart and between[-1] in frame_words(article, "personal"))
+
+
+def _is_subject(article: Article, place: Place, start: int) -> bool:
+    """Whether the words at a place are said of whom a name before them stands for: a relative clause that follows the
+    name itself is, one that follows another noun (``a centre for women who were raped``) is not.
+    """
+    before = article.text[place[1] : start]
+    last = before.split()[-3:]
+    if last[1:] and last[-1].isalpha() and frame_words(article, "determiner").intersection(last[:-1]):
+        return False  # Ana Roe spoke after a woman was attacked
+    relative = min((at for word in frame_words(article, "who") if (at := before.find(f" {word} ")) >= 0), default=-1)
+    if relative < 0:
+        return not _is_object(article, place[0])
+    return not before[:relative].strip() or before[:relative].endswith(",")
 
 
 def _is_object(article: Article, start: int) -> bool:
@@ -142,7 +164,12 @@ def _frames(lexicon: Lexicon, language: str | None) -> Mapping[str, frozenset[st
 
 def words_of(article: Article, place: Span) -> frozenset[str]:
     """The words of a stretch, without capitals."""
-    return frozenset(_words().findall(article[place].lower()))
+    return frozenset(words_in(article[place]))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, without capitals."""
+    return _words().findall(text.lower())
 
 
 @cache

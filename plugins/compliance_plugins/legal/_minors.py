@@ -14,7 +14,7 @@ from compliance.language.digits import digit_runs
 from compliance.language.people import Person
 from compliance.language.reports import sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places
+from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places, sentence_before
 
 _NOUNS = "minor-words"
 _LABEL, _WORDS = 40, 3
@@ -98,8 +98,7 @@ def _taken_up(article: Article, sign: Span, places: Sequence[Place]) -> Place | 
     sentence = sentence_at(article, sign.start)
     if article.text[sentence.start : sign.start].lower().strip() not in frame_words(article, "definite"):
         return None
-    before = sentence_at(article, max(sentence.start - 2, 0))
-    return first_named(article, places, before) if before.end <= sentence.start else None
+    return first_named(article, places, sentence_before(article, sentence))
 
 
 @cache
