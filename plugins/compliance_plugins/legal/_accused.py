@@ -12,7 +12,7 @@ from compliance.language.people import Person
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import frame_words, named_places, person_of, word_after, words_of
+from compliance_plugins.legal._cases import frame_words, nearest, person_of, word_after, words_of
 
 if TYPE_CHECKING:
     import re
@@ -71,15 +71,13 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
     :param found: from :func:`accusations`.
     """
     seen: set[str] = set()
-    places = article.get(named_places)
     for hit in found:
-        person = person_of(article, places, hit)
+        person = person_of(article, hit)
         if person is not None:
-            own = [place for place in places if place[2] is person]
-            start, end, _ = min(own, key=lambda place: abs(place[0] - hit.start))
-            if hit.entry.flag("of") and word_after(article.text, end) not in frame_words(article, "owner"):
+            span = nearest(person, hit.start)
+            if hit.entry.flag("of") and word_after(article.text, span.end) not in frame_words(article, "owner"):
                 continue  # accused the Orme government, accused Orme aides
-            one = Accused(person.name, Span(start, end), Span(hit.start, hit.end), person)
+            one = Accused(person.name, span, Span(hit.start, hit.end), person)
         else:
             firm = _firm(article, hit)
             if firm is None:

@@ -12,8 +12,9 @@ from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._cases import (
     Suspect,
+    cases_in,
     frame_words,
-    named_places,
+    named_in,
     sentence_before,
     word_after,
     word_before,
@@ -24,7 +25,7 @@ from compliance_plugins.legal._cases import (
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-LABELS, ACTS, CASES = "crime-labels", "crime-acts", "case-words"
+LABELS, ACTS = "crime-labels", "crime-acts"
 _WINDOW = 60
 
 
@@ -63,9 +64,7 @@ def labels(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
 def _named_beside(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
     """The suspect whose name stands with the noun: ``the killer, Ana Roe``, ``Roe, a thief``, ``Roe is a thief``."""
     text, links = article.text, frame_words(article, "link")
-    for start, end, person in article.get(named_places):
-        if end <= sentence.start or start >= sentence.end:
-            continue
+    for start, end, person in named_in(article, sentence):
         suspect = _suspect(person, known)
         if suspect is None:
             continue
@@ -100,8 +99,8 @@ def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Se
     if not definite and block.role is not Role.HEADLINE:
         return None
     links = frame_words(article, "link")
-    for case in article.hits(CASES, article.get(story_language)):
-        if case.entry.text("kind") != "charge" or not (sentence.start <= case.start < sentence.end):
+    for case in cases_in(article, sentence):
+        if case.entry.text("kind") != "charge":
             continue
         between = text[hit.end : case.start] if case.start >= hit.end else text[case.end : hit.start]
         if case.start < hit.end and case.entry.text("name") == "before":
@@ -121,8 +120,8 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspec
     if words_of(article, sentence) & taken_back or word_after(article.text, hit.end) in frame_words(article, "owner"):
         return None
     before = sentence_before(article, sentence)
-    inside = (place for place in article.get(named_places) if before.start <= place[0] and place[1] <= before.end)
-    return next((suspect for place in inside if (suspect := _suspect(place[2], known)) is not None), None)
+    suspects = (_suspect(place[2], known) for place in named_in(article, before))
+    return next((suspect for suspect in suspects if suspect is not None), None)
 
 
 def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
@@ -144,21 +143,18 @@ def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
 def _without_case(article: Article, sentence: Span) -> frozenset[str]:
     """The words of a sentence, those apart by which it tells where the case stands (charged with …)."""
     text, at, rest = article.text, sentence.start, ""
-    for case in article.hits(CASES, article.get(story_language)):
-        if at <= case.start < sentence.end:
-            rest, at = rest + text[at : case.start], case.end
+    for case in cases_in(article, sentence):
+        rest, at = rest + text[at : case.start], case.end
     return frozenset(words_in(rest + text[at : sentence.end]))
 
 
 def _doer(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
     text, who = article.text, frame_words(article, "who")
-    for start, end, person in article.get(named_places):
-        if sentence.start <= start and end <= hit.start:
-            between = text[end : hit.start]
-            if (not between.strip(" ,") or between.strip(" ,") in who or _is_aside(between, who)) and (
-                suspect := _suspect(person, known)
-            ):
-                return suspect
+    for _, end, person in named_in(article, Span(sentence.start, hit.start)):
+        between = text[end : hit.start]
+        joined = not between.strip(" ,") or between.strip(" ,") in who or _is_aside(between, who)
+        if joined and (suspect := _suspect(person, known)):
+            return suspect
     opening = text[sentence.start : hit.start].strip()
     if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
         before = sentence_before(article, sentence)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -50,12 +49,11 @@ def suspects(article: Article) -> tuple[Suspect, ...]:
     """Those whom a story that knows of no conviction names as suspects, each once, in the order of the text."""
     if not article.get(under_way):
         return ()
-    named = article.get(named_places)
     found: dict[str, Suspect] = {}
     for hit in article.hits(_LIST, article.get(story_language)):
         if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
             continue
-        person = person_of(article, named, hit)
+        person = person_of(article, hit)
         if person is not None:
             found.setdefault(person.name, Suspect(person, Span(hit.start, hit.end)))
     return tuple(found.values())
@@ -74,9 +72,9 @@ def _start(place: Place) -> int:
     return place[0]
 
 
-def person_of(article: Article, named: list[Place], hit: Hit) -> Person | None:
+def person_of(article: Article, hit: Hit) -> Person | None:
     """Who it is: named at the words, else before them in their sentence, else in the sentence before it (``He …``)."""
-    side = hit.entry.text("name")
+    named, side = article.get(named_places), hit.entry.text("name")
     index = bisect_left(named, hit.end, key=_start)
     if index and named[index - 1][1] > hit.start:
         return named[index - 1][2]  # its capital made the word part of the name: Suspect Ana Roe
@@ -86,13 +84,15 @@ def person_of(article: Article, named: list[Place], hit: Hit) -> Person | None:
         return None
     sentence = sentence_at(article, hit.start)
     if index and named[index - 1][0] >= sentence.start:
-        inside = takewhile(lambda place: place[0] >= sentence.start, reversed(named[:index]))
-        subject = next((place for place in inside if _is_subject(article, place, hit.start)), None)
-        return subject[2] if subject is not None and hit.start - subject[1] <= _FAR else None
+        while index and named[index - 1][0] >= sentence.start:
+            index -= 1
+            if _is_subject(article, named[index], hit.start):
+                return named[index][2] if hit.start - named[index][1] <= _FAR else None
+        return None
     opening = article[sentence].lower()
     if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
         return None
-    before = first_named(article, named, sentence_before(article, sentence))
+    before = first_named(article, sentence_before(article, sentence))
     return before[2] if before is not None else None
 
 
@@ -104,11 +104,36 @@ def sentence_before(article: Article, sentence: Span) -> Span:
     return sentence_at(article, last) if last >= 0 else Span(sentence.start, sentence.start)
 
 
-def first_named(article: Article, named: Sequence[Place], sentence: Span) -> Place | None:
+def named_in(article: Article, stretch: Span) -> Iterator[Place]:
+    """The places of a stretch where people are named, in order."""
+    named = article.get(named_places)
+    for index in range(bisect_left(named, stretch.start, key=_start), len(named)):
+        if named[index][0] >= stretch.end:
+            return
+        if named[index][1] <= stretch.end:
+            yield named[index]
+
+
+def first_named(article: Article, sentence: Span) -> Place | None:
     """The first person of a sentence to whom nothing was done in it."""
-    index = bisect_left(named, sentence.start, key=_start)
-    inside = takewhile(lambda place: place[1] <= sentence.end, named[index:])
-    return next((place for place in inside if not _is_object(article, place[0])), None)
+    return next((place for place in named_in(article, sentence) if not _is_object(article, place[0])), None)
+
+
+def nearest(person: Person, offset: int) -> Span:
+    """Of the places where a person is named, the one nearest to an offset."""
+    mentions = person.mentions
+    index = bisect_left(mentions, offset, key=lambda mention: mention.span.start)
+    beside = mentions[max(index - 1, 0) : index + 1]
+    return min((mention.span for mention in beside), key=lambda span: abs(span.start - offset))
+
+
+def cases_in(article: Article, stretch: Span) -> Iterator[Hit]:
+    """The words of a stretch that say where a case stands."""
+    hits = article.hits(_LIST, article.get(story_language))
+    for index in range(bisect_left(hits, stretch.start, key=lambda hit: hit.start), len(hits)):
+        if hits[index].start >= stretch.end:
+            return
+        yield hits[index]
 
 
 def _leads_to(article: Article, hit: Hit, start: int) -> bool:

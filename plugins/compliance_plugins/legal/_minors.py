@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from re import Pattern, compile, escape
 
@@ -14,7 +14,7 @@ from compliance.language.digits import digit_runs
 from compliance.language.people import Person
 from compliance.language.reports import sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places, sentence_before
+from compliance_plugins.legal._cases import Place, first_named, frame_words, named_in, named_places, sentence_before
 
 _NOUNS = "minor-words"
 _LABEL, _WORDS = 40, 3
@@ -65,13 +65,14 @@ def minors(article: Article, ages: list[Span]) -> Iterator[Minor]:
             continue
         elif index < len(places) and _is_label(article, text[sign.end : places[index][0]]):
             start, end, person = places[index]
-        elif (taken_up := _taken_up(article, sign, places)) is not None:
+        elif (taken_up := _taken_up(article, sign)) is not None:
             start, end, person = taken_up
         else:
             continue
         yield Minor(person, Span(start, end), sign, int(article[sign]))
     for hit in article.hits(_NOUNS, language):
-        for start, end, person in places:
+        around = Span(max(hit.start - _LABEL, 0), hit.end + _LABEL)
+        for start, end, person in named_in(article, around):
             before = 0 <= start - hit.end <= 2 and text[hit.end : start].strip(", ") == ""
             behind = 0 <= hit.start - end <= 6 and text[end : hit.start].strip(", a") == ""
             if before or behind:
@@ -93,12 +94,12 @@ def _is_label(article: Article, between: str) -> bool:
     return all(word.isalpha() and word.islower() and word not in verbs for word in said)
 
 
-def _taken_up(article: Article, sign: Span, places: Sequence[Place]) -> Place | None:
+def _taken_up(article: Article, sign: Span) -> Place | None:
     """Whom a sentence that opens with an age takes up from the one before: ``Tom Roe was held. The 15-year-old …``."""
     sentence = sentence_at(article, sign.start)
     if article.text[sentence.start : sign.start].lower().strip() not in frame_words(article, "definite"):
         return None
-    return first_named(article, places, sentence_before(article, sentence))
+    return first_named(article, sentence_before(article, sentence))
 
 
 @cache

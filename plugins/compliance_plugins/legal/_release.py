@@ -21,6 +21,7 @@ _HOURS = "hour-names"
 _WEST, _EAST = -720, 840
 """How far behind and ahead of UTC any place is, in minutes."""
 _DAY = 1440
+_BRACKETS = str.maketrans("()[]", "    ")
 
 
 class Release(Record):
@@ -117,8 +118,9 @@ def _without_hour(words: str, lexicon: Lexicon) -> tuple[str, int | None]:
     for found in _clock().finditer(words):
         hour, minute, half, unit, four = found.group("hour", "minute", "half", "unit", "four")
         if four:
-            if four[:2] in ("19", "20") and not words.startswith("  ", found.end()):
-                continue  # a year; in front of a zone, which is blanked out, it is an hour
+            before = any(sign.isdigit() for sign in words[: found.start()])
+            if four[:2] in ("19", "20") and (before or not words.startswith("  ", found.end())):
+                continue  # a year; in front of a zone, which is blanked out, and of the day it is an hour
             hour, minute = four[:2], four[2:]
         elif not (minute or half or unit):
             continue
@@ -137,7 +139,8 @@ def _day(words: str, lexicon: Lexicon, near: date | None) -> date | None:
     figures = re.search(r"\b(\d\d?)[/.-](\d\d?)[/.-]\d\d", words)
     if figures and int(figures[1]) <= 12 and int(figures[2]) <= 12 and figures[1] != figures[2]:
         return None  # it is read in two ways
-    clauses = restrictions_in("EMBARGO UNTIL " + " ".join(words.split()), lexicon, any_case=True)
+    plain = " ".join(words.translate(_BRACKETS).split())
+    clauses = restrictions_in(f"EMBARGO UNTIL {plain}", lexicon, any_case=True)
     until = next((clause.until for clause in clauses if clause.until), None)
     if until is None:
         return None

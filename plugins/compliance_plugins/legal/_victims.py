@@ -11,7 +11,7 @@ from compliance.article import NOT_PROSE, Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places, person_of, words_of
+from compliance_plugins.legal._cases import Place, first_named, frame_words, nearest, person_of, words_of
 
 if TYPE_CHECKING:
     import re
@@ -40,29 +40,28 @@ class Told(Record):
 
 def told_by_name(article: Article) -> Iterator[Told]:
     """Victims who are named, each once."""
-    places, seen = article.get(named_places), set()
+    seen = set()
     for hit in article.hits(LIST, article.get(story_language)):
-        place = _victim(article, places, hit)
+        place = _victim(article, hit)
         if place is not None and place[2].name not in seen:
             seen.add(place[2].name)
             yield Told("name", Span(place[0], place[1]), Span(hit.start, hit.end), place[2].name)
 
 
-def _victim(article: Article, places: list[Place], hit: Hit) -> Place | None:
+def _victim(article: Article, hit: Hit) -> Place | None:
     block = article.block_at(hit.start)
     if block is None or block.role in NOT_PROSE:
         return None
     sentence = sentence_at(article, hit.start)
     if hit.entry.text("name") == "accuser":
-        place = first_named(article, places, sentence)
+        place = first_named(article, sentence)
         for_another = words_of(article, sentence) & frame_words(article, "speaks-for")
         accuses = place is not None and _accuses(article, article.text[place[1] : hit.start])
         return place if accuses and not for_another else None
-    person = person_of(article, places, hit)
+    person = person_of(article, hit)
     if person is None:
         return None
-    own = [place for place in places if place[2] is person]
-    return min(own, key=lambda place: abs(place[0] - hit.start))
+    return (*nearest(person, hit.start), person)
 
 
 def _accuses(article: Article, between: str) -> bool:
@@ -73,11 +72,10 @@ def _accuses(article: Article, between: str) -> bool:
 
 def told_by_relation(article: Article) -> Iterator[Told]:
     """Victims told by what they are to somebody who is named: ``John Marlow raped his stepdaughter``."""
-    places = article.get(named_places)
     whose, kin = words(article, "whose"), words(article, "kin")
     for hit in article.hits(LIST, article.get(story_language)):
         sentence = sentence_at(article, hit.start)
-        named = first_named(article, places, sentence)
+        named = first_named(article, sentence)
         if named is None or named[1] > hit.start:
             continue
         following = article.text[hit.end : min(hit.end + _NEAR, sentence.end)]

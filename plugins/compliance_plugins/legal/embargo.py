@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.rule import NoOptions, rule
-from compliance_plugins.legal._release import Release, last_moment, release
+
+if TYPE_CHECKING:
+    from compliance_plugins.legal._release import Release
 
 _LIST = "embargoes"
 _LINE = 120
@@ -83,6 +86,8 @@ def embargo(article: Article, options: NoOptions) -> Iterable[Finding]:
     """
     if not article.metadata.embargo and not article.hits(_LIST):
         return
+    from compliance_plugins.legal._release import release
+
     going_out = _going_out(article)
     near = going_out.date() if isinstance(going_out, datetime) else going_out
     for span, words in _embargoes(article):
@@ -120,6 +125,8 @@ def _early(told: Release, going_out: date | None) -> Kind | None:
     """How sure it is that a story goes out too early; ``None`` where it does not, or nobody can tell."""
     if told.day is None or told.first is None or going_out is None:
         return None
+    from compliance_plugins.legal._release import last_moment
+
     last = last_moment(going_out)
     if last is not None and last < told.first:
         return Kind.FAIL

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.legal._called import ACTS, LABELS, acts, labels
-from compliance_plugins.legal._cases import suspects, under_way
-from compliance_plugins.legal._law import law
+
+_LABELS, _ACTS = "crime-labels", "crime-acts"
 
 
 @rule(
@@ -38,7 +37,7 @@ from compliance_plugins.legal._law import law
     },
     variants=("label", "act"),
     languages=("en", "es"),
-    lists=(LABELS, ACTS),
+    lists=(_LABELS, _ACTS),
     needs=(Need.PHRASES,),
     basis=(
         Basis("AP Stylebook", "accused, allege, arrest, suspect"),
@@ -74,6 +73,10 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
     Constitución Española, art. 24.2; Código Deontológico (FAPE), 5; Directive (EU) 2016/343, art. 4; Council of Europe,
     Recommendation Rec(2003)13 on the provision of information through the media in relation to criminal proceedings.
     """
+    from compliance_plugins.legal._called import acts, labels
+    from compliance_plugins.legal._cases import suspects, under_way
+    from compliance_plugins.legal._law import law
+
     if not article.get(under_way):
         return
     known = article.get(suspects)

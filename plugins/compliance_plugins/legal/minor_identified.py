@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.language.people import Person
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.legal._cases import named_places, person_of
-from compliance_plugins.legal._law import Law, law
-from compliance_plugins.legal._minors import ages_under, minors
-from compliance_plugins.legal._said import says
+
+if TYPE_CHECKING:
+    from compliance.language.people import Person
+    from compliance_plugins.legal._law import Law
 
 _CASES, _HARM, _NOUNS = "case-words", "harm-words", "minor-words"
 _ALLOWED = "naming-allowed"
@@ -80,9 +80,14 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
     Criminal Evidence Act 1999, ss 44-45; Editors' Code of Practice, 6, 7 and 9; AP Stylebook, *privacy*; Ley Orgánica
     1/1996, art. 4; Ley Orgánica 5/2000, art. 35; Directive (EU) 2016/800, art. 14.
     """
+    from compliance_plugins.legal._minors import ages_under, minors
+
     ages = ages_under(article, _OLDEST)
     if not ages and not article.hits(_NOUNS, article.get(story_language)):
         return
+    from compliance_plugins.legal._law import law
+    from compliance_plugins.legal._said import says
+
     asked = law(article)
     ages = [age for age in ages if int(article[age]) < asked.under]
     young = {minor.person: minor for minor in reversed(tuple(minors(article, ages)))}
@@ -104,14 +109,16 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
 
 def _parts(article: Article, young: Mapping[Person, object], asked: Law) -> dict[Person, tuple[str, Span]]:
     """As what each of these people is named, where the law asks about it, and the words that say so."""
-    places, language = article.get(named_places), article.get(story_language)
+    from compliance_plugins.legal._cases import person_of
+
+    language = article.get(story_language)
     found: dict[Person, tuple[str, Span]] = {}
     for hit in (*article.hits(_CASES, language), *article.hits(_HARM, language)):
         kind = hit.entry.text("kind")
         part = "suspect" if kind in ("charge", "conviction") else kind
         if part not in asked.minors:
             continue
-        person = person_of(article, places, hit)
+        person = person_of(article, hit)
         if person is not None and person in young:
             found.setdefault(person, (part, Span(hit.start, hit.end)))
     return found

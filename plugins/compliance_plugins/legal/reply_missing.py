@@ -10,11 +10,8 @@ from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Su
 from compliance.language.detect import story_language
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
-from compliance_plugins.legal._accused import LIST, accusations, accused, speaks
-from compliance_plugins.legal._law import law
-from compliance_plugins.legal._said import says
 
-_REPLIES, _CASES = "replies", "case-words"
+_LIST, _REPLIES, _CASES = "accusations", "replies", "case-words"
 
 
 class Options(Record):
@@ -48,7 +45,7 @@ class Options(Record):
     },
     options=Options,
     languages=("en", "es"),
-    lists=(LIST,),
+    lists=(_LIST,),
     needs=(Need.PHRASES,),
     basis=(
         Basis("SPJ Code of Ethics", "seek truth and report it"),
@@ -87,9 +84,14 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     cases = article.hits(_CASES, language)
     if any(hit.entry.text("kind") != "open" and not hit.entry.flag("claim") for hit in cases):
         return
+    from compliance_plugins.legal._accused import accusations, accused, speaks
+
     found = accusations(article)
     if not found or sum(len(article[block].split()) for block in article.body) < options.words:
         return
+    from compliance_plugins.legal._law import law
+    from compliance_plugins.legal._said import says
+
     if says(article, _REPLIES):
         return
     basis = law(article).basis("reply")

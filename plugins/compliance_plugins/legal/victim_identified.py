@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
-from compliance.language.reports import quoted_around
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.legal._law import Law, law
-from compliance_plugins.legal._minors import ages_under
-from compliance_plugins.legal._said import says
-from compliance_plugins.legal._victims import LIST, Told, told_by_name, told_by_relation, told_by_school
 
-_ALLOWED = "naming-allowed"
+if TYPE_CHECKING:
+    from compliance_plugins.legal._law import Law
+    from compliance_plugins.legal._victims import Told
+
+_LIST, _ALLOWED = "sexual-offences", "naming-allowed"
 
 
 @rule(
@@ -42,7 +42,7 @@ _ALLOWED = "naming-allowed"
     },
     variants=("name", "relation", "school"),
     languages=("en", "es"),
-    lists=(LIST,),
+    lists=(_LIST,),
     needs=(Need.PHRASES,),
     waivable=2,
     basis=(Basis("Directive 2012/29/EU", "art. 21"),),
@@ -74,6 +74,10 @@ def victim_identified(article: Article, options: NoOptions) -> Iterable[Finding]
     Sexual Offences (Amendment) Act 1992, ss 1-2 and 5; Editors' Code of Practice, 7 and 11; AP Stylebook, *privacy*;
     Ley de Enjuiciamiento Criminal, arts. 681-682; Ley Orgánica 10/2022, art. 50; Directive 2012/29/EU, art. 21.
     """
+    from compliance.language.reports import quoted_around
+    from compliance_plugins.legal._law import law
+    from compliance_plugins.legal._said import says
+
     asked = law(article)
     found = [told for told in _told(article, asked) if not quoted_around(article, told.offence.start, told.offence.end)]
     if not found or says(article, _ALLOWED, "waived", "changed", "dead"):
@@ -90,6 +94,9 @@ def victim_identified(article: Article, options: NoOptions) -> Iterable[Finding]
 
 
 def _told(article: Article, asked: Law) -> Iterator[Told]:
+    from compliance_plugins.legal._minors import ages_under
+    from compliance_plugins.legal._victims import told_by_name, told_by_relation, told_by_school
+
     if "name" in asked.victims:
         yield from told_by_name(article)
     if "relation" in asked.victims:
