@@ -39,3 +39,6 @@ def test_what_a_house_does_not_waive_alone_is_set(registry):
     config = settle(Draft(Layer({}, "test"), ("daily-gb",)), registry)
     assert config.rules["credits/mandatory-credit-dropped"].waivable == 2
     assert config.rules["sensitive/suicide"].waivable == 2
+    assert config.rules["legal/embargo"].waivable == 2
+    assert registry.rules["legal/victim-identified"].waivable == 2
+    assert config.story["jurisdiction"] == "uk"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Block, Role, Span
 from compliance.language.detect import story_language
-from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._cases import (
@@ -40,7 +40,7 @@ class Called(Record):
     suspect: Suspect
 
 
-def labels(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
+def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Nouns of guilt for a suspect, outside quotation marks, with nothing beside them that takes them back."""
     language = article.get(story_language)
     for hit in article.hits(LABELS, language):
@@ -61,11 +61,11 @@ def labels(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
             yield Called(Span(hit.start, hit.end), "label", suspect)
 
 
-def _named_beside(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+def _named_beside(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
     """The suspect whose name stands with the noun: ``the killer, Ana Roe``, ``Roe, a thief``, ``Roe is a thief``."""
     text, links = article.text, frame_words(article, "link")
     for start, end, person in named_in(article, sentence):
-        suspect = _suspect(person, known)
+        suspect = known.get(person.name)
         if suspect is None:
             continue
         if start <= hit.start < hit.end < end:  # its capital made it part of the name: Murderer Ana Roe
@@ -92,7 +92,7 @@ def _is_title(between: str) -> bool:
     return all(word[0].isupper() for word in between.strip(" ,").split()) and len(between) < 12
 
 
-def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
     """The suspect where the noun alone is said to be arrested or in court: ``the killer was arrested``."""
     text = article.text
     definite = word_before(text, hit.start) in frame_words(article, "definite")
@@ -108,11 +108,11 @@ def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Se
         if len(between) <= _WINDOW and all(
             word in links or word.isdigit() for word in between.replace(",", " ").split()
         ):
-            return known[0]
+            return next(iter(known.values()))
     return None
 
 
-def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+def _taken_up(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
     """The suspect whom the sentence before names, where the noun means one person (``The thief had …``)."""
     if word_before(article.text, hit.start) not in frame_words(article, "definite"):
         return None
@@ -120,11 +120,11 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspec
     if words_of(article, sentence) & taken_back or word_after(article.text, hit.end) in frame_words(article, "owner"):
         return None
     before = sentence_before(article, sentence)
-    suspects = (_suspect(place[2], known) for place in named_in(article, before))
+    suspects = (known.get(place[2].name) for place in named_in(article, before))
     return next((suspect for suspect in suspects if suspect is not None), None)
 
 
-def acts(article: Article, known: Sequence[Suspect]) -> Iterator[Called]:
+def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Acts that the story itself ascribes to a suspect: ``Roe strangled …``, ``Roe, who robbed …``, ``He shot …``."""
     language = article.get(story_language)
     for hit in article.hits(ACTS, language):
@@ -148,17 +148,19 @@ def _without_case(article: Article, sentence: Span) -> frozenset[str]:
     return frozenset(words_in(rest + text[at : sentence.end]))
 
 
-def _doer(article: Article, sentence: Span, hit: Hit, known: Sequence[Suspect]) -> Suspect | None:
+def _doer(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
     text, who = article.text, frame_words(article, "who")
     for _, end, person in named_in(article, Span(sentence.start, hit.start)):
         between = text[end : hit.start]
         joined = not between.strip(" ,") or between.strip(" ,") in who or _is_aside(between, who)
-        if joined and (suspect := _suspect(person, known)):
+        if joined and (suspect := known.get(person.name)):
             return suspect
     opening = text[sentence.start : hit.start].strip()
     if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
         before = sentence_before(article, sentence)
-        return next((one for one in known if before.covers(one.cue)), None)
+        cued = list(known.values())
+        index = bisect_left(cued, before.start, key=lambda one: one.cue.start)
+        return cued[index] if index < len(cued) and before.covers(cued[index].cue) else None
     return None
 
 
@@ -166,7 +168,3 @@ def _is_aside(between: str, who: frozenset[str]) -> bool:
     """Whether a clause of its own stands between a name and its verb: ``Roe, who has been charged, killed …``."""
     opens, closes = between[:2] == ", ", between[-2:] == ", "
     return opens and closes and between.strip(" ,").count(",") == 0 and word_before(between, len(between)) not in who
-
-
-def _suspect(person: Person, known: Sequence[Suspect]) -> Suspect | None:
-    return next((one for one in known if one.person is person), None)

@@ -45,10 +45,10 @@ def under_way(article: Article) -> bool:
     return "charge" in kinds and "conviction" not in kinds
 
 
-def suspects(article: Article) -> tuple[Suspect, ...]:
-    """Those whom a story that knows of no conviction names as suspects, each once, in the order of the text."""
+def suspects(article: Article) -> Mapping[str, Suspect]:
+    """Those whom a story that knows of no conviction names as suspects, by their names, in the order of the cues."""
     if not article.get(under_way):
-        return ()
+        return {}
     found: dict[str, Suspect] = {}
     for hit in article.hits(_LIST, article.get(story_language)):
         if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
@@ -56,7 +56,7 @@ def suspects(article: Article) -> tuple[Suspect, ...]:
         person = person_of(article, hit)
         if person is not None:
             found.setdefault(person.name, Suspect(person, Span(hit.start, hit.end)))
-    return tuple(found.values())
+    return found
 
 
 def named_places(article: Article) -> list[Place]:

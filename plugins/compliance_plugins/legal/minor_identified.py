@@ -11,7 +11,6 @@ from compliance.language.detect import story_language
 from compliance.rule import Need, NoOptions, rule
 
 if TYPE_CHECKING:
-    from compliance.language.people import Person
     from compliance_plugins.legal._law import Law
 
 _CASES, _HARM, _NOUNS = "case-words", "harm-words", "minor-words"
@@ -90,13 +89,13 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     asked = law(article)
     ages = [age for age in ages if int(article[age]) < asked.under]
-    young = {minor.person: minor for minor in reversed(tuple(minors(article, ages)))}
+    young = {minor.person.name: minor for minor in reversed(tuple(minors(article, ages)))}
     if not young or says(article, _ALLOWED, "lifted", "waived", *(("adult",) if asked.adult_court else ())):
         return
-    for person, (part, cue) in _parts(article, young, asked).items():
+    for name, (part, cue) in _parts(article, young, asked).items():
         if part == "victim" and says(article, _ALLOWED, "dead", "missing"):
             continue
-        minor = young[person]
+        minor = young[name]
         yield minor_identified.finding(
             minor.name,
             message="message" if part == "suspect" else part,
@@ -107,18 +106,18 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
         )._replace(basis=asked.basis("minors"))
 
 
-def _parts(article: Article, young: Mapping[Person, object], asked: Law) -> dict[Person, tuple[str, Span]]:
-    """As what each of these people is named, where the law asks about it, and the words that say so."""
+def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[str, tuple[str, Span]]:
+    """As what each of these people, told by name, is named where the law asks about it, and the words that say so."""
     from compliance_plugins.legal._cases import person_of
 
     language = article.get(story_language)
-    found: dict[Person, tuple[str, Span]] = {}
+    found: dict[str, tuple[str, Span]] = {}
     for hit in (*article.hits(_CASES, language), *article.hits(_HARM, language)):
         kind = hit.entry.text("kind")
         part = "suspect" if kind in ("charge", "conviction") else kind
         if part not in asked.minors:
             continue
         person = person_of(article, hit)
-        if person is not None and person in young:
-            found.setdefault(person, (part, Span(hit.start, hit.end)))
+        if person is not None and person.name in young:
+            found.setdefault(person.name, (part, Span(hit.start, hit.end)))
     return found
