@@ -129,17 +129,20 @@ class Scan:
             self._confirmed[key] = known
         return known
 
-    def capitals_after(self, group: str) -> list[int]:
+    def capitals_after(self, group: str, *, small: bool) -> list[int]:
         """Where a capital follows what may be a phrase of a list, a full stop between them or not.
 
         It is not confirmed that they are: a look whether :meth:`hits` is worth asking.
+
+        :param small: phrases that begin with a small letter count too.
         """
         text, found = self._text, []
-        for _, _, end in self._raw.get(group, ()):
-            if text[end - 1 : end].isupper():
-                found.append(end - 1)
-            elif text[end : end + 1].isupper() and text[end - 2] == ".":
-                found.append(end)
+        for _, start, end in self._raw.get(group, ()):
+            if small or text[start : start + 1].isupper():
+                if text[end - 1 : end].isupper():
+                    found.append(end - 1)
+                elif text[end : end + 1].isupper() and text[end - 2] == ".":
+                    found.append(end)
         return found
 
     def _confirm(self, raw: list[Raw], sought: Mapping[int, Candidates]) -> tuple[Hit, ...]:

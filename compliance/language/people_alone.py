@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.article import BODY, Span
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
-from compliance.language.people_called import unintroduced
+from compliance.language.people_called import small_titles, unintroduced
 from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
 from compliance.language.quotation_frames import cue_start, frames, story_cues
 from compliance.record import Record
@@ -62,7 +62,7 @@ def _needs_name(article: Article, title: Hit) -> bool:
     """Whether a title is one behind which a surname needs a first name."""
     if title.entry.text("kind") not in _KINDS:
         return False
-    if not (article.text[title.start].isupper() or title.entry.speaks("es")):
+    if not (article.text[title.start].isupper() or small_titles(article.get(story_language))):
         return False
     before = title_before(article, title.start)
     return before is None or before.entry.text("kind") not in _STYLES

@@ -1,6 +1,6 @@
 """Decides by a quick look whose names a story may have wrong, so that most stories cost nothing more.
 
-It follows only those who are called by a title (``Mr Orme``, ``President Orme``) or stand beside a verb of saying.
+It follows only those who are called by a title (``Mr Orme``, ``President Orme``) or whose words are quoted.
 Nearly always their surname's first place is a full name, and no other word of the story is like it.
 """
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Role
 from compliance.language.detect import story_language
-from compliance.language.quotation_frames import story_cues
+from compliance.language.locale import locale_data
+from compliance.language.quotations import quotations
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -50,23 +51,17 @@ def _story_start(article: Article) -> int | None:
 
 
 def _called(article: Article, text: str, low: int) -> dict[str, int]:
-    """The words behind titles, with their places, and those beside verbs of saying."""
+    """The words behind titles, with their places, and those that somebody's words are given to."""
     found: dict[str, int] = {}
-    scan, never = article.scan, no_names(article.get(story_language))
+    language = article.get(story_language)
+    scan, never, small = article.scan, no_names(language), small_titles(language)
     for group in TITLES:
-        for at in scan.capitals_after(group):
+        for at in scan.capitals_after(group, small=small):
             _note(found, text, at, never)
-    for verb, _, _, _, _, _ in article.get(story_cues):
-        at = text.rfind(" ", low, verb - 1) + 1
-        if text[at].isupper() and at > low:
-            word = text[at : verb - 1]
-            if (
-                len(word) >= _SHORTEST
-                and word not in found
-                and word not in never
-                and word.isalpha()
-                and not word.isupper()
-            ):
+    for _, _, _, speaker, _, _, _, _ in article.get(quotations):
+        if speaker is not None and speaker[0] >= low:
+            word = text[speaker[0] : speaker[1]]
+            if word.isalpha() and word not in found and word[0].isupper() and word not in never and not word.isupper():
                 found[word] = -1
     return found
 
@@ -89,6 +84,11 @@ def no_names(language: str | None) -> frozenset[str]:
 
     words = name_words(language)
     return words.openers | words.not_names | words.nationalities
+
+
+def small_titles(language: str | None) -> bool:
+    """Whether titles before names are written small in a language."""
+    return bool(locale_data(language or "", "people").get("titles", {}).get("small", False))
 
 
 def _letters(word: str) -> str:

@@ -7,7 +7,7 @@ of its own. Two people have two full names.
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
@@ -66,19 +66,23 @@ def _capitalised(ascii_alone: bool):  # type: ignore[no-untyped-def]  # the boun
 def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The words that are like one another, among those with the same first letter."""
     by_initial: dict[str, list[str]] = {}
-    for word in sorted(words):
-        others = by_initial.setdefault(word[0], [])
-        if others:
-            size = len(word)
-            for other in others[-_COMPARED:]:
-                if -1 <= len(other) - size <= 1 and _share(word, other) and alike(fold_word(word), fold_word(other)):
-                    yield other, word
-        others.append(word)
+    for word in words:
+        if word[0] in by_initial:
+            by_initial[word[0]].append(word)
+        else:
+            by_initial[word[0]] = [word]
+    for group in by_initial.values():
+        if len(group) > 1:
+            for one, other in combinations(sorted(group)[:_COMPARED], 2):
+                # what is changed in the one half leaves the other
+                near = (one[1] == other[1] or one[-1] == other[-1]) and -1 <= len(one) - len(other) <= 1
+                if near and _share(one, other) and alike(fold_word(one), fold_word(other)):
+                    yield one, other
 
 
-def _share(word: str, other: str) -> bool:
+def _share(one: str, other: str) -> bool:
     """Whether two words have nearly the same letters, and are not of capitals alone."""
-    return len(set(word) ^ set(other)) <= _LETTERS and not word.isupper()
+    return len(set(one) ^ set(other)) <= _LETTERS and not one.isupper()
 
 
 class _Uses(Record):
@@ -100,6 +104,9 @@ class _Uses(Record):
 
 def _judged(article: Article, word: str, other: str) -> Misspelt | None:
     """Which of two words that are alike is the wrong one; ``None`` where they are not one person's name."""
+    given = name_words(article.get(story_language)).given
+    if (word in given or other in given) and not swapped(fold_word(word), fold_word(other)):
+        return None
     end = prose_end(article)
     one, two = (_uses(article, spelt, places(article.text, spelt, 0, end)) for spelt in (word, other))
     if not one.places or not two.places or not _is_one(article, one, two):

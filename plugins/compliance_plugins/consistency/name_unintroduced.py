@@ -60,8 +60,8 @@ def name_unintroduced(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     A surname that stands alone behind a title (`Mr Orme`, `Minister Orme`), where the full name stands neither in
-    headline, standfirst, caption nor text, or only comes later; and a surname alone beside a verb of saying whose full
-    name comes later. The place is the first one.
+    headline, standfirst, caption nor text, or only comes later; and a surname alone to which quoted words are given and
+    whose full name comes later. The place is the first one.
 
     ## Why it matters
     The reader must know who somebody is before the story speaks of them as known. It is what is left when the
