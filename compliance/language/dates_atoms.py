@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE
 from compliance.language.dates_glued import glued
-from compliance.language.digits import digit_runs
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from itertools import islice
 from compliance.article import Article, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
+from compliance.language.signs import capital_runs
 from compliance.lexicon import Lexicon
 from compliance.record import Record
 from compliance_plugins.consistency._long_forms import is_spelt_out, other_long_form
@@ -22,6 +23,8 @@ _AROUND = 40
 _BREAKS = (", ", " - ", " – ", " — ")
 _ENDS = ("'s", "’s", ".", ",", ";", ":", "?", "!", ")", " - ", " – ", " — ", "\n")
 _SHORT, _BEHIND = 3, 4
+_CUE = 8
+"""Code points before an acronym in which its article stands."""
 _MOST = 50
 """Acronyms of a story that are looked into: each is looked for in all of it."""
 
@@ -42,9 +45,8 @@ class Words(Record):
 
 
 @cache
-def _behind(sign: str) -> re.Pattern[str]:
-    """What finds acronyms that stand directly behind a sign; one that is the same everywhere is found soonest."""
-    return re.compile(rf"{re.escape(sign)}([A-ZÀ-ÖØ-Þ]{{{_SHORT},{_LONGEST}}})(?![\w&@/])")
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(rf"\(([A-ZÀ-ÖØ-Þ]{{{_SHORT},{_LONGEST}}})(?![\w&@/])")
 
 
 def unexplained(article: Article, known: Sequence[str]) -> Iterator[tuple[str, Span]]:
@@ -54,7 +56,11 @@ def unexplained(article: Article, known: Sequence[str]) -> Iterator[tuple[str, S
     """
     text, language = article.text, article.get(story_language) or "en"
     words = acronym_words(language)
-    found = dict.fromkeys(word for cue in words.cues for word in _behind(cue).findall(text))
+    found = dict.fromkeys(
+        text[start:end]
+        for start, end in capital_runs(article, _SHORT)
+        if end - start <= _LONGEST and text.endswith(words.cues, max(start - _CUE, 0), start) and _ends(text, end)
+    )
     for word in islice(found, _MOST):
         if word in _familiar(article.lexicon, language) or word in known or _ROMAN.issuperset(word):
             continue
@@ -62,6 +68,12 @@ def unexplained(article: Article, known: Sequence[str]) -> Iterator[tuple[str, S
         alone = next((at for at in places if _names_body(article, at, at + len(word), words)), None)
         if alone is not None and not _is_clear(article, word, places, words):
             yield word, Span(alone, alone + len(word))
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether an acronym ends where its capitals do."""
+    after = text[end : end + 1]
+    return not after.isalnum() and after not in ("_", "&", "@", "/")
 
 
 def _is_clear(article: Article, word: str, places: Sequence[int], words: Words) -> bool:
@@ -79,7 +91,7 @@ def _is_clear(article: Article, word: str, places: Sequence[int], words: Words) 
 def spelt_twice(article: Article) -> Iterator[tuple[str, Span, Span]]:
     """The acronyms that a story spells out in two ways: the acronym, one long form and the other, in their order."""
     text = article.text
-    for word in islice(dict.fromkeys(_behind("(").findall(text)), _MOST):
+    for word in islice(dict.fromkeys(_bracketed().findall(text)), _MOST):
         small = acronym_words(article.get(story_language) or "en").small
         forms = other_long_form(text, word, list(starts_of(text, word)), small)
         if forms is not None and all(own_block(article, *form) for form in forms):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from compliance.article import NOT_PROSE, Article, Span
 from compliance.language.counts import AgeWords, age_words
 from compliance.language.detect import story_language
-from compliance.language.digits import digit_runs
 from compliance.language.figures_reader import figure_reader
 from compliance.language.people import people
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 from compliance_plugins.consistency._shown import blocks_of
 

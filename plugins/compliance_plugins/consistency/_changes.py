@@ -14,9 +14,9 @@ from re import Pattern, compile
 from compliance.article import BODY, Article, Block
 from compliance.language.counts import ChangeWords, change_words, sentence_of
 from compliance.language.detect import story_language
-from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 from compliance_plugins.consistency._shown import blocks_of
 

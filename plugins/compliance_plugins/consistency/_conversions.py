@@ -8,9 +8,9 @@ from functools import cache
 from re import Pattern, compile
 
 from compliance.article import NOT_PROSE, Article, Block
-from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 
 _GAP = 30

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from compliance.article import NOT_PROSE, Article
 from compliance.language.counts import count_of, count_words, sentence_of, word_before
 from compliance.language.detect import story_language
-from compliance.language.digits import digit_runs
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
 from compliance.language.figures_words import speech
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 from compliance_plugins.consistency._shown import is_scale
 

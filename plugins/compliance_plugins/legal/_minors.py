@@ -10,9 +10,9 @@ from re import Pattern, compile, escape
 from compliance.article import Article, Span
 from compliance.language.counts import AgeWords, age_words
 from compliance.language.detect import story_language
-from compliance.language.digits import digit_runs
 from compliance.language.people import Person
 from compliance.language.reports import sentence_at
+from compliance.language.signs import digit_runs
 from compliance.record import Record
 from compliance_plugins.legal._cases import Place, first_named, frame_words, named_in, named_places, sentence_before
 
