@@ -34,6 +34,14 @@ PHRASES = (
         "This file instead of the compliance.toml nearest above.",
         "Este archivo en lugar del compliance.toml más cercano.",
     ),
+    (
+        "The version of the story that is published: what changed since is asked for its note.",
+        "La versión publicada de la noticia: lo que cambió desde entonces debe llevar su nota.",
+    ),
+    (
+        "With --changed-since or --staged: what stood in each file before is its published version.",
+        "Con --changed-since o --staged: lo que había antes en cada archivo es su versión publicada.",
+    ),
     ("Start from a house profile: wire, web, comments …", "Partir de un perfil: wire, web, comments …"),
     (
         "Add a pack: a name, or a folder (may be repeated).",
