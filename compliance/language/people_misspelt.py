@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _COMPARED = 20
 _LETTERS = 2
+_LONG = 7
 _MOST = 40
 """Pairs of words that are looked at: so many are alike in no story."""
 _REACH = 40
@@ -150,9 +151,15 @@ def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
     if one.firsts and two.firsts:
         return not one.firsts.isdisjoint(two.firsts) and _is_somebody(article, one)
     if not one.firsts and not two.firsts:
-        return shared and not one.courteous
+        return (shared and not one.courteous) or _is_transliterated(one, two)
     lone, whole = (one, two) if two.firsts else (two, one)
     return (shared or lone.courteous) and _is_somebody(article, whole) and _is_nobody(article, lone)
+
+
+def _is_transliterated(one: _Uses, two: _Uses) -> bool:
+    """Whether two long words that sound alike are behind titles: of two people, one would have a first name."""
+    long = min(len(one.word), len(two.word)) >= _LONG
+    return long and bool(one.titles and two.titles) and sound(fold_word(one.word)) == sound(fold_word(two.word))
 
 
 def _is_slip(article: Article, one: _Uses, two: _Uses) -> bool:
