@@ -76,7 +76,7 @@ def name_unintroduced(article: Article, options: Options) -> Iterable[Finding]:
     ## Limits
     A surname alone in headline, standfirst, caption or quotation is normal. Somebody named once in passing, with
     nothing said, is left alone: readers know a former president, or it is a title of a work. Nobles, kings and clergy
-    have no surname to be introduced by. A bare surname whose full name never comes may be a firm's, and is not judged.
+    have no surname to be introduced by. A president or prime minister without a first name is a note. A bare surname whose full name never comes may be a firm's, and is not judged.
     Surnames that need no first name are listed in `known`.
 
     ## Sources
@@ -101,16 +101,23 @@ def _is_somebody(one: Called, article: Article) -> bool:
     return one.speaks or (one.times >= _OFTEN and one.title.entry.text("kind") in _PLAIN)
 
 
+def _is_head(one: Called) -> bool:
+    """Whether the office says who is meant: a president, a prime minister."""
+    return one.title is not None and one.title.entry.flag("head")
+
+
 def _finding(article: Article, one: Called) -> Finding:
     titled = one.title is not None and one.title.start < one.span.start
     start = one.title.start if titled and one.title is not None else one.span.start
     name = " ".join(article.text[start : one.span.end].split())
-    full = " ".join(article[one.full].split()) if one.full is not None else ""
+    given = one.full is not None and not article[one.full].startswith(one.word)
+    full = " ".join(article[one.full].split()) if one.full is not None and given else ""
     return name_unintroduced.finding(
         one.span,
         message="later" if full else "message",
         variant="later" if full else "never",
         data={"name": name, "full": full},
-        labels=[Label(one.full, "full")] if one.full is not None else [],
+        severity=Severity.NOTE if not full and _is_head(one) else None,
+        labels=[Label(one.full, "full")] if one.full is not None and full else [],
         suggestions=[Suggestion("give", safety=Safety.PLACEHOLDER)],
     )
