@@ -75,9 +75,10 @@ def name_unintroduced(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     A surname alone in headline, standfirst, caption or quotation is normal. Somebody named once in passing, with
-    nothing said, is left alone: readers know a former president, or it is a title of a work. Nobles, kings and clergy
-    have no surname to be introduced by. A president or prime minister without a first name is a note. A bare surname whose full name never comes may be a firm's, and is not judged.
-    Surnames that need no first name are listed in `known`.
+    nothing said, is left alone: readers know a former president, or it is a title of a work. Nobles, kings and
+    clergy have no surname to be introduced by. A president or prime minister without a first name is a note. A bare
+    surname whose full name never comes may be a firm's, and is not judged. Surnames that need no first name are
+    listed in `known`.
 
     ## Sources
     AP Stylebook and Reuters Handbook of Journalism on names; EFE, *Libro del estilo urgente*.
