@@ -29,6 +29,7 @@ GET  /v1/reports/{id}                 401    401     401     401    200   403   
 GET  /v1/stories/{id:path}/history    401    401     401     401    200   403    403     200    200
 POST /v1/reports/{id}/waivers         401    401     401     401    403   201    403     201    404
 POST /v1/reports/{id}/override        401    401     401     401    403   403    201     201    404
+POST /v1/reports/{id}/override/withdraw 401  401     401     401    403   403    200     200    404
 POST /v1/waivers/{id}/withdraw        401    401     401     401    403   200    403     200    404
 POST /v1/certificates/{id}/match      401    401     401     401    200   403    403     200    404
 GET  /v1/keys                         200    200     200     200    200   200    200     200    200
@@ -39,7 +40,12 @@ GET  /metrics                         200    200     200     200    200   200   
 """
 """Programs with a token of one role, who say for whom they speak; `elsewhere` is an administrator of another title."""
 
-DECISIONS = ("/v1/reports/{id}/waivers", "/v1/reports/{id}/override", "/v1/waivers/{id}/withdraw")
+DECISIONS = (
+    "/v1/reports/{id}/waivers",
+    "/v1/reports/{id}/override",
+    "/v1/reports/{id}/override/withdraw",
+    "/v1/waivers/{id}/withdraw",
+)
 """What a person must decide."""
 
 PEOPLE = """
@@ -62,6 +68,7 @@ POST /desk/stories/{story}/apply             out      out      out       in     
 POST /desk/stories/{story}/waive             out      out      out      out       in       in      404
 POST /desk/stories/{story}/withdraw          out      out      out      out       in       in      404
 POST /desk/stories/{story}/override          out      out      out      out      out       in      404
+POST /desk/stories/{story}/unanswer          out      out      out      out      out       in      404
 POST /desk/stories/{story}/away              out      out      out       in       in       in      404
 POST /desk/stories/{story}/alarm             out      out      out       in       in       in      404
 POST /desk/stories/{story}/take              out      out      out       in       in       in      404
@@ -178,6 +185,11 @@ class Prepared:
                 return f"{told}/waivers", waiver
             case "/v1/reports/{id}/override":
                 return f"{told}/override", reason
+            case "/v1/reports/{id}/override/withdraw":
+                made = self.house.ask("POST", f"{told}/override", self.admin, person="zoe", json=reason)
+                assert made.status_code == 201, made.text
+                overridden = made.json()["report_id"]
+                return f"/v1/reports/{overridden}/override/withdraw", reason
             case "/v1/waivers/{id}/withdraw":
                 made = self.house.ask("POST", f"{told}/waivers", self.admin, person="zoe", json=waiver).json()
                 return f"/v1/waivers/{made['waiver_id']}/withdraw", reason
