@@ -219,7 +219,9 @@ def _with_particles(text: str, tokens: list[Token]) -> tuple[str, ...]:
 def _beside():  # type: ignore[no-untyped-def]  # the bound method of a pattern
     import re
 
-    # an age in commas or brackets, or a mark of position: (L), (2-R), (izq.)
+    # an age in commas or brackets or told in words, or a mark of position: (L), (2-R), (izq.)
     return re.compile(
-        r",? \(?\d{1,2}(?:[,).]| años| years)| \((?:\d ?-? ?)?(?:[LRCIDlrcid]|left|right|izq\.?|dcha\.?|der\.?)\)"
+        r",? \(?\d{1,2}(?:[,).]| años| years)"
+        r"|,? de \d{1,2} años(?! de (?!edad))|,? aged \d{1,2}\b|, an? \d{1,2}-year-old\b"
+        r"| \((?:\d ?-? ?)?(?:[LRCIDlrcid]|left|right|izq\.?|dcha\.?|der\.?)\)"
     ).match

@@ -75,7 +75,7 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
         person = person_of(article, hit)
         if person is not None:
             span = nearest(person, hit.start)
-            if hit.entry.flag("of") and word_after(article.text, span.end) not in frame_words(article, "owner"):
+            if hit.entry.flag("of") and _word_behind(article.text, span.end) not in frame_words(article, "owner"):
                 continue  # accused the Orme government, accused Orme aides
             one = Accused(person.name, span, Span(hit.start, hit.end), person)
         else:
@@ -86,6 +86,11 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
         if one.name not in seen:
             seen.add(one.name)
             yield one
+
+
+def _word_behind(text: str, end: int) -> str:
+    """The word behind a name, a comma that closes a description (the mayor, Ana Roe, of fraud) passed over."""
+    return word_after(text, end + text.startswith(",", end))
 
 
 def _firm(article: Article, hit: Hit) -> Span | None:

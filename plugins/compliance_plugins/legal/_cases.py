@@ -78,7 +78,9 @@ def person_of(article: Article, hit: Hit) -> Person | None:
     index = bisect_left(named, hit.end, key=_start)
     if index and named[index - 1][1] > hit.start:
         return named[index - 1][2]  # its capital made the word part of the name: Suspect Ana Roe
-    if side != "before" and index < len(named) and _leads_to(article, hit, named[index][0]):
+    if side != "before" and index < len(named) and (
+        _leads_to(article, hit, named[index][0]) or described(article, hit, named[index])
+    ):
         return named[index][2]
     if side == "after":
         return None
@@ -148,6 +150,45 @@ def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     small = {word for word in between[:age] if word[0].islower()} - passed_over
     apart = hit.entry.flag("apart") and start - hit.end < _FAR // 2
     return not small or (apart and between[-1] in frame_words(article, "personal"))
+
+
+def described(article: Article, hit: Hit, place: Place) -> bool:
+    """Whether the name at a place, between commas, is that of whom the words right before it describe: ``arrested the
+    head of the club, Ana Roe, on Monday``. Not where it may be somebody else of the description (``the wife of the
+    mayor, Ana Roe``, ``a man in the flat of a neighbour, Ana Roe``).
+    """
+    start, end, _ = place
+    text = article.text
+    between = text[hit.end : start]
+    if len(between) > _FAR or between[-2:] != ", " or text[end : end + 1] not in (",", "."):
+        return False
+    said = words_in(between)
+    if hit.entry.flag("apart"):
+        said = said[_behind_personal(article, said) :]
+    else:
+        said = [word_before(text, hit.end), *said]
+        if said[0] not in frame_words(article, "definite"):
+            del said[0]
+    if "," in between[:-2] or len(said) < 2 or said[0] not in _determiners(article):
+        return False
+    return not frame_words(article, "apart").union(_related(article), frame_words(article, "noun")).intersection(said[1:])
+
+
+def _behind_personal(article: Article, said: list[str]) -> int:
+    """Where whom it was done to begins behind the Spanish *a*, *al* included; the end for nowhere."""
+    personal = frame_words(article, "personal")
+    at = next((index for index, word in enumerate(said) if word in personal), len(said))
+    return at + (at < len(said) and said[at] == "a")
+
+
+def _determiners(article: Article) -> frozenset[str]:
+    return frame_words(article, "determiner") | frame_words(article, "definite")
+
+
+def _related(article: Article) -> frozenset[str]:
+    """Words for whom another person belongs to: of the two the name may be either's."""
+    entries = article.lexicon.entries("victim-words", article.get(story_language))
+    return frozenset(entry.phrase for entry in entries if entry.text("kind") in ("kin", "related"))
 
 
 def _is_subject(article: Article, place: Place, start: int) -> bool:

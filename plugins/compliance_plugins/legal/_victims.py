@@ -11,7 +11,7 @@ from compliance.article import NOT_PROSE, Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, nearest, person_of, words_of
+from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places, nearest, person_of, words_of
 
 if TYPE_CHECKING:
     import re
@@ -46,6 +46,39 @@ def told_by_name(article: Article) -> Iterator[Told]:
         if place is not None and place[2].name not in seen:
             seen.add(place[2].name)
             yield Told("name", Span(place[0], place[1]), Span(hit.start, hit.end), place[2].name)
+        for start, end, person in _called_victim(article, hit):
+            if person.name not in seen:
+                seen.add(person.name)
+                yield Told("name", Span(start, end), Span(hit.start, hit.end), person.name)
+
+
+def _called_victim(article: Article, hit: Hit) -> Iterator[Place]:
+    """Who is named behind a noun for the victim: the same sentence or the next has ``the victim, Ana Roe,``, or any
+    has again what the offence was done to (``raping a student``, later ``the student, Ana Roe,``).
+    """
+    text, sentence = article.text, sentence_at(article, hit.start)
+    nouns = words(article, "victim")
+    near = sentence_at(article, min(sentence.end + 2, len(text) - 1)).end
+    done_to = _done_to(article, hit, sentence)
+    for place in article.get(named_places):
+        if place[0] < hit.end or text[place[0] - 2 : place[0]] != ", ":
+            continue
+        before = text[max(place[0] - 40, 0) : place[0] - 2].lower().split()[-2:]
+        if len(before) < 2 or before[0] not in frame_words(article, "definite"):
+            continue
+        if before[1] == done_to or (before[1] in nouns and place[0] < near):
+            yield place
+
+
+def _done_to(article: Article, hit: Hit, sentence: Span) -> str:
+    """The noun for whom an offence was done to: ``student`` in ``raping a student in 2019``; empty for none."""
+    if hit.entry.text("name") != "after":
+        return ""
+    said = article.text[hit.end : min(hit.end + _NEAR, sentence.end)].split()[:3]
+    if len(said) < 2 or said[0] not in frame_words(article, "determiner"):
+        return ""
+    noun = said[2] if said[1][0].isdigit() and len(said) > 2 else said[1]
+    return noun.strip(".,;:").lower()
 
 
 def _victim(article: Article, hit: Hit) -> Place | None:
@@ -66,6 +99,8 @@ def _victim(article: Article, hit: Hit) -> Place | None:
 
 def _accuses(article: Article, between: str) -> bool:
     """Whether the first words behind a name are a verb of accusing: ``Ana Roe accused John Marlow of raping her``."""
+    if between[:2] == ", " and (behind := between.find(", ", 2)) > 0:
+        between = between[behind:]  # Ana Roe, a nurse of 30, told police that he raped her
     first = between.lower().replace(",", " ").split()[:3]
     return bool(frame_words(article, "accuse").intersection(first))
 
