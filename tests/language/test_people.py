@@ -33,6 +33,8 @@ ENGLISH = [
         [("Arvo Tolvanen", "Tolvanen", ("Gen.",)), ("Ida Orme", "Orme", ("Sen.",))],
     ),
     ("Yesterday John Orme left.", [("John Orme", "Orme", ())]),
+    ("Arvo Tolvanen, aged 57, won.", [("Arvo Tolvanen", "Tolvanen", ())]),
+    ("Arvo Tolvanen, a 57-year-old baker, won.", [("Arvo Tolvanen", "Tolvanen", ())]),
     ("Arvo Tolvanen, 57, won.", [("Arvo Tolvanen", "Tolvanen", ())]),
     ("Arvo Tolvanen said so.", [("Arvo Tolvanen", "Tolvanen", ())]),
     ("Mary van der Holt said so. Holt left.", [("Mary van der Holt", "van der Holt", ())]),
@@ -50,6 +52,7 @@ SPANISH = [
     ("La alcaldesa Ana Orduña Roca habló. Orduña dijo que no.", [("Ana Orduña Roca", "Orduña", ("alcaldesa",))]),
     ("El presidente Luis de la Peña salió.", [("Luis de la Peña", "de la Peña", ("presidente",))]),
     ("Ana Lucía López Orduña habló. López Orduña salió.", [("Ana Lucía López Orduña", "López Orduña", ())]),
+    ("Detuvo a Yassine Kadiri, de 30 años.", [("Yassine Kadiri", "Kadiri", ())]),
     ("Según María Orduña, llovió.", [("María Orduña", "Orduña", ())]),
 ]
 
@@ -58,6 +61,7 @@ NOBODY = [
     ("Real Madrid beat Manchester United in January.", "en"),
     ("The Supreme Court of Norway met in Oslo, the Norwegian Press Agency said.", "en"),
     ("El Congreso de los Diputados y el Partido Popular, en la Universidad de Sevilla.", "es"),
+    ("Cerró Bodega Peñalara, de 30 años de historia.", "es"),
     ("El lunes, la Guardia Civil y el Tribunal Supremo, en Nueva York.", "es"),
 ]
 

@@ -118,7 +118,9 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Su
         return None
     taken_back = frame_words(article, "hunt") | frame_words(article, "attribution")
     speaks = word_after(article.text, hit.end) in frame_words(article, "attribution")  # the thief said that he …
-    if (not speaks and words_of(article, sentence) & taken_back) or word_after(article.text, hit.end) in frame_words(article, "owner"):
+    if (not speaks and words_of(article, sentence) & taken_back) or word_after(article.text, hit.end) in frame_words(
+        article, "owner"
+    ):
         return None
     before = sentence_before(article, sentence)
     suspects = (known.get(place[2].name) for place in named_in(article, before))

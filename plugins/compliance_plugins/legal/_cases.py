@@ -78,8 +78,10 @@ def person_of(article: Article, hit: Hit) -> Person | None:
     index = bisect_left(named, hit.end, key=_start)
     if index and named[index - 1][1] > hit.start:
         return named[index - 1][2]  # its capital made the word part of the name: Suspect Ana Roe
-    if side != "before" and index < len(named) and (
-        _leads_to(article, hit, named[index][0]) or described(article, hit, named[index])
+    if (
+        side != "before"
+        and index < len(named)
+        and (_leads_to(article, hit, named[index][0]) or described(article, hit, named[index]))
     ):
         return named[index][2]
     if side == "after":
@@ -169,9 +171,11 @@ def described(article: Article, hit: Hit, place: Place) -> bool:
         said = [word_before(text, hit.end), *said]
         if said[0] not in frame_words(article, "definite"):
             del said[0]
-    if "," in between[:-2] or len(said) < 2 or said[0] not in _determiners(article):
+    if any(sign in between[:-2] for sign in ",.;:?!()") or len(said) < 2 or said[0] not in _determiners(article):
         return False
-    return not frame_words(article, "apart").union(_related(article), frame_words(article, "noun")).intersection(said[1:])
+    return (
+        not frame_words(article, "apart").union(_related(article), frame_words(article, "noun")).intersection(said[1:])
+    )
 
 
 def _behind_personal(article: Article, said: list[str]) -> int:
