@@ -45,7 +45,7 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
         return
     text = article.text
     opened = [hit.start for hit in article.hits(WHOLES, language) if _is_opened(article, hit.end)]
-    voted = any(sign in text for sign in words.votes) and sum(text.count(sign) for sign in words.shares) >= _FEWEST
+    voted = _has_votes(text, words)
     reader = article.get(figure_reader) if opened or voted else None
     if reader is None:
         return
@@ -53,8 +53,13 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
         if block.role in BODY:
             yield from _wholes(article, reader, block, words)
     for block in article.blocks if voted else ():
-        if block.role in BODY and any(sign in article[block] for sign in words.votes):
+        if block.role in BODY and _has_votes(article[block], words):
             yield from _votes(article, reader, block, words)
+
+
+def _has_votes(said: str, words: SumWords) -> bool:
+    """A quick look: whether a text speaks of votes and has two shares."""
+    return any(sign in said for sign in words.votes) and sum(said.count(sign) for sign in words.shares) >= _FEWEST
 
 
 def _is_opened(article: Article, end: int) -> bool:

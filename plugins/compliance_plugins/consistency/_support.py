@@ -47,22 +47,26 @@ class Doubt(Record):
 class Story:
     """The figures of a story's body, to hold others against."""
 
-    __slots__ = ("_counts", "_numbers", "_text", "_values", "_words", "_year", "figures", "reader")
+    __slots__ = ("_blocks", "_counts", "_figures", "_numbers", "_text", "_values", "_words", "_year", "reader")
 
     def __init__(self, article: Article, reader: FigureReader, words: CountWords) -> None:
         # the story itself is not kept: it keeps this, and a circle would outlive both
         self._text = article.text
         self.reader = reader
         self._words = words
-        blocks = [block for block in article.blocks if block.role in BODY]
-        self.figures: Sequence[tuple[Figure, Block]] = [
-            (figure, block) for block in blocks for figure in reader.within(block)
-        ]
-        self._numbers = [number for block in blocks for number in reader.numbers_in(block)]
+        self._blocks = [block for block in article.blocks if block.role in BODY]
+        self._figures: Sequence[tuple[Figure, Block]] | None = None
+        self._numbers = [number for block in self._blocks for number in reader.numbers_in(block)]
         self._values = {float(number.value) for number in self._numbers}
         self._counts: list[Count] | None = None
         day = article.metadata.published_day
         self._year = day.year % 100 if day is not None else None
+
+    def figures(self) -> Sequence[tuple[Figure, Block]]:
+        """The figures of the body, each with its block; read when first asked for."""
+        if self._figures is None:
+            self._figures = [(figure, block) for block in self._blocks for figure in self.reader.within(block)]
+        return self._figures
 
     def doubts(self, article: Article, stated: Iterable[Figure], limit: int) -> Iterator[Doubt]:
         """Those of some figures that the story does not bear.
@@ -80,12 +84,15 @@ class Story:
         figure = count.figure
         if figure.kind == "count" and not count.thing and figure.scale == 1:
             return None
+        stands = self._stands(figure)
+        if stands and not count.fate:
+            return None
         alike = [told for told in self.counts() if _comparable(count, told)]
         if any(agree(figure, told.figure) for told in alike):
             return None
         loose = figure.kind == "money" or not count.thing
         same = alike if loose else [told for told in alike if told.thing == count.thing]
-        if not (same and count.fate) and self._stands(figure):
+        if stands and not same:
             return None
         against = self._against(article, count, same)
         if against is not None and not self._is_made_of(figure, against.figure):
@@ -109,7 +116,7 @@ class Story:
     def counts(self) -> Sequence[Count]:
         """What each figure of the body counts."""
         if self._counts is None:
-            self._counts = [count_of(self._text, figure, self._words, block.end) for figure, block in self.figures]
+            self._counts = [count_of(self._text, figure, self._words, block.end) for figure, block in self.figures()]
         return self._counts
 
     def _against(self, article: Article, count: Count, same: Sequence[Count]) -> Count | None:
@@ -262,4 +269,4 @@ def headline_doubts(article: Article) -> tuple[Doubt, ...]:
 def told_often(article: Article, figure: Figure) -> bool:
     """Whether the body gives a figure of this value more than once."""
     story = article.get(story_figures)
-    return story is not None and sum(told.value == figure.value for told, _ in story.figures) > 1
+    return story is not None and sum(told.value == figure.value for told, _ in story.figures()) > 1
