@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.article import NOT_PROSE, Article, Role
 from compliance.language.detect import story_language
 from compliance.record import Record
 from compliance_plugins.moderation._act import Act, surest
+from compliance_plugins.moderation._doxxing import doxxing
 from compliance_plugins.moderation._hate import hate
-from compliance_plugins.moderation._matter import doxxing, profanity, sexual, spam
+from compliance_plugins.moderation._matter import profanity, sexual, spam
 from compliance_plugins.moderation._sentence import Sentence, sentences
 from compliance_plugins.moderation._story import story_acts
 from compliance_plugins.moderation._terms import terms
 from compliance_plugins.moderation._threats import harassment, self_harm, threat
 
-_KINDS = (threat, harassment, self_harm, profanity, sexual, doxxing, spam)
+_KINDS = (threat, harassment, self_harm, profanity, sexual, spam)
 _LANGUAGES = ("en", "es")
 _SHORT = 200
 """Code points up to which a text's language is a guess: hidden letters mislead it."""
@@ -65,10 +66,14 @@ def _of_readers(article: Article) -> tuple[Act, ...]:
     return tuple(found)
 
 
-def _judged(sentence: Sentence, beside: Iterable[Sentence]) -> list[Act]:
+def _judged(sentence: Sentence, beside: Sequence[Sentence]) -> list[Act]:
     """The surest act of each kind in a sentence."""
     others = [tag for other in beside for tag in other.tags.get("people", ())]
-    kinds: Iterable[Iterator[Act]] = (hate(sentence, others), *(kind(sentence) for kind in _KINDS))
+    kinds: Iterable[Iterator[Act]] = (
+        hate(sentence, others),
+        doxxing(sentence, beside),
+        *(kind(sentence) for kind in _KINDS),
+    )
     return [one for acts in kinds if (one := surest(acts)) is not None]
 
 

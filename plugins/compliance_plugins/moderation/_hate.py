@@ -11,6 +11,7 @@ _OBJECT = 6
 """Words between what is felt or done and those whom it meets."""
 _PREDICATE = 12
 _HOSTILE = ("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
+_WAS = ("was", "were", "fue", "fueron", "eran")
 _LESS = 0.12
 """How much less sure it is when the group is named in the sentence before or behind."""
 
@@ -35,13 +36,23 @@ def _slurs(sentence: Sentence) -> Iterator[Act]:
         if slur.term.sure:
             if not _is_verb(sentence, slur) and not _own(sentence, slur):
                 yield act(sentence, "hate", 0.9, "slur", slur)
-        elif _aimed(sentence, slur):
+        elif _aimed(sentence, slur) and not _in_a_name(sentence, slur):
             yield act(sentence, "hate", 0.7, "slur", slur)
 
 
 def _is_verb(sentence: Sentence, slur: Tag) -> bool:
     before = sentence.words[slur.first - 1].plain if slur.first else ""
     return slur.term.entry.flag("verb") and before in ("to", "will", "would", "may", "might", "could", "can", "which")
+
+
+def _in_a_name(sentence: Sentence, slur: Tag) -> bool:
+    """Whether a word is part of somebody's name: it and the word before it begin with capitals (``Van Dyke``)."""
+    if not slur.first:
+        return False
+    before, word = sentence.words[slur.first - 1], sentence.words[slur.first]
+    text = sentence.text
+    written = text[word.start : word.end]
+    return written.istitle() and text[before.start : before.end].istitle() and text[before.end : word.start] == " "
 
 
 def _own(sentence: Sentence, slur: Tag) -> bool:
@@ -73,12 +84,19 @@ def _said_of(sentence: Sentence, group: Tag) -> Iterator[Act]:
 
 def _felt(sentence: Sentence, group: Tag) -> Iterator[Act]:
     for feeling in sentence.tags.get("loathing", ()):
+        if _goes_on(sentence, feeling):
+            continue
         doer = sentence.subject(feeling) in ("self", "")
         if doer and _meets(sentence, feeling, group) and not sentence.negated(feeling):
             yield act(sentence, "hate", 0.9, "loathing", group, feeling)
     for feeling in sentence.tags.get("repels", ()):
         if (group.last < feeling.first or _meets(sentence, feeling, group)) and not sentence.negated(feeling):
             yield act(sentence, "hate", 0.85, "loathing", group, feeling)
+
+
+def _goes_on(sentence: Sentence, feeling: Tag) -> bool:
+    """Whether what is felt is about what happens, not about people: ``I hate how …``."""
+    return any(one.first == feeling.last + 1 for one in sentence.tags.get("happening", ()))
 
 
 def _meets(sentence: Sentence, feeling: Tag, group: Tag) -> bool:
@@ -134,6 +152,8 @@ def _is_predicate(sentence: Sentence, group: Tag, word: Tag) -> bool:
 def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
     """That they are worth nothing, belong elsewhere, or lack what people have."""
     for word in sentence.of("worthless", "exclude"):
+        if word.kind == "exclude" and _is_history(sentence, word):
+            continue
         if abs(word.first - group.first) <= _PREDICATE and sentence.subject(word) != "third":
             score, reason = (0.85, "contempt") if word.kind == "worthless" else (0.75, "exclusion")
             if not sentence.negated(word):
@@ -143,6 +163,12 @@ def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
         near = 0 < word.first - group.last <= _PREDICATE or 0 < group.first - word.last <= 8
         if near and sentence.negated(word):
             yield act(sentence, "hate", 0.7, "contempt", group, word)
+
+
+def _is_history(sentence: Sentence, word: Tag) -> bool:
+    """Whether it is told as what was done once (``were expelled in 1492``)."""
+    before = sentence.words[max(word.first - 2, 0) : word.first]
+    return any(one.plain in _WAS for one in before) and not sentence.has("wish")
 
 
 def _parted(sentence: Sentence, group: Tag) -> Iterator[Act]:

@@ -1,4 +1,4 @@
-"""Whether a sentence is coarse, sexual, gives somebody's whereabouts away, or sells."""
+"""Whether a sentence is coarse or sexual, or sells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
+from compliance_plugins.moderation._contacts import contact_in
 from compliance_plugins.moderation._sentence import Sentence, Tag
 
 _BEYOND = 120
@@ -31,57 +32,47 @@ def sexual(sentence: Sentence) -> Iterator[Act]:
     for word in sentence.tags.get("sexual", ()):
         if word.term.sure:
             yield act(sentence, "sexual", 0.8, "message", word)
-        elif "you" in sentence.tags and sentence.has("advance", "mine", "profanity"):
+        elif _is_ogled(sentence, word) or ("you" in sentence.tags and sentence.has("advance", "mine", "profanity")):
             yield act(sentence, "sexual", 0.6, "message", word)
 
 
-@cache
-def _contact() -> re.Pattern[str]:
-    return re.compile(
-        r"\+?\d[\d ().-]{6,20}\d|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,24}"
-        r"|\b\d{1,5}[a-z]? (?:[A-Z][\w'’]{1,30} ){1,3}"
-        r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Way|Square|Crescent|Place)\b"
-        r"|\b(?:calle|avenida|avda|plaza|paseo|c/) ?[\w'’ ]{2,40}?,? (?:n\.?º ?)?\d{1,4}\b",
-        re.IGNORECASE,
-    )
-
-
-def doxxing(sentence: Sentence) -> Iterator[Act]:
-    """Where somebody else is to be found, told to strangers."""
-    start, end = sentence.words[0].start, sentence.words[-1].end
-    for word in sentence.tags.get("whereabouts", ()):
-        own = sentence.words[word.first - 1].plain if word.first else ""
-        if word.term.words[-1] == "is" and not sentence.has("third", "they") and not _is_whose(sentence, word):
-            continue
-        if own in ("my", "our", "mi", "nuestra", "nuestro", "i", "we"):
-            continue
-        contact = _contact().search(sentence.text, start, min(end + 1, len(sentence.text)))
-        if (contact and sentence.has("third", "they", "people")) or (contact and not sentence.has("self")):
-            whose = [one for one in sentence.of("third", "they") if one.last + 1 == word.first]
-            found = act(sentence, "doxxing", 0.85, "message", *whose, word)
-            yield found._replace(start=min(found.start, contact.start()), end=max(found.end, contact.end()))
-
-
-def _is_whose(sentence: Sentence, word: Tag) -> bool:
-    """Whether a name in the genitive stands before (``Ana's number is``)."""
-    before = sentence.words[word.first - 1] if word.first else None
-    return before is not None and sentence.text[before.start : before.end].endswith(("'s", "’s"))
+def _is_ogled(sentence: Sentence, word: Tag) -> bool:
+    """Whether a word for a part of the body follows one of those that people leer with (``menudas …``)."""
+    return any(one.last + 1 == word.first for one in sentence.tags.get("leer", ()))
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(r"https?://\S{1,500}|www\.\S{1,200}|\b[\w-]{2,63}\.(?:com|net|xyz|top|info|ru|biz|shop|ly|me)\b")
+    handle = r"|\b(?:telegram|whatsapp|instagram|snapchat|signal)\W{1,3}@\w{3,40}"
+    return re.compile(
+        r"(?i:https?://\S{1,500}|www\.\S{1,200}|\b[\w-]{2,63}\.(?:com|net|xyz|top|info|ru|biz|shop|ly|me)\b"
+        + handle
+        + ")"
+    )
+
+
+@cache
+def _pay() -> re.Pattern[str]:
+    """So much money in so much time."""
+    period = r"(?:a|an|per|every|each|al?|a la|por|cada) (?:day|week|month|hour|día|semana|mes|hora)"
+    return re.compile(
+        rf"(?:[$£€] ?\d[\d.,]*k?|\d[\d.,]* ?(?:[$£€]|euros|dollars|dólares|pounds|pesos)) {period}\b", re.IGNORECASE
+    )
 
 
 def spam(sentence: Sentence) -> Iterator[Act]:
     """What advertises, or floods."""
     start, end = sentence.words[0].start, sentence.words[-1].end
     pitches = sentence.tags.get("pitch", ())
+    strong = any(not one.term.entry.flag("weak") for one in pitches)
     if pitches:
         beyond = min(end + _BEYOND, len(sentence.text))
-        reach = _link().search(sentence.text, start, beyond) or _contact().search(sentence.text, start, beyond)
-        if reach or len(pitches) > 1:
-            found = act(sentence, "spam", 0.9 if reach and len(pitches) > 1 else 0.7, "message", *pitches)
+        reach = _link().search(sentence.text, start, beyond) or contact_in(sentence.text, start, beyond)
+        several = len({one.term.words for one in pitches}) > 1 or (
+            reach and _pay().search(sentence.text, start, end) is not None
+        )
+        if (reach and (strong or several)) or (several and strong):
+            found = act(sentence, "spam", 0.9 if reach and several else 0.7, "message", *pitches)
             yield found
             return
     word, times = Counter(word.plain for word in sentence.words).most_common(1)[0]

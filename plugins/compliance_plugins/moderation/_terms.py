@@ -49,7 +49,7 @@ class Terms(Record):
 
 _WEAK = frozenset(
     "self you they third copula negator stopper adverb preposition counter guard reclaimed figurative past mine "
-    "parting".split()
+    "parting incite office leer deadly office-holder happening".split()
 )
 """Kinds whose words nobody hides."""
 _GUESSED = frozenset("hate people slander beast violence loathing profanity insult worthless head".split())

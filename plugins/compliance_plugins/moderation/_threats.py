@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
 from compliance_plugins.moderation._sentence import Sentence, Tag
 
 _OBJECT = 5
+_NEXT = 2
+"""Words from a deed to the one whom it meets, where his office alone names him."""
 _POSSESSIVE = frozenset("your yours tu tus te vuestro vuestra".split())
 _YOU_ARE = frozenset("you're youre ur eres sois".split())
 _OBJECTS = tuple(
@@ -23,16 +27,38 @@ def threat(sentence: Sentence) -> Iterator[Act]:
     if sentence.has("counter", "figurative"):
         return
     for menace in sentence.tags.get("menace", ()):
-        if not sentence.negated(menace):
+        if not sentence.negated(menace) and not _is_played(sentence, menace):
             yield act(sentence, "threat", 0.9, "menace", menace)
     for deed in sentence.tags.get("violence", ()):
         whom = _whom(sentence, deed)
-        if whom is None or sentence.negated(deed):
+        if whom is None or sentence.negated(deed) or _is_played(sentence, deed):
             continue
         if any(one.first <= deed.first for one in sentence.tags.get("mine", ())):
             yield act(sentence, "threat", 0.9, "announced", deed, whom)
         elif not sentence.has("guard") and any(one.first <= deed.first + 2 for one in sentence.tags.get("wish", ())):
             yield act(sentence, "threat", 0.7, "called_for", deed, whom)
+
+
+def _is_played(sentence: Sentence, deed: Tag) -> bool:
+    """Whether the deed is a match's: its sentence tells a score, and nobody dies of what is done."""
+    if any(one.first == deed.first and not one.term.entry.flag("game") for one in sentence.tags.get("deadly", ())):
+        return False
+    return _score().search(sentence.text, sentence.words[0].start, sentence.words[-1].end) is not None
+
+
+def _owns(sentence: Sentence, one: Tag) -> bool:
+    """Whether it is something of theirs that is meant (``the mayor's portrait``)."""
+    word = sentence.words[one.last]
+    return sentence.text[word.start : word.end].endswith(("'s", "’s"))
+
+
+def _kills(sentence: Sentence, deed: Tag) -> bool:
+    return any(one.first == deed.first for one in sentence.tags.get("deadly", ()))
+
+
+@cache
+def _score() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d-])\d{1,2} ?[-–] ?\d{1,2}(?![\d-])")
 
 
 def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
@@ -42,6 +68,9 @@ def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
     people = sentence.of(*_WHOM)
     behind = [one for one in people if 0 <= one.first - deed.last <= _OBJECT]
     before = [one for one in people if 0 < deed.first - one.last <= _OBJECT + 3]
+    if not behind and not before and _kills(sentence, deed):
+        offices = (one for one in sentence.tags.get("office-holder", ()) if 0 < one.first - deed.last <= _NEXT)
+        behind = [one for one in offices if not _owns(sentence, one)]
     return behind[0] if behind else before[-1] if before else None
 
 
@@ -95,7 +124,14 @@ def self_harm(sentence: Sentence) -> Iterator[Act]:
     if sentence.has("counter", "past", "figurative"):
         return
     for word in sentence.tags.get("despair", ()):
+        if word.term.entry.flag("ends") and not _ends(sentence, word):
+            continue
         if word.term.entry.flag("praise"):
             yield act(sentence, "self-harm", 0.85, "praise", word)
         elif not sentence.negated(word) and sentence.subject(word) in ("self", ""):
             yield act(sentence, "self-harm", 0.9 if "self" in sentence.tags else 0.75, "despair", word)
+
+
+def _ends(sentence: Sentence, word: Tag) -> bool:
+    """Whether a clause ends there, so that nothing else is meant (``acabar con todo el pan``)."""
+    return word.last + 1 == len(sentence.words) or sentence.apart(word.last, word.last + 1)
