@@ -12,6 +12,8 @@ _OBJECT = 6
 _PREDICATE = 12
 _HOSTILE = ("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
 _WAS = ("was", "were", "fue", "fueron", "eran")
+_INSIDE = 2
+"""Words from a sentence's beginning on of which the one before is written with a capital for its own sake."""
 _LESS = 0.12
 """How much less sure it is when the group is named in the sentence before or behind."""
 
@@ -47,7 +49,7 @@ def _is_verb(sentence: Sentence, slur: Tag) -> bool:
 
 def _in_a_name(sentence: Sentence, slur: Tag) -> bool:
     """Whether a word is part of somebody's name: it and the word before it begin with capitals (``Van Dyke``)."""
-    if not slur.first:
+    if slur.first < _INSIDE:
         return False
     before, word = sentence.words[slur.first - 1], sentence.words[slur.first]
     text = sentence.text
@@ -84,7 +86,7 @@ def _said_of(sentence: Sentence, group: Tag) -> Iterator[Act]:
 
 def _felt(sentence: Sentence, group: Tag) -> Iterator[Act]:
     for feeling in sentence.tags.get("loathing", ()):
-        if _goes_on(sentence, feeling):
+        if _goes_on(sentence, feeling, group):
             continue
         doer = sentence.subject(feeling) in ("self", "")
         if doer and _meets(sentence, feeling, group) and not sentence.negated(feeling):
@@ -94,9 +96,10 @@ def _felt(sentence: Sentence, group: Tag) -> Iterator[Act]:
             yield act(sentence, "hate", 0.85, "loathing", group, feeling)
 
 
-def _goes_on(sentence: Sentence, feeling: Tag) -> bool:
+def _goes_on(sentence: Sentence, feeling: Tag, group: Tag) -> bool:
     """Whether what is felt is about what happens, not about people: ``I hate how …``."""
-    return any(one.first == feeling.last + 1 for one in sentence.tags.get("happening", ()))
+    behind = (one for one in sentence.tags.get("happening", ()) if one.first == feeling.last + 1)
+    return any(one.term.entry.flag("clause") or group.last < feeling.first for one in behind)
 
 
 def _meets(sentence: Sentence, feeling: Tag, group: Tag) -> bool:

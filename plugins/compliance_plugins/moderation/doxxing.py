@@ -34,7 +34,8 @@ def doxxing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     In readers' comments: an address, telephone number or e-mail address that is said to be somebody else's
-    (`she lives at …`, `su móvil es …`).
+    (`she lives at …`, `su móvil es …`); one, or a number plate, where readers are sent there (`let her know what you
+    think`, `a por él`); the name behind a writer's name, with a place.
 
     ## Why it matters
     Whoever is named in such a comment may have strangers at the door the same day; publishing it breaks data
