@@ -147,18 +147,29 @@ class AgeWords(Record):
     :param between: what stands between a name and the age that follows it.
     :param ends: what stands behind such an age.
     :param old: what stands behind an age that the name follows.
+    :param tails: what stands right before an age that is farther from the name.
+    :param apposed: what stands between a name and an age that describes it, as a pattern.
+    :param died: what stands between a name and the age at which somebody died, as a pattern.
+    :param opens: the verb that says so before the name, as a pattern; what stands between follows in ``led``.
     """
 
     between: tuple[str, ...]
     ends: tuple[str, ...]
     old: tuple[str, ...]
+    tails: tuple[str, ...]
+    apposed: str
+    died: str
+    opens: str
+    led: str
 
 
 @cache
 def age_words(language: str | None) -> AgeWords | None:
     """How a language writes ages; ``None`` where there is no data for it."""
     table = locale_data(language, "counts") if language else {}
-    return AgeWords(**{name: tuple(said) for name, said in table["ages"].items()}) if table else None
+    if not table:
+        return None
+    return AgeWords(**{name: tuple(said) if isinstance(said, list) else said for name, said in table["ages"].items()})
 
 
 class SumWords(Record):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from re import Pattern, compile, escape
+from re import Pattern, compile, escape, fullmatch, match
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Span
@@ -44,8 +44,8 @@ def ages(article: Article) -> Sequence[Age]:
     """The ages that stand beside names, where a story has two different ones."""
     words = age_words(article.get(story_language))
     text = article.text
-    match = _age(words).match if words is not None else None
-    found = {at: age[0] for at in article.get(digit_runs) if (age := match(text, at))} if match is not None else {}
+    find = _age(words).match if words is not None else None
+    found = {at: age[0] for at in article.get(digit_runs) if (age := find(text, at))} if find is not None else {}
     reader = article.get(figure_reader) if len(set(found.values())) > 1 else None
     if words is None or reader is None:
         return ()
@@ -65,7 +65,7 @@ def ages(article: Article) -> Sequence[Age]:
 @cache
 def _age(words: AgeWords) -> Pattern[str]:
     """A number in figures with what stands before an age, or behind one."""
-    before = "|".join(f"(?<={escape(said)}.)" for said in words.between)
+    before = "|".join(f"(?<={escape(said)}.)" for said in (*words.between, *words.tails))
     ends, old = ("|".join(map(escape, said)) or "(?!)" for said in (words.ends, words.old))
     return compile(f"[0-9](?:(?:{before})[0-9]{{0,2}}(?={ends})|[0-9]{{0,2}}(?={old}))")
 
@@ -76,7 +76,7 @@ def _may_be_age(text: str, number: Number, words: AgeWords) -> bool:
         return False
     if text.startswith(words.old, end):
         return True
-    return text.startswith(words.ends, end) and text[max(start - 12, 0) : start].endswith(words.between)
+    return text.startswith(words.ends, end) and text[max(start - 12, 0) : start].endswith((*words.between, *words.tails))
 
 
 def _beside(
@@ -85,15 +85,29 @@ def _beside(
     for number in numbers:
         after = next((len(old) for old in words.old if text.startswith(old, number.end)), 0)
         index = bisect_left(named, (number.start,))
-        found = named[index] if after and index < len(named) else named[index - 1] if index else None
+        behind = named[index] if after and index < len(named) else None
+        found = behind if behind and _is_label(text[number.end + after : behind[0]]) else None
+        if found is None and index:
+            before = named[index - 1]
+            between = text[before[1] : number.start]
+            near = fullmatch(words.apposed, between) if after else _is_beside(number, between, words)
+            found = before if near or (not after and _has_died(text, before, number, words)) else None
         if found is None:
             continue
         start, end, person, name = found
-        if text[start:end].rpartition(" ")[2] not in name:
-            continue
-        between = text[number.end + after : start] if after else text[end : number.start]
-        if _is_label(between) if after else _is_beside(number, between, words):
+        if text[start:end].rpartition(" ")[2] in name:
             yield Age(Span(number.start, number.end), int(number.value), person, name)
+
+
+def _has_died(text: str, named: tuple[int, int, int, str], number: Number, words: AgeWords) -> bool:
+    """Whether a sentence that tells of the death of the one it names first gives the age."""
+    start, end = named[:2]
+    lead = text[max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1 : start].lstrip()
+    if len(lead) > _LABEL or any(sign in lead for sign in ",'’\"“«") or lead.rstrip().endswith((" of", " de", " del")):
+        return False
+    if fullmatch(words.died, text[end : number.start]):
+        return True
+    return bool(match(words.opens, lead) and fullmatch(words.led, text[end : number.start]))
 
 
 def _is_beside(number: Number, between: str, words: AgeWords) -> bool:

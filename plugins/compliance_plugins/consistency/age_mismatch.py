@@ -51,8 +51,9 @@ def age_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
     `Ana Roe, 45, was rescued. … The doctors say that Roe, 45, will recover.`
 
     ## Limits
-    Only ages beside a name are compared (`Roe, 45,`, `Roe (45)`, `aged 45`, `45-year-old Ana Roe`), not those that a
-    sentence tells of another time (`she was 12 when`), and only where one may be a slip for the other: near it, one
+    Only ages beside a name are compared (`Roe, 45,`, `Roe (45)`, `aged 45`, `45-year-old Ana Roe`, `Ana Roe, a
+    45-year-old baker`), with the age at which somebody died whom a sentence names first; not those that it tells of
+    another time (`she was 12 when`), and only where one may be a slip for the other: near it, one
     digit changed, two swapped. A bare number below 16 is a score as often as an age. People are told apart by their
     names: two of one name in full are taken for one.
 

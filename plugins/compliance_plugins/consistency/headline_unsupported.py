@@ -19,7 +19,7 @@ class Options(Record):
     :param min_body: words that the body must have; fewer are no story but what is left of one (a teaser, a brief).
     """
 
-    min_body: Annotated[int, AtLeast(0)] = 40
+    min_body: Annotated[int, AtLeast(0)] = 8
 
 
 @rule(
