@@ -41,7 +41,7 @@ def relays(article: Article) -> Iterator[Relay]:
     end = -1
     for _, outlet in outlets:
         block = article.block_at(outlet.start)
-        if outlet.start < end or block is None or block.role not in BODY:
+        if outlet.start < end or block is None or block.role not in BODY or _has_pictures_alone(article, outlet):
             continue
         end = outlet.end
         phrase = _phrase_before(article, before, outlet) or _phrase_after(article, after, outlet)
@@ -54,6 +54,11 @@ def relays(article: Article) -> Iterator[Relay]:
         yield Relay(
             _with_medium(article, phrase, language), outlet, outlet.start in states or outlet.entry.flag("state")
         )
+
+
+def _has_pictures_alone(article: Article, outlet: Hit) -> bool:
+    """Whether letters are those of a picture agency, which has no words to take: the EPA is another body here."""
+    return outlet.entry.text("kind") == "picture" and article.text[outlet.start : outlet.end].isupper()
 
 
 def _relay(language: str | None, name: str) -> tuple[str, ...]:
