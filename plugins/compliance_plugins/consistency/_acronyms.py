@@ -23,6 +23,7 @@ _AROUND = 40
 _BREAKS = (", ", " - ", " – ", " — ")
 _ENDS = ("'s", "’s", ".", ",", ";", ":", "?", "!", ")", " - ", " – ", " — ", "\n")
 _SHORT, _BEHIND = 3, 4
+_CLAUSE = 80
 _CUE = 8
 """Code points before an acronym in which its article stands."""
 _MOST = 50
@@ -32,6 +33,7 @@ _MOST = 50
 class Words(Record):
     """What a language's data say of acronyms.
 
+    :param leads: words that open a phrase which the comma behind an acronym ends: *According to* the FHB, the price.
     :param cues: the ends of its articles, with the space behind, by which acronyms are found.
     """
 
@@ -40,6 +42,7 @@ class Words(Record):
     alone: frozenset[str]
     others: frozenset[str]
     either: frozenset[str]
+    leads: frozenset[str]
     endings: tuple[str, ...]
     cues: tuple[str, ...]
 
@@ -152,8 +155,10 @@ def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     if before[-1:] in "([" or after[:2] == " (":
         return True
-    if after.startswith(_BREAKS) and after.lstrip(" ,-–—").partition(" ")[0] in words.articles | words.others:
-        return True
+    if after.startswith(_BREAKS):
+        said = after.lstrip(" ,-–—").partition(" ")[0]
+        if said in words.others or (said in words.articles and not _ends_phrase(text, end, before, words)):
+            return True
     rest, _, last = before.rstrip(" ").rpartition(" ")
     if last in words.either and rest[-1:] == ",":
         return True
@@ -161,6 +166,12 @@ def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
         rest, _, last = rest.rpartition(" ")
         return last[-1:] == "," and last[:-1].isalpha() and last.islower() and after[:1] in ",.;"
     return last[-1:] in (",", "—", "–") and after[:1] in ",.—–"
+
+
+def _ends_phrase(text: str, end: int, before: str, words: Words) -> bool:
+    """Whether the comma behind an acronym ends an opening phrase, and begins no apposition that another closes."""
+    lead = before.split()[-2:-1]
+    return bool(lead) and lead[0].lower() in words.leads and "," not in text[end + 1 : end + _CLAUSE].partition(".")[0]
 
 
 def _is_described(article: Article, start: int, end: int, words: Words) -> bool:
