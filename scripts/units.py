@@ -13,7 +13,8 @@ import pint
 
 TABLE = Path(__file__).resolve().parent.parent / "plugins/compliance_plugins/consistency/_unit_table.py"
 UNITS = {
-    "mile": ("mile",), "km": ("kilometer",), "m": ("meter",), "cm": ("centimeter",), "mm": ("millimeter",),
+    "mile": ("mile",), "nmi": ("nautical_mile",), "milla": ("mile", "nautical_mile"),
+    "km": ("kilometer",), "m": ("meter",), "cm": ("centimeter",), "mm": ("millimeter",),
     "ft": ("foot",), "in": ("inch",), "yd": ("yard",),
     "acre": ("acre",), "ha": ("hectare",), "sq mile": ("mile ** 2",), "km2": ("kilometer ** 2",),
     "m2": ("meter ** 2",), "sq ft": ("foot ** 2",),
@@ -21,7 +22,7 @@ UNITS = {
     "gal": ("gallon", "imperial_gallon"), "barrel": ("oil_barrel",),
     "kg": ("kilogram",), "g": ("gram",), "t": ("metric_ton",), "ton": ("short_ton", "long_ton", "metric_ton"),
     "lb": ("pound",), "oz": ("ounce",), "st": ("stone",),
-    "mph": ("mile / hour",), "km/h": ("kilometer / hour",),
+    "mph": ("mile / hour",), "km/h": ("kilometer / hour",), "knot": ("knot",),
 }  # fmt: skip
 HEAD = '''"""How much each unit is of its dimension's first, in SI: made from pint by `python scripts/units.py`."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 UNITS: dict[str, tuple[str, tuple[float, ...]]] = {
     "mile": ("[length]^1", (1609.344,)),
+    "nmi": ("[length]^1", (1852,)),
+    "milla": ("[length]^1", (1609.344, 1852)),
     "km": ("[length]^1", (1000,)),
     "m": ("[length]^1", (1,)),
     "cm": ("[length]^1", (0.01,)),
@@ -32,4 +34,5 @@ UNITS: dict[str, tuple[str, tuple[float, ...]]] = {
     "st": ("[mass]^1", (6.35029318,)),
     "mph": ("[length]^1·[time]^-1", (0.44704,)),
     "km/h": ("[length]^1·[time]^-1", (0.277777777778,)),
+    "knot": ("[length]^1·[time]^-1", (0.514444444444,)),
 }
