@@ -169,7 +169,29 @@ def age_words(language: str | None) -> AgeWords | None:
     table = locale_data(language, "counts") if language else {}
     if not table:
         return None
-    return AgeWords(**{name: tuple(said) if isinstance(said, list) else said for name, said in table["ages"].items()})
+    said = table["ages"]
+    between, ends, old, tails = (tuple(said[name]) for name in ("between", "ends", "old", "tails"))
+    return AgeWords(between, ends, old, tails, said["apposed"], said["died"], said["opens"], said["led"])
+
+
+class DeathWords(Record):
+    """How a language says that somebody dies.
+
+    :param says: a verb that says so, as a pattern.
+    :param denied: words before it that take it back.
+    :param told: what tells of any death in a story, as a pattern for small letters.
+    """
+
+    says: str
+    denied: frozenset[str]
+    told: str
+
+
+@cache
+def death_words(language: str | None) -> DeathWords | None:
+    """How a language says that somebody dies; ``None`` where there is no data for it."""
+    table = locale_data(language, "counts").get("death") if language else None
+    return DeathWords(table["says"], frozenset(table["not"].split()), table["told"]) if table else None
 
 
 class SumWords(Record):

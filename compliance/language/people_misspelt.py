@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
 from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
 from compliance.language.people_called import TITLES, no_names
 from compliance.language.people_full import full_name, name_before, places, prose_end, title_before
 from compliance.language.people_spelling import alike, sound, swapped
@@ -52,8 +53,16 @@ def misspelt(article: Article) -> tuple[Misspelt, ...]:
     text = article.text
     find = _capitalised(text.isascii())
     words = set(find(text.replace("\n", " "))) - no_names(article.get(story_language))
-    found = [_judged(article, one, other) for one, other in islice(_pairs(words), _MOST)]
-    return tuple(sorted({article[one.span]: one for one in found if one is not None}.values()))
+    judged = (_judged(article, one, other) for one, other in islice(_pairs(words), _MOST))
+    found = {article[one.span]: one for one in judged if one is not None}
+    return tuple(sorted(found.values())) if found and not _tells_of_spelling(article) else ()
+
+
+def _tells_of_spelling(article: Article) -> bool:
+    """Whether the story is about how something is spelt, so that it gives a wrong form on purpose."""
+    words = locale_data(article.get(story_language) or "", "people").get("spelling", ())
+    text = article.text.lower()
+    return any(word in text for word in words)
 
 
 @cache

@@ -67,7 +67,12 @@ def names_not_given(article: Article, place: Span, low: int, high: int, *, missp
     every = _capitals_everywhere(stated)
     found = []
     for name in names_in(article, place):
-        if _is_apart(text, name.span.start) or _is_given(name, given):
+        if _is_apart(text, name.span.start):
+            continue
+        if misspelt and (other := _behind_same_first_name(text, name, low, high)) is not None:
+            found.append(other)
+            continue
+        if _is_given(name, given):
             continue
         if name.certain or (not every and _is_lone(article, name, place)):
             found.append(_stated(name, text, given))
@@ -143,6 +148,19 @@ def _stated(name: Name, text: str, given: Iterable[str]) -> Stated:
             return Stated(Span(*match.span()), like)
     start = name.span.start if name.certain else text.find(name.tokens[-1], *name.span)
     return Stated(Span(start, name.span.end), "")
+
+
+def _behind_same_first_name(text: str, name: Name, low: int, high: int) -> Stated | None:
+    """A surname that the story never has, where behind the same first name it has one that is like it."""
+    if len(name.tokens) < _PAIR or name.tokens[-1] in text[low:high]:
+        return None
+    first, last = f"{name.tokens[-2]} ", fold_word(name.tokens[-1])
+    at = text.find(first, low, high)
+    told = _word().match(text, at + len(first), high) if at >= 0 else None
+    if told is None or not told[0][0].isupper() or not alike(fold_word(told[0]), last):
+        return None
+    start = text.rfind(name.tokens[-1], *name.span)
+    return Stated(Span(start, start + len(name.tokens[-1])), told[0].lower())
 
 
 def _is_lone(article: Article, name: Name, place: Span) -> bool:

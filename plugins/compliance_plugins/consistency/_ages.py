@@ -76,7 +76,8 @@ def _may_be_age(text: str, number: Number, words: AgeWords) -> bool:
         return False
     if text.startswith(words.old, end):
         return True
-    return text.startswith(words.ends, end) and text[max(start - 12, 0) : start].endswith((*words.between, *words.tails))
+    before = text[max(start - 12, 0) : start]
+    return text.startswith(words.ends, end) and before.endswith((*words.between, *words.tails))
 
 
 def _beside(

@@ -90,7 +90,16 @@ def _is_about_one(article: Article, one: Figure, other: Figure) -> bool:
     words = count_words(article.get(story_language))
     if words is not None and word_before(article.text, other) in words.definite:
         return True
-    return bool(_beside(article, one) & _beside(article, other))
+    beside = _beside(article, other)
+    return any(_is_kin(word, said) for word in _beside(article, one) for said in beside)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two words are one, or forms of one: fined and fine, invertirá and inversión."""
+    if one == other:
+        return True
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _LONG and shared * 2 >= max(len(one), len(other))
 
 
 def _beside(article: Article, figure: Figure) -> set[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from re import Pattern, compile
+from re import Pattern, compile, search
 
 from compliance.article import Article, Block, Role, Span
-from compliance.language.counts import Count, count_words
+from compliance.language.counts import Count, count_words, death_words
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import figure_reader
+from compliance.language.people_full import prose_end
 from compliance_plugins.consistency._support import Doubt, may_have_figures, story_figures
 
 _TEASERS, _SLUG = "teasers.", "teasers.slug"
@@ -23,6 +24,26 @@ def teaser_doubts(article: Article) -> Iterator[Doubt]:
             yield from _in_slug(article, block) if block.id == _SLUG else _in_text(article, block)
         elif block.role is Role.ALT:
             yield from (doubt for doubt in _in_text(article, block) if doubt.against is not None)
+
+
+def untold_deaths(article: Article) -> Iterator[Span]:
+    """The verbs of teasers by which somebody dies, where nothing in the story tells of a death."""
+    blocks = [block for block in article.blocks if block.role is Role.FIELD and block.id.startswith(_TEASERS)]
+    words = death_words(article.get(story_language)) if blocks else None
+    if words is None:
+        return
+    for block in blocks:
+        said = search(words.says, article[block])
+        if said is None or _is_denied(article[block][: said.start()], words.denied):
+            continue
+        if search(words.told, article.text[: prose_end(article)].lower()):
+            return
+        yield Span(block.start + said.start(), block.start + said.end())
+
+
+def _is_denied(before: str, denied: frozenset[str]) -> bool:
+    """Whether a word right before a verb takes it back."""
+    return any(word in denied for word in before.lower().replace("-", " ").split()[-2:])
 
 
 def _in_text(article: Article, block: Block) -> Iterator[Doubt]:

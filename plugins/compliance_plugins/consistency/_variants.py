@@ -89,13 +89,13 @@ def _own(article: Article, span: Span, entry: Entry) -> bool:
     block = own_block(article, *span)
     if block is None or is_address(article.text, *span):
         return False
-    return _is_place(article, block, span) if entry.flag("place") else _is_word(article, block, span)
+    return _is_place(article, block, span, entry) if entry.flag("place") else _is_word(article, block, span)
 
 
-def _is_place(article: Article, block: Block, span: Span) -> bool:
-    """Whether a place is meant, and nothing that is called after it: Dynamo Kiev, Peking University."""
+def _is_place(article: Article, block: Block, span: Span, entry: Entry) -> bool:
+    """Whether a place is meant, and nothing that is called after it: Dynamo Kiev, Peking University, chicken Kiev."""
     before, after = word_before(article.text, span.start, block.start), word_after(article.text, span.end, block.end)
-    if after[:1].isupper():
+    if after[:1].isupper() or after in entry.texts("unless_before") or before in entry.texts("unless_after"):
         return False
     return not before[:1].isupper() or is_small_word(article, before)
 

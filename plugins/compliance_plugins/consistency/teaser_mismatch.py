@@ -8,20 +8,21 @@ from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.rule import NoOptions, rule
 from compliance_plugins.consistency._names import teaser_names
-from compliance_plugins.consistency._teasers import teaser_doubts
+from compliance_plugins.consistency._teasers import teaser_doubts, untold_deaths
 
 
 @rule(
     "consistency/teaser-mismatch",
     kind=Kind.REVIEW,
     severity=Severity.ERROR,
-    variants=("figure", "unsupported", "name"),
+    variants=("figure", "unsupported", "name", "death"),
     messages={
         "en": {
             "message": "“{figure}” here, “{told}” in the story",
             "unsupported": "the story never gives this text's “{figure}”",
             "name": "the story never names “{name}”",
             "spelt": "“{name}” here, “{told}” in the story",
+            "death": "“{verb}” here; the story tells of nobody's death",
             "told": "what the story has",
             "settle": "bring this text up to the story",
             "why": "It is what most people see of the story, and nobody reads it again when the story changes.",
@@ -31,6 +32,7 @@ from compliance_plugins.consistency._teasers import teaser_doubts
             "unsupported": "el texto no da en ninguna parte «{figure}»",
             "name": "el texto no nombra en ninguna parte a «{name}»",
             "spelt": "«{name}» aquí, «{told}» en el texto",
+            "death": "aquí «{verb}»; el texto no habla de ninguna muerte",
             "told": "lo que dice el texto",
             "settle": "poner este texto al día con la noticia",
             "why": "Es lo que muestran buscadores, teléfonos y amigos, y nadie lo relee cuando la noticia cambia.",
@@ -48,8 +50,8 @@ def teaser_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## What it flags
     In the title for search engines, the push alert, the social text, the newsletter line and the address (`teasers`), a
     figure that the story gives with another value or never gives, and a person whom the story never names or spells
-    otherwise; in an alternative text, a figure that the story gives with another value, and a name that it spells
-    otherwise.
+    otherwise, and somebody's death where the story tells of none; in an alternative text, a figure that the story gives
+    with another value, and a name that it spells otherwise.
 
     ## Why it matters
     It is what search engines, telephones and friends show, and nobody reads it again when the story changes.
@@ -63,7 +65,8 @@ def teaser_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Limits
     As `consistency/figure-mismatch` and `consistency/headline-unsupported`: rounding, sums and differences are found.
     In an address only a number beside a word for the dead, injured, arrested or missing counts, and a surname behind a
-    first name that the story has.
+    first name that the story has. Of a death only a verb speaks (`dies`, `muere`), and any word of death in the story
+    bears it, whoever it is that died.
 
     ## Sources
     BBC Editorial Guidelines, *accuracy*; IPSO Editors' Code of Practice, clause 1 (i).
@@ -86,5 +89,13 @@ def teaser_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
             variant="name",
             data={"name": article[span], "told": article[told] if told is not None else ""},
             labels=[Label(told, "told")] if told is not None else [],
+            suggestions=[Suggestion("settle", safety=Safety.PLACEHOLDER)],
+        )
+    for verb in untold_deaths(article):
+        yield teaser_mismatch.finding(
+            verb,
+            message="death",
+            variant="death",
+            data={"verb": article[verb]},
             suggestions=[Suggestion("settle", safety=Safety.PLACEHOLDER)],
         )
