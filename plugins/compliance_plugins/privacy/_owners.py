@@ -10,7 +10,7 @@ from re import IGNORECASE, Pattern, compile
 from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
 from compliance.record import Record
-from compliance_plugins.privacy._cues import cues, has_cue
+from compliance_plugins.privacy._cues import Cue, cues
 from compliance_plugins.privacy._people import mentions, named_in, sentence_of
 
 _PRIVATE, _PUBLIC = "private-contacts", "public-contacts"
@@ -53,15 +53,26 @@ def owned(article: Article, span: Span, personal: bool) -> Owned:
         return Owned(Owner.UNTOLD)
     sentence = sentence_of(article, block, span)
     told = _own_words(article, sentence) or _beside(article, span, _whose())
-    if told is None and not has_cue(article, _PUBLIC, sentence.start, span.start):
+    if told is None and not _is_public(article, Span(sentence.start, span.start)):
         told = _beside(article, span, _link())
     if told is not None:
         return Owned(Owner.PRIVATE, told)
     if not _is_read(article):
         return Owned(Owner.PUBLIC)  # its words for what is public are not known
-    if has_cue(article, _PUBLIC, *sentence):
+    if _is_public(article, sentence):
         return Owned(Owner.PUBLIC)
     return _by_paragraph(article, block, span, sentence, personal)
+
+
+def _is_public(article: Article, place: Span) -> bool:
+    """Whether words there are for what is public; one that is somebody's surname (Church, Banks, Constable) is not."""
+    return any(not _in_a_name(article, cue) for cue in cues(article, _PUBLIC, *place))
+
+
+def _in_a_name(article: Article, cue: Cue) -> bool:
+    spans = article.get(mentions)
+    last = bisect_left(spans, (cue.end,)) - 1
+    return last >= 0 and spans[last].start <= cue.start and cue.end <= spans[last].end
 
 
 def _is_read(article: Article) -> bool:
@@ -76,7 +87,7 @@ def _by_paragraph(article: Article, block: Block, span: Span, sentence: Span, pe
     """Whose it is where its sentence has no word for it: who is named there, then what the paragraph speaks of."""
     named = named_in(article, sentence)
     wide = _surroundings(article, block, span)
-    if not (named is not None and personal) and has_cue(article, _PUBLIC, *wide):
+    if not (named is not None and personal) and _is_public(article, wide):
         return Owned(Owner.PUBLIC)
     named = named or named_in(article, wide)
     return Owned(Owner.UNTOLD if named is None else Owner.PRIVATE, named)
