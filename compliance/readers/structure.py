@@ -27,6 +27,8 @@ OPENING_BLOCKS = 12
 """A dateline is looked for in so many blocks from the top."""
 _SIGN_OFF_WORDS = 3
 _TERMINAL = frozenset(".!?:;…")
+_EMBARGOES = "embargoes"
+_OPENERS = " \t*([+-–—"
 _CLOSERS = "\"'”’»)]“"
 
 
@@ -45,14 +47,25 @@ def structure(text: str, lexicon: Lexicon) -> list[Part]:
     :param lexicon: for the agencies that credit lines, datelines and sign-offs name.
     """
     parts: list[Part] = []
-    paragraph, caption = Role.PARAGRAPH, Role.CAPTION
+    paragraph = Role.PARAGRAPH
     for start, end in _chunks(text):
-        role = paragraph if credit_tail(text[start:end], lexicon) is None else caption
+        tail = credit_tail(text[start:end], lexicon)
+        role = paragraph if tail is None else _ends_in_credit(text[start:end], tail[0], lexicon)
         parts.append(Part._make((role, start, end)))
     lead = _carve_dateline(parts, text, lexicon)
     _name_opening(parts, text, lead)
     carve_sign_off(parts, text, lexicon)
     return parts
+
+
+def _ends_in_credit(text: str, tail: int, lexicon: Lexicon) -> Role:
+    """A caption, or a note where all that stands there is an embargo, which is the story's and no picture's."""
+    if tail:
+        return Role.CAPTION
+    small = text.lower().lstrip(_OPENERS)
+    entries = lexicon.entries(_EMBARGOES) if _EMBARGOES in lexicon else ()
+    embargo = any(small.startswith(entry.phrase.lower()) for entry in entries)
+    return Role.NOTE if embargo else Role.CAPTION
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:

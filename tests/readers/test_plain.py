@@ -67,6 +67,16 @@ def test_a_caption_before_the_headline(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    ["EMBARGOED UNTIL 00:01 GMT THURSDAY 5 MARCH 2026", "** EMBARGADO HASTA LAS 20.00 HORAS DEL 6 DE MAYO DE 2026"],
+)
+def test_an_embargo_above_the_headline_is_no_picture(read: Read, note: str) -> None:
+    article = read(f"{note}\n\nRents rise\n\nRents rose last year, a charity says.\n\nIt looked at 40 towns.\n")
+    assert roles(article)[:2] == [("note", note), ("headline", "Rents rise")]
+    assert not article.pictures
+
+
+@pytest.mark.parametrize(
     ("opening", "dateline"),
     [
         ("MADRID, 29 May. (EUROPA PRESS) - El ministro habló ayer de vivienda.", "MADRID, 29 May. (EUROPA PRESS) -"),
