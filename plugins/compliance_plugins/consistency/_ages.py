@@ -91,8 +91,8 @@ def _beside(
         if found is None and index:
             before = named[index - 1]
             between = text[before[1] : number.start]
-            near = fullmatch(words.apposed, between) if after else _is_beside(number, between, words)
-            found = before if near or (not after and _has_died(text, before, number, words)) else None
+            told = not after and (_is_beside(number, between, words) or _has_died(text, before, number, words))
+            found = before if told or fullmatch(words.apposed, between) else None
         if found is None:
             continue
         start, end, person, name = found

@@ -90,8 +90,12 @@ def _is_about_one(article: Article, one: Figure, other: Figure) -> bool:
     words = count_words(article.get(story_language))
     if words is not None and word_before(article.text, other) in words.definite:
         return True
-    beside = _beside(article, other)
-    return any(_is_kin(word, said) for word in _beside(article, one) for said in beside)
+    # words between two figures that stand close are those of the later one alone
+    first, second = sorted((one.span.start, other.span.start))
+    close = 0 < second - first < _AFTER
+    beside = _beside(article, other, behind=not close or other.span.start == second)
+    ours = _beside(article, one, behind=not close or one.span.start == second)
+    return any(_is_kin(word, said) for word in ours for said in beside)
 
 
 def _is_kin(one: str, other: str) -> bool:
@@ -102,13 +106,16 @@ def _is_kin(one: str, other: str) -> bool:
     return shared >= _LONG and shared * 2 >= max(len(one), len(other))
 
 
-def _beside(article: Article, figure: Figure) -> set[str]:
-    """The longer words of a figure's sentence right before and behind it, what it counts left out."""
+def _beside(article: Article, figure: Figure, *, behind: bool) -> set[str]:
+    """The longer words of a figure's sentence right before and, if asked, behind it; what it counts left out."""
     sentence, (start, end) = sentence_of(article, figure), figure.span
     before = article.text[max(start - _BEFORE, sentence.start) : start].lower()
     after = article.text[end : min(end + _AFTER, sentence.end)].lower()
     noun = article[figure.counted].lower() if figure.counted is not None else ""
-    said = {*before.split()[1 if start - _BEFORE > sentence.start else 0 :], *after.split()[:_WORDS]}
+    said = {
+        *before.split()[1 if start - _BEFORE > sentence.start else 0 :],
+        *(after.split()[:_WORDS] if behind else ()),
+    }
     return {word for word in (each.strip(_MARKS) for each in said) if len(word) >= _LONG and word != noun}
 
 
