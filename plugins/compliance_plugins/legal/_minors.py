@@ -49,7 +49,7 @@ def ages_under(article: Article, under: int) -> list[Span]:
 
 
 def minors(article: Article, ages: list[Span]) -> Iterator[Minor]:
-    """People named beside one of these ages, or beside a noun for a child.
+    """People named beside one of these ages, or beside a noun for a child; initials in a surname's place name nobody.
 
     :param ages: from :func:`ages_under`.
     """
@@ -69,14 +69,21 @@ def minors(article: Article, ages: list[Span]) -> Iterator[Minor]:
             start, end, person = taken_up
         else:
             continue
-        yield Minor(person, Span(start, end), sign, int(article[sign]))
+        if not _is_veiled(text[start:end]):
+            yield Minor(person, Span(start, end), sign, int(article[sign]))
     for hit in article.hits(_NOUNS, language):
         around = Span(max(hit.start - _LABEL, 0), hit.end + _LABEL)
         for start, end, person in named_in(article, around):
             before = 0 <= start - hit.end <= 2 and text[hit.end : start].strip(", ") == ""
             behind = 0 <= hit.start - end <= 6 and text[end : hit.start].strip(", a") == ""
-            if before or behind:
+            if (before or behind) and not _is_veiled(text[start:end]):
                 yield Minor(person, Span(start, end), Span(hit.start, hit.end), None)
+
+
+def _is_veiled(name: str) -> bool:
+    """Whether initials stand for the surname, as in the press of Spain and Germany: ``Pedro L. M.``, ``Kevin M.``"""
+    parts = name.replace(".", ". ").split()[1:]
+    return bool(parts) and all(len(part.rstrip(".")) == 1 for part in parts)
 
 
 def _is_between(between: str, words: AgeWords) -> bool:

@@ -72,7 +72,8 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
     Crime and courts only: sport, schools and families are left alone. Silent where the story says that a court lifted
     the ban or that the family agreed, where the victim has died or the child is missing and named so as to be found,
     and in the United States where a minor is charged as an adult. `jurisdiction` chooses the age and the parts (the
-    list `jurisdictions`). What a war does to children is no crime story to this rule.
+    list `jurisdictions`). What a war does to children is no crime story to this rule. A surname in initials
+    (`Pedro L. M.`) names nobody.
 
     ## Sources
     Convention on the Rights of the Child, arts 16 and 40; Children and Young Persons Act 1933, s 49; Youth Justice and
