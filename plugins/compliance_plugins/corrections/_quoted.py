@@ -16,6 +16,8 @@ from compliance_plugins.corrections._versions import Edit, Pair
 _KINDS = frozenset({"speech", "words", "scare"})
 _SHORT = 4
 _LONGEST = 12
+_EXCHANGED = 3
+"""Words up to which one phrase stands in the place of another where a quotation ends."""
 _DOTS = ("…", "...", ". . .")
 
 
@@ -73,7 +75,7 @@ def _matters(words: Sequence[Token], no: Phrases) -> bool:
 def _is_cut(pair: Pair, edit: Edit, held: tuple[Quotation, Quotation]) -> bool:
     """Whether the edit reaches to an end of the quotation in both versions: it begins or stops elsewhere now."""
     old, new = pair.old.words[slice(*edit.old)], pair.new.words[slice(*edit.new)]
-    if len(old) == len(new):
+    if len(old) == len(new) or (old and new and max(len(old), len(new)) <= _EXCHANGED):
         return False
     sides = ((held[0].inner, old), (held[1].inner, new))
     return any(

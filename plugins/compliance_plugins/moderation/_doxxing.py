@@ -27,8 +27,11 @@ def doxxing(sentence: Sentence, beside: Sequence[Sentence]) -> Iterator[Act]:
         yield from _told(sentence, contact)
     if contact and sent and not _is_own(sentence, contact.start()):
         yield Act("doxxing", *contact.span(), 0.85, "message")
-    elif _unmasked().search(sentence.text, start, end):
-        yield from (act(sentence, "doxxing", 0.7, "message", word) for word in sentence.tags.get("whereabouts", ()))
+        return
+    named = _unmasked().search(sentence.text, start, end)
+    for word in sentence.tags.get("whereabouts", ()) if named else ():
+        if named and sentence.words[word.first].start >= named.end():
+            yield act(sentence, "doxxing", 0.7, "message", word)
 
 
 def _told(sentence: Sentence, contact: re.Match[str]) -> Iterator[Act]:
