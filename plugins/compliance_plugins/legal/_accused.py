@@ -136,7 +136,7 @@ def speaks(article: Article, person: Person) -> bool:
     """Whether a story reports what somebody says."""
     verbs, text = frame_words(article, "attribution"), article.text
     for mention in person.mentions:
-        following = text[mention.span.end : mention.span.end + _REACH].split()[:3]
+        following = text[mention.span.end : mention.span.end + _REACH].partition(". ")[0].split()[:3]
         if verbs.intersection(word.strip(".,:;") for word in following):
             return True
     spoken = [quotation.speaker for quotation in article.get(quotations) if quotation.speaker is not None]
