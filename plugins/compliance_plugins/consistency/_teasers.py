@@ -28,7 +28,7 @@ def teaser_doubts(article: Article) -> Iterator[Doubt]:
 
 def untold_deaths(article: Article) -> Iterator[Span]:
     """The verbs of teasers by which somebody dies, where nothing in the story tells of a death."""
-    blocks = [block for block in article.blocks if block.role is Role.FIELD and block.id.startswith(_TEASERS)]
+    blocks = [block for block in article.of_role(Role.FIELD) if block.id.startswith(_TEASERS)]
     words = death_words(article.get(story_language)) if blocks else None
     if words is None:
         return
