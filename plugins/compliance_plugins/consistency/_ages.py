@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 from re import Pattern, compile, escape, fullmatch, match
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from compliance.language.figures_reader import figure_reader
 from compliance.language.people import people
 from compliance.language.signs import digit_runs
 from compliance.record import Record
-from compliance_plugins.consistency._shown import blocks_of
+from compliance_plugins.consistency._shown import blocks_of, is_slip
 
 if TYPE_CHECKING:
     from compliance.language.figures_numbers import Number
@@ -41,7 +41,7 @@ class Age(Record):
 
 
 def ages(article: Article) -> Sequence[Age]:
-    """The ages that stand beside names, where a story has two different ones."""
+    """The ages that stand beside names, where a story has two of which one may be a slip for the other."""
     words = age_words(article.get(story_language))
     text = article.text
     find = _age(words).match if words is not None else None
@@ -52,7 +52,8 @@ def ages(article: Article) -> Sequence[Age]:
     blocks = [block for block in blocks_of(article, found) if block.role not in NOT_PROSE]
     given = chain.from_iterable(map(reader.numbers_in, blocks))
     numbers = [number for number in given if _may_be_age(article.text, number, words)]
-    if len({number.value for number in numbers}) < 2:
+    values = sorted({int(number.value) for number in numbers})
+    if not any(is_slip(one, other) for one, other in combinations(values, 2)):
         return ()
     named = sorted(
         (mention.span.start, mention.span.end, index, person.name)
@@ -76,8 +77,12 @@ def _may_be_age(text: str, number: Number, words: AgeWords) -> bool:
         return False
     if text.startswith(words.old, end):
         return True
-    before = text[max(start - 12, 0) : start]
-    return text.startswith(words.ends, end) and before.endswith((*words.between, *words.tails))
+    if not text.startswith(words.ends, end):
+        return False
+    before = text[max(start - _LABEL, 0) : start]
+    return before.endswith(words.tails) or any(
+        before.endswith(said) and before[: -len(said)].rpartition(" ")[2][:1].isupper() for said in words.between
+    )
 
 
 def _beside(
