@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,8 @@ from compliance.renderers.model import ErrorView
 from compliance.renderers.replay_model import Brief, Change, Moved, RuleChange, Sample, Summary
 from compliance.renderers.replayed import render
 from compliance.renderers.stats_model import RuleStats, Stats
+from tests.windows import Windows, chromium
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -46,33 +44,28 @@ def replay(language: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.mark.parametrize("made", [stats, replay])
 @pytest.mark.parametrize(("scheme", "width", "language"), [("light", 1280, "en"), ("dark", 360, "es")])
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(
-    chromium: Any, tmp_path: Path, made: Any, scheme: str, width: int, language: str
+    browser: Any, tmp_path: Path, made: Any, scheme: str, width: int, language: str
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     file = tmp_path / "page.html"
     page = made(language)
     # axe is a script of the test's own, which the page's policy would not let in
     file.write_text(re.sub(r"<meta http-equiv[^>]*>", "", page), encoding="utf-8")
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    shown = context.new_page()
+    windows = Windows(browser, color_scheme=scheme, viewport={"width": width, "height": 900})
+    shown = windows.page()
     shown.goto(file.as_uri())
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
     found = axe.Axe().run(shown)
     assert found.violations_count == 0, found.generate_report()
-    context.close()
+    windows.close()
 
 
 @pytest.mark.parametrize("made", [stats, replay])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import socket
 import threading
 import time
@@ -21,6 +19,7 @@ from compliance.renderers.build import in_order, see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.service.types import Caller, Checked, Person, Role
+from tests.windows import chromium
 
 uvicorn = pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
 from starlette.applications import Starlette  # noqa: E402
@@ -41,16 +40,6 @@ from compliance.service.store import Store  # noqa: E402
 from compliance.service.workers.layout import lay_out  # noqa: E402
 from compliance.service.workers.queued import goes_out, headline_of  # noqa: E402
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FORM = (
     "<!doctype html><html lang=en><title>in</title><main><form method=get action=/in>"
     "<label>Name<input name=name></label><button>Enter</button></form></main>"
@@ -185,10 +174,5 @@ def address(app: Starlette) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A browser that ends with its module: while it runs, its thread has an event loop that tests could trip over."""
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()

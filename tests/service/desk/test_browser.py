@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+
+from tests.windows import Windows, expect, going_on
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 TWO = """Harbour towns sign ferry pact after two years of talks
@@ -29,30 +32,29 @@ SignIn = Callable[..., Any]
 @pytest.fixture
 def signed_in(browser: Any, address: str) -> Iterator[SignIn]:
     """Opens the desk for somebody, in a window of their own; any word on the console is a failure."""
-    opened: list[Any] = []
+    windows = Windows(browser, locale="en-GB", timezone_id="Europe/Madrid")
     said: list[str] = []
 
     def come(name: str = "Ada", **window: Any) -> Any:
-        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/Madrid", **window})
-        opened.append(context)
-        page = context.new_page()
+        page = windows.page(**window)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda message: said.append(message.text) if "status of 40" not in message.text else None)
         page.goto(f"{address}/desk")
         page.get_by_label("Name").fill(name)
-        page.get_by_role("button", name="Enter").click()
-        page.wait_for_url("**/desk")
+        with going_on(page):
+            page.get_by_role("button", name="Enter").click()
+        expect(page).to_have_url(f"{address}/desk")
         return page
 
     yield come
-    for context in opened:
-        context.close()
+    windows.close()
     assert said == []
 
 
 def paste(page: Any, text: str = TWO) -> None:
     page.get_by_label("Paste the story").fill(text)
-    page.locator(".handing-in button.main").first.click()
+    with going_on(page):
+        page.locator(".handing-in button.main").first.click()
     page.wait_for_selector(".story")
 
 
@@ -63,24 +65,24 @@ def card(page: Any, rule: str) -> Any:
 def test_paste_find_apply(signed_in: SignIn) -> None:
     page = signed_in()
     paste(page)
-    assert "Hold" in page.locator(".bar").inner_text()
-    assert page.locator("mark.fix").first.inner_text() == "Tuesday 7 May"
-    assert page.get_by_role("status").inner_text() == "Checked."
-    card(page, "dates/weekday-mismatch").get_by_role("button", name="Apply").first.click()
+    expect(page.locator(".bar")).to_contain_text("Hold")
+    expect(page.locator("mark.fix").first).to_have_text("Tuesday 7 May")
+    expect(page.get_by_role("status")).to_have_text("Checked.")
+    with going_on(page):
+        card(page, "dates/weekday-mismatch").get_by_role("button", name="Apply").first.click()
     page.wait_for_selector("text=version 2")
-    assert page.locator("mark.fix").count() == 0
-    assert page.locator(".change").inner_text().count("gone") >= 1
+    expect(page.locator("mark.fix")).to_have_count(0)
+    expect(page.locator(".change")).to_contain_text("gone")
 
 
 def test_both_places_light_together(signed_in: SignIn) -> None:
     page = signed_in()
     paste(page)
     card(page, "dates/caption-mismatch").hover()
-    lit = page.locator("mark.lit").all_inner_texts()
-    assert "9 March 2025" in lit
-    assert len(lit) > 1
+    expect(page.locator("mark.lit", has_text=re.compile("^9 March 2025$"))).not_to_have_count(0)
+    expect(page.locator("mark.lit").nth(1)).to_be_visible()
     page.locator("h1").hover()
-    assert page.locator("mark.lit").count() == 0
+    expect(page.locator("mark.lit")).to_have_count(0)
 
 
 def test_waive_takes_a_second_person(signed_in: SignIn) -> None:
@@ -89,44 +91,54 @@ def test_waive_takes_a_second_person(signed_in: SignIn) -> None:
     first = card(ada, "dates/caption-mismatch")
     first.locator("[data-waive] summary").click()
     first.get_by_label("Your reason").fill("The archive says so")
-    first.get_by_role("button", name="Let it through").click()
-    assert ada.get_by_role("status").inner_text() == "Noted. Another person must agree."
-    assert card(ada, "dates/caption-mismatch").get_by_role("button", name="Agree").count() == 0
+    with going_on(ada):
+        first.get_by_role("button", name="Let it through").click()
+    expect(ada.get_by_role("status")).to_have_text("Noted. Another person must agree.")
+    expect(card(ada, "dates/caption-mismatch").get_by_role("button", name="Agree")).to_have_count(0)
     bo.goto(ada.url)
     card(bo, "dates/caption-mismatch").get_by_label("Your own reason").fill("So says the agency")
-    card(bo, "dates/caption-mismatch").get_by_role("button", name="Agree").click()
-    assert bo.get_by_role("status").inner_text() == "Let through."
-    assert "Ada, Bo" in bo.locator(".through").inner_text()
-    assert "Bo: So says the agency" in bo.locator(".through").inner_text()
+    with going_on(bo):
+        card(bo, "dates/caption-mismatch").get_by_role("button", name="Agree").click()
+    expect(bo.get_by_role("status")).to_have_text("Let through.")
+    expect(bo.locator(".through")).to_contain_text("Ada, Bo")
+    expect(bo.locator(".through")).to_contain_text("Bo: So says the agency")
 
 
 def test_all_of_it_by_keys(signed_in: SignIn) -> None:
     page = signed_in()
     paste(page)
+    focused = page.locator(":focus")
     page.keyboard.press("j")
-    first = page.evaluate("document.activeElement.id")
-    assert first.startswith("f")
+    expect(focused).to_have_id(re.compile(r"^f\d+$"))
+    first = focused.get_attribute("id")
     page.keyboard.press("m")
-    assert page.evaluate("document.activeElement.id") == f"m{first[1:]}"
+    expect(focused).to_have_id(f"m{first[1:]}")
     page.keyboard.press("m")
-    assert page.evaluate("document.activeElement.id") == first
+    expect(focused).to_have_id(first)
     page.keyboard.press("w")
-    assert page.evaluate("document.activeElement.name") == "reason"
+    expect(focused).to_have_attribute("name", "reason")
     page.keyboard.type("jkx by hand")
-    assert page.evaluate("document.activeElement.value") == "jkx by hand"
+    expect(focused).to_have_value("jkx by hand")
     page.keyboard.press("Escape")
+    expect(page.locator(".pop[open]")).to_have_count(0)
     page.locator(f"#{first}").focus()
-    page.keyboard.press("a")
+    with going_on(page):
+        page.keyboard.press("a")
     page.wait_for_selector("text=version 2")
     page.keyboard.press("j")
-    page.keyboard.press("x")
+    expect(focused).to_have_id(re.compile(r"^f\d+$"))
+    with going_on(page):
+        page.keyboard.press("x")
     page.wait_for_selector("text=Called a wrong alarm by Ada")
     page.keyboard.press("b")
+    expect(page.locator("[data-back] textarea")).to_be_focused()
     page.keyboard.type("Ask the town hall")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with going_on(page):
+        page.keyboard.press("Enter")
     page.wait_for_selector("text=Sent back by Ada")
-    page.keyboard.press("?")
+    with going_on(page):
+        page.keyboard.press("?")
     page.wait_for_url("**/desk/keys")
 
 
@@ -137,50 +149,54 @@ def test_keys_can_be_switched_off(signed_in: SignIn) -> None:
     page.goto(page.url.replace("/keys", ""))
     paste(page)
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.dataset.step") is None
+    expect(page.locator("[data-step]:focus")).to_have_count(0)
 
 
 def test_a_file_is_chosen_or_dropped(signed_in: SignIn) -> None:
     page = signed_in()
     page.locator("input[type=file]").set_input_files(EXAMPLES / "ferry-strike.md")
-    page.get_by_role("button", name="Check").click()
+    with going_on(page):
+        page.get_by_role("button", name="Check").click()
     page.wait_for_selector(".story .headline")
     page.goto(page.url.split("/stories")[0])
-    page.evaluate(
-        """text => {
-            const carried = new DataTransfer();
-            carried.items.add(new File([text], "dropped.txt", {type: "text/plain"}));
-            const drop = new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true});
-            document.querySelector("[data-drop]").dispatchEvent(drop);
-        }""",
-        TWO,
-    )
-    page.wait_for_selector(".story .headline")
-    assert page.locator(".headline").inner_text().startswith("Harbour towns")
+    with going_on(page):
+        page.evaluate(
+            """text => {
+                const carried = new DataTransfer();
+                carried.items.add(new File([text], "dropped.txt", {type: "text/plain"}));
+                const drop = new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true});
+                document.querySelector("[data-drop]").dispatchEvent(drop);
+            }""",
+            TWO,
+        )
+    expect(page.locator(".headline")).to_have_text(re.compile("^\\s*Harbour towns"))
 
 
 def test_a_deadline_is_in_the_editors_own_time(signed_in: SignIn) -> None:
     page = signed_in()
     page.get_by_label("Deadline, in Europe/Madrid").fill("2099-07-01T01:30")
     paste(page)
-    assert page.locator(".bar time").get_attribute("datetime") == "2099-06-30T23:30:00Z"
-    assert "01:30" in page.locator(".bar time").inner_text()
+    expect(page.locator(".bar time")).to_have_attribute("datetime", "2099-06-30T23:30:00Z")
+    expect(page.locator(".bar time")).to_contain_text("01:30")
 
 
 def test_signing_out(signed_in: SignIn) -> None:
     page = signed_in()
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_selector("text=Name")
+    with going_on(page):
+        page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("Name")).to_be_visible()
     page.reload()
-    assert page.get_by_role("button", name="Sign out").count() == 0
+    expect(page.get_by_label("Name")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
 
 
 def test_spanish_is_a_choice_that_lasts(signed_in: SignIn) -> None:
     page = signed_in()
-    page.get_by_role("button", name="Español").click()
-    assert page.get_by_role("heading", name="Noticias en la mesa").count() == 1
+    with going_on(page):
+        page.get_by_role("button", name="Español").click()
+    expect(page.get_by_role("heading", name="Noticias en la mesa")).to_have_count(1)
     page.reload()
-    assert page.locator("html").get_attribute("lang") == "es"
+    expect(page.locator("html")).to_have_attribute("lang", "es")
 
 
 def test_hostile_words_do_nothing(signed_in: SignIn) -> None:
@@ -206,11 +222,13 @@ def test_nothing_runs_off_the_side(signed_in: SignIn, width: int) -> None:
 def test_it_works_without_its_script(signed_in: SignIn) -> None:
     page = signed_in(java_script_enabled=False)
     paste(page)
-    card(page, "dates/weekday-mismatch").get_by_role("button", name="Apply").first.click()
+    with going_on(page):
+        card(page, "dates/weekday-mismatch").get_by_role("button", name="Apply").first.click()
     page.wait_for_selector("text=version 2")
     card(page, "dates/caption-mismatch").locator("[data-waive] summary").click()
     card(page, "dates/caption-mismatch").get_by_label("Your reason").fill("The archive says so")
-    card(page, "dates/caption-mismatch").get_by_role("button", name="Let it through").click()
+    with going_on(page):
+        card(page, "dates/caption-mismatch").get_by_role("button", name="Let it through").click()
     page.wait_for_selector("text=Another person must agree")
 
 
@@ -231,7 +249,8 @@ def test_axe_finds_nothing(signed_in: SignIn, scheme: str, width: int) -> None:
     for details in page.locator("details").all():
         details.evaluate("one => { one.open = true }")
     clean()
-    page.locator("[data-key=x]").first.click()
+    with going_on(page):
+        page.locator("[data-key=x]").first.click()
     for where in (story, desk, f"{desk}/numbers", f"{desk}/keys", f"{desk}/stories/none"):
         page.goto(where)
         clean()
@@ -253,7 +272,10 @@ def test_a_story_whose_text_is_gone_reads_well_too(signed_in: SignIn, app: Starl
     assert found.violations_count == 0, found.generate_report()
     page.reload()
     page.keyboard.press("j")
+    expect(page.locator("[data-step]:focus")).to_have_count(1)
     page.keyboard.press("w")
+    expect(page.locator("[data-waive] textarea:focus")).to_have_count(1)
     page.keyboard.type("The archive says so")
-    page.locator("[data-waive][open] button.main").click()
+    with going_on(page):
+        page.locator("[data-waive][open] button.main").click()
     page.wait_for_selector("[role=status]:has-text('through'), [role=status]:has-text('Another')")

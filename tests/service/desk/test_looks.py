@@ -22,6 +22,7 @@ from compliance.service.desk.looking import Looker, Remembering
 from compliance.service.desk.routes import routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
+from tests.windows import Windows, expect, going_on
 
 FERRY = (Path(__file__).resolve().parents[3] / "examples" / "ferry-pact.txt").read_text(encoding="utf-8")
 
@@ -41,27 +42,23 @@ def app(looker: Looker, record: Store) -> Starlette:
 
 @pytest.fixture
 def window(browser: Any) -> Iterator[Callable[..., Any]]:
-    opened: list[Any] = []
-
-    def come(**how: Any) -> Any:
-        opened.append(browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1100, "height": 900}, **how}))
-        return opened[-1].new_page()
-
-    yield come
-    for context in opened:
-        context.close()
+    windows = Windows(browser, locale="en-GB", viewport={"width": 1100, "height": 900})
+    yield windows.page
+    windows.close()
 
 
 def come_in(page: Any, address: str) -> None:
     page.goto(f"{address}/desk")
     page.locator("input[name=name]").fill("Ada")
-    page.locator("button.main").click()
+    with going_on(page):
+        page.locator("button.main").click()
     page.wait_for_url("**/desk")
 
 
 def paste(page: Any) -> None:
     page.locator("textarea[name=text]").first.fill(FERRY)
-    page.locator(".handing-in button.main").first.click()
+    with going_on(page):
+        page.locator(".handing-in button.main").first.click()
     page.wait_for_selector(".story")
 
 
@@ -82,13 +79,14 @@ def test_axe_finds_nothing_on_any_page(window: Callable[..., Any], address: str,
         clean()
     come_in(page, address)
     paste(page)
-    page.locator("[data-key=x]").first.click()
+    with going_on(page):
+        page.locator("[data-key=x]").first.click()
     page.wait_for_selector(".story")
     clean()
     for where in ("", "/numbers", "/keys", "/stories/none"):
         page.goto(f"{address}/desk{where}")
         clean()
-    assert page.get_by_role("alert").count() == 1
+    expect(page.get_by_role("alert")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -17,6 +17,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.windows import Windows, expect, going_on
+
 pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
 
 _spec = importlib.util.spec_from_file_location("fake_provider", Path(__file__).parents[1] / "access" / "provider.py")
@@ -93,7 +95,7 @@ def served(folder: Path, provider: Any) -> Iterator[str]:
 @pytest.fixture
 def window(browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens windows, each a browser of its own; a word on the console is a failure, but for pages that are refused."""
-    opened: list[Any] = []
+    windows = Windows(browser, locale="en-GB")
     said: list[str] = []
 
     def heard(message: Any) -> None:
@@ -101,16 +103,13 @@ def window(browser: Any) -> Iterator[Callable[..., Any]]:
             said.append(message.text)
 
     def come(**how: Any) -> Any:
-        context = browser.new_context(**{"locale": "en-GB", **how})
-        opened.append(context)
-        page = context.new_page()
+        page = windows.page(**how)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", heard)
         return page
 
     yield come
-    for context in opened:
-        context.close()
+    windows.close()
     assert said == []
 
 
@@ -141,16 +140,19 @@ def test_in_and_out_by_openid_connect(window: Callable[..., Any], served: str) -
     assert page.locator(".me").inner_text() == "Ann Ek"
     page.goto(f"{served}/desk")
     page.get_by_label("Paste the story").fill(STORY)
-    page.get_by_role("button", name="Check").click()
+    with going_on(page):
+        page.get_by_role("button", name="Check").click()
     page.wait_for_selector("mark.fix")
-    page.get_by_role("button", name="Sign out").click()
+    with going_on(page):
+        page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/desk/signed-out")
-    assert page.get_by_role("heading", name="You are signed out").count() == 1
-    assert page.get_by_role("button", name="Sign out").count() == 0
+    expect(page.get_by_role("heading", name="You are signed out")).to_have_count(1)
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     assert not [one for one in page.context.cookies() if "session" in one["name"]]
-    page.get_by_role("link", name="Sign in").click()
+    with going_on(page):
+        page.get_by_role("link", name="Sign in").click()
     page.wait_for_url("**/desk")
-    assert page.locator(".me").inner_text() == "Ann Ek"
+    expect(page.locator(".me")).to_have_text("Ann Ek")
 
 
 def test_a_session_that_has_ended_shows_the_door(window: Callable[..., Any], served: str, folder: Path) -> None:
@@ -158,10 +160,12 @@ def test_a_session_that_has_ended_shows_the_door(window: Callable[..., Any], ser
     page.goto(f"{served}/desk")
     page.get_by_label("Paste the story").fill(STORY)
     end_sessions(folder)
-    page.get_by_role("button", name="Check").click()
+    with going_on(page):
+        page.get_by_role("button", name="Check").click()
     page.get_by_role("heading", name="You are no longer signed in").wait_for()
-    assert page.get_by_role("alert").count() == 0
-    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    with going_on(page):
+        page.get_by_role("link", name="Sign in").click()
     page.wait_for_url("**/desk")
     assert page.locator(".me").inner_text() == "Ann Ek"
     end_sessions(folder)
@@ -187,12 +191,14 @@ def test_in_and_out_behind_a_proxy(window: Callable[..., Any], served: str) -> N
     page = window(extra_http_headers=proxied("bo", "night-desk"))
     page.goto(f"{served}/desk")
     assert page.locator(".me").inner_text() == "Bo"
-    page.get_by_role("button", name="Sign out").click()
+    with going_on(page):
+        page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/desk/signed-out")
-    assert page.get_by_role("heading", name="You are signed out").count() == 1
-    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_have_count(1)
+    with going_on(page):
+        page.get_by_role("link", name="Sign in").click()
     page.wait_for_url("**/desk")
-    assert page.locator(".me").inner_text() == "Bo"
+    expect(page.locator(".me")).to_have_text("Bo")
     stranger = window(extra_http_headers={**proxied("bo", "night-desk"), "X-Proxy-Secret": "guess"})
     assert stranger.goto(f"{served}/desk").status == 403
     assert "nobody that is trusted" in stranger.get_by_role("alert").inner_text()
@@ -204,32 +210,36 @@ def test_one_of_several_titles_is_chosen_on_the_page(window: Callable[..., Any],
     choice = page.get_by_role("combobox", name="Title")
     assert choice.locator("option").all_inner_texts() == ["daily", "weekly"]
     page.get_by_label("Paste the story").fill(STORY.replace("Ferry", "Night ferry"))
-    page.get_by_role("button", name="Check").click()
+    with going_on(page):
+        page.get_by_role("button", name="Check").click()
     page.wait_for_selector("mark.fix")
     story = page.url.partition("#")[0]
     choice.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with going_on(page):
+        page.keyboard.press("Enter")
     page.wait_for_url("**/desk")
-    assert page.get_by_role("status").inner_text() == "You work for another title now."
-    assert choice.input_value() == "weekly"
-    assert "Night ferry" not in page.locator("main").inner_text()
+    expect(page.get_by_role("status")).to_have_text("You work for another title now.")
+    expect(choice).to_have_value("weekly")
+    expect(page.locator("main")).not_to_contain_text("Night ferry")
     assert page.goto(story).status == 404
     assert "another of your titles" in page.get_by_role("alert").inner_text()
     choice.select_option("daily")
-    page.get_by_role("button", name="Change title").click()
+    with going_on(page):
+        page.get_by_role("button", name="Change title").click()
     page.wait_for_url("**/desk")
-    assert "Night ferry" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Night ferry")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     spanish = window(extra_http_headers=proxied("cy", "night-desk"), locale="es-ES")
     spanish.goto(f"{served}/desk")
     spanish.get_by_role("combobox", name="Cabecera").select_option("weekly")
-    spanish.get_by_role("button", name="Cambiar de cabecera").click()
+    with going_on(spanish):
+        spanish.get_by_role("button", name="Cambiar de cabecera").click()
     spanish.wait_for_url("**/desk")
-    assert spanish.get_by_role("status").inner_text() == "Ahora trabaja para otra cabecera."
+    expect(spanish.get_by_role("status")).to_have_text("Ahora trabaja para otra cabecera.")
     assert page.get_by_role("combobox", name="Title").input_value() == "daily", "each window works for its own"
     alone = window(extra_http_headers=proxied("di", "sports"), locale="es-ES")
     alone.goto(f"{served}/desk")
