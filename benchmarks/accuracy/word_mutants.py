@@ -217,7 +217,7 @@ def _is_it(mutant: Mutant, finding: Finding) -> bool:
 
 
 def _findings(article: Article, rule: Rule) -> Iterator[Finding]:
-    return iter(rule.check(article, rule.options()))  # type: ignore[arg-type]
+    return iter(rule.check(article, rule.options()))  # type: ignore[arg-type]  # the options that the rule itself declares
 
 
 def _alarms(key: str, article: Article, rule: Rule) -> Iterator[Case]:

@@ -11,7 +11,7 @@ from compliance.lexicon import Entry, Lexicon
 from compliance.record import Record
 from compliance_plugins.privacy._cues import Cue
 from compliance_plugins.privacy._labels import BACK, label_of
-from compliance_plugins.privacy._runs import digit_runs, seen_block
+from compliance_plugins.privacy._runs import long_numbers, seen_block
 
 SHAPES = "number-shapes"
 _LONGEST = 60
@@ -35,7 +35,7 @@ class Number(Record):
 def numbers(article: Article) -> Iterator[Number]:
     """Every such number in what readers see, in order."""
     reached = 0
-    for run in article.get(digit_runs):
+    for run in article.get(long_numbers):
         block = seen_block(article, run.start)
         if block is None or run.start < reached:
             continue

@@ -10,7 +10,7 @@ from compliance.article import Article, Block, Span
 from compliance.language.detect import story_language
 from compliance.lexicon import Lexicon
 from compliance_plugins.privacy._labels import label_of
-from compliance_plugins.privacy._runs import digit_runs, seen_block
+from compliance_plugins.privacy._runs import long_numbers, seen_block
 
 _PUBLIC = frozenset({"TOLL_FREE", "PREMIUM_RATE", "SHARED_COST", "UAN", "VOICEMAIL"})
 _LEAST, _MOST = 7, 15
@@ -22,7 +22,7 @@ _THREE_THREES = len("612 345 678")
 def phones(article: Article) -> Iterator[Span]:
     """The telephone numbers in what readers see, in order."""
     last = -1
-    for run in article.get(digit_runs):
+    for run in article.get(long_numbers):
         block = seen_block(article, run.start)
         if block is None:
             continue

@@ -14,7 +14,7 @@ _LONE = 2
 _HIDDEN = frozenset({Role.RIGHTS, Role.INSTRUCTIONS, Role.FIELD})
 
 
-def digit_runs(article: Article) -> tuple[Span, ...]:
+def long_numbers(article: Article) -> tuple[Span, ...]:
     """Every run of six figures or more in what readers see, spaces, points, hyphens and brackets within it; no dates,
     spans of years and results.
 

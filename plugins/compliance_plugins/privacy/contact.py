@@ -9,7 +9,7 @@ from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.record import Record
 from compliance.rule import rule
-from compliance_plugins.privacy._runs import digit_runs
+from compliance_plugins.privacy._runs import long_numbers
 
 if TYPE_CHECKING:
     from compliance_plugins.privacy._found import Contact
@@ -103,7 +103,7 @@ def contact(article: Article, options: Options) -> Iterable[Finding]:
     IPSO Editors' Code, clause 2; BBC Editorial Guidelines, section 7; GDPR, article 5; Código Deontológico de la FAPE,
     principio 4; dpa's mark `nonpublic`. Kinds of numbers: Google's libphonenumber.
     """
-    if not (article.get(digit_runs) or "@" in article.text or article.hits(_STREETS) or article.hits(_NOTES)):
+    if not (article.get(long_numbers) or "@" in article.text or article.hits(_STREETS) or article.hits(_NOTES)):
         return
     from compliance_plugins.privacy._found import contacts
 

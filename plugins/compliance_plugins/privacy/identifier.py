@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.rule import Need, NoOptions, rule
-from compliance_plugins.privacy._runs import digit_runs
+from compliance_plugins.privacy._runs import long_numbers
 
 if TYPE_CHECKING:
     from compliance_plugins.privacy._numbers import Number
@@ -92,7 +92,7 @@ def identifier(article: Article, options: NoOptions) -> Iterable[Finding]:
     adicional séptima (four figures of a DNI at most); PCI DSS, requirement 3. Check digits: ISO/IEC 7812, ISO 13616 and
     the national rules, as python-stdnum has them.
     """
-    if not article.get(digit_runs):
+    if not article.get(long_numbers):
         return
     from compliance_plugins.privacy._numbers import numbers
 
