@@ -53,6 +53,7 @@ class Words(Record):
     :param at: words behind which a bare number is an age, a place or a time.
     :param definite: words that make a figure the story's own: ``the 12 dead``.
     :param tolls: words for the whole count of the dead.
+    :param within: words by which a figure is a part of the one before: ``two of them``, ``including two``.
     :param fractions: a share in per cent, by word.
     :param aside: why a figure may be another than the story's own, by word: ``part``, ``time``, ``may``.
     """
@@ -66,6 +67,7 @@ class Words(Record):
     definite: frozenset[str]
     tolls: frozenset[str]
     adjusted: frozenset[str]
+    within: frozenset[str]
     aside: Mapping[str, str]
     fractions: Mapping[str, float]
 
@@ -90,6 +92,7 @@ def count_words(language: str | None) -> Words | None:
         definite=words["definite"],
         tolls=words["tolls"],
         adjusted=words["adjusted"],
+        within=words["within"],
         aside={word: kind for name, kind in kinds.items() for word in words[name]},
         fractions=table["fractions"],
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, combinations
 from re import Pattern, compile
-from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Block, Role
 from compliance.language.counts import Count, asides, count_of, count_words
@@ -16,17 +14,11 @@ from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.language.figures_words import LIST
 from compliance.record import Record
+from compliance_plugins.consistency._added import adds_up, is_made_of
 from compliance_plugins.consistency._shown import NEAR, agree, is_scale, is_slip, rounds
-
-if TYPE_CHECKING:
-    from compliance.language.figures_numbers import Number
 
 _KINDS = frozenset({"count", "money", "share", "measure"})
 _LARGE = 10
-_LONGEST_SUM = 4
-_COMPARED = 30
-_BESIDE = 3
-_HAIR = 1e-6
 _FEW_DIGITS = 2
 _FEW = 6
 
@@ -146,66 +138,19 @@ class Story:
         return small or figure.kind == "measure" or noun in self._words.lists
 
     def _is_made_of(self, stated: Figure, part: Figure) -> bool:
-        """Whether a figure is another and one beside it together: ``11 in the city and one beyond``."""
-        numbers = self._numbers
-        at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
-        lacking = abs(stated.value - part.value)
-        beside = [
-            number for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1] if number.start != part.span.start
-        ]
-        return any(
-            abs(lacking - float(number.value)) < _HAIR * lacking for number in beside if self._adds(number, part)
-        )
-
-    def _adds(self, number: Number, part: Figure) -> bool:
-        """Whether a number can be added to a count; a single one only in words, as in ``11 there and one here``."""
-        if number.value > 1:
-            return True
-        before = self._text[max(number.start - 5, 0) : number.start].split()
-        joined = bool(before) and before[-1] in self.reader.words.table["join"]
-        return number.words and joined and number.start > part.span.end
+        """Whether a figure is another and one beside it together."""
+        told = [figure for figure, _ in self.figures()]
+        return is_made_of(self._text, stated, part, self._numbers, told, self.reader.words.table["join"], self._words)
 
     def _adds_up(self, stated: Figure) -> bool:
-        """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
-        or for a percentage what lies between two.
-        """
-        bare = stated.kind in ("money", "count")
-        like = [
-            told.figure
-            for told in self.counts()
-            if told.figure.kind == stated.kind or (bare and told.figure.kind == "count")
-        ]
-        made = chain(_sums(like), (abs(one.value - other.value) for one, other in combinations(like[:_COMPARED], 2)))
-        if any(rounds(stated, value) for value in made):
-            return True
-        if stated.unit != "%":
-            return False
-        others = [told.figure for told in self.counts() if told.figure.kind in ("money", "count", "measure")]
-        room = NEAR * stated.value if stated.bound else stated.step
-        return any(abs(change - stated.value) < max(room, stated.step) for change in _changes(others))
+        """Whether figures of the story make the figure."""
+        return adds_up(stated, [told.figure for told in self.counts()])
 
     def _is_in_words(self, figure: Figure) -> bool:
         if figure.unit != "%":
             return False
         text = self._text.lower()
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
-
-
-def _sums(figures: Sequence[Figure]) -> Iterator[float]:
-    for first, figure in enumerate(figures):
-        total = float(figure.value)
-        for other in figures[first + 1 : first + _LONGEST_SUM]:
-            total += other.value
-            yield total
-
-
-def _changes(figures: Sequence[Figure]) -> Iterator[float]:
-    """By how much per cent one figure lies above or below a near one of its unit."""
-    for first, one in enumerate(figures):
-        for other in figures[first + 1 : first + _LONGEST_SUM]:
-            if (one.unit == other.unit or not other.unit) and one.value and other.value:
-                yield abs(other.value / one.value - 1) * 100
-                yield abs(one.value / other.value - 1) * 100
 
 
 def _comparable(count: Count, told: Count) -> bool:

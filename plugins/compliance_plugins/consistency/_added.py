@@ -1,0 +1,119 @@
+"""Decides whether figures of a story make another one together, so that it need not stand there itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import chain, combinations
+from re import Pattern, compile
+from typing import TYPE_CHECKING
+
+from compliance_plugins.consistency._shown import NEAR, rounds
+
+if TYPE_CHECKING:
+    from compliance.language.counts import Words
+    from compliance.language.figures import Figure
+    from compliance.language.figures_numbers import Number
+
+_LONGEST_SUM = 4
+_COMPARED = 30
+_BESIDE = 3
+_REACH = 16
+_HAIR = 1e-6
+
+
+def is_made_of(
+    text: str,
+    stated: Figure,
+    part: Figure,
+    numbers: Sequence[Number],
+    told: Sequence[Figure],
+    join: Collection[str],
+    words: Words,
+) -> bool:
+    """Whether a figure is another and one beside it together: ``11 in the city and one beyond``.
+
+    :param text: the story's.
+    :param part: the other one, of the story.
+    :param numbers: the story's numbers, in order; ``told`` what of them is a figure.
+    :param join: what joins two numbers: *and*.
+    """
+    at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
+    lacking = abs(stated.value - part.value)
+    beside = [
+        number
+        for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+        if number.start != part.span.start and abs(lacking - float(number.value)) < _HAIR * lacking
+    ]
+    return any(
+        _is_joined(text, number, part, join)
+        if number.value <= 1
+        else _is_alike(text, number, part, told, words) and not _is_within(text, number, part, words)
+        for number in beside
+    )
+
+
+def _is_joined(text: str, number: Number, part: Figure, join: Collection[str]) -> bool:
+    """Whether a one, which may be a pronoun, is added in words: ``11 there and one here``."""
+    before = text[max(number.start - 5, 0) : number.start].split()
+    return number.words and bool(before) and before[-1] in join and number.start > part.span.end
+
+
+def _is_alike(text: str, number: Number, part: Figure, told: Sequence[Figure], words: Words) -> bool:
+    """Whether a number counts what a figure counts, people with people: neither a time nor of another thing or unit."""
+    figure = next((each for each in told if each.span.start <= number.start < each.span.end), None)
+    if figure is None or figure.unit != part.unit:
+        return False
+    one, other = (
+        text[each.counted.start : each.counted.end].lower() if each.counted else "" for each in (figure, part)
+    )
+    return not one or not other or one == other or (_is_people(one, words) and _is_people(other, words))
+
+
+def _is_people(noun: str, words: Words) -> bool:
+    return noun in words.persons or noun in words.anybody or noun in words.things
+
+
+def _is_within(text: str, number: Number, part: Figure, words: Words) -> bool:
+    """Whether a number is a part of the figure: ``20 people, two of them children``, ``20, including two children``."""
+    behind = _word().findall(text, number.end, number.end + _REACH)[:2]
+    between = _word().findall(text, part.span.end, number.start)
+    return not words.within.isdisjoint(map(str.lower, (*behind, *between)))
+
+
+def adds_up(stated: Figure, told: Sequence[Figure]) -> bool:
+    """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
+    or for a percentage what lies between two.
+    """
+    bare = stated.kind in ("money", "count")
+    like = [each for each in told if each.kind == stated.kind or (bare and each.kind == "count")]
+    made = chain(_sums(like), (abs(one.value - other.value) for one, other in combinations(like[:_COMPARED], 2)))
+    if any(rounds(stated, value) for value in made):
+        return True
+    if stated.unit != "%":
+        return False
+    others = [each for each in told if each.kind in ("money", "count", "measure")]
+    room = NEAR * stated.value if stated.bound else stated.step
+    return any(abs(change - stated.value) < max(room, stated.step) for change in _changes(others))
+
+
+def _sums(figures: Sequence[Figure]) -> Iterator[float]:
+    for first, figure in enumerate(figures):
+        total = float(figure.value)
+        for other in figures[first + 1 : first + _LONGEST_SUM]:
+            total += other.value
+            yield total
+
+
+def _changes(figures: Sequence[Figure]) -> Iterator[float]:
+    """By how much per cent one figure lies above or below a near one of its unit."""
+    for first, one in enumerate(figures):
+        for other in figures[first + 1 : first + _LONGEST_SUM]:
+            if (one.unit == other.unit or not other.unit) and one.value and other.value:
+                yield abs(other.value / one.value - 1) * 100
+                yield abs(one.value / other.value - 1) * 100
+
+
+@cache
+def _word() -> Pattern[str]:
+    return compile(r"[^\W\d_]+")
