@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -57,6 +58,16 @@ def test_each_has_all_it_asks_and_its_sources(checker: Checker) -> None:
         for of in ("guilt", "reply", "minors", "victims"):
             assert all(basis.guide and basis.clause for basis in asked.basis(of)), (name, of)
             assert asked.basis(of), (name, of)
+
+
+@pytest.mark.parametrize("name", JURISDICTIONS)
+def test_each_text_that_is_cited_has_a_page_that_says_it(checker: Checker, name: str) -> None:
+    asked = law(read(checker, ENGLISH, jurisdiction=name))
+    pages = dict(page.split(": http", 1) for page in asked.entry.texts("pages"))
+    date.fromisoformat(asked.entry.text("checked"))
+    cited = {basis.guide for of in ("guilt", "reply", "minors", "victims") for basis in asked.basis(of)}
+    assert cited == set(pages)
+    assert not cited & set(asked.entry.texts("unverified"))
 
 
 def test_another_is_refused_with_those_there_are(checker: Checker) -> None:

@@ -29,12 +29,13 @@ class Law(Record):
     entry: Entry
 
     def basis(self, of: str) -> tuple[Basis, ...]:
-        """Where it is said.
+        """Where it is said; what no page confirms is not cited.
 
         :param of: ``guilt``, ``reply``, ``minors`` or ``victims``.
         """
         parts = (written.partition(": ") for written in self.entry.texts(f"{of}_basis"))
-        return tuple(Basis(guide, clause) for guide, _, clause in parts)
+        unverified = self.entry.texts("unverified")
+        return tuple(Basis(guide, clause) for guide, _, clause in parts if guide not in unverified)
 
 
 def law(article: Article) -> Law:

@@ -41,7 +41,7 @@ _LABELS, _ACTS = "crime-labels", "crime-acts"
     needs=(Need.PHRASES,),
     basis=(
         Basis("AP Stylebook", "accused, allege, arrest, suspect"),
-        Basis("Council of Europe, Recommendation Rec(2003)13", "principle 2"),
+        Basis("Council of Europe, Recommendation Rec(2003)13", "presumption of innocence"),
     ),
 )
 def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
@@ -70,8 +70,9 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## Sources
     Contempt of Court Act 1981, ss 1-2; Editors' Code of Practice; AP Stylebook, *accused*, *allege*, *arrest*;
-    Constitución Española, art. 24.2; Código Deontológico (FAPE), 5; Directive (EU) 2016/343, art. 4; Council of Europe,
-    Recommendation Rec(2003)13 on the provision of information through the media in relation to criminal proceedings.
+    Constitución Española, art. 24.2; Código Deontológico (FAPE), 5; Directive (EU) 2016/343, recital 16; Council of
+    Europe, Recommendation Rec(2003)13 on the provision of information through the media in relation to criminal
+    proceedings.
     """
     from compliance_plugins.legal._called import acts, labels
     from compliance_plugins.legal._cases import suspects, under_way

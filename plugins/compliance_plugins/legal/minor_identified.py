@@ -77,8 +77,9 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## Sources
     Convention on the Rights of the Child, arts 16 and 40; Children and Young Persons Act 1933, s 49; Youth Justice and
-    Criminal Evidence Act 1999, ss 44-45; Editors' Code of Practice, 6, 7 and 9; AP Stylebook, *privacy*; Ley Orgánica
-    1/1996, art. 4; Ley Orgánica 5/2000, art. 35; Directive (EU) 2016/800, art. 14.
+    Criminal Evidence Act 1999, s 45; Editors' Code of Practice, 6, 7 and 9; AP Stylebook, *privacy*; Ley Orgánica
+    1/1996, art. 4; Ley Orgánica 5/2000, art. 35; Directive 2012/29/EU, art. 21. Each
+    jurisdiction's texts, and the pages that say so, are in the list `jurisdictions`.
     """
     from compliance_plugins.legal._minors import ages_under, minors
 

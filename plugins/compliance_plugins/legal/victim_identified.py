@@ -71,8 +71,8 @@ def victim_identified(article: Article, options: NoOptions) -> Iterable[Finding]
     beyond it. `jurisdiction` chooses which of the three are asked about (the list `jurisdictions`).
 
     ## Sources
-    Sexual Offences (Amendment) Act 1992, ss 1-2 and 5; Editors' Code of Practice, 7 and 11; AP Stylebook, *privacy*;
-    Ley de Enjuiciamiento Criminal, arts. 681-682; Ley Orgánica 10/2022, art. 50; Directive 2012/29/EU, art. 21.
+    Sexual Offences (Amendment) Act 1992, ss 1-2; Editors' Code of Practice, 7 and 11; AP Stylebook, *privacy*;
+    Ley 4/2015 (Estatuto de la víctima), art. 22; Ley Orgánica 10/2022, art. 50; Directive 2012/29/EU, art. 21.
     """
     from compliance.language.reports import quoted_around
     from compliance_plugins.legal._law import law

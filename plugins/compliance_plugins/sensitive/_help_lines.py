@@ -8,6 +8,7 @@ from functools import cache
 from re import Pattern, compile
 
 from compliance.article import NOT_PROSE, Article, Role
+from compliance.lexicon import Entry
 from compliance.record import Record
 from compliance_plugins.sensitive._passages import Passage
 from compliance_plugins.sensitive._phrases import Phrase, phrases
@@ -69,7 +70,12 @@ def _lines(article: Article) -> Iterator[Phrase]:
 
 
 def _where(line: Phrase) -> tuple[str, ...]:
-    return line.entry.texts("country")
+    return _answers(line.entry)
+
+
+def _answers(entry: Entry) -> tuple[str, ...]:
+    """Where a line answers; where that was not verified, the story is believed."""
+    return entry.texts("country") + entry.texts("unverified")
 
 
 def _countries(article: Article) -> tuple[str, ...]:
@@ -77,11 +83,13 @@ def _countries(article: Article) -> tuple[str, ...]:
     metadata = article.metadata
     region = metadata.language.replace("_", "-").partition("-")[2].upper()
     wanted = metadata.territories or ((region,) if len(region) == 2 else ())
-    known = {country for entry in article.lexicon.having(LINES, "country") for country in entry.texts("country")}
+    lines = (entry for key in ("country", "unverified") for entry in article.lexicon.having(LINES, key))
+    known = {country for entry in lines for country in _answers(entry)}
     return tuple(country for country in wanted if country in known)
 
 
 def _offers(article: Article, countries: tuple[str, ...]) -> Iterator[str]:
+    """The lines to give: only such as a page confirms for one of the countries."""
     offered: set[str] = set()
     for entry in article.lexicon.having(LINES, "offer"):
         offer = entry.text("offer")

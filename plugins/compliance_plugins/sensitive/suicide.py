@@ -97,12 +97,16 @@ def suicide(article: Article, options: NoOptions) -> Iterable[Finding]:
     lacks a help line is. A story that mentions a suicide once and in passing, or one of years ago, needs no line.
     Methods are known by a list that no message repeats. Which country's line is asked for follows `territories`, else
     the language tag's region; where neither is known any line will do. Lines are data (`help-lines`), with where each
-    answers; a house adds its own.
+    answers, the pages that say so and the day they were read. A number that no page confirms, or that pages disagree
+    on, is marked `unverified`: a story that gives it is believed, and none is told to; where a country has no other,
+    the advice names the directory findahelpline.com. Numbers change: ring yours before you print it. A house adds its
+    own.
 
     ## Sources
     WHO, *Preventing suicide: a resource for media professionals* (2017, 2023); Samaritans, *Media guidelines for
     reporting suicide*; IPSO Editors' Code, clause 5; Ministerio de Sanidad, *Recomendaciones para el tratamiento del
-    suicidio por los medios de comunicación*. The help lines: each line's own page.
+    suicidio por los medios de comunicación*. The help lines: the pages named with
+    each in the list `help-lines`.
     """
     said = passages(article)
     for ground, find in _GROUNDS.items():
