@@ -130,12 +130,14 @@ class Clauses:
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
         """Whether what stands before a verb was told or spoken of; ``se señala``: nobody is said to speak."""
-        if cue.form != "finite":
+        _, _, form, beside, addressee, _ = cue
+        words, of_one_told = self.words, addressee or beside
+        if form != "finite" or not (of_one_told or words.impersonal):
             return False
-        before, words = self._word_before(cue, low), self.words
+        before = self._word_before(cue, low)
         if before in words.impersonal or (before in words.datives and self._is_impersonal(cue, low)):
             return True
-        return (cue.addressee or cue.beside) and before.strip(",") in words.passive
+        return of_one_told and before.strip(",") in words.passive
 
     def _is_impersonal(self, cue: Cue, low: int) -> bool:
         """``se le preguntó``: nobody is said to ask."""

@@ -35,7 +35,10 @@ class Spoken(Record):
 def opens_with_dash(article: Article) -> bool:
     """Whether any paragraph may be dialogue."""
     text = article.text
-    return any(dash in text and (f"\n{dash}" in text or text[:1] == dash) for dash in _DASHES)
+    for dash in _DASHES:
+        if dash in text and (f"\n{dash}" in text or text[:1] == dash):
+            return True
+    return False
 
 
 def dialogue(article: Article, reports: list[Cue], words: Frames) -> list[Spoken]:

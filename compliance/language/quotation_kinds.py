@@ -30,7 +30,7 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     speaker, cue, how = found
     inner = text[first:last].strip()
     direct = how == "colon" or (cue is not None and how in ("before", "after"))
-    if direct and len(inner) > _LONG_TITLE:
+    if (direct and len(inner) > _LONG_TITLE) or (alone and speaker is not None and block.role in BODY):
         return "speech"
     parts = inner.split()
     if not alone:

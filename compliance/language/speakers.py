@@ -39,7 +39,9 @@ def subject_before(text: str, low: int, high: int, words: Frames) -> Span | None
     start = low
     for sign in _CUTS:
         # each search goes no further back than to the last sign found
-        start = max(text.rfind(sign, start, high) + 1, start)
+        cut = text.rfind(sign, start, high)
+        if cut >= 0:
+            start = cut + 1
     if words.asides and text[start - 1 : start] == ",":
         start = _before_list(text, low, start, high, words)
     return _clause_subject(text, low, start, high, words)
@@ -249,7 +251,7 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
     :param verbs: offsets at which known verbs start: no subject reaches over one.
     """
     low, high = _past_leading(text, low, high, words), min(high, low + _FAR)
-    opening = _word().search(text, low, high)
+    opening = _word().search(text, low, high) if words.asides else None
     if opening is not None and (opening[0].lower() in words.asides or _is_time(text, opening, high, words)):
         from compliance.language.asides import past_asides
 

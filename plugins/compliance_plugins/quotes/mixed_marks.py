@@ -82,14 +82,14 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
     text = article.text
     outer: list[Quoted] = []
     for quoted in article.get(quoting).quoted:
-        (start, _), _, depth, style, _, _, block = quoted
-        if depth == 0 and style in _SIGNS and block.role in _ROLES and not _is_code(text, start, block.span.start):
+        _, _, depth, style, _, _, block = quoted
+        if depth == 0 and style in _SIGNS and block.role in _ROLES:
             outer.append(quoted)
-    if not outer:
+    if _alike(text, outer, options.style):
         return
+    # only among others does it matter that marks are those of a program
+    outer = [quoted for quoted in outer if not _is_code(text, quoted.span.start, quoted.block.start)]
     styles = [_style(text, quoted) for quoted in outer]
-    if styles[0] in _SIGNS and styles.count(options.style or styles[0]) == len(styles):
-        return
     kept = options.style or _most(styles)
     example = outer[styles.index(kept)] if kept in styles else None
     for quoted, style in zip(outer, styles, strict=True):
@@ -106,6 +106,16 @@ def mixed_marks(article: Article, options: Options) -> Iterable[Finding]:
             labels=[Label(example.span, "kept")] if example else [],
             suggestions=[Suggestion("change", edits, Safety.SAFE)],
         )
+
+
+def _alike(text: str, outer: list[Quoted], wanted: str) -> bool:
+    """Whether all pairs are of one style: the wanted one, where one is wanted."""
+    for quoted in outer:
+        style = _style(text, quoted)
+        if style != (wanted or style) or style not in _SIGNS:
+            return False
+        wanted = style
+    return True
 
 
 def _is_code(text: str, start: int, low: int) -> bool:

@@ -79,7 +79,8 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     BBC News Style Guide and Reuters Handbook of Journalism, on quotation marks in headlines.
     """
-    chosen = [quotation for quotation in article.get(quotations) if _promises_words(article, quotation)]
+    above = [quotation for quotation in article.get(quotations) if quotation.block.role in _ROLES]
+    chosen = [quotation for quotation in above if _promises_words(article, quotation)]
     if not chosen:
         return
     told = [article[block] for block in article.blocks if block.role in BODY]
@@ -156,7 +157,8 @@ def _stands_in(words: str, text: str) -> bool:
 
 
 def _promises_words(article: Article, quotation: Quotation) -> bool:
-    if quotation.block.role not in _ROLES or quotation.kind in _KINDS:
+    """Whether a quotation above the story has to stand in it."""
+    if quotation.kind in _KINDS:
         return False
     inner = article[quotation.inner]
     words = inner.split()

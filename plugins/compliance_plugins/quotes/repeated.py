@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Annotated
 
 from compliance.article import Article, Role
@@ -15,6 +16,8 @@ from compliance_plugins.quotes._words import plain
 _SHARE, _ROUGH_SHARE, _WINDOW, _RUN, _LATEST = 0.75, 0.6, 60, 5, 400
 # so many quotations are compared one by one, which costs less than to look for what they have in common
 _FEW = 12
+# so many are looked through for their opening words first
+_MANY = 50
 _MARKS = ".,;:!?…()[]\"'’‘“”"
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
 _KINDS = frozenset({"title", "nickname", "shown"})
@@ -84,7 +87,7 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
         if end - start >= least and block.role in _ROLES and kind not in _KINDS:
             found.append(quotation)
             said.append(text[start:end].lower())
-    if len(found) <= _FEW and not _may_repeat(said):
+    if len(found) <= _MANY and not _may_repeat(said):
         return
     for quotation in found:
         words = plain(article[quotation.inner])
@@ -108,20 +111,19 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
 
 
 def _may_repeat(said: list[str]) -> bool:
-    """A quick look: whether long words from the middle of one quotation come in another of about its length."""
+    """A quick look: whether the words that open one quotation come in another of about its length."""
     said.sort(key=len)
-    for index, words in enumerate(said):
-        alike = said[index + 1 :]
+    longer, after = "\n".join(said), 0
+    for index, (words, following) in enumerate(pairwise(said), 1):
+        after += len(words) + 1
         # what stands between words may be written longer in one of the two: so a share smaller than _SHARE
-        if not alike or len(alike[0]) * _ROUGH_SHARE > len(words):
+        if len(following) * _ROUGH_SHARE > len(words):
             continue
-        start = len(words) // 4
-        for word in sorted(words[start : start + _WINDOW].split()[1:-1], key=len)[:-3:-1]:
-            core = _core(word)
-            alike = [other for other in alike if core in other]
-            if not alike:
-                break
-        else:
+        opening = words[:_WINDOW].split()[:-1]
+        if opening and longer.find(_core(max(opening, key=len)), after) < 0:
+            continue
+        cores = [_core(word) for word in opening]
+        if any(all(core in other for core in cores) for other in said[index:]):
             return True
     return False
 

@@ -14,6 +14,7 @@ from compliance.language.speakers import phrase_after, subject_before
 from compliance.rule import Need, rule
 
 _NEAR = 120
+_BROKEN = frozenset({"lone", "merged", "running"})
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST, Role.CAPTION, Role.TABLE, Role.NOTE}
 
 
@@ -66,7 +67,7 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
     AP Stylebook, on quotation marks; Diccionario panhispánico de dudas, on comillas.
     """
     for mark in marks(article):
-        if mark.state not in ("lone", "merged", "running") or mark.block.role not in _ROLES:
+        if mark.state not in _BROKEN or mark.block.role not in _ROLES:
             continue
         if mark.state != "lone" and not _reports_inside(article, mark):
             continue
