@@ -35,10 +35,9 @@ class Spoken(Record):
 def opens_with_dash(article: Article) -> bool:
     """Whether any paragraph may be dialogue."""
     text = article.text
-    for dash in _DASHES:
-        if dash in text and (f"\n{dash}" in text or text[:1] == dash):
-            return True
-    return False
+    if text.isascii():
+        return False
+    return any(dash in text and (f"\n{dash}" in text or text[:1] == dash) for dash in _DASHES)
 
 
 def dialogue(article: Article, reports: list[Cue], words: Frames) -> list[Spoken]:
