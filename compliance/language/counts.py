@@ -207,6 +207,7 @@ class SumWords(Record):
     :param one: *a* before one of a kind, as alternatives of a pattern; so too :attr:`join`.
     :param rest: words that say that the parts are not all.
     :param votes: what shares are of that make a hundred together.
+    :param voting: one of these is in each of them.
     :param counting: words beside which shares are of something else too.
     :param shares: what stands behind the number of a share.
     """
@@ -219,6 +220,7 @@ class SumWords(Record):
     join: str
     rest: frozenset[str]
     votes: frozenset[str]
+    voting: tuple[str, ...]
     counting: frozenset[str]
     shares: tuple[str, ...]
 
@@ -231,14 +233,17 @@ def sum_words(language: str | None) -> SumWords | None:
     if not table:
         return None
     groups = tuple(frozenset(group.split()) for group in table["groups"])
+    votes = frozenset(table["votes"].split())
     return SumWords(
+        votes=votes,
+        voting=tuple(sorted(one for one in votes if not any(other in one for other in votes - {one}))),
         groups=groups,
         kinds=frozenset().union(*groups),
         one=table["one"],
         join=table["join"],
         wholes=frozenset(entry["phrase"] for entry in whole["lists"][WHOLES]),
         shares=_shares(str(language)),
-        **{name: frozenset(table[name].split()) for name in ("singles", "rest", "votes", "counting")},
+        **{name: frozenset(table[name].split()) for name in ("singles", "rest", "counting")},
     )
 
 

@@ -94,11 +94,22 @@ def _is_clear(article: Article, word: str, places: Sequence[int], words: Words) 
 def spelt_twice(article: Article) -> Iterator[tuple[str, Span, Span]]:
     """The acronyms that a story spells out in two ways: the acronym, one long form and the other, in their order."""
     text = article.text
-    for word in islice(dict.fromkeys(_bracketed().findall(text)), _MOST):
+    for word in islice(dict.fromkeys(_in_brackets(text)), _MOST):
         small = acronym_words(article.get(story_language) or "en").small
         forms = other_long_form(text, word, list(starts_of(text, word)), small)
         if forms is not None and all(own_block(article, *form) for form in forms):
             yield word, *forms
+
+
+def _in_brackets(text: str) -> Iterator[str]:
+    """The acronyms that stand first in a bracket, in order."""
+    match = _bracketed().match
+    at = text.find("(")
+    while at >= 0:
+        found = match(text, at)
+        if found is not None:
+            yield found[1]
+        at = text.find("(", at + 1)
 
 
 @cache

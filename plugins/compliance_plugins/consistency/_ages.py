@@ -14,6 +14,7 @@ from compliance.language.counts import AgeWords, age_words
 from compliance.language.detect import story_language
 from compliance.language.figures_reader import figure_reader
 from compliance.language.people import people
+from compliance.language.people_called import no_names
 from compliance.language.signs import digit_runs
 from compliance.record import Record
 from compliance_plugins.consistency._shown import blocks_of, is_slip
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _YOUNGEST, _OLDEST = 16, 120
 _LABEL = 40
+_AROUND = 120
+"""Code points between a name and an age, for a quick look: what may stand between the two is far shorter."""
 _WORDS = 4
 
 
@@ -52,8 +55,7 @@ def ages(article: Article) -> Sequence[Age]:
     blocks = [block for block in blocks_of(article, found) if block.role not in NOT_PROSE]
     given = chain.from_iterable(map(reader.numbers_in, blocks))
     numbers = [number for number in given if _may_be_age(article.text, number, words)]
-    values = sorted({int(number.value) for number in numbers})
-    if not any(is_slip(one, other) for one, other in combinations(values, 2)):
+    if not _may_differ(article.text, numbers, no_names(article.get(story_language))):
         return ()
     named = sorted(
         (mention.span.start, mention.span.end, index, person.name)
@@ -61,6 +63,28 @@ def ages(article: Article) -> Sequence[Age]:
         for mention in person.mentions
     )
     return tuple(_beside(article.text, numbers, named, words))
+
+
+def _may_differ(text: str, numbers: Sequence[Number], never: frozenset[str]) -> bool:
+    """A quick look: whether one age may be a slip for another that has a name beside it which the one has, too."""
+    beside: dict[int, set[str]] = {}
+    for number in numbers:
+        beside.setdefault(int(number.value), set()).update(_capitals_around(text, number.start, number.end))
+    pairs = combinations(sorted(beside), 2)
+    return any(is_slip(one, other) and (beside[one] & beside[other]) - never for one, other in pairs)
+
+
+def _capitals_around(text: str, start: int, end: int) -> Iterator[str]:
+    """The words with a capital in the line of a number, no farther from it than a name is."""
+    opening = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    closing = text.find("\n", end, end + _AROUND)
+    for said in (text[opening:start], text[end : closing if closing >= 0 else end + _AROUND]):
+        yield from _capitalised().findall(said)
+
+
+@cache
+def _capitalised() -> Pattern[str]:
+    return compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 
 
 @cache

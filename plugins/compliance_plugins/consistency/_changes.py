@@ -58,9 +58,7 @@ def wrong_changes(article: Article) -> Iterator[Change]:
     starts = [
         other
         for one, other in pairwise(article.get(digit_runs))
-        if other - one <= _APART
-        and _last_word(text, max(other - _BEFORE, one), other) in words.links
-        and _is_opened(text, one, words)
+        if other - one <= _APART and _is_linked(text, one, max(other - _BEFORE, one), other, words)
     ]
     for block in blocks_of(article, starts):
         said = block.role in BODY and any(sign in article[block] for sign in words.signs)
@@ -68,23 +66,25 @@ def wrong_changes(article: Article) -> Iterator[Change]:
         if reader is None:
             continue
         linked = any(
-            other.start - one.end <= _GAP
-            and _last_word(text, one.end, other.start) in words.links
-            and _is_opened(text, one.start, words)
+            other.start - one.end <= _GAP and _is_linked(text, one.start, one.end, other.start, words)
             for one, other in pairwise(reader.numbers_in(block))
         )
         if linked:
             yield from _in_block(article, reader, block, words)
 
 
-def _last_word(text: str, start: int, end: int) -> str:
-    """The last word between two places, signs of money not regarded."""
-    return text[start:end].rstrip(" $€£\n").rpartition(" ")[2].lower()
+def _is_linked(text: str, first: int, end: int, second: int, words: ChangeWords) -> bool:
+    """Whether ``to`` stands before a second number and ``from`` before the first one or the signs of its unit, or the
+    other way round.
 
-
-def _is_opened(text: str, start: int, words: ChangeWords) -> bool:
-    """Whether ``from`` or ``to`` stands before a number, or before the sign or words of its unit."""
-    return not words.links.isdisjoint(text[max(start - _OPENED, 0) : start].lower().split())
+    :param end: where the first number ends, or what is left between the two to be looked at begins.
+    """
+    link = text[end:second].rstrip(" $€£\n").rpartition(" ")[2].lower()
+    if link not in words.links:
+        return False
+    said = text[max(first - _OPENED, 0) : first].lower().split()
+    opens = words.origin if link in words.to else words.to
+    return not opens.isdisjoint(said)
 
 
 def _in_block(article: Article, reader: FigureReader, block: Block, words: ChangeWords) -> Iterator[Change]:

@@ -10,11 +10,9 @@ from re import Pattern, compile
 from compliance.article import NOT_PROSE, Article, Block
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
-from compliance.language.signs import digit_runs
 from compliance.record import Record
 
 _GAP = 30
-_BEFORE = 15
 _ROUND, _ROUGH = 0.04, 0.12
 _TENS = 10
 _DEGREES = frozenset({"°C", "°F"})
@@ -37,11 +35,7 @@ class Conversion(Record):
 
 def wrong_conversions(article: Article) -> Iterator[Conversion]:
     """The quantities whose two figures cannot be one."""
-    text = article.text
-    for at in article.get(digit_runs):
-        opening = max(text.rfind("(", max(at - _BEFORE, 0), at), text.rfind("[", max(at - _BEFORE, 0), at))
-        if opening < 0 or not _bracket().match(text, opening):
-            continue
+    for opening, at in _brackets_with_number(article.text):
         block = article.block_at(at)
         reader = article.get(figure_reader)
         if block is None or reader is None or block.role in NOT_PROSE:
@@ -52,10 +46,21 @@ def wrong_conversions(article: Article) -> Iterator[Conversion]:
             yield from _judged(article, reader, block, numbers[place - 1].start, at)
 
 
+def _brackets_with_number(text: str) -> Iterator[tuple[int, int]]:
+    """Each bracket that may hold a converted quantity, with its first digit."""
+    for sign in "([":
+        opening = text.find(sign)
+        while opening >= 0:
+            held = _bracket().match(text, opening)
+            if held is not None:
+                yield opening, held.start(1)
+            opening = text.find(sign, opening + 1)
+
+
 @cache
 def _bracket() -> Pattern[str]:
     """A bracket that opens with a number in figures and a unit: no more than a word or two before, no sign of money."""
-    return compile(r"[(\[][^()\[\]\d,;:$€£¥]{0,14}\d[\d.,½¼¾\s–-]*(?:[^\W\d_]|[°º])")
+    return compile(r"[(\[][^()\[\]\d,;:$€£¥]{0,14}(\d)[\d.,½¼¾\s–-]*(?:[^\W\d_]|[°º])")
 
 
 def _judged(article: Article, reader: FigureReader, block: Block, at: int, then: int) -> Iterator[Conversion]:

@@ -59,7 +59,7 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
 
 def _has_votes(said: str, words: SumWords) -> bool:
     """A quick look: whether a text speaks of votes and has two shares."""
-    return any(sign in said for sign in words.votes) and sum(said.count(sign) for sign in words.shares) >= _FEWEST
+    return any(sign in said for sign in words.voting) and sum(said.count(sign) for sign in words.shares) >= _FEWEST
 
 
 def _is_opened(article: Article, end: int) -> bool:
