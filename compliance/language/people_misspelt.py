@@ -7,7 +7,7 @@ of its own. Two people have two full names.
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from compliance.article import Role, Span
@@ -75,19 +75,19 @@ def _capitalised(ascii_alone: bool):  # type: ignore[no-untyped-def]  # the boun
 
 def _pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The words that are like one another, among those with the same first letter."""
-    by_initial: dict[str, list[str]] = {}
-    for word in words:
-        if word[0] in by_initial:
-            by_initial[word[0]].append(word)
-        else:
-            by_initial[word[0]] = [word]
-    for group in by_initial.values():
-        if len(group) > 1:
-            for one, other in combinations(sorted(group)[:_COMPARED], 2):
-                # what is changed in the one half leaves the other
-                near = (one[1] == other[1] or one[-1] == other[-1]) and -1 <= len(one) - len(other) <= 1
-                if near and _share(one, other) and alike(fold_word(one), fold_word(other)):
-                    yield one, other
+    initial, group = "", list[str]()
+    for word in sorted(words):
+        if word[0] != initial:
+            initial, group = word[0], [word]
+            continue
+        size, second, last = len(word), word[1], word[-1]
+        for other in group:
+            # what is changed in the one half leaves the other
+            near = (other[1] == second or other[-1] == last) and -1 <= len(other) - size <= 1
+            if near and _share(other, word) and alike(fold_word(other), fold_word(word)):
+                yield other, word
+        if len(group) < _COMPARED:
+            group.append(word)
 
 
 def _share(one: str, other: str) -> bool:

@@ -31,6 +31,7 @@ _STEM = 4
 _LONE = 4
 _BEFORE = 40
 _PAIR = 2
+_LONGER = 3
 _LISTS = ("places", "territories", "outlets", "organisations", "agencies", "platforms", "state-media")
 
 
@@ -114,7 +115,7 @@ def _word() -> re.Pattern[str]:
 
 
 def _story_words(story: str) -> frozenset[str]:
-    return frozenset(map(fold_word, _word().findall(story)))
+    return frozenset(map(fold_word, set(_word().findall(story))))
 
 
 def _parts(name: Name) -> list[str]:
@@ -135,8 +136,13 @@ def _is_given(name: Name, given: frozenset[str]) -> bool:
         stem = part[:_STEM]
         if lone and len(part) >= _STEM and any(word.startswith(stem) and not alike(word, part) for word in given):
             return True
-    sounds = {sound(word) for word in given}
-    return any(sound(part) in sounds for part in parts)
+    return any(_is_heard(part, given) for part in parts)
+
+
+def _is_heard(part: str, given: Iterable[str]) -> bool:
+    """Whether a word of the story sounds like one of a name: no spelling is longer by more than a few letters."""
+    said = sound(part)
+    return any(sound(word) == said for word in given if -_LONGER <= len(word) - len(part) <= _LONGER)
 
 
 def _stated(name: Name, text: str, given: Iterable[str]) -> Stated:
