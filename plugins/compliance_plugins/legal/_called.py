@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Article, Block, Role, Span
+from compliance.article import NOT_PROSE, Article, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
+from compliance_plugins.legal._attributed import is_attributed
 from compliance_plugins.legal._cases import (
     Suspect,
-    cases_in,
     frame_words,
     named_in,
     sentence_before,
     word_after,
     word_before,
-    words_in,
     words_of,
 )
+from compliance_plugins.legal._doers import doer
+from compliance_plugins.legal._in_hand import act_in_hand, label_in_hand
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
 LABELS, ACTS = "crime-labels", "crime-acts"
-_WINDOW = 60
 
 
 class Called(Record):
@@ -40,25 +39,47 @@ class Called(Record):
     suspect: Suspect
 
 
-def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
-    """Nouns of guilt for a suspect, outside quotation marks, with nothing beside them that takes them back."""
-    language = article.get(story_language)
-    for hit in article.hits(LABELS, language):
+def called(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
+    """Where a story calls one of these people guilty; of a noun and an act in one sentence the noun alone is told."""
+    told = set()
+    for one in labels(article, known):
+        told.add((sentence_at(article, one.span.start), one.suspect.person.name))
+        yield one
+    for one in acts(article, known):
+        if (sentence_at(article, one.span.start), one.suspect.person.name) not in told:
+            yield one
+
+
+def _in_prose(article: Article, name: str) -> Iterator[tuple[Hit, Block, Span]]:
+    """Where the phrases of a list stand in the story's own words, with the block and the sentence."""
+    for hit in article.hits(name, article.get(story_language)):
         block = article.block_at(hit.start)
         if block is None or block.role in NOT_PROSE or quoted_around(article, hit.start, hit.end):
             continue
+        yield hit, block, sentence_at(article, hit.start)
+
+
+def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
+    """Nouns of guilt for a suspect, outside quotation marks, with nothing beside them that takes them back."""
+    for hit, block, sentence in _in_prose(article, LABELS):
         if word_after(article.text, hit.end) in hit.entry.texts("not_before"):
             continue
-        sentence = sentence_at(article, hit.start)
-        if words_of(article, sentence) & frame_words(article, "hedge"):
+        if _is_taken_back(article, sentence, hit):
             continue
         suspect = (
             _named_beside(article, sentence, hit, known)
-            or _in_hand(article, block, sentence, hit, known)
+            or label_in_hand(article, block, sentence, hit, known)
             or _taken_up(article, sentence, hit, known)
         )
         if suspect is not None:
             yield Called(Span(hit.start, hit.end), "label", suspect)
+
+
+def _is_taken_back(article: Article, sentence: Span, hit: Hit) -> bool:
+    """Whether the sentence says that it is not proved, asks (``whether the arsonist …``), or is of sport."""
+    hedged = frame_words(article, "hedge") | frame_words(article, "game")
+    asked = words_of(article, Span(sentence.start, hit.start)) & frame_words(article, "denial")
+    return bool(asked or words_of(article, sentence) & hedged)
 
 
 def _named_beside(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
@@ -92,82 +113,26 @@ def _is_title(between: str) -> bool:
     return all(word[0].isupper() for word in between.strip(" ,").split()) and len(between) < 12
 
 
-def _in_hand(article: Article, block: Block, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
-    """The suspect where the noun alone is said to be arrested or in court: ``the killer was arrested``."""
-    text = article.text
-    definite = word_before(text, hit.start) in frame_words(article, "definite")
-    if not definite and block.role is not Role.HEADLINE:
-        return None
-    links = frame_words(article, "link")
-    for case in cases_in(article, sentence):
-        if case.entry.text("kind") != "charge":
-            continue
-        between = text[hit.end : case.start] if case.start >= hit.end else text[case.end : hit.start]
-        if case.start < hit.end and case.entry.text("name") == "before":
-            continue
-        if len(between) <= _WINDOW and all(
-            word in links or word.isdigit() for word in between.replace(",", " ").split()
-        ):
-            return next(iter(known.values()))
-    return None
-
-
 def _taken_up(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
     """The suspect whom the sentence before names, where the noun means one person (``The thief had …``)."""
-    if word_before(article.text, hit.start) not in frame_words(article, "definite"):
+    text, following = article.text, word_after(article.text, hit.end)
+    if hit.entry.flag("open") or word_before(text, hit.start) not in frame_words(article, "definite"):
         return None
-    taken_back = frame_words(article, "hunt") | frame_words(article, "attribution")
-    speaks = word_after(article.text, hit.end) in frame_words(article, "attribution")  # the thief said that he …
-    if (not speaks and words_of(article, sentence) & taken_back) or word_after(article.text, hit.end) in frame_words(
-        article, "owner"
-    ):
+    attribution = frame_words(article, "attribution")
+    taken_back = frame_words(article, "hunt") | attribution
+    speaks = following in attribution  # the thief said that he …
+    if (not speaks and words_of(article, sentence) & taken_back) or following in frame_words(article, "owner"):
         return None
     before = sentence_before(article, sentence)
     suspects = (known.get(place[2].name) for place in named_in(article, before))
-    return next((suspect for suspect in suspects if suspect is not None), None)
+    return next((one for one in suspects if one is not None and not one.cleared), None)
 
 
 def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Acts that the story itself ascribes to a suspect: ``Roe strangled …``, ``Roe, who robbed …``, ``He shot …``."""
-    language = article.get(story_language)
-    for hit in article.hits(ACTS, language):
-        block = article.block_at(hit.start)
-        if block is None or block.role in NOT_PROSE or quoted_around(article, hit.start, hit.end):
+    for hit, block, sentence in _in_prose(article, ACTS):
+        if word_after(article.text, hit.end) in frame_words(article, "passive"):
             continue
-        sentence = sentence_at(article, hit.start)
-        suspect = _doer(article, sentence, hit, known)
-        if suspect is None or word_after(article.text, hit.end) in frame_words(article, "passive"):
-            continue
-        told = _without_case(article, sentence) | _without_case(article, sentence_before(article, sentence))
-        if not told & (frame_words(article, "hedge") | frame_words(article, "attribution")):
+        suspect = doer(article, sentence, hit, known) or act_in_hand(article, block, sentence, hit, known)
+        if suspect is not None and not is_attributed(article, sentence, hit):
             yield Called(Span(hit.start, hit.end), "act", suspect)
-
-
-def _without_case(article: Article, sentence: Span) -> frozenset[str]:
-    """The words of a sentence, those apart by which it tells where the case stands (charged with …)."""
-    text, at, rest = article.text, sentence.start, ""
-    for case in cases_in(article, sentence):
-        rest, at = rest + text[at : case.start], case.end
-    return frozenset(words_in(rest + text[at : sentence.end]))
-
-
-def _doer(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
-    text, who = article.text, frame_words(article, "who")
-    for _, end, person in named_in(article, Span(sentence.start, hit.start)):
-        between = text[end : hit.start]
-        joined = not between.strip(" ,") or between.strip(" ,") in who or _is_aside(between, who)
-        if joined and (suspect := known.get(person.name)):
-            return suspect
-    opening = text[sentence.start : hit.start].strip()
-    if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
-        before = sentence_before(article, sentence)
-        cued = list(known.values())
-        index = bisect_left(cued, before.start, key=lambda one: one.cue.start)
-        return cued[index] if index < len(cued) and before.covers(cued[index].cue) else None
-    return None
-
-
-def _is_aside(between: str, who: frozenset[str]) -> bool:
-    """Whether a clause of its own stands between a name and its verb: ``Roe, who has been charged, killed …``."""
-    opens, closes = between[:2] == ", ", between[-2:] == ", "
-    return opens and closes and between.strip(" ,").count(",") == 0 and word_before(between, len(between)) not in who

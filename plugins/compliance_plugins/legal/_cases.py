@@ -32,31 +32,47 @@ class Suspect(Record):
     """Somebody who is arrested, accused or on trial.
 
     :param cue: the words that say so.
+    :param cleared: the story tells that he was acquitted or let go.
     """
 
     person: Person
     cue: Span
+    cleared: bool = False
 
 
 def under_way(article: Article) -> bool:
-    """Whether a story tells of a case, and of no conviction in it."""
+    """Whether a story tells of a case, and of no conviction in it; what somebody demands in a quotation is none."""
     hits = article.hits(_LIST, article.get(story_language))
-    kinds = {hit.entry.text("kind") for hit in hits}
-    return "charge" in kinds and "conviction" not in kinds
+    if not any(hit.entry.text("kind") == "charge" for hit in hits):
+        return False
+    return not any(hit.entry.text("kind") == "conviction" and not _is_wished(article, hit) for hit in hits)
+
+
+def _is_wished(article: Article, hit: Hit) -> bool:
+    quotation = quoted_around(article, hit.start, hit.end)
+    return quotation is not None and quotation.end - quotation.start > _FAR // 2
 
 
 def suspects(article: Article) -> Mapping[str, Suspect]:
-    """Those whom a story that knows of no conviction names as suspects, by their names, in the order of the cues."""
+    """Those alive whom a story that knows of no conviction names as suspects, by name, in the order of the cues."""
     if not article.get(under_way):
         return {}
     found: dict[str, Suspect] = {}
+    dead = set()
     for hit in article.hits(_LIST, article.get(story_language)):
-        if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
+        kind = hit.entry.text("kind")
+        if kind not in ("charge", "dead") or quoted_around(article, hit.start, hit.end):
             continue
         person = person_of(article, hit)
-        if person is not None:
-            found.setdefault(person.name, Suspect(person, Span(hit.start, hit.end)))
-    return found
+        if person is None:
+            continue
+        if kind == "dead":
+            dead.add(person.name)
+        elif person.name not in found or hit.entry.flag("cleared"):
+            known = found.get(person.name)
+            cue = known.cue if known is not None else Span(hit.start, hit.end)
+            found[person.name] = Suspect(person, cue, hit.entry.flag("cleared"))
+    return {name: suspect for name, suspect in found.items() if name not in dead}
 
 
 def named_places(article: Article) -> list[Place]:

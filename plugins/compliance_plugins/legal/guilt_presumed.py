@@ -74,7 +74,7 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
     Europe, Recommendation Rec(2003)13 on the provision of information through the media in relation to criminal
     proceedings.
     """
-    from compliance_plugins.legal._called import acts, labels
+    from compliance_plugins.legal._called import called
     from compliance_plugins.legal._cases import suspects, under_way
     from compliance_plugins.legal._law import law
 
@@ -84,13 +84,13 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
     if not known:
         return
     basis = law(article).basis("guilt")
-    for called in (*labels(article, known), *acts(article, known)):
-        is_act = called.variant == "act"
+    for one in called(article, known):
+        is_act = one.variant == "act"
         yield guilt_presumed.finding(
-            called.span,
+            one.span,
             message="act" if is_act else "message",
-            variant=called.variant,
-            data={"words": article[called.span], "name": called.suspect.person.name},
-            labels=[Label(called.suspect.cue, "case")],
+            variant=one.variant,
+            data={"words": article[one.span], "name": one.suspect.person.name},
+            labels=[Label(one.suspect.cue, "case")],
             suggestions=[Suggestion("attribute" if is_act else "call", safety=Safety.PLACEHOLDER)],
         )._replace(basis=basis)
