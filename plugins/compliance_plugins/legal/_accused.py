@@ -12,7 +12,16 @@ from compliance.language.people import Person
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import frame_words, nearest, person_of, word_after, words_of
+from compliance_plugins.legal._cases import (
+    Place,
+    frame_words,
+    named_in,
+    nearest,
+    person_of,
+    word_after,
+    words_of,
+)
+from compliance_plugins.legal._doers import is_verb_of
 
 if TYPE_CHECKING:
     import re
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
     from compliance.scanner import Hit
 
 LIST = "accusations"
-_GRAVE, _FIRMS = "wrongdoing", "firm-words"
+_ACTS, _GRAVE, _FIRMS = "crime-acts", "wrongdoing", "firm-words"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
 _REACH, _SENTENCE = 40, 300
 
@@ -33,12 +42,14 @@ class Accused(Record):
     :param span: where the name stands beside the accusation.
     :param accusation: the words that accuse.
     :param person: ``None`` for a firm.
+    :param claimed: the accusation is what somebody says that the person did.
     """
 
     name: str
     span: Span
     accusation: Span
     person: Person | None
+    claimed: bool = False
 
 
 def accusations(article: Article) -> list[Hit]:
@@ -48,10 +59,10 @@ def accusations(article: Article) -> list[Hit]:
     found = []
     for hit in article.hits(LIST, language):
         block = article.block_at(hit.start)
-        if block is None or block.role not in _READ or not _behind(article, hit.end, block.end) & grave:
+        if block is None or block.role not in _READ or not _behind(article, hit.start, block.end) & grave:
             continue
         sentence = sentence_at(article, hit.start)
-        if _behind(article, hit.end, sentence.end) & grave and not quoted_around(article, hit.start, hit.end):
+        if _behind(article, hit.start, sentence.end) & grave and not quoted_around(article, hit.start, hit.end):
             found.append(hit)
     return found
 
@@ -66,26 +77,58 @@ def _grave(lexicon: Lexicon, language: str | None) -> frozenset[str]:
 
 
 def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
-    """Whom these accusations are against, each once.
+    """Whom these accusations are against, each once, and of whom somebody claims what is a crime.
 
     :param found: from :func:`accusations`.
     """
     seen: set[str] = set()
+    for one in (*_named_accused(article, found), *claimed(article)):
+        if one.name not in seen:
+            seen.add(one.name)
+            yield one
+
+
+def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
     for hit in found:
         person = person_of(article, hit)
         if person is not None:
             span = nearest(person, hit.start)
             if hit.entry.flag("of") and _word_behind(article.text, span.end) not in frame_words(article, "owner"):
                 continue  # accused the Orme government, accused Orme aides
-            one = Accused(person.name, span, Span(hit.start, hit.end), person)
+            yield Accused(person.name, span, Span(hit.start, hit.end), person)
         else:
             firm = _firm(article, hit)
             if firm is None:
                 continue
-            one = Accused(article[firm], firm, Span(hit.start, hit.end), None)
-        if one.name not in seen:
-            seen.add(one.name)
-            yield one
+            yield Accused(article[firm], firm, Span(hit.start, hit.end), None)
+
+
+def claimed(article: Article) -> Iterator[Accused]:
+    """Of whom somebody says that they did what is a crime: ``four aides say that Ana Roe groped them``."""
+    claim = frame_words(article, "claim")
+    for hit in article.hits(_ACTS, article.get(story_language)):
+        block = article.block_at(hit.start)
+        if block is None or block.role not in _READ or quoted_around(article, hit.start, hit.end):
+            continue
+        sentence = sentence_at(article, hit.start)
+        if not claim.intersection(words_of(article, Span(sentence.start, hit.start))):
+            continue
+        place = _doer(article, sentence, hit)
+        if place is not None:
+            span = Span(*place[:2])
+            yield Accused(article[span], span, Span(hit.start, hit.end), place[2], claimed=True)
+
+
+def _doer(article: Article, sentence: Span, hit: Hit) -> Place | None:
+    """Who is said to have done it, where somebody else is the one who says so."""
+    claim, named = frame_words(article, "claim"), list(named_in(article, Span(sentence.start, hit.start)))
+    for place in named:
+        before = words_of(article, Span(sentence.start, place[0]))
+        if is_verb_of(article, article.text[place[1] : hit.start]) and before & claim:
+            return place if all(other[2] is place[2] or other[0] < place[0] for other in named) else None
+    *_, last = article.text[sentence.start : hit.start].lower().split()[-1:] or [""]
+    alone = len({place[2].name for place in named}) == 1
+    return named[-1] if alone and last in frame_words(article, "subject") else None
 
 
 def _word_behind(text: str, end: int) -> str:
@@ -103,7 +146,8 @@ def _firm(article: Article, hit: Hit) -> Span | None:
     if run is None:
         return None
     called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
-    if edge < hit.start or parts.intersection(article[run].replace(".", "").split()):
+    form = text[run.end : run.end + 8].lstrip(" ,").partition(" ")[0].strip(".,")
+    if edge < hit.start or parts.intersection([*article[run].replace(".", "").split(), form]):
         return run
     known = " " in article[run] or text.count(article[run]) > 1
     return run if known and any(f"{phrase} " in article.scan.small for phrase in called) else None
@@ -132,12 +176,17 @@ def _run() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_a-zß-ÿ]\w*(?:(?: & | de | y | and | )[^\W\d_a-zß-ÿ]\w*){0,4}")
 
 
-def speaks(article: Article, person: Person) -> bool:
-    """Whether a story reports what somebody says."""
-    verbs, text = frame_words(article, "attribution"), article.text
-    for mention in person.mentions:
+def speaks(article: Article, one: Accused) -> bool:
+    """Whether a story reports what somebody accused says."""
+    if one.person is None:
+        return False
+    verbs, text, mentions = frame_words(article, "attribution"), article.text, one.person.mentions
+    sentence = sentence_at(article, one.accusation.start)
+    for mention in mentions:
+        if one.claimed and sentence.start <= mention.span.start < one.accusation.start:
+            continue  # the staff of Ana Roe say that she …
         following = text[mention.span.end : mention.span.end + _REACH].partition(". ")[0].split()[:3]
         if verbs.intersection(word.strip(".,:;") for word in following):
             return True
     spoken = [quotation.speaker for quotation in article.get(quotations) if quotation.speaker is not None]
-    return any(mention.span.overlaps(speaker) for mention in person.mentions for speaker in spoken)
+    return any(mention.span.overlaps(speaker) for mention in mentions for speaker in spoken)

@@ -24,6 +24,8 @@ _FAR = 80
 """A person stands so many code points before the words at most."""
 _WORDS = 5
 """Behind them stand so many words at most before the name."""
+_LATER = 2
+"""Whoever is in a case and not named at it, is named so many sentences later at most."""
 Place = tuple[int, int, Person]
 """Where a person is named: start, end, and who it is."""
 
@@ -63,7 +65,7 @@ def suspects(article: Article) -> Mapping[str, Suspect]:
         kind = hit.entry.text("kind")
         if kind not in ("charge", "dead") or quoted_around(article, hit.start, hit.end):
             continue
-        person = person_of(article, hit)
+        person = person_of(article, hit) or (_named_later(article, hit) if kind == "charge" else None)
         if person is None:
             continue
         if kind == "dead":
@@ -73,6 +75,22 @@ def suspects(article: Article) -> Mapping[str, Suspect]:
             cue = known.cue if known is not None else Span(hit.start, hit.end)
             found[person.name] = Suspect(person, cue, hit.entry.flag("cleared"))
     return {name: suspect for name, suspect in found.items() if name not in dead}
+
+
+def _named_later(article: Article, hit: Hit) -> Person | None:
+    """Who opens a sentence soon after one that tells a case and names nobody: ``A man was charged. Ana Roe, 41, …``."""
+    sentence = sentence_at(article, hit.start)
+    if next(named_in(article, sentence), None) is not None:
+        return None
+    for _ in range(_LATER):
+        sentence = sentence_behind(article, sentence)
+        for start, end, person in named_in(article, sentence):
+            following = article.text[end : sentence.end]
+            said = words_in(following)[: _WORDS + 1]
+            aged = following.startswith(",") and any(word.isdigit() for word in said[:2])
+            suffered = frame_words(article, "suffered").intersection(said)
+            return person if start == sentence.start and aged and not suffered else None
+    return None
 
 
 def named_places(article: Article) -> list[Place]:
@@ -97,7 +115,11 @@ def person_of(article: Article, hit: Hit) -> Person | None:
     if (
         side != "before"
         and index < len(named)
-        and (_leads_to(article, hit, named[index][0]) or described(article, hit, named[index]))
+        and (
+            _leads_to(article, hit, named[index][0])
+            or _is_called(article, article.text[hit.end : named[index][0]])
+            or described(article, hit, named[index])
+        )
     ):
         return named[index][2]
     if side == "after":
@@ -116,12 +138,42 @@ def person_of(article: Article, hit: Hit) -> Person | None:
     return before[2] if before is not None else None
 
 
+def together(article: Article, sentence: Span, person: Person) -> Iterator[Person]:
+    """Whoever is named with somebody in one row: ``Ana Roe, 14, and Tom Roe, 15``, the person too."""
+    row: list[Person] = []
+    end = sentence.start
+    for place in named_in(article, sentence):
+        if row and not _joins(article, article.text[end : place[0]]):
+            if person in row:
+                break
+            row = []
+        row.append(place[2])
+        end = place[1]
+    yield from row if person in row else [person]
+
+
+def _joins(article: Article, between: str) -> bool:
+    """Whether two names stand in one row: ages, commas and a word for *and* alone between."""
+    said = words_in(between)
+    joins = frame_words(article, "and") | frame_words(article, "link")
+    row = "," in between or bool(frame_words(article, "and").intersection(said))
+    return row and len(said) <= _WORDS and all(word in joins or word.isdigit() for word in said)
+
+
 def sentence_before(article: Article, sentence: Span) -> Span:
     """The sentence in front of one, in the paragraph before where it is the first; empty where there is none."""
     last = sentence.start - 1
     while last >= 0 and article.text[last].isspace():
         last -= 1
     return sentence_at(article, last) if last >= 0 else Span(sentence.start, sentence.start)
+
+
+def sentence_behind(article: Article, sentence: Span) -> Span:
+    """The sentence behind one, in the paragraph after where it is the last; empty where there is none."""
+    first, end = sentence.end, len(article.text)
+    while first < end and article.text[first].isspace():
+        first += 1
+    return sentence_at(article, first) if first < end else Span(end, end)
 
 
 def named_in(article: Article, stretch: Span) -> Iterator[Place]:
@@ -167,7 +219,25 @@ def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     passed_over = frame_words(article, "link") | frame_words(article, "noun")
     small = {word for word in between[:age] if word[0].islower()} - passed_over
     apart = hit.entry.flag("apart") and start - hit.end < _FAR // 2
-    return not small or (apart and between[-1] in frame_words(article, "personal"))
+    last = next((word for word in reversed(between) if word[0].islower()), "")
+    return not small or (apart and last in frame_words(article, "personal"))
+
+
+def _is_called(article: Article, between: str) -> bool:
+    """Whether words right before a name say who it is: ``accused his deputy Ana Roe``, ``acusó a su compañera de lista
+    Ana Roe``; not where they may be of somebody else (``the wife of Ana Roe``, ``al hijo de la alcaldesa Ana Roe``).
+    """
+    said, owner = between.split(), frame_words(article, "owner")
+    if said[:1] and said[0] in frame_words(article, "personal"):
+        del said[0]
+    if len(said) not in (2, 3, 4) or said[0] not in _determiners(article) or not all(map(str.islower, said)):
+        return False
+    if not all(map(str.isalpha, said)) or frame_words(article, "apart").union(owner).intersection(said[-1:]):
+        return False
+    bound = [word for word in said[1:-1] if word in owner]
+    if frame_words(article, "apart").intersection(said[1:-1]) or len(bound) > 1:
+        return False
+    return not bound or (bound[0] in frame_words(article, "plain") and said[-2] in owner)
 
 
 def described(article: Article, hit: Hit, place: Place) -> bool:

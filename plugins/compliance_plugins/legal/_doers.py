@@ -30,7 +30,7 @@ def doer(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect
     """The suspect who is said to have done it; ``None`` for anybody else."""
     text = article.text
     for _, end, person in named_in(article, Span(sentence.start, hit.start)):
-        if (suspect := known.get(person.name)) and _is_verb_of(article, text[end : hit.start]):
+        if (suspect := known.get(person.name)) and is_verb_of(article, text[end : hit.start]):
             return suspect
     opening = text[sentence.start : hit.start].strip()
     if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
@@ -38,7 +38,7 @@ def doer(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect
     return None
 
 
-def _is_verb_of(article: Article, between: str) -> bool:
+def is_verb_of(article: Article, between: str) -> bool:
     """Whether only asides, *who* and small words stand between a name and a verb: ``Roe, 41, who had robbed``."""
     who = frame_words(article, "who")
     if _is_aside(between, who):

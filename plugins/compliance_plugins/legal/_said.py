@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from re import IGNORECASE, Pattern, compile, escape
 
-from compliance.article import Article
+from compliance.article import Article, Span
 from compliance.language.detect import story_language
 from compliance.lexicon import Lexicon
 
@@ -16,6 +17,15 @@ def says(article: Article, name: str, *kinds: str) -> bool:
     :param kinds: only phrases of these kinds; without any, all.
     """
     return _any_of(article.lexicon, article.get(story_language), name, kinds).search(article.text) is not None
+
+
+def places(article: Article, name: str, *kinds: str) -> Iterator[Span]:
+    """Where a story has phrases of a list.
+
+    :param kinds: only phrases of these kinds; without any, all.
+    """
+    for match in _any_of(article.lexicon, article.get(story_language), name, kinds).finditer(article.text):
+        yield Span(*match.span())
 
 
 @lru_cache(maxsize=32)

@@ -110,7 +110,8 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
 
 def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[str, tuple[str, Span]]:
     """As what each of these people, told by name, is named where the law asks about it, and the words that say so."""
-    from compliance_plugins.legal._cases import person_of
+    from compliance.language.reports import sentence_at
+    from compliance_plugins.legal._cases import person_of, together
 
     language = article.get(story_language)
     found: dict[str, tuple[str, Span]] = {}
@@ -120,6 +121,9 @@ def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[st
         if part not in asked.minors:
             continue
         person = person_of(article, hit)
-        if person is not None and person.name in young:
-            found.setdefault(person.name, (part, Span(hit.start, hit.end)))
+        if person is None:
+            continue
+        for one in together(article, sentence_at(article, hit.start), person):
+            if one.name in young:
+                found.setdefault(one.name, (part, Span(hit.start, hit.end)))
     return found

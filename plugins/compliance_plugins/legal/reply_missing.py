@@ -11,7 +11,7 @@ from compliance.language.detect import story_language
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 
-_LIST, _REPLIES, _CASES = "accusations", "replies", "case-words"
+_LIST, _ACTS, _CASES = "accusations", "crime-acts", "case-words"
 
 
 class Options(Record):
@@ -45,7 +45,7 @@ class Options(Record):
     },
     options=Options,
     languages=("en", "es"),
-    lists=(_LIST,),
+    lists=(_LIST, _ACTS),
     needs=(Need.PHRASES,),
     basis=(
         Basis("SPJ Code of Ethics", "seek truth and report it"),
@@ -86,17 +86,17 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
         return
     from compliance_plugins.legal._accused import accusations, accused, speaks
 
-    found = accusations(article)
+    found = tuple(accused(article, accusations(article)))
     if not found or sum(len(article[block].split()) for block in article.body) < options.words:
         return
+    from compliance_plugins.legal._answers import answered, settled
     from compliance_plugins.legal._law import law
-    from compliance_plugins.legal._said import says
 
-    if says(article, _REPLIES):
+    if settled(article):
         return
     basis = law(article).basis("reply")
-    for one in accused(article, found):
-        if one.person is None or not speaks(article, one.person):
+    for one in found:
+        if not answered(article, one) and not speaks(article, one):
             yield reply_missing.finding(
                 one.span,
                 data={"name": one.name},

@@ -1,0 +1,66 @@
+"""Decides whether a story has an answer of somebody who is accused in it, or says that they were asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from compliance.article import Article, Span
+from compliance.language.detect import story_language
+from compliance.language.reports import sentence_at
+from compliance_plugins.legal._cases import frame_words, named_in, words_in
+from compliance_plugins.legal._said import places, says
+
+if TYPE_CHECKING:
+    from compliance.lexicon import Lexicon
+    from compliance_plugins.legal._accused import Accused
+
+_LIST = "replies"
+_BODY = 6
+"""Behind *a spokesman for* so many words at most tell for whom."""
+
+
+def settled(article: Article) -> bool:
+    """Whether whoever is accused needs not be asked: a court has the case, or somebody denies it."""
+    return says(article, _LIST, "denial", "ruling")
+
+
+def answered(article: Article, one: Accused) -> bool:
+    """Whether something in a story may be the answer of somebody accused: all that is not plainly another's."""
+    return any(not _is_anothers(article, place, one) for place in places(article, _LIST, "answer"))
+
+
+def _is_anothers(article: Article, place: Span, one: Accused) -> bool:
+    """Whether another speaks: a body that does not answer for the accused, or somebody else who is named."""
+    sentence = sentence_at(article, place.start)
+    body = _spoken_for(article, Span(place.end, sentence.end))
+    subject = Span(sentence.start, place.start)
+    said = {*words_in(article[subject]), *words_in(article[body]), *words_in(article[place])}
+    if said & (_words(article.lexicon, article.get(story_language), "own") | _names(one)):
+        return False
+    if said & _words(article.lexicon, article.get(story_language), "other"):
+        return True
+    named = [*named_in(article, subject), *named_in(article, body)]
+    lawyer = said & _words(article.lexicon, article.get(story_language), "lawyer")
+    return not lawyer and any(person.name != one.name for _, _, person in named)
+
+
+def _spoken_for(article: Article, behind: Span) -> Span:
+    """The words that tell for whom somebody speaks: ``for the council`` behind ``a spokesman``."""
+    told = _words(article.lexicon, article.get(story_language), "for")
+    verbs, at = frame_words(article, "attribution"), behind.start
+    for count, word in enumerate(article[behind].split()):
+        bare = word.strip(".,;:").lower()
+        if (count == 0 and bare not in told) or count > _BODY or bare in verbs:
+            break
+        at = article.text.index(word, at) + len(word)
+    return Span(behind.start, at)
+
+
+def _names(one: Accused) -> frozenset[str]:
+    return frozenset(word for word in words_in(one.name) if len(word) > 2)
+
+
+@lru_cache(maxsize=32)
+def _words(lexicon: Lexicon, language: str | None, kind: str) -> frozenset[str]:
+    return frozenset(entry.phrase for entry in lexicon.entries(_LIST, language) if entry.text("kind") == kind)
