@@ -12,16 +12,10 @@ from compliance.language.people import Person
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import (
-    Place,
-    frame_words,
-    named_in,
-    nearest,
-    person_of,
-    word_after,
-    words_of,
-)
 from compliance_plugins.legal._doers import is_verb_of
+from compliance_plugins.legal._frames import frame_words, word_after, words_of
+from compliance_plugins.legal._named import Place, named_in, nearest
+from compliance_plugins.legal._whom import person_of
 
 if TYPE_CHECKING:
     import re

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
-from compliance_plugins.legal._cases import frame_words, named_in, words_in
+from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._said import places, says
 
 if TYPE_CHECKING:

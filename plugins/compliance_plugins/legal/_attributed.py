@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Role, Span
-from compliance_plugins.legal._cases import cases_in, frame_words, sentence_before, words_in
+from compliance_plugins.legal._cases import cases_in
+from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._named import sentence_before
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit

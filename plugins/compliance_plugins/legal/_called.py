@@ -10,17 +10,11 @@ from compliance.language.detect import story_language
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._attributed import is_attributed
-from compliance_plugins.legal._cases import (
-    Suspect,
-    frame_words,
-    named_in,
-    sentence_before,
-    word_after,
-    word_before,
-    words_of,
-)
+from compliance_plugins.legal._cases import Suspect
 from compliance_plugins.legal._doers import doer
+from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_of
 from compliance_plugins.legal._in_hand import act_in_hand, label_in_hand
+from compliance_plugins.legal._named import named_in, sentence_before
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit

@@ -7,15 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
-from compliance_plugins.legal._cases import (
-    Suspect,
-    first_named,
-    frame_words,
-    named_in,
-    sentence_before,
-    word_before,
-    words_in,
-)
+from compliance_plugins.legal._cases import Suspect
+from compliance_plugins.legal._frames import frame_words, word_before, words_in
+from compliance_plugins.legal._named import first_named, named_in, sentence_before
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Role, Span
-from compliance.language.reports import quoted_around
-from compliance_plugins.legal._cases import Suspect, cases_in, frame_words, word_after, words_in
+from compliance_plugins.legal._cases import Suspect, in_hand
+from compliance_plugins.legal._frames import frame_words, word_after, words_in
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
@@ -28,7 +28,7 @@ def label_in_hand(
         return None
     if not opens and not _is_determined(article, text[sentence.start : hit.start]):
         return None
-    for case in _in_hand(article, sentence):
+    for case in in_hand(article, sentence):
         if case.start >= hit.end:
             joined = case.entry.text("name") != "after" and _reaches(article, text[hit.end : case.start])
         else:
@@ -52,7 +52,7 @@ def act_in_hand(
         del said[-1]
     if frame_words(article, "hunt").intersection(said):
         return None
-    for case in _in_hand(article, sentence):
+    for case in in_hand(article, sentence):
         if case.start >= hit.end:
             if case.entry.text("name") == "after" or not _is_description(article, said, headline=headline or not said):
                 continue
@@ -63,13 +63,6 @@ def act_in_hand(
         if joined and (said or hit.entry.flag("opens") or headline):
             return _one_of(known)
     return None
-
-
-def _in_hand(article: Article, sentence: Span) -> Iterator[Hit]:
-    for case in cases_in(article, sentence):
-        told = case.entry.text("kind") in ("charge", "hold") and not case.entry.flag("cleared")
-        if told and not quoted_around(article, case.start, case.end):
-            yield case
 
 
 def _one_of(known: Mapping[str, Suspect]) -> Suspect | None:

@@ -14,7 +14,8 @@ from compliance.language.people import Person
 from compliance.language.reports import sentence_at
 from compliance.language.signs import digit_runs
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, named_in, named_places, sentence_before
+from compliance_plugins.legal._frames import frame_words
+from compliance_plugins.legal._named import Place, first_named, named_in, named_places, sentence_before
 
 _NOUNS = "minor-words"
 _LABEL, _WORDS = 40, 3

@@ -11,7 +11,9 @@ from compliance.article import NOT_PROSE, Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._cases import Place, first_named, frame_words, named_places, nearest, person_of, words_of
+from compliance_plugins.legal._frames import frame_words, words_of
+from compliance_plugins.legal._named import Place, first_named, named_places, nearest
+from compliance_plugins.legal._whom import person_of
 
 if TYPE_CHECKING:
     import re

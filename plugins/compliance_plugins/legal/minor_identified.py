@@ -111,7 +111,8 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
 def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[str, tuple[str, Span]]:
     """As what each of these people, told by name, is named where the law asks about it, and the words that say so."""
     from compliance.language.reports import sentence_at
-    from compliance_plugins.legal._cases import person_of, together
+    from compliance_plugins.legal._named import together
+    from compliance_plugins.legal._whom import person_of
 
     language = article.get(story_language)
     found: dict[str, tuple[str, Span]] = {}

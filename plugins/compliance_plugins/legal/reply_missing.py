@@ -82,7 +82,7 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     """
     language = article.get(story_language)
     cases = article.hits(_CASES, language)
-    if any(hit.entry.text("kind") in ("charge", "conviction") and not hit.entry.flag("claim") for hit in cases):
+    if any(hit.entry.text("kind") != "open" and not hit.entry.flag("claim") for hit in cases):
         return
     from compliance_plugins.legal._accused import accusations, accused, speaks
 
