@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The end of a sentence, Markdown's emphasis and code signs, its links; the gaps of a message."""
+    """The end of a sentence, Markdown's signs, its links; the gaps of a message; words that it sets apart."""
     return (
         re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z“\"‘])"),
         re.compile(r"`+|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"),
         re.compile(r"\[([^\]]*)\]\([^)]*\)"),
         re.compile(r"\{\w+(?::\w+)?\}"),
+        re.compile(r"(?P<sign>`+|(?<![\w*])\*(?=[^\s*]))(?P<words>[^`*“”\"\n]+?)(?P=sign)(?!\w)"),
     )
 
 
@@ -69,6 +70,6 @@ def why(rule: Rule, language: str = "en", variant: str | None = None) -> str:
 
 
 def plain(text: str) -> str:
-    """Markdown's signs taken off one line of text."""
-    _, markup, link, _ = _patterns()
-    return markup.sub("", link.sub(r"\1", text))
+    """Markdown's signs taken off one line of text; words that they set apart stand in quotation marks."""
+    _, markup, link, _, apart = _patterns()
+    return markup.sub("", apart.sub(r"“\g<words>”", link.sub(r"\1", text)))

@@ -41,7 +41,7 @@ def _names(rule: Rule, path: Path) -> Iterator[str]:
 
 
 def _messages(rule: Rule) -> Iterator[str]:
-    english = rule.messages["en"].keys()
+    english = rule.messages["en"].keys() | {"why"}  # which the manual page says in English
     for language, messages in rule.messages.items():
         if extra := sorted(messages.keys() - english):
             yield f"messages in {language!r} that English lacks: {', '.join(extra)}"

@@ -60,7 +60,7 @@ def truncated(article: Article, options: Any) -> Iterable[Finding]:
     """Flags a caption that stops before its sentence does.
 
     ## Why it matters
-    Readers cannot tell who is in the *picture*. The rest of this section is not shown.
+    Readers cannot tell who is in the **picture**. The rest of this section is not shown.
 
     ## Instead
     Give the name.

@@ -9,7 +9,8 @@ import pytest
 
 from compliance.article import Article
 from compliance.finding import Finding, Kind, Severity
-from compliance.renderers.manual import why
+from compliance.plugins import load
+from compliance.renderers.manual import plain, why
 from compliance.rule import rule
 
 
@@ -45,3 +46,22 @@ def vague(article: Article, options: Any) -> Iterable[Finding]:
 )
 def test_the_reason_is_the_variants_own_else_the_rules(language: str, variant: str | None, reason: str) -> None:
     assert why(vague, language, variant) == reason
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("from which day `on Tuesday` is counted", "from which day “on Tuesday” is counted"),
+        ("*Claimed* doubts, *admitted* finds guilty", "“Claimed” doubts, “admitted” finds guilty"),
+        ("the **first** of [three](packs.md)", "the first of three"),
+        ("`“Nobody asked us”, said one`", "“Nobody asked us”, said one"),
+        ("2 * 3 * 4 and a_b_c", "2 * 3 * 4 and a_b_c"),
+    ],
+)
+def test_markdowns_signs_are_taken_off_and_what_they_set_apart_is_quoted(written: str, shown: str) -> None:
+    assert plain(written) == shown
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_rule_says_why_it_exists_in_every_language(language: str) -> None:
+    assert [rule.name for rule in load().rules.values() if not why(rule, language)] == []

@@ -42,6 +42,7 @@ class Options(Record):
             "message": "la imagen es de {taken:date}, la noticia de {story:date}, y nada dice que es de archivo",
             "story": "el día de la noticia",
             "label": "empezar el pie con «ARCHIVO -»",
+            "why": "El lector toma la foto que acompaña la noticia por una foto de la noticia.",
         },
     },
     options=Options,

@@ -26,6 +26,7 @@ _FURNITURE = ("logo", "icon", "sprite", "spacer", "1px", "1x1", "pixel.", "butto
             "message": "la imagen no tiene pie ni texto alternativo",
             "credit_only": "la imagen tiene crédito, pero ni pie ni texto alternativo",
             "write": "escribir un pie o un texto alternativo, o marcar la imagen como decorativa",
+            "why": "Quien no ve la foto no sabe qué muestra, y en la mesa nadie puede comprobar si es la que toca.",
         },
     },
     needs=(Need.PICTURES,),

@@ -32,7 +32,11 @@ class Options(Record):
     severity=Severity.NOTE,
     messages={
         "en": {"message": "the caption does not say where", "add": "add the place where the picture was taken"},
-        "es": {"message": "el pie no dice dónde", "add": "añadir el lugar en que se tomó la imagen"},
+        "es": {
+            "message": "el pie no dice dónde",
+            "add": "añadir el lugar en que se tomó la imagen",
+            "why": "La foto sale de su noticia: solo el pie puede decir dónde se tomó.",
+        },
     },
     options=Options,
     languages=("en", "es"),

@@ -39,6 +39,8 @@ from compliance_plugins.captions._placed import DESCRIBED, NAMED, NOBODY, OFFICE
             "other": "la otra indicación de posición",
             "name": "nombrar a la otra persona o quitar la posición",
             "correct": "mirar la imagen y corregir una de las dos posiciones",
+            "why": "Una posición suelta es lo que queda de un pie recortado o de una foto reencuadrada; si es "
+            "errónea, nombra a otra persona.",
         },
     },
     languages=("en", "es"),

@@ -40,6 +40,7 @@ class Options(Record):
             "paragraph": "el pie repite un párrafo del texto",
             "first": "las mismas palabras aquí",
             "rewrite": "decir qué se ve en esta imagen",
+            "why": "Una de las dos fotos está mal descrita, o el pie no llegó a escribirse.",
         },
     },
     options=Options,

@@ -39,6 +39,7 @@ class Options(Record):
         "es": {
             "message": "el pie nombra a {name}, y el texto nunca lo hace",
             "check": "comprobar que la imagen es de esta noticia, o decir en el texto de quién se trata",
+            "why": "Así se nota una foto equivocada: de otra noticia o de otra persona.",
         },
     },
     options=Options,

@@ -38,6 +38,7 @@ from compliance_plugins.captions._ending import Cut, cut_of, habits_of
             "comma": "el pie de foto se corta en una coma: «{words}»",
             "preposition": "el pie de foto quizá se corta en «{words}»",
             "fetch": "tomar el resto del pie completo de la agencia o acabar la frase antes de «{words}»",
+            "why": "Un pie se corta donde el campo de la ficha se llena o donde se perdió una línea al copiar.",
         },
     },
     languages=("en", "es"),

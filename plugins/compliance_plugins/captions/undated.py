@@ -28,7 +28,11 @@ class Options(Record):
     severity=Severity.NOTE,
     messages={
         "en": {"message": "the caption does not say on which day", "add": "add the day the picture was taken"},
-        "es": {"message": "el pie no dice qué día", "add": "añadir el día en que se tomó la imagen"},
+        "es": {
+            "message": "el pie no dice qué día",
+            "add": "añadir el día en que se tomó la imagen",
+            "why": "Los clientes usan la foto durante años: sin su día nadie sabe de qué reunión es.",
+        },
     },
     options=Options,
     languages=("en", "es"),

@@ -102,6 +102,8 @@ def _match(use: Sighted, usual: Form) -> Match:
             "often": "aquí «{name}»; en otras {stories} noticias, «{usual}», {title} en todas",
             "there": "la otra grafía",
             "do": "averigüe cómo se escribe el nombre; si son dos personas, déjelo pasar",
+            "why": "Un nombre mal escrito es un error sobre una persona, y quien busque en el archivo hallará la "
+            "mitad.",
         },
     },
     languages=("en", "es"),

@@ -112,6 +112,7 @@ def _part(seen: Sighted, part: Span) -> Sighted:
             "caption": "aquí el pie dice {one}; en {other}, {two}",
             "there": "la misma imagen",
             "do": "pregunte a la agencia o a fotografía cuál es lo correcto y corrija lo otro",
+            "why": "Uno de los dos es erróneo: bajo la foto se nombra a otra persona o se paga a otro fotógrafo.",
         },
     },
     lists=("agencies",),

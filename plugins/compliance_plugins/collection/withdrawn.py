@@ -38,6 +38,8 @@ LIST = "withdrawn"
             "since": "retirada el {since:date}",
             "take_out": "quite la imagen o use otra",
             "unpublish": "no la publique; si ya está publicada, retírela y dígalo",
+            "why": "La anulación de una agencia es una orden: la foto puede ser falsa, robada o mostrar a quien no "
+            "se debe.",
         },
     },
     lists=(LIST,),

@@ -57,6 +57,7 @@ class Open(Record):
             "close": "poner «{partner}» donde acaba el paréntesis o quitar «{mark}»",
             "open": "poner «{partner}» donde empieza el paréntesis o quitar «{mark}»",
             "match": "cerrar con «{partner}»",
+            "why": "El lector no sabe dónde acaba el inciso, y con el signo suelen haberse perdido palabras.",
         },
     },
     basis=(

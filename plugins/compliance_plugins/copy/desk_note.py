@@ -33,6 +33,7 @@ _HEADLINE = 200
         "es": {
             "message": "«{note}» es una nota entre redacciones, no para los lectores",
             "cut": "quitar la nota una vez cumplido lo que pide",
+            "why": "En el mejor caso el lector ve el taller; en el peor se publica un embargo o la duda de un abogado.",
         },
     },
     lists=(_LIST,),

@@ -57,6 +57,7 @@ _INLINE = frozenset({"a", "b", "em", "font", "i", "q", "s", "small", "span", "st
             "retype": "buscar la palabra en el original y volver a escribirla",
             "also": "aquí también",
             "more": "lo mismo en otros {others} lugares de este texto",
+            "why": "Es lo primero que ve el lector; los nombres quedan mal y no se encuentran al buscar.",
         },
     },
     basis=(Basis("The Unicode Standard", "replacement character, control codes", "https://www.unicode.org/versions/"),),

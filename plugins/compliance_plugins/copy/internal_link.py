@@ -56,6 +56,8 @@ class Options(Record):
             "fill": "dar una dirección al enlace, o quitarlo de las palabras",
             "public": "enlazar la página publicada",
             "open": "abrir la dirección fuera de la red de la redacción",
+            "why": "El lector llega a un error o a una contraseña, y la dirección puede enseñar a extraños los "
+            "sistemas o un borrador.",
         },
     },
     options=Options,

@@ -45,6 +45,8 @@ _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
             "retype": "escribir «{meant}» en un solo alfabeto",
             "also": "aquí también",
             "more": "lo mismo en otros {others} lugares de este texto",
+            "why": "La palabra no se puede buscar, copiar ni leer en voz alta, y el texto puede verse en otro orden "
+            "que el escrito.",
         },
     },
     basis=(Basis("Unicode Technical Standard #39", "confusables", "https://www.unicode.org/reports/tr39/"),),

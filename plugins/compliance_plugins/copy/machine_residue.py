@@ -32,6 +32,7 @@ _LIST = "machine-residue"
             "code": "«{words}» es un resto de un programa de conversación",
             "cut_sentence": "quitar la frase del programa y comprobar qué cambió en la noticia",
             "cut": "quitarlo",
+            "why": "Dice a todos que lo escribió una máquina y que nadie lo leyó.",
         },
     },
     lists=(_LIST,),

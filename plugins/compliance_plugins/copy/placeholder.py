@@ -28,7 +28,11 @@ _LONGEST = 80
     severity=Severity.ERROR,
     messages={
         "en": {"message": "“{words}” stands where something is still to come", "fill": "fill it in or cut it"},
-        "es": {"message": "«{words}» ocupa el sitio de algo que falta", "fill": "completarlo o quitarlo"},
+        "es": {
+            "message": "«{words}» ocupa el sitio de algo que falta",
+            "fill": "completarlo o quitarlo",
+            "why": "Lo que había que comprobar o añadir no se hizo.",
+        },
     },
     lists=(_LIST, _BRACKETS, *_OFFICES),
     basis=(Basis("AP Stylebook", "editing marks"),),

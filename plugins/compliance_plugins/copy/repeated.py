@@ -40,6 +40,8 @@ _PARTS = ' \n\t\xa0.,;:!?"“”«»‘()[]…'
             "first": "ya está aquí",
             "cut_word": "quitar un «{word}»",
             "cut_paragraph": "quitar el segundo",
+            "why": "Es lo que queda de una frase rehecha con prisa o de un párrafo movido, y el lector lo ve "
+            "enseguida.",
         },
     },
     lists=(_LIST, RELATIVES),

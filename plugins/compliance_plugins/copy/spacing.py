@@ -54,6 +54,8 @@ class Options(Record):
             "insert": "poner un espacio",
             "also": "aquí también",
             "more": "lo mismo en otros {others} lugares de este texto",
+            "why": "El hueco se ve en papel y en las notificaciones, y una palabra pegada a otra no se encuentra al "
+            "buscar.",
         },
     },
     options=Options,

@@ -39,6 +39,7 @@ _NOT_PRINTED = _APART | {Role.ALT, Role.TITLE}
             "screen": "«{words}» no significa nada en una pantalla",
             "reword": "decir a qué se refiere, o quitarlo: el lector no tiene enlace, vídeo ni botón",
             "reword_screen": "enlazar o decir a qué se refiere, o quitarlo: el lector no tiene esa página ni ese lugar",
+            "why": "Lo que señalaba un vídeo o una página no señala nada en otro medio, y delata que nadie lo miró.",
         },
     },
     languages=("en", "es"),

@@ -30,6 +30,7 @@ _TAKEN = 60
             "message": "el texto es de {agencies:list}, y no lo dicen ni la firma, ni la data, ni el final",
             "add": "citar a {agencies:list} en la firma o al final",
             "record": "la ficha de la noticia nombra a la agencia",
+            "why": "El lector cree que quien firma estuvo allí, y casi todos los contratos de agencia exigen la firma.",
         },
     },
     lists=(AGENCIES, LIST),

@@ -25,6 +25,7 @@ from compliance_plugins.credits._sheets import sheets
         "es": {
             "message": "el pie acredita a {one}; el campo de crédito, a {other}",
             "field": "el campo de crédito",
+            "why": "Uno de los dos es erróneo: se paga a otra persona o la foto no es esa.",
         },
     },
     lists=("agencies",),

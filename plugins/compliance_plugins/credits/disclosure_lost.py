@@ -26,6 +26,7 @@ from compliance_plugins.credits._sheets import Sheet, sheets
         "es": {
             "message": "la ficha de la imagen dice «{said}»; el pie publicado no lo dice",
             "record": "la ficha lo dice aquí",
+            "why": "La agencia lo escribió para que lo supiera el lector.",
         },
     },
     lists=("disclosures", "file-markers"),

@@ -37,6 +37,7 @@ class Options(Record):
             "message": "el lector verá la instrucción de la agencia {phrases:list} en {where_es}",
             "cut": "quitar la instrucción y conservar el crédito: {kept}",
             "cut_all": "quitar la instrucción",
+            "why": "Son palabras de la agencia para la mesa, no para el lector.",
         },
     },
     options=Options,

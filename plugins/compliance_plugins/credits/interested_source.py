@@ -31,6 +31,7 @@ from compliance_plugins.credits._sheets import Sheet, sheets
             "state-media": "la imagen procede del medio estatal {source} y el pie no lo dice",
             "say": "decirlo en el pie: «imagen facilitada por {source}»",
             "say_who": "decir en el pie quién facilitó la imagen",
+            "why": "Quien da una foto elige lo que se ve en ella.",
         },
     },
     lists=("interested-parties", "state-media", "agencies"),

@@ -34,6 +34,7 @@ from compliance_plugins.credits._sheets import sheets
             "spacing": "la barra de «{credit}» lleva espacio solo a un lado",
             "bracket": "un paréntesis del crédito «{credit}» no tiene pareja",
             "repair": "escribir {repaired}",
+            "why": "Las firmas también las leen máquinas: de ellas dependen los pagos, los derechos y las búsquedas.",
         },
     },
     lists=("agencies", "credit-nobody", "credit-markers"),

@@ -29,6 +29,7 @@ from compliance_plugins.credits._sheets import Sheet, sheets
             "none": "los derechos exigen un crédito y no se publica ninguno",
             "clause": "aquí se exige el crédito",
             "use": "poner el crédito exigido: {required}",
+            "why": "La foto se cede con esa condición: usarla sin la firma incumple el contrato.",
         },
     },
     lists=("restrictions", "agencies"),

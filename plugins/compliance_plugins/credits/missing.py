@@ -40,6 +40,8 @@ MOST_WITHOUT_CAPTION = 2
             "nobody": "el crédito «{credit}» no nombra a nadie",
             "here": "la imagen es esta",
             "ask": "poner el fotógrafo y la agencia, como los da la ficha de la imagen",
+            "why": "El fotógrafo y la agencia tienen derecho a que se les nombre, y el lector, a saber de dónde "
+            "viene la foto.",
         },
     },
     lists=("agencies", "credit-markers", "credit-nobody", "furniture-files"),

@@ -43,6 +43,7 @@ from compliance_plugins.credits.restriction_breached import PAID_SECTIONS
             "ask_published": "el uso tiene plazo: ¿cuándo se publica? (`published`)",
             "ask_once": "un solo uso: ¿se ha usado ya la imagen?",
             "ask_other": "comprobar que el uso respeta la instrucción",
+            "why": "La cláusula obliga a quien publica, se la haya mostrado su sistema o no.",
         },
     },
     lists=("restrictions", "territories"),

@@ -80,6 +80,7 @@ def _compared(uses: Sequence[Sighted], options: Options) -> Iterable[Match]:
             "place": "lo que lo decide",
             "first_use": "el primer uso",
             "the_clause": "la restricción",
+            "why": "Incumple la licencia, y la agencia o el fotógrafo pueden pedir daños.",
         },
     },
     options=Options,

@@ -28,6 +28,7 @@ _THIRD_PARTY = ("THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY", "REUTERS IS UNA
         "es": {
             "message": "la imagen procede de {source}, sin mención de que se haya verificado o autorizado",
             "say": "decir cómo se verificó la imagen o con qué permiso se usa",
+            "why": "Las fotos de las redes suelen ser viejas, de otro lugar o falsas, y su dueño quizá no dio permiso.",
         },
     },
     lists=("platforms", "desk-codes"),

@@ -48,6 +48,7 @@ class Options(Record):
             "name_day": "precisar el día",
             "why_figures": "04/05 es el 4 de mayo en un país y el 5 de abril en otro.",
             "why_relative": "Quien lea la página la semana próxima contará desde otro día.",
+            "why": "El lector de otro país o de otro día lee otra fecha.",
         },
     },
     options=Options,

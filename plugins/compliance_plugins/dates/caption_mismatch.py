@@ -53,6 +53,7 @@ class Options(Record):
             "published": "la noticia se publica el {story_date:date}",
             "lead": "la entradilla habla del {event_date:date}",
             "check": "confirmar la fecha de la foto; si es anterior, rotularla como de archivo",
+            "why": "La foto es de otro acto o una de las dos fechas es errónea; el lector cree ver la noticia de hoy.",
         },
     },
     options=Options,

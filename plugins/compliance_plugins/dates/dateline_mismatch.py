@@ -44,6 +44,7 @@ class Options(Record):
             "lead_date": "la entradilla dice «{said}», la data {dateline_date:date}",
             "published_here": "publicada el {published:date}",
             "dateline_here": "la data dice {dateline_date:date}",
+            "why": "«El martes» y «ayer» se cuentan desde la data: si es errónea, lo son todos los días del texto.",
         },
     },
     options=Options,

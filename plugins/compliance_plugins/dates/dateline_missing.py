@@ -45,6 +45,7 @@ class Options(Record):
             "no_place": "la data no dice el lugar",
             "no_date": "la data no dice el día",
             "no_agency": "la data no nombra la agencia",
+            "why": "La data dice de dónde viene la noticia y desde qué día se cuenta «el martes».",
         },
     },
     options=Options,

@@ -34,6 +34,7 @@ _BESIDE = 4
             "beside": "«{words}» es el {read:date} en la edición del {edition:date}, y no lo que dice al lado",
             "name": "escribir el día para los lectores de la edición: {weekday:weekday}, {meant:date}",
             "check": "comprobar de qué día se trata",
+            "why": "Un texto del lunes para el diario del martes que dice «hoy» cuenta que ocurrió el martes.",
         },
     },
     languages=("en", "es"),

@@ -31,6 +31,7 @@ from compliance_plugins.dates._elapsed import Claim, claims
             "age": "{age} años, pero nació en {date:date}: tendría {right}",
             "counted_from": "se cuenta desde aquí",
             "beside": "la fecha que lo acompaña",
+            "why": "Una de las cifras es errónea, a menudo porque se retomó un texto viejo.",
         },
     },
     languages=("en", "es"),

@@ -34,6 +34,7 @@ _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST}
             "verb": "se da por hecho",
             "dateline": "la data dice {story_date:date}",
             "published": "la noticia se publica el {story_date:date}",
+            "why": "La fecha es errónea, o el texto se escribió antes y el acto quizá no se celebró.",
         },
     },
     languages=("en", "es"),

@@ -33,6 +33,7 @@ _OPENING, _CLOSING = frozenset('"“‘«'), frozenset('"”’»')
             "no_day": "{text} no es una fecha",
             "no_leap": "{text} no es una fecha: {year} no tiene 29 de febrero",
             "no_time": "{text} no es una hora",
+            "why": "Es un error de teclado; hay que preguntar por el día correcto.",
         },
     },
     languages=("en", "es"),

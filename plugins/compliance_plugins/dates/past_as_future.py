@@ -43,6 +43,7 @@ class Options(Record):
             "verb": "se anuncia como futuro",
             "dateline": "la data dice {story_date:date}",
             "published": "la noticia se publica el {story_date:date}",
+            "why": "Se ha conservado una frase vieja, o la fecha es errónea.",
         },
     },
     options=Options,

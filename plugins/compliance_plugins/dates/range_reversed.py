@@ -28,6 +28,7 @@ REACH = 60
             "message": "termina ({last:date}) antes de empezar ({first:date})",
             "times": "termina ({last}) antes de empezar ({first})",
             "swap": "poner primero lo anterior",
+            "why": "Dos cifras se han cambiado de sitio, o una es errónea.",
         },
     },
     languages=("en", "es"),

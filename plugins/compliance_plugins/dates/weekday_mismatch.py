@@ -33,6 +33,7 @@ FAR = 120
             "message": "el {date:date} no cae en {weekday:weekday}, sino en {right:weekday}",
             "write_weekday": "escribir {right:weekday}",
             "write_date": "mantener el {weekday:weekday}: {other:date}",
+            "why": "Uno de los dos es erróneo, y quien vaya el día equivocado no puede saber cuál.",
         },
     },
     languages=("en", "es"),

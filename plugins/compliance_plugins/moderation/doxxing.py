@@ -22,6 +22,8 @@ from compliance_plugins.moderation._options import Options
         "es": {
             "message": "«{words}» revela dónde encontrar a alguien",
             "classifier": "un clasificador toma «{words}» por datos privados",
+            "why": "A quien se señala así le pueden llamar extraños a la puerta el mismo día; publicarlo incumple la "
+            "protección de datos.",
         },
     },
     options=Options,

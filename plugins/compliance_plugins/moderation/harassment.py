@@ -26,6 +26,7 @@ from compliance_plugins.moderation._options import Options
             "abuse": "«{words}» se dice para hacer daño",
             "insult": "«{words}» insulta a alguien",
             "classifier": "un clasificador toma «{words}» por un ataque a alguien",
+            "why": "Donde se insulta a los lectores, los demás se van.",
         },
     },
     options=Options,

@@ -36,6 +36,8 @@ from compliance_plugins.moderation._options import Options
             "quoted": "el insulto «{words}», en una cita",
             "discussed": "el insulto «{words}», del que se habla",
             "classifier": "un clasificador toma «{words}» por odio",
+            "why": "Incitar al odio es delito en casi todos los países, y quien publica un comentario a sabiendas "
+            "responde de él.",
         },
     },
     options=Options,

@@ -26,6 +26,8 @@ from compliance_plugins.moderation._options import Options
             "quoted": "la palabra malsonante «{words}», en una cita",
             "discussed": "la palabra malsonante «{words}», de la que se habla",
             "classifier": "un clasificador toma «{words}» por ofensivo",
+            "why": "Casi todos los libros de estilo piden consultar antes de publicar una palabra así, y avisar al "
+            "lector.",
         },
     },
     options=Options,

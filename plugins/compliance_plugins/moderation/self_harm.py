@@ -26,6 +26,8 @@ from compliance_plugins.moderation._options import Options
             "despair": "«{words}»: quien escribe puede estar en peligro",
             "praise": "«{words}» elogia o enseña a hacerse daño",
             "classifier": "un clasificador toma «{words}» por autolesión",
+            "why": "Quien lo escribe necesita una respuesta con un teléfono de ayuda en una hora, no un comentario "
+            "borrado.",
         },
     },
     options=Options,

@@ -28,6 +28,7 @@ from compliance_plugins.moderation._options import Options
             "quoted": "la palabra explícita «{words}», en una cita",
             "discussed": "la palabra explícita «{words}», de la que se habla",
             "classifier": "un clasificador toma «{words}» por sexual",
+            "why": "A casi todos los medios los leen menores, y la publicidad huye de esas palabras.",
         },
     },
     options=Options,

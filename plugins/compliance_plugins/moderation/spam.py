@@ -24,6 +24,7 @@ from compliance_plugins.moderation._options import Options
             "message": "«{words}» es publicidad",
             "flood": "«{word}», {times} veces: el comentario inunda",
             "classifier": "un clasificador toma «{words}» por correo basura",
+            "why": "Los lectores y los buscadores dejan las páginas que lo llevan, y mucho es estafa.",
         },
     },
     options=Options,

@@ -28,6 +28,8 @@ from compliance_plugins.moderation._options import Options
             "announced": "«{words}» anuncia daño a alguien",
             "called_for": "«{words}» pide que se haga daño a alguien",
             "classifier": "un clasificador toma «{words}» por una amenaza",
+            "why": "Una amenaza puede tener que ir a la policía, con el registro de quién la escribió, y no solo "
+            "borrarse.",
         },
     },
     options=Options,

@@ -47,6 +47,7 @@ class _Passage(Record):
             "message": "la fuente dice estas palabras de otro modo: {difference}",
             "original": "las palabras en la fuente",
             "restore": "citar las palabras de la fuente: «{original}»",
+            "why": "Las comillas prometen las palabras exactas; una cambiada puede cambiar la noticia.",
         },
     },
     options=Options,

@@ -27,6 +27,7 @@ from compliance_plugins.quotes._pronouns import candidates, said_by_pronouns
             "message": "«{pronoun}» puede ser {people:list}",
             "candidate": "quien puede ser",
             "name": "nombrar a quien habla",
+            "why": "El lector tiene que adivinar de quién son las palabras, y puede acertar mal.",
         },
     },
     languages=("en", "es"),

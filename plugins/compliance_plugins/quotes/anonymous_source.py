@@ -42,6 +42,8 @@ class Options(Record):
             "message": "no se nombra a «{source}» ni se dice por qué",
             "condition": "no se nombra a «{source}»; se dice, pero no por qué",
             "name": "nombrar la fuente, o decir por qué se oculta su nombre y cómo lo sabe",
+            "why": "El lector no puede sopesar lo que nadie sostiene; las agencias piden un motivo y cuanto se pueda "
+            "contar.",
         },
     },
     options=Options,

@@ -27,6 +27,8 @@ _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST, Role.CAPTION}
         "es": {
             "message": "«{verb}» toma partido sobre lo dicho",
             "neutral": "escribir «{neutral}»",
+            "why": "El verbo toma partido: «reconoció» da por culpable, «pretendió» pone en duda, «insistió» oye una "
+            "disputa.",
         },
     },
     languages=("en", "es"),

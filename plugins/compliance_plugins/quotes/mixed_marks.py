@@ -49,6 +49,7 @@ class Options(Record):
             "message": "comillas {found} en un texto que usa {kept}",
             "kept": "las demás comillas del texto",
             "change": "ponerlo entre {kept}",
+            "why": "Delata que se pegaron textos distintos, y es de lo primero que nota el lector.",
         },
     },
     options=Options,

@@ -46,6 +46,7 @@ class Options(Record):
         "es": {
             "message": "el texto no recoge «{words}» en esa forma",
             "mend": "citar las palabras como están en el texto, o quitar las comillas",
+            "why": "Las comillas prometen las palabras exactas de alguien.",
         },
     },
     options=Options,

@@ -48,6 +48,7 @@ class Options(Record):
             "two_speakers": "estas palabras se atribuyen aquí a {speaker} y antes a {first_speaker}",
             "first": "ya se citan aquí",
             "cut": "quitar una de las dos, o retomar las palabras sin comillas",
+            "why": "Es lo que queda al mover un párrafo o unir dos versiones; si hay dos autores, uno es erróneo.",
         },
     },
     options=Options,

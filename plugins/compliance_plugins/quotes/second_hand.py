@@ -38,6 +38,7 @@ class Options(Record):
             "state": "estas palabras están tomadas de {outlet}, un medio estatal",
             "again": "tomado de ahí también",
             "check": "comprobar las palabras con quien las dijo, o en el texto del propio medio",
+            "why": "Nadie de la redacción oyó esas palabras.",
         },
     },
     options=Options,

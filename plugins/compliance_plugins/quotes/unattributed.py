@@ -35,6 +35,8 @@ class Options(Record):
         "es": {
             "message": "no se dice de quién son estas palabras",
             "name": "decir quién lo dijo, en la frase o junto a ella",
+            "why": "El lector debe saber en todo momento de quién son las palabras; una cita sin autor suele quedar "
+            "de una frase cortada.",
         },
     },
     options=Options,

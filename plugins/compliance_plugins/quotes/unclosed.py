@@ -34,6 +34,7 @@ _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST, Role.CAPTION, Role.TABLE, Role.
             "unopened": "esta comilla cierra una cita que no se abrió",
             "close": "poner la comilla de cierre donde acaban las palabras",
             "open": "poner la comilla de apertura donde empiezan las palabras, o quitar esta",
+            "why": "El lector no sabe dónde acaban las palabras de otro y empiezan las de la redacción.",
         },
     },
     needs=(Need.QUOTATION_MARKS,),
