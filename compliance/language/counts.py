@@ -53,6 +53,7 @@ class Words(Record):
     :param at: words behind which a bare number is an age, a place or a time.
     :param definite: words that make a figure the story's own: ``the 12 dead``.
     :param tolls: words for the whole count of the dead.
+    :param kin: stems of words for one thing that money goes to: a loan and what is borrowed.
     :param within: words by which a figure is a part of the one before: ``two of them``, ``including two``.
     :param fractions: a share in per cent, by word.
     :param aside: why a figure may be another than the story's own, by word: ``part``, ``time``, ``may``.
@@ -67,6 +68,7 @@ class Words(Record):
     definite: frozenset[str]
     tolls: frozenset[str]
     adjusted: frozenset[str]
+    kin: tuple[tuple[str, ...], ...]
     within: frozenset[str]
     aside: Mapping[str, str]
     fractions: Mapping[str, float]
@@ -92,6 +94,7 @@ def count_words(language: str | None) -> Words | None:
         definite=words["definite"],
         tolls=words["tolls"],
         adjusted=words["adjusted"],
+        kin=tuple(tuple(stems.split()) for stems in table["kin"]),
         within=words["within"],
         aside={word: kind for name, kind in kinds.items() for word in words[name]},
         fractions=table["fractions"],
@@ -207,8 +210,11 @@ class SumWords(Record):
     :param one: *a* before one of a kind, as alternatives of a pattern; so too :attr:`join`.
     :param rest: words that say that the parts are not all.
     :param votes: what shares are of that make a hundred together.
-    :param voting: one of these is in each of them.
+    :param voting: one of these is in each of them, or asks people how they would vote.
     :param counting: words beside which shares are of something else too.
+    :param at: before the place of a part, as alternatives of a pattern.
+    :param totals: behind a figure that the parts before it make.
+    :param polled: what stands beside the parties of a poll on how people would vote.
     :param shares: what stands behind the number of a share.
     """
 
@@ -222,6 +228,9 @@ class SumWords(Record):
     votes: frozenset[str]
     voting: tuple[str, ...]
     counting: frozenset[str]
+    at: str
+    totals: tuple[str, ...]
+    polled: tuple[str, ...]
     shares: tuple[str, ...]
 
 
@@ -236,11 +245,14 @@ def sum_words(language: str | None) -> SumWords | None:
     votes = frozenset(table["votes"].split())
     return SumWords(
         votes=votes,
-        voting=tuple(sorted(one for one in votes if not any(other in one for other in votes - {one}))),
+        voting=(*sorted(one for one in votes if not any(other in one for other in votes - {one})), *table["polls"]),
         groups=groups,
         kinds=frozenset().union(*groups),
         one=table["one"],
         join=table["join"],
+        at=table["at"],
+        totals=tuple(table["totals"]),
+        polled=tuple(table["polled"]),
         wholes=frozenset(entry["phrase"] for entry in whole["lists"][WHOLES]),
         shares=_shares(str(language)),
         **{name: frozenset(table[name].split()) for name in ("singles", "rest", "counting")},

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance.language.figures_numbers import Number
 
 _DIGITS = 2
+_THOUSAND = 1_000
 _BEFORE, _AFTER, _WORDS, _LONG = 26, 50, 6, 4
 _MARKS = ".,;:()\"“”«»'’"
 
@@ -95,7 +96,10 @@ def _is_about_one(article: Article, one: Figure, other: Figure) -> bool:
     close = 0 < second - first < _AFTER
     beside = _beside(article, other, behind=not close or other.span.start == second)
     ours = _beside(article, one, behind=not close or one.span.start == second)
-    return any(_is_kin(word, said) for word in ours for said in beside)
+    kin = words.kin if words is not None and one.scale > 1 and other.scale > 1 else ()
+    return any(_is_kin(word, said) for word in ours for said in beside) or any(
+        any(word.startswith(stems) for word in ours) and any(word.startswith(stems) for word in beside) for stems in kin
+    )
 
 
 def _is_kin(one: str, other: str) -> bool:
@@ -164,7 +168,7 @@ def _by_digits(article: Article) -> dict[str, list[Number]]:
     blocks = [block for block in article.blocks if block.role not in NOT_PROSE]
     found: dict[str, list[Number]] = {}
     for number in chain.from_iterable(map(reader.numbers_in, blocks)) if reader is not None else ():
-        if number.grouped or number.scale > 1:
+        if number.grouped or number.scale >= _THOUSAND:
             digits = "".join(map(str, number.value.as_tuple().digits)).strip("0")
             if len(digits) >= _DIGITS:
                 found.setdefault(digits, []).append(number)

@@ -1,40 +1,28 @@
 """Decides where a story gives a whole with its parts, and whether the parts make the whole.
 
 ``five people, two men and two women``; ``12 dead (eight adults and five children)``; ``45% of the vote to 60%``. A list
-counts as all parts only where each is a kind of the whole and nothing says that there are others.
+counts as all parts only where each is a kind of the whole, or has a place of its own, and nothing says that there are
+others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from re import Pattern, compile
 
-from compliance.article import BODY, Article, Block, Span
-from compliance.language.counts import WHOLES, SumWords, sentence_of, sum_words
+from compliance.article import BODY, Article, Block
+from compliance.language.counts import WHOLES, SumWords, sum_words
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.language.figures_words import LIST as NUMBERS
-from compliance.record import Record
+from compliance_plugins.consistency._by_place import by_place, placed_blocks
 from compliance_plugins.consistency._shown import blocks_of
+from compliance_plugins.consistency._votes import may_have_votes, votes
+from compliance_plugins.consistency._whole import Sum, has_rest, is_whole
 
 _FEWEST = 2
-_WHOLE, _ROOM = 100, 1.5
-
-
-class Sum(Record):
-    """A whole that its parts do not make.
-
-    :param whole: the figure of the whole; ``None`` for shares, whose whole is a hundred.
-    :param parts: where the parts stand.
-    :param total: what they make.
-    """
-
-    whole: Figure | None
-    parts: tuple[Span, ...]
-    total: float
 
 
 def wrong_sums(article: Article) -> Iterator[Sum]:
@@ -43,23 +31,20 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
     words = sum_words(language)
     if words is None:
         return
-    text = article.text
-    opened = [hit.start for hit in article.hits(WHOLES, language) if _is_opened(article, hit.end)]
-    voted = _has_votes(text, words)
-    reader = article.get(figure_reader) if opened or voted else None
+    whole = article.hits(WHOLES, language)
+    opened = [hit.start for hit in whole if _is_opened(article, hit.end)]
+    placed = placed_blocks(article, whole, words)
+    voted = may_have_votes(article.text, words)
+    reader = article.get(figure_reader) if opened or placed or voted else None
     if reader is None:
         return
     for block in blocks_of(article, opened):
         if block.role in BODY:
             yield from _wholes(article, reader, block, words)
-    for block in article.blocks if voted else ():
-        if block.role in BODY and _has_votes(article[block], words):
-            yield from _votes(article, reader, block, words)
-
-
-def _has_votes(said: str, words: SumWords) -> bool:
-    """A quick look: whether a text speaks of votes and has two shares."""
-    return any(sign in said for sign in words.voting) and sum(said.count(sign) for sign in words.shares) >= _FEWEST
+    for block in placed:
+        yield from by_place(article, reader, block, words)
+    for block in article.body if voted else ():
+        yield from votes(article, reader, block, words)
 
 
 def _is_opened(article: Article, end: int) -> bool:
@@ -74,16 +59,10 @@ def _is_opened(article: Article, end: int) -> bool:
 def _wholes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
     figures = reader.within(block)
     for index, whole in enumerate(figures[:-1]):
-        if _is_whole(article, whole, words):
+        if is_whole(article, whole, words):
             found = _listed(article, whole, figures[index + 1 :], words, block)
             if found is not None:
                 yield found
-
-
-def _is_whole(article: Article, figure: Figure, words: SumWords) -> bool:
-    """Whether a figure counts people in general, exactly: ``five people``, ``12 dead``."""
-    plain = figure.kind == "count" and not figure.bound and figure.upper is None and figure.scale == 1
-    return plain and figure.counted is not None and article[figure.counted].lower() in words.wholes
 
 
 def _listed(article: Article, whole: Figure, following: Sequence[Figure], words: SumWords, block: Block) -> Sum | None:
@@ -112,7 +91,7 @@ def _listed(article: Article, whole: Figure, following: Sequence[Figure], words:
     nouns = [article[part.counted].lower() for part in parts if part.counted is not None]
     if len(set(nouns)) < len(nouns) or not _is_closed(text, at, block.end, opening):
         return None
-    if _has_rest(article, whole, words) or not _are_apart(nouns, words):
+    if has_rest(article, whole, words) or not _are_apart(nouns, words):
         return None
     return Sum(whole, tuple(part.span for part in parts), total)
 
@@ -129,31 +108,6 @@ def _is_closed(text: str, at: int, end: int, opening: str) -> bool:
     if closing is not None:
         return after.lstrip().startswith(closing)
     return after[:1] in (",", ".", ";", "") or opening == ","
-
-
-def _has_rest(article: Article, whole: Figure, words: SumWords) -> bool:
-    said = article[sentence_of(article, whole)].lower().replace(",", " ").replace("(", " ").split()
-    return any(word in words.rest for word in said)
-
-
-def _votes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
-    """Shares of one vote in one sentence that make more than a hundred."""
-    shares = [each for each in reader.within(block) if each.unit == "%" and each.upper is None]
-    for sentence, group in groupby(shares, key=lambda each: sentence_of(article, each)):
-        given = list(group)
-        total = sum(each.value for each in given)
-        if len(given) < _FEWEST or total <= _WHOLE + _ROOM or any(each.bound for each in given):
-            continue
-        said = {word.strip(",.;()") for word in article[sentence].lower().split()}
-        apart = any(_is_of_other(article.text, each, sentence, reader.words.of, words) for each in given)
-        if said & words.votes and not said & words.counting and not apart:
-            yield Sum(None, tuple(each.span for each in given), total)
-
-
-def _is_of_other(text: str, share: Figure, sentence: Span, of: frozenset[str], words: SumWords) -> bool:
-    """Whether a share is said of something else than the vote: ``68% of the text messages``."""
-    after = [word.strip(",.;()") for word in text[share.span.end : sentence.end].lower().split()[:5]]
-    return bool(after) and after[0] in of and words.votes.isdisjoint(after)
 
 
 @cache

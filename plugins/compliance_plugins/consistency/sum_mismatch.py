@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.rule import NoOptions, rule
-from compliance_plugins.consistency._sums import Sum, wrong_sums
+from compliance_plugins.consistency._sums import wrong_sums
+from compliance_plugins.consistency._whole import Sum
 
 
 @rule(
@@ -42,7 +43,9 @@ def sum_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## What it flags
     A number of people with a list of their kinds right behind it that makes another number: `five people, two men and
-    two women`. Shares of one vote in one sentence that make more than a hundred per cent.
+    two women`; with a list of places, before or behind it: `six people, four in Leeds and three in York`, `three in
+    Leeds, two in York, six in all`. Shares of one vote, or of a poll on how people would vote, in one sentence that
+    make more than a hundred per cent.
 
     ## Why it matters
     The reader adds up, and asks who is missing or counted twice.
@@ -55,7 +58,9 @@ def sum_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## Limits
     Only kinds that exclude each other are added (men and women, adults and children, civilians and soldiers), and only
-    where nothing says that there are more: `including`, `among them`, `others`, `at least`. A hundred and one and a
+    where nothing says that there are more: `including`, `among them`, `others`, `at least`. A part by place has a name
+    of its own (`in Leeds`, not `in the north`), and the last one ends its clause. Answers of a poll on other questions
+    may overlap, and are left alone. A hundred and one and a
     half per cent is rounding.
 
     ## Sources
