@@ -58,10 +58,10 @@ def scale_swapped(article: Article, options: NoOptions) -> Iterable[Finding]:
     `The dam will cost $2.3 billion. … Of the $2.3 billion, half is borrowed.`
 
     ## Limits
-    Only figures with two digits that are no noughts, of one unit or one thing counted, with a word beside both that says
-    so (`the $2.3 million`, *fined* and *fine*, *borrow* and *loan*); a headline's figure with one
-    digit where the story has none that bears it. A `billón` alone is not asked about: in Spanish it is a million
-    million, and only another mention or a source can tell that a thousand million was meant.
+    Only figures with two digits that are no noughts, of one unit or one thing counted, with a word beside both that
+    says so (`the $2.3 million`, *fined* and *fine*, *borrow* and *loan*); a headline's figure with one digit where the
+    story has none that bears it. A `billón` alone is not asked about: in Spanish it is a million million, and only
+    another mention or a source can tell that a thousand million was meant.
 
     ## Sources
     AP Stylebook, *millions, billions, trillions*; Fundéu and *Libro del estilo urgente* (EFE), *billón*.
