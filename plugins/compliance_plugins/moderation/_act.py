@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from compliance.record import Record
-from compliance_plugins.moderation._sentence import Sentence, Tag
+from compliance_plugins.moderation._sentence import Sentence
+from compliance_plugins.moderation._tags import Tag
 
 
 class Act(Record):

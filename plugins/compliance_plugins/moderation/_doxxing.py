@@ -8,9 +8,8 @@ from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
 from compliance_plugins.moderation._contacts import contact_in, plate_in
-from compliance_plugins.moderation._sentence import Sentence, Tag
-
-_OWN = ("my", "our", "mi", "nuestra", "nuestro", "i", "we")
+from compliance_plugins.moderation._sentence import Sentence
+from compliance_plugins.moderation._tags import Tag
 
 
 def doxxing(sentence: Sentence, beside: Sequence[Sentence]) -> Iterator[Act]:
@@ -40,7 +39,7 @@ def _told(sentence: Sentence, contact: re.Match[str]) -> Iterator[Act]:
         own = sentence.words[word.first - 1].plain if word.first else ""
         if word.term.words[-1] == "is" and not sentence.has("third", "they") and not _is_whose(sentence, word):
             continue
-        if own in _OWN:
+        if own in sentence.parts.get("own", ()):
             continue
         if sentence.has("third", "they", "people") or not sentence.has("self"):
             whose = [one for one in sentence.of("third", "they") if one.last + 1 == word.first]
@@ -57,7 +56,7 @@ def _is_sent(sentence: Sentence, beside: Sequence[Sentence]) -> bool:
 def _is_own(sentence: Sentence, at: int) -> bool:
     """Whether the writer gives his own number or address."""
     before = [word.plain for word in sentence.words if word.end <= at][-6:]
-    return any(word in _OWN for word in before)
+    return any(word in sentence.parts.get("own", ()) for word in before)
 
 
 def _is_whose(sentence: Sentence, word: Tag) -> bool:

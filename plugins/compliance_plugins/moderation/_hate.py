@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compliance_plugins.moderation._act import Act, act
-from compliance_plugins.moderation._sentence import Sentence, Tag
+from compliance_plugins.moderation._sentence import Sentence
+from compliance_plugins.moderation._tags import Tag
 
 _OBJECT = 6
 """Words between what is felt or done and those whom it meets."""
 _PREDICATE = 12
 _HOSTILE = ("violence", "slander", "beast", "loathing", "repels", "exclude", "worthless")
-_WAS = ("was", "were", "fue", "fueron", "eran")
 _INSIDE = 2
 """Words from a sentence's beginning on of which the one before is written with a capital for its own sake."""
 _LESS = 0.12
@@ -44,7 +44,7 @@ def _slurs(sentence: Sentence) -> Iterator[Act]:
 
 def _is_verb(sentence: Sentence, slur: Tag) -> bool:
     before = sentence.words[slur.first - 1].plain if slur.first else ""
-    return slur.term.entry.flag("verb") and before in ("to", "will", "would", "may", "might", "could", "can", "which")
+    return slur.term.entry.flag("verb") and before in sentence.parts.get("before-verb", ())
 
 
 def _in_a_name(sentence: Sentence, slur: Tag) -> bool:
@@ -70,7 +70,8 @@ def _aimed(sentence: Sentence, slur: Tag) -> bool:
         return False
     if any(0 < slur.first - one.last <= 4 for one in sentence.tags.get("self", ())):
         return False
-    if any(-4 <= one.first - slur.first <= 3 for one in sentence.of("typical", "you", "profanity")):
+    beside = [one for one in sentence.of("typical", "you", "profanity") if not one.first <= slur.first <= one.last]
+    if any(-4 <= one.first - slur.first <= 3 for one in beside):
         return True
     return any(abs(one.first - slur.first) <= _OBJECT for one in sentence.of(*_HOSTILE))
 
@@ -171,7 +172,7 @@ def _worth(sentence: Sentence, group: Tag) -> Iterator[Act]:
 def _is_history(sentence: Sentence, word: Tag) -> bool:
     """Whether it is told as what was done once (``were expelled in 1492``)."""
     before = sentence.words[max(word.first - 2, 0) : word.first]
-    return any(one.plain in _WAS for one in before) and not sentence.has("wish")
+    return any(one.plain in sentence.parts.get("was", ()) for one in before) and not sentence.has("wish")
 
 
 def _parted(sentence: Sentence, group: Tag) -> Iterator[Act]:

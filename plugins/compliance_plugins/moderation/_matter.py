@@ -9,7 +9,8 @@ from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
 from compliance_plugins.moderation._contacts import contact_in
-from compliance_plugins.moderation._sentence import Sentence, Tag
+from compliance_plugins.moderation._sentence import Sentence
+from compliance_plugins.moderation._tags import Tag
 
 _BEYOND = 120
 """Code points behind a sentence that offers something in which its link may stand."""

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from compliance.record import Record
-from compliance_plugins.moderation._terms import Term, Terms
+from compliance_plugins.moderation._frames import framed
+from compliance_plugins.moderation._tags import Tag, tagged
+from compliance_plugins.moderation._terms import Terms
 from compliance_plugins.moderation._words import Word, words
 
 _FURTHEST = 10
@@ -19,9 +21,6 @@ _FIXED = frozenset(
 """What holds a negation of its own (``can't stand``, ``no place in``): it denies nothing else."""
 DOERS = ("self", "you", "they", "third", "people")
 _BREAKS = ",;:—("
-_BUT = frozenset(
-    "but because although though when whenever how why if then pero porque aunque sino cuando si así".split()
-)
 _QUESTION = 5
 """Words at the beginning of a question in which a denial denies nothing (``Isn't it obvious that …``)."""
 _STOPS = 2
@@ -31,17 +30,7 @@ _OUTSIDE = 3
 """Words outside quotation marks from which on what stands inside is quoted."""
 
 
-class Tag(Record):
-    """What some words of a sentence do.
-
-    :param first: the first word, by its number in the sentence.
-    :param last: the last one.
-    """
-
-    kind: str
-    first: int
-    last: int
-    term: Term
+Parts = Mapping[str, frozenset[str]]
 
 
 class Sentence(Record):
@@ -52,6 +41,7 @@ class Sentence(Record):
     :param clauses: the clause of each word, counted from 0.
     :param denials: where each denial ends, and over how many words it reaches.
     :param quoted: whether something was left out.
+    :param parts: the small words of its language, by what they are.
     """
 
     text: str
@@ -60,6 +50,7 @@ class Sentence(Record):
     clauses: Sequence[int]
     denials: Sequence[tuple[int, int]]
     quoted: bool
+    parts: Parts
 
     def of(self, *kinds: str) -> list[Tag]:
         """The words that do one of these things, in order."""
@@ -98,15 +89,16 @@ class Sentence(Record):
         return before[-1].kind if before and not self.apart(before[-1].last, tag.first) else ""
 
 
-def _clauses(text: str, some: Sequence[Word], tags: Mapping[str, list[Tag]]) -> list[int]:
+def _clauses(text: str, some: Sequence[Word], tags: Mapping[str, list[Tag]], parts: Parts) -> list[int]:
     """The clause of each word: it ends at a sign, behind ``but`` and the like, and at ``so`` before who does it."""
+    turns, hence = parts.get("turn", ()), parts.get("hence", ())
     doers = {tag.first for kind in DOERS for tag in tags.get(kind, ())}
     found: list[int] = []
     clause = 0
     for number, word in enumerate(some):
         if number:
             before = some[number - 1]
-            ends = before.plain in _BUT or (before.plain == "so" and number in doers)
+            ends = before.plain in turns or (before.plain in hence and number in doers)
             clause += ends or any(sign in text[before.end : word.start] for sign in _BREAKS)
         found.append(clause)
     return found
@@ -159,52 +151,30 @@ def _quoted(text: str, start: int, end: int, whole: Sequence[Word]) -> list[bool
 def _sentence(text: str, some: Sequence[Word], quoted: Sequence[bool], terms: Terms) -> Sentence:
     left_out = any(quoted) and quoted.count(False) >= _OUTSIDE
     tags: dict[str, list[Tag]] = {}
-    for tag in _tags(some, terms):
+    for tag in tagged(some, terms):
         if not (left_out and quoted[tag.first]):
             tags.setdefault(tag.kind, []).append(tag)
     guard = [tag for tag in tags.pop("guard", ()) if not any(_inside(tag, tags.get(kind, ())) for kind in _WHOLE)]
     if guard:
         tags["guard"] = guard
+    slurs = [tag for tag in tags.pop("hate", ()) if tag.term.sure or not _inside(tag, tags.get("profanity", ()))]
+    if slurs:
+        tags["hate"] = slurs
     people = [named for tag in tags.pop("people", ()) if (named := _named(tag, tags)) is not None]
     if people:
         tags["people"] = people
-        counter = [tag for tag in tags.pop("counter", ()) if not _who_they_are(tag, some, people)]
+        counter = [tag for tag in tags.pop("counter", ()) if not _who_they_are(tag, some, people, terms)]
         if counter:
             tags["counter"] = counter
-    return Sentence(text, some, tags, _clauses(text, some, tags), _denials(text, some, tags), left_out)
+    clauses = _clauses(text, some, tags, terms.parts)
+    for frame in terms.frames:
+        if (found := framed(frame, tags, clauses)) is not None:
+            tags.setdefault(found.kind, []).append(found)
+    return Sentence(text, some, tags, clauses, _denials(text, some, tags), left_out, terms.parts)
 
 
 def _inside(tag: Tag, others: Iterable[Tag]) -> bool:
     return any(other.first <= tag.first <= tag.last <= other.last for other in others)
-
-
-def _tags(some: Sequence[Word], terms: Terms) -> Iterator[Tag]:
-    """What the words do; an adverb may stand between the words of a phrase."""
-    plain = [word.plain for word in some]
-    bare = [at for at, word in enumerate(plain) if word not in terms.adverbs]
-    reached: dict[str, int] = {}
-    for at, word in enumerate(plain):
-        for term in terms.by_first.get(word, ()):
-            last = _reaches(term.words, at, plain, bare)
-            if last > reached.get(term.kind, -1):
-                reached[term.kind] = last
-                yield Tag(term.kind, at, last, term)
-
-
-def _reaches(phrase: tuple[str, ...], at: int, plain: Sequence[str], bare: Sequence[int]) -> int:
-    """The last word of a phrase that begins at a word; -1 where it does not stand there."""
-    length = len(phrase)
-    if length == 1 or tuple(plain[at : at + length]) == phrase:
-        return at + length - 1
-    place = bisect_left(bare, at)
-    numbers = bare[place : place + length]
-    if (
-        numbers[:1] == [at]
-        and len(numbers) == length
-        and all(plain[n] == w for n, w in zip(numbers, phrase, strict=True))
-    ):
-        return numbers[-1]
-    return -1
 
 
 _WHOLE = ("typical", "worthless", "exclude", "repels", "abuse", "loathing", "slander")
@@ -222,11 +192,10 @@ def _named(tag: Tag, tags: dict[str, list[Tag]]) -> Tag | None:
     return tag._replace(last=behind[0].last) if behind[0].kind == "head" else tag
 
 
-def _who_they_are(tag: Tag, some: Sequence[Word], people: Sequence[Tag]) -> bool:
+def _who_they_are(tag: Tag, some: Sequence[Word], people: Sequence[Tag], terms: Terms) -> bool:
     """Whether ``people who …`` are the group itself, not those who speak of it."""
-    who = tag.first if some[tag.first].plain == "who" else tag.first + 1
-    return (
-        some[who].plain == "who" and any(group.last in (who - 1, who - 2) for group in people)
-        if who < len(some)
-        else False
-    )
+    known = terms.parts.get("who", ())
+    who = tag.first if some[tag.first].plain in known else tag.first + 1
+    if who >= len(some) or some[who].plain not in known:
+        return False
+    return any(group.last in (who - 1, who - 2) for group in people)

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
-from compliance_plugins.moderation._sentence import Sentence, Tag
+from compliance_plugins.moderation._frames import ends_clause
+from compliance_plugins.moderation._sentence import DOERS, Sentence
+from compliance_plugins.moderation._tags import Tag
+from compliance_plugins.moderation._terms import FRAMED
 
 _OBJECT = 5
 _NEXT = 2
-"""Words from a deed to the one whom it meets, where his office alone names him."""
-_POSSESSIVE = frozenset("your yours tu tus te vuestro vuestra".split())
-_YOU_ARE = frozenset("you're youre ur eres sois".split())
-_OBJECTS = tuple(
-    f"{verb}{whom}" for verb in ("ar", "er", "ir") for whom in ("le", "les", "lo", "los", "la", "las", "te")
-)
-"""How a Spanish verb ends that has its object in it (``matarlos``)."""
+"""Words from a deed to the one whom it meets, where his office alone names him; words that call somebody in commas."""
+_JOINED_ON = 9
+"""Words from ``you are`` to the last of several insults."""
 _ABUSIVE = ("insult", "slander", "beast", "profanity", "hate")
+_PERSONS = ("people", "head", "insult", "beast", "slander", "hate", "profanity", "official", "copula", "turn", "adverb")
+"""What stands behind a word that points where it points at people."""
 _WHOM = ("you", "they", "third", "people")
 
 
@@ -28,7 +29,7 @@ def threat(sentence: Sentence) -> Iterator[Act]:
         return
     for menace in sentence.tags.get("menace", ()):
         if not sentence.negated(menace) and not _is_played(sentence, menace):
-            yield act(sentence, "threat", 0.9, "menace", menace)
+            yield act(sentence, "threat", menace.sure(0.9), "menace", menace)
     for deed in sentence.tags.get("violence", ()):
         whom = _whom(sentence, deed)
         if whom is None or sentence.negated(deed) or _is_played(sentence, deed):
@@ -63,9 +64,9 @@ def _score() -> re.Pattern[str]:
 
 def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
     """Whom a deed meets: named behind it, or before a passive."""
-    if any(word.endswith(_OBJECTS) for word in deed.term.words):
+    if deed.term.meets:
         return deed
-    people = sentence.of(*_WHOM)
+    people = [one for one in sentence.of(*_WHOM) if not _is_thing(sentence, one)]
     behind = [one for one in people if 0 <= one.first - deed.last <= _OBJECT]
     before = [one for one in people if 0 < deed.first - one.last <= _OBJECT + 3]
     if not behind and not before and _kills(sentence, deed):
@@ -74,13 +75,20 @@ def _whom(sentence: Sentence, deed: Tag) -> Tag | None:
     return behind[0] if behind else before[-1] if before else None
 
 
+def _is_thing(sentence: Sentence, one: Tag) -> bool:
+    """Whether a word that points (``esos``) points at something that is none of the words for people."""
+    if not one.term.entry.flag("points") or ends_clause(one, sentence.tags, sentence.clauses):
+        return False
+    return not any(other.first == one.last + 1 for other in sentence.of(*_PERSONS))
+
+
 def harassment(sentence: Sentence) -> Iterator[Act]:
     """What is said to another reader to hurt him."""
     if sentence.has("counter"):
         return
     for abuse in sentence.tags.get("abuse", ()):
         if not sentence.negated(abuse):
-            yield act(sentence, "harassment", 0.9 if "you" in sentence.tags else 0.8, "abuse", abuse)
+            yield act(sentence, "harassment", abuse.sure(0.9 if "you" in sentence.tags else 0.8), "abuse", abuse)
     for insult in sentence.of("insult", "hate", "beast"):
         if sentence.negated(insult) or (insult.kind == "hate" and not insult.term.sure and "you" not in sentence.tags):
             continue
@@ -89,8 +97,7 @@ def harassment(sentence: Sentence) -> Iterator[Act]:
 
 def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
     for you in sentence.tags.get("you", ()):
-        near = 0 < insult.first - you.last <= 5 and not sentence.apart(you.last, insult.first)
-        if near and _says_so(sentence, you, insult):
+        if _is_told(sentence, you, insult) and _says_so(sentence, you, insult):
             yield act(sentence, "harassment", 0.8, "insult", you, insult)
             return
     if sentence.has("you") and _is_called(sentence, insult):
@@ -103,6 +110,22 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
             return
 
 
+def _is_told(sentence: Sentence, you: Tag, insult: Tag) -> bool:
+    """Whether an insult stands so near behind ``you`` that it is said of them; a name may stand between in commas."""
+    far = insult.first - you.last
+    last_and = any(sentence.bare(one.last, insult.first) for one in sentence.tags.get("and", ()))
+    if not 0 < far <= (_JOINED_ON if last_and and not _others(sentence, you, insult) else _OBJECT):
+        return False
+    clauses = sentence.clauses
+    first, last = clauses[you.last], clauses[insult.first]
+    return first == last or (last - first == 2 and clauses.count(first + 1) <= _NEXT)
+
+
+def _others(sentence: Sentence, you: Tag, insult: Tag) -> bool:
+    """Whether anybody else is spoken of between ``you`` and an insult."""
+    return any(you.last < one.first < insult.first for one in sentence.of(*DOERS))
+
+
 def _is_called(sentence: Sentence, insult: Tag) -> bool:
     """Whether a sentence ends by calling somebody so: ``…, clown``."""
     clause = sentence.clauses[insult.first]
@@ -112,11 +135,13 @@ def _is_called(sentence: Sentence, insult: Tag) -> bool:
 def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     """``you idiot``, ``you are an idiot``; not ``your dog is fat``."""
     word = sentence.words[you.last].plain
-    if word in _POSSESSIVE:
+    if word in sentence.parts.get("possessive", ()):
         return False
     if sentence.bare(you.last, insult.first, *_ABUSIVE):
         return True
-    return word in _YOU_ARE or any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
+    if word in sentence.parts.get("you-are", ()):
+        return True
+    return any(you.last <= one.first < insult.first for one in sentence.of("copula", "typical"))
 
 
 def self_harm(sentence: Sentence) -> Iterator[Act]:
@@ -124,14 +149,9 @@ def self_harm(sentence: Sentence) -> Iterator[Act]:
     if sentence.has("counter", "past", "figurative"):
         return
     for word in sentence.tags.get("despair", ()):
-        if word.term.entry.flag("ends") and not _ends(sentence, word):
+        if word.term.entry.flag("ends") and not ends_clause(word, sentence.tags, sentence.clauses):
             continue
         if word.term.entry.flag("praise"):
-            yield act(sentence, "self-harm", 0.85, "praise", word)
-        elif not sentence.negated(word) and sentence.subject(word) in ("self", ""):
-            yield act(sentence, "self-harm", 0.9 if "self" in sentence.tags else 0.75, "despair", word)
-
-
-def _ends(sentence: Sentence, word: Tag) -> bool:
-    """Whether a clause ends there, so that nothing else is meant (``acabar con todo el pan``)."""
-    return word.last + 1 == len(sentence.words) or sentence.apart(word.last, word.last + 1)
+            yield act(sentence, "self-harm", word.sure(0.85), "praise", word)
+        elif not sentence.negated(word) and (word.term.words == FRAMED or sentence.subject(word) in ("self", "")):
+            yield act(sentence, "self-harm", word.sure(0.9 if "self" in sentence.tags else 0.75), "despair", word)

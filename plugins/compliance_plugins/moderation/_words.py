@@ -15,10 +15,6 @@ _SPELT = 3
 """Letters from which on a row of single letters is a word spelt out."""
 _MOST_SPELT = 16
 """Letters that a word spelt out has at most."""
-_JOINED = frozenset(
-    "all to those these the them you every any that this people like of a an are is will must should so just i many "
-    "much such your no and or behaviour behavior todos todas los las".split()
-)
 _REST = 3
 _LONGEST = 40
 
@@ -53,7 +49,27 @@ def words(text: str, start: int, end: int, terms: Terms) -> list[Word]:
         found += _respelt(spelt, terms)
         spelt.clear()
         found += parts
-    return found + _respelt(spelt, terms)
+    return _rejoined(found + _respelt(spelt, terms), terms)
+
+
+def _rejoined(some: list[Word], terms: Terms) -> list[Word]:
+    """The same words, those put together that a space was to hide (``1d 10ts``): neither half is a word of its own."""
+    found: list[Word] = []
+    for word in some:
+        before = found[-1] if found else None
+        if before and _are_halves(before.plain, word.plain, terms):
+            found[-1] = Word(_known(before.plain + word.plain, terms), before.start, word.end, "spaced")
+        else:
+            found.append(word)
+    return found
+
+
+def _are_halves(first: str, second: str, terms: Terms) -> bool:
+    """Whether two stretches with figures among their letters are one word that moderation knows."""
+    mixed = (first, second) if len(first) > 1 and len(second) > 1 else ()
+    if not mixed or not all(any(c.isdigit() for c in one) and not one.isdigit() for one in mixed):
+        return False
+    return not terms.known.intersection(mixed) and bool(_known(first + second, terms))
 
 
 @cache
@@ -183,16 +199,17 @@ def _joined(plain: str, terms: Terms) -> int:
 
 def _are_two(first: str, second: str, terms: Terms) -> bool:
     """Whether two stretches of a word are words that were written together."""
+    joins = terms.parts.get("joins", ())
     if second in terms.strong:
-        if first in ("to", "i"):
+        if first in terms.parts.get("joins-short", ()):
             return True
-        if len(second) > _REST + 1 and (first in _JOINED or first in terms.adverbs):
+        if len(second) > _REST + 1 and (first in joins or first in terms.adverbs):
             return True
     if first not in terms.strong:
         return False
     if second in terms.strong:
         return len(second) > _REST and len(first) > 2
-    if second in _JOINED:
+    if second in joins:
         return len(first) > _REST or len(second) > _REST + 1
     return len(second) > _REST and second in terms.adverbs
 
