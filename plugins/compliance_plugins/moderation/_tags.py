@@ -55,7 +55,7 @@ def _beginning(
     longer = rows.get(following, ()) if following else ()
     place = bisect_left(bare, at) + 1
     if place < len(bare) and bare[place] != at + 1 and (beyond := rows.get(plain[bare[place]], ())):
-        longer = sorted((*longer, *beyond), key=lambda term: -len(term.words))
+        longer = tuple(sorted((*longer, *beyond), key=lambda term: -len(term.words)))
     return (*longer, *rows.get("", ()))
 
 
