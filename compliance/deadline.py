@@ -31,11 +31,12 @@ class Watch:
         self._since: float | None = None
         self._pulse = pulse
 
-    def start(self, rule: str) -> None:
-        """A rule begins."""
-        self._since = monotonic()
+    def start(self, rule: str) -> float:
+        """A rule begins; the moment at which it does, by the clock that only goes up."""
+        since = self._since = monotonic()
         if self._pulse is not None:
-            self._pulse.beat(rule, self._since)
+            self._pulse.beat(rule, since)
+        return since
 
     def stop(self) -> None:
         """It ended."""

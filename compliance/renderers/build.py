@@ -65,8 +65,26 @@ def see(report: Report, messages: Messages, *, with_text: bool = False, remarks:
     article = report.article
     if article is None:
         return None
+    view = view_of(article, report, messages, with_text=with_text)
+    told_of = [
+        label.article for finding in (*report.findings, *report.observed) for label in finding.labels if label.article
+    ]
+    sources = {_text_name(other): other.text for other in told_of}
+    blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
+    told = article.metadata
+    settled = tuple(report.standings.items())
+    seen = Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
+    return seen._replace(remarks=tuple(_remarks(article))) if remarks and article.remarks else seen
+
+
+def view_of(article: Article, report: Report, messages: Messages, *, with_text: bool = False) -> ReportView:
+    """What the output for programs says of a story.
+
+    :param article: the report's own.
+    :param with_text: whether the story's text becomes part of it.
+    """
     places = _Places()
-    view = ReportView(
+    return ReportView(
         file=report.file,
         item=report.item,
         verdict=report.verdict.value,
@@ -77,15 +95,6 @@ def see(report: Report, messages: Messages, *, with_text: bool = False, remarks:
         text=article.text if with_text else None,
         observed=_findings(article, report.observed, messages, places) if report.observed else (),
     )
-    told_of = [
-        label.article for finding in (*report.findings, *report.observed) for label in finding.labels if label.article
-    ]
-    sources = {_text_name(other): other.text for other in told_of}
-    blocks = tuple((block.id, block.start, block.end) for block in article.blocks)
-    told = article.metadata
-    settled = tuple(report.standings.items())
-    seen = Seen(view, article.text, blocks, sources, (), told.section, told.published_day, settled)
-    return seen._replace(remarks=tuple(_remarks(article))) if remarks and article.remarks else seen
 
 
 def _remarks(article: Article) -> Iterator[RemarkView]:

@@ -48,14 +48,20 @@ def line_of(seen: Seen) -> str:
 
 def dump_report(view: ReportView) -> str:
     """One report as JSON on one line; what only some reports have, where this one has it."""
-    table = plain(view._replace(rules_run=(), rules_skipped=()))
-    table["rules_run"], table["rules_skipped"] = _same(view.rules_run), _same(view.rules_skipped)
+    table = table_of(view)
     if view.text is None:
         del table["text"]
     for name in ("baseline", "observed"):
         if not table[name]:
             del table[name]
     return written(table)
+
+
+def table_of(view: ReportView) -> dict[str, Any]:
+    """One report as :func:`plain` has it; what many stories have alike is made once, and belongs to all of them."""
+    table: dict[str, Any] = plain(view._replace(rules_run=(), rules_skipped=()))
+    table["rules_run"], table["rules_skipped"] = _same(view.rules_run), _same(view.rules_skipped)
+    return table
 
 
 def dump(value: Any) -> str:

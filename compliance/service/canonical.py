@@ -20,16 +20,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
+import orjson
+
 from compliance.article import NOT_PROSE, Article, Block, Picture, Role
 
 _SPACE = re.compile("[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SIMPLE = frozenset({str, int, bool, type(None)})
+_KEYS, _LISTS = frozenset({str}), frozenset({list, tuple})
 _TOP = (Role.HEADLINE, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
 _ASIDE = NOT_PROSE | {Role.CAPTION, Role.CREDIT}
 _TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
@@ -85,33 +89,32 @@ def canonical_json(value: Any) -> bytes:
 
     :param value: its keys are texts.
     """
-    text = _sorted(value) or json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if _is_simple(value):
+        with suppress(TypeError):  # half a surrogate pair, or a number of more than 64 bits
+            return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8", "surrogatepass")
 
 
-def _sorted(value: Any) -> str:
-    """The value as the encoder itself sorts it, by code points; empty where that may not be the one form.
-
-    It is not where a number may be whole and written as a fraction, and where a key may have a sign above U+FFFF.
-    """
-    try:
-        text = _BY_CODE_POINTS.encode(value)
-    except TypeError:  # a table that is none of the encoder's own
-        return ""
-    whole = "e+" in text or (".0" in text and (text.endswith(".0") or any(map(text.__contains__, _WHOLE))))
-    return "" if whole or (not text.isascii() and len(_utf16(text)) > 2 * len(text)) else text
+def _is_simple(value: Any) -> bool:
+    """Whether the quick encoder's form is the one form: no fraction in it, and no key that it would sort otherwise."""
+    kind = type(value)
+    if kind is dict:
+        keys = _KEYS.issuperset(map(type, value)) and "".join(value).isascii()
+        return keys and _are_simple(value.values())
+    return kind in _SIMPLE or (kind in _LISTS and _are_simple(value))
 
 
-_WHOLE = (".0,", ".0]", ".0}")
-"""What stands, outside texts, only after a number that is whole and written with a fraction."""
-_BY_CODE_POINTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True)
+def _are_simple(values: Iterable[Any]) -> bool:
+    return _SIMPLE.issuperset(map(type, values)) or all(map(_is_simple, values))
 
 
 def plain(text: str) -> str:
     """A text in NFC, every run of white space as one space."""
-    text = normalize("NFC", text)
+    if not text.isascii():
+        text = normalize("NFC", text)
     # most texts have single spaces alone, and nothing to change
-    if "  " in text or any(map(text.__contains__, "\t\r\n\f")):
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         text = _SPACE.sub(" ", text)
     return text.strip(" ")
 

@@ -7,7 +7,7 @@ story is then held or needs a review.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from fnmatch import fnmatchcase
 from pathlib import Path
 from time import monotonic
@@ -18,10 +18,11 @@ from compliance.deadline import Watch, interrupting
 from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
 from compliance.finding import Finding, Report, Skipped
 from compliance.policy import verdict
-from compliance.renderers.build import in_order, see
-from compliance.renderers.json import plain
+from compliance.renderers.build import in_order, view_of
+from compliance.renderers.json import table_of
 from compliance.renderers.messages import Messages
 from compliance.renderers.ranges import add_ranges
+from compliance.rounds import run_rules
 from compliance.rule import Rule
 from compliance.service.canonical import canonical_fields, digests_of
 from compliance.service.facts import facts_of
@@ -62,12 +63,32 @@ class TimedChecker(Checker):
     def begin(self, job: Job) -> None:
         """A new body."""
         self.job = job
+        self.passed_over = job.given_up | job.left_out
+        self.watch = Watch(self.rule_seconds, self.pulse)
         self.start_story()
 
     def start_story(self) -> None:
         """A new story: its time begins."""
         self.missed: dict[str, str] = {}
+        self.watch.seconds = self.rule_seconds
         self.ends = monotonic() + self.settings.story_seconds
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While this lasts, a story is read; it has the time of a story for that."""
+        self.watch.seconds = self.settings.story_seconds
+        self.watch.start(READING)
+        try:
+            yield
+        finally:
+            self.watch.stop()
+
+    def look_over(self, article: Article) -> Report:
+        """The report on a story that was read, its time beginning now."""
+        self.start_story()
+        progress = self.begun(article)
+        run_rules(progress, self.watch, self.run_rule)
+        return self.finished(progress)
 
     def essential(self, rule: str) -> bool:
         """Whether no story is let through without this rule."""
@@ -75,7 +96,22 @@ class TimedChecker(Checker):
 
     def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds in the time that the story has left."""
-        name, left = rule.name, self.ends - monotonic()
+        left = self.ends - watch.start(rule.name)
+        hurried = left < self.rule_seconds or self.passed_over
+        found = self._passed_over(rule, left) if hurried else None
+        if found is None:
+            if hurried:
+                watch.seconds = min(self.rule_seconds, max(left, 0.05))
+            found = super().run_rule(rule, options, article, watch)
+        watch.stop()
+        return found
+
+    def _passed_over(self, rule: Rule, left: float) -> list[Told] | None:
+        """What is said of a rule that does not run; ``None`` where it does.
+
+        :param left: the seconds that the story has left.
+        """
+        name = rule.name
         if name in self.job.given_up:
             return [self._crashed(rule, "overran", "overran", seconds=self.rule_seconds)]
         if name in self.job.left_out:
@@ -88,8 +124,7 @@ class TimedChecker(Checker):
                 return [self._crashed(rule, "no-turn", "no_turn", seconds=self.settings.story_seconds)]
             self.missed[name] = NO_TURN
             return []
-        watch.seconds = min(self.rule_seconds, max(left, 0.05))
-        return super().run_rule(rule, options, article, watch)
+        return None
 
     def said(self, language: str) -> Messages:
         """The messages of all rules in a language."""
@@ -102,7 +137,8 @@ def answer(checker: TimedChecker, job: Job) -> Answer:
     """What a body comes to: a report for each story, or why there is none."""
     checker.begin(job)
     try:
-        return _checked(checker, job)
+        with interrupting(checker.watch) if checker.interrupt else nullcontext():
+            return _checked(checker, job)
     except ComplianceError as error:
         too_large = isinstance(error, TooLargeError)
         return Answer(refused=Refused(error.what, error.where.removeprefix("story"), error.hint, too_large))
@@ -116,15 +152,14 @@ def answer(checker: TimedChecker, job: Job) -> Answer:
 
 
 def _checked(checker: TimedChecker, job: Job) -> Answer:
-    stories, failed, layouts, timings = [], [], [], {}
+    stories, failed, layouts = [], [], []
     most = checker.settings.max_stories
     for number, article in enumerate(_read(checker, job)):
         if number == most:
             raise TooLargeError(f"there are more than {most} stories in one body", hint="send them in several")
         refuse_odd(article.metadata.story_id, "/id")
         _set_beside(checker, job, article)
-        checker.start_story()
-        report = checker.check(article)
+        report = checker.look_over(article)
         if checker.pulse is not None:
             checker.pulse.beat(WRITING, monotonic())
         failed.append(tuple(_failed(report)))
@@ -132,17 +167,16 @@ def _checked(checker: TimedChecker, job: Job) -> Answer:
         stories.append(_made(checker, job, article, report))
         if job.layout:
             layouts.append(_layout(checker, job, article, report))
-        timings = dict(report.timings)
     if not stories:
         raise ComplianceError("there is no story in it", hint="send a story's text")
-    return Answer(tuple(stories), tuple(failed), timings=timings, layouts=tuple(layouts))
+    return Answer(tuple(stories), tuple(failed), layouts=tuple(layouts))
 
 
 def _read(checker: TimedChecker, job: Job) -> Iterator[Article]:
     """The stories of a body; the reading of each has the time of a story."""
     articles = iter(checker.read(job.data, "story", content_type=_media(checker, job), now=job.now))
     while True:
-        with _in_time(checker):
+        with checker.reading():
             article = next(articles, None)
         if article is None:
             return
@@ -153,7 +187,7 @@ def _set_beside(checker: TimedChecker, job: Job, article: Article) -> None:
     """Put the version that readers have beside a story; it is read in a time of its own."""
     published = job.previous.get(article.item or 0)
     if published is not None:
-        with _in_time(checker):
+        with checker.reading():
             article.previous = checker.article(story_of(published.fields), name=published.report_id, now=job.now)
 
 
@@ -163,18 +197,6 @@ def _media(checker: TimedChecker, job: Job) -> str | None:
     if job.content_type is not None or not ending:
         return job.content_type
     return next((r.content_types[0] for r in checker.desk.readers if ending in r.extensions and r.content_types), None)
-
-
-@contextmanager
-def _in_time(checker: TimedChecker) -> Iterator[None]:
-    watch = Watch(checker.settings.story_seconds, checker.pulse)
-    if not checker.interrupt:
-        yield
-        return
-    with interrupting(watch):
-        watch.start(READING)
-        yield
-        watch.stop()
 
 
 def _failed(report: Report) -> Iterator[str]:
@@ -216,9 +238,7 @@ def _only_review(checker: TimedChecker, finding: Finding, name: str) -> bool:
 
 
 def _made(checker: TimedChecker, job: Job, article: Article, report: Report) -> Checked:
-    seen = see(report, checker.said(job.language))
-    assert seen is not None  # the story was read
-    table = plain(seen.view)
+    table = table_of(view_of(article, report, checker.said(job.language)))
     del table["text"]
     add_ranges(table, report, "utf16" if job.utf16 else "codepoints")
     plan, facts = checker.plan(report.file), facts_of(report)

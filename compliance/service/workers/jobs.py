@@ -118,7 +118,6 @@ class Answer(Record):
     stories: tuple[Checked, ...] = ()
     failed: tuple[tuple[str, ...], ...] = ()
     refused: Refused | None = None
-    timings: Mapping[str, float] = MappingProxyType({})
     lost: int = 0
     layouts: tuple[Layout, ...] = ()
 
