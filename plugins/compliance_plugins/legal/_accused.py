@@ -12,6 +12,7 @@ from compliance.language.people import Person
 from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
+from compliance_plugins.legal._attributed import says_behind
 from compliance_plugins.legal._doers import is_verb_of
 from compliance_plugins.legal._frames import frame_words, word_after, words_of
 from compliance_plugins.legal._named import Place, named_in, nearest
@@ -105,7 +106,7 @@ def claimed(article: Article) -> Iterator[Accused]:
         if block is None or block.role not in _READ or quoted_around(article, hit.start, hit.end):
             continue
         sentence = sentence_at(article, hit.start)
-        if not claim.intersection(words_of(article, Span(sentence.start, hit.start))):
+        if not claim.intersection(words_of(article, sentence)) or _is_game(article, sentence):
             continue
         place = _doer(article, sentence, hit)
         if place is not None:
@@ -118,11 +119,18 @@ def _doer(article: Article, sentence: Span, hit: Hit) -> Place | None:
     claim, named = frame_words(article, "claim"), list(named_in(article, Span(sentence.start, hit.start)))
     for place in named:
         before = words_of(article, Span(sentence.start, place[0]))
-        if is_verb_of(article, article.text[place[1] : hit.start]) and before & claim:
+        told = before & claim or says_behind(article, article.text[hit.end : sentence.end], claim)
+        if told and is_verb_of(article, article.text[place[1] : hit.start]):
             return place if all(other[2] is place[2] or other[0] < place[0] for other in named) else None
     *_, last = article.text[sentence.start : hit.start].lower().split()[-1:] or [""]
+    if not claim.intersection(words_of(article, Span(sentence.start, hit.start))):
+        return None
     alone = len({place[2].name for place in named}) == 1
     return named[-1] if alone and last in frame_words(article, "subject") else None
+
+
+def _is_game(article: Article, sentence: Span) -> bool:
+    return bool(words_of(article, sentence) & frame_words(article, "game"))
 
 
 def _word_behind(text: str, end: int) -> str:
@@ -136,10 +144,11 @@ def _firm(article: Article, hit: Hit) -> Span | None:
     entries = article.lexicon.entries(_FIRMS, article.get(story_language))
     parts = {entry.phrase for entry in entries if entry.text("kind") == "name"}
     edge = _before_form(text, hit.start, parts) if before else hit.start
-    run = _names(text, max(edge - 60, 0), edge, last=True) if before else _names(text, hit.end, hit.end + 60)
+    called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
+    at = hit.end + next((len(word) + 1 for word in called if text.startswith(f" {word} ", hit.end)), 0)
+    run = _names(text, max(edge - 60, 0), edge, last=True) if before else _names(text, at, at + 60)
     if run is None:
         return None
-    called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
     form = text[run.end : run.end + 8].lstrip(" ,").partition(" ")[0].strip(".,")
     if edge < hit.start or parts.intersection([*article[run].replace(".", "").split(), form]):
         return run

@@ -26,8 +26,7 @@ def is_attributed(article: Article, sentence: Span, hit: Hit) -> bool:
     if taken_back.intersection(words_in(before)):
         return True
     after = _without_cases(article, Span(hit.end, sentence.end))
-    said = words_in(after)
-    if hedge.intersection(said) or frame_words(article, "according").intersection(said) or _closes(article, after):
+    if (hedge | frame_words(article, "according")).intersection(words_in(after)) or says_behind(article, after, says):
         return True
     earlier = sentence_before(article, sentence)
     block = article.block_at(earlier.start)
@@ -36,11 +35,14 @@ def is_attributed(article: Article, sentence: Span, hit: Hit) -> bool:
     return bool((hedge | says).intersection(words_in(_without_cases(article, earlier))))
 
 
-def _closes(article: Article, after: str) -> bool:
+def says_behind(article: Article, after: str, says: frozenset[str]) -> bool:
     """Whether a clause behind a comma has somebody say what stands before: ``…, police said``, ``…, a friend of his
     told the paper``; not one that goes on telling (``…, and told his mother``, ``…, who told police``).
+
+    :param after: the rest of a sentence.
+    :param says: the verbs.
     """
-    says, joins = frame_words(article, "attribution"), frame_words(article, "joins")
+    joins = frame_words(article, "joins")
     for clause in after.split(", ")[1:]:
         said = words_in(clause)[:_TAIL]
         if said and said[0] not in joins and says.intersection(said):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from compliance.article import NOT_PROSE, Article, Block, Span
+from compliance.article import NOT_PROSE, Article, Block, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
@@ -13,7 +13,7 @@ from compliance_plugins.legal._attributed import is_attributed
 from compliance_plugins.legal._cases import Suspect
 from compliance_plugins.legal._doers import doer
 from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_of
-from compliance_plugins.legal._in_hand import act_in_hand, label_in_hand
+from compliance_plugins.legal._in_hand import act_in_hand, agent, label_in_hand
 from compliance_plugins.legal._named import named_in, sentence_before
 
 if TYPE_CHECKING:
@@ -72,8 +72,14 @@ def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
 def _is_taken_back(article: Article, sentence: Span, hit: Hit) -> bool:
     """Whether the sentence says that it is not proved, asks (``whether the arsonist …``), or is of sport."""
     hedged = frame_words(article, "hedge") | frame_words(article, "game")
-    asked = words_of(article, Span(sentence.start, hit.start)) & frame_words(article, "denial")
-    return bool(asked or words_of(article, sentence) & hedged)
+    before, after = (words_of(article, part) for part in (Span(sentence.start, hit.start), Span(hit.end, sentence.end)))
+    return bool(before & frame_words(article, "denial") or (before | after) & hedged) or _is_of_a_work(article)
+
+
+def _is_of_a_work(article: Article) -> bool:
+    """Whether a headline says that the story is of a film or a book."""
+    headlines = (block for block in article.blocks if block.role is Role.HEADLINE)
+    return any(words_of(article, Span(block.start, block.end)) & frame_words(article, "fiction") for block in headlines)
 
 
 def _named_beside(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
@@ -125,8 +131,13 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Su
 def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Acts that the story itself ascribes to a suspect: ``Roe strangled …``, ``Roe, who robbed …``, ``He shot …``."""
     for hit, block, sentence in _in_prose(article, ACTS):
-        if word_after(article.text, hit.end) in frame_words(article, "passive"):
+        if not hit.entry.flag("agent") and word_after(article.text, hit.end) in frame_words(article, "passive"):
             continue
-        suspect = doer(article, sentence, hit, known) or act_in_hand(article, block, sentence, hit, known)
+        if words_of(article, sentence) & frame_words(article, "game") or _is_of_a_work(article):
+            continue
+        if hit.entry.flag("agent"):
+            suspect = agent(article, hit, known)
+        else:
+            suspect = doer(article, sentence, hit, known) or act_in_hand(article, block, sentence, hit, known)
         if suspect is not None and not is_attributed(article, sentence, hit):
             yield Called(Span(hit.start, hit.end), "act", suspect)

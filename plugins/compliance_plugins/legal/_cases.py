@@ -84,6 +84,9 @@ def _named_later(article: Article, hit: Hit) -> Person | None:
     for _ in range(_LATER):
         sentence = sentence_behind(article, sentence)
         for start, end, person in named_in(article, sentence):
+            opening = article.text[sentence.start : start].lower().strip()
+            if opening in frame_words(article, "identify"):
+                return person
             following = article.text[end : sentence.end]
             said = words_in(following)[:_AGED]
             aged = following.startswith(",") and any(word.isdigit() for word in said[:2])

@@ -40,11 +40,17 @@ def is_verb_of(article: Article, between: str) -> bool:
     *asides, last = between.split(",")
     auxiliary = frame_words(article, "auxiliary")
     said = [word for word in last.lower().split() if word not in auxiliary]
-    if " ".join(said) not in who and said:
+    if said and " ".join(said) not in who and not (asides and _is_relative(article, said)):
         return False
     if not asides:
         return True
     return len(between) <= _ASIDES and not asides[0].strip() and all(map(_is_apposition, asides[1:]))
+
+
+def _is_relative(article: Article, said: list[str]) -> bool:
+    """Whether words say who somebody is and go on with *who*: ``the fan who``."""
+    one = frame_words(article, "one")
+    return len(said) in (3, 4) and said[0] in one and said[-1] in frame_words(article, "relative")
 
 
 def _is_apposition(aside: str) -> bool:

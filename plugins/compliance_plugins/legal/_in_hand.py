@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Role, Span
+from compliance.record import Record
 from compliance_plugins.legal._cases import Suspect, in_hand
 from compliance_plugins.legal._frames import frame_words, word_after, words_in
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-_REACH, _DESCRIBED, _SHORT = 150, 7, 4
+_REACH, _DESCRIBED = 150, 7
+"""Between who did it and the case stand so many code points at most; so many words describe somebody at most."""
 _POSSESSIVE = ("'", "’")
 
 
@@ -28,14 +30,15 @@ def label_in_hand(
         return None
     if not opens and not _is_determined(article, text[sentence.start : hit.start]):
         return None
-    for case in in_hand(article, sentence):
-        if case.start >= hit.end:
-            joined = case.entry.text("name") != "after" and _reaches(article, text[hit.end : case.start])
-        else:
-            joined = case.entry.text("name") != "before" and _leads(article, text[case.end : hit.start])
-        if joined:
-            return _one_of(known)
-    return None
+    joined = (_names_it(article, hit, case) for case in in_hand(article, sentence))
+    return _one_of(known) if any(joined) else None
+
+
+def _names_it(article: Article, hit: Hit, case: Hit) -> bool:
+    side, text = case.entry.text("name"), article.text
+    if case.start >= hit.end:
+        return side != "after" and _reaches(article, text[hit.end : case.start])
+    return side != "before" and _leads(article, text[case.end : hit.start], apart=case.entry.flag("apart"))
 
 
 def act_in_hand(
@@ -44,25 +47,48 @@ def act_in_hand(
     """The suspect for whom a description stands whose act and case one sentence tells: ``a man who stabbed his wife
     appeared in court``, ``police arrested a man who robbed a bank``, ``a driver killed a boy and was charged``.
     """
-    text, headline = article.text, block.role is Role.HEADLINE
-    opening = text[sentence.start : hit.start]
-    said = words_in(opening)
-    relative = said[-1:] != [] and said[-1] in frame_words(article, "relative")
-    if relative:
-        del said[-1]
-    if frame_words(article, "hunt").intersection(said):
+    who = _described(article, article.text[sentence.start : hit.start])
+    bare = block.role is Role.HEADLINE
+    if frame_words(article, "hunt").intersection(who.said) or not (who.said or hit.entry.flag("opens") or bare):
         return None
-    for case in in_hand(article, sentence):
-        if case.start >= hit.end:
-            if case.entry.text("name") == "after" or not _is_description(article, said, headline=headline or not said):
-                continue
-            between = text[hit.end : case.start]
-            joined = _reaches(article, f" {between}", relative=True) if relative else _goes_on(article, hit, between)
-        else:
-            joined = relative and _is_description(article, words_in(text[case.end : hit.start])[:-1], headline=True)
-        if joined and (said or hit.entry.flag("opens") or headline):
-            return _one_of(known)
-    return None
+    joined = (_does_it(article, hit, case, who, bare=bare) for case in in_hand(article, sentence))
+    return _one_of(known) if any(joined) else None
+
+
+def agent(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
+    """The suspect for whom a word for one of the family stands: ``two girls were killed by their uncle``."""
+    family = word_after(article.text, hit.end) in frame_words(article, "person")
+    return _one_of(known) if family else None
+
+
+def _does_it(article: Article, hit: Hit, case: Hit, who: _Described, *, bare: bool) -> bool:
+    text, side = article.text, case.entry.text("name")
+    if case.end <= hit.start:
+        who = _described(article, text[case.end : hit.start])
+        return who.relative and _is_one(article, who, bare=True)
+    if side == "after" or not _is_one(article, who, bare=bare or not who.said):
+        return False
+    between = text[hit.end : case.start]
+    return _reaches(article, f" {between}", relative=True) if who.relative else _goes_on(article, hit, between)
+
+
+class _Described(Record):
+    """The words before a verb.
+
+    :param relative: the verb is in a relative clause.
+    :param human: people alone have that relative.
+    """
+
+    said: tuple[str, ...]
+    relative: bool
+    human: bool
+
+
+def _described(article: Article, before: str) -> _Described:
+    said = tuple(words_in(before))
+    clause = _relative(article, said)
+    human = not frame_words(article, "human").isdisjoint(said[clause : clause + 1])
+    return _Described(said[:clause], clause < len(said), human)
 
 
 def _one_of(known: Mapping[str, Suspect]) -> Suspect | None:
@@ -75,12 +101,15 @@ def _is_determined(article: Article, before: str) -> bool:
     return bool(frame_words(article, "one").intersection(said))
 
 
-def _leads(article: Article, between: str) -> bool:
+def _leads(article: Article, between: str, *, apart: bool) -> bool:
     """Whether only small words, and one that describes, stand between a case and a noun: ``arrested a known thief``."""
     if any(sign in between for sign in ",.;:?!()"):
         return False
     links = frame_words(article, "link") | frame_words(article, "determiner")
-    other = [word for word in words_in(between) if word not in links and not word.isdigit()]
+    said = words_in(between)
+    if apart:
+        said = said[next((at for at, word in enumerate(said) if word in frame_words(article, "personal")), 0) :]
+    other = [word for word in said if word not in links and not word.isdigit()]
     return len(other) <= 1 and not frame_words(article, "object").difference(links).intersection(other)
 
 
@@ -112,10 +141,26 @@ def _goes_on(article: Article, hit: Hit, between: str) -> bool:
     return bool(frame_words(article, "and").union({"and_comma"}).intersection(last))
 
 
-def _is_description(article: Article, said: list[str], *, headline: bool) -> bool:
-    """Whether words describe one person: ``a man of 40``, ``the drunken driver``; bare in a headline (``husband``)."""
-    if not said:
-        return headline
-    if len(said) > _DESCRIBED or not frame_words(article, "person").intersection(said):
+def _relative(article: Article, said: tuple[str, ...]) -> int:
+    """Where the relative clause begins to which a verb behind these words belongs, perhaps after another verb: ``who``,
+    ``who lured and``; the number of the words for nowhere.
+    """
+    words, joins = frame_words(article, "relative"), frame_words(article, "and")
+    if said and said[-1] in words:
+        return len(said) - 1
+    if not said or said[-1] not in joins:
+        return len(said)
+    return next((index for index in range(len(said) - 1, 0, -1) if said[index] in words), len(said))
+
+
+def _is_one(article: Article, who: _Described, *, bare: bool) -> bool:
+    """Whether words describe one person: ``a man of 40``, ``the drunken driver``.
+
+    :param bare: no article is needed (``husband``, in a headline).
+    """
+    if not who.said:
+        return bare
+    people = frame_words(article, "person") | frame_words(article, "noun")
+    if len(who.said) > _DESCRIBED or not (who.human or people.intersection(who.said)):
         return False
-    return headline or bool(frame_words(article, "one").intersection(said))
+    return bare or not frame_words(article, "one").isdisjoint(who.said)

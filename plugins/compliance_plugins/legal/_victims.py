@@ -43,7 +43,10 @@ class Told(Record):
 def told_by_name(article: Article) -> Iterator[Told]:
     """Victims who are named, each once."""
     seen = set()
-    for hit in article.hits(LIST, article.get(story_language)):
+    hits = article.hits(LIST, article.get(story_language))
+    if all(hit.entry.flag("vague") for hit in hits):
+        return
+    for hit in hits:
         place = _victim(article, hit)
         if place is not None and place[2].name not in seen:
             seen.add(place[2].name)

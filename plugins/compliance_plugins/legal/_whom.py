@@ -19,6 +19,8 @@ _FAR = 80
 """A person stands so many code points before the words at most."""
 _WORDS = 5
 """Behind them stand so many words at most before the name."""
+_MORE = 3
+"""So many more where a day or a place may come between."""
 
 
 def person_of(article: Article, hit: Hit) -> Person | None:
@@ -39,6 +41,9 @@ def person_of(article: Article, hit: Hit) -> Person | None:
         return named[index][2]
     if side == "after":
         return None
+    if hit.entry.flag("him"):
+        before = first_named(article, sentence_before(article, sentence_at(article, hit.start)))
+        return before[2] if before is not None else None
     sentence = sentence_at(article, hit.start)
     if index and named[index - 1][0] >= sentence.start:
         while index and named[index - 1][0] >= sentence.start:
@@ -58,7 +63,7 @@ def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     the Spanish *a*: ``arrested 34-year-old Ana Roe``, ``detuvo este lunes a Ana Roe``.
     """
     between = article.text[hit.end : start].replace(",", " ").replace(":", " ").split()
-    if len(between) > _WORDS:
+    if len(between) > _WORDS + (_MORE if hit.entry.flag("apart") else 0):
         return False
     age = next((index for index, word in enumerate(between) if word[0].isdigit()), len(between))
     passed_over = frame_words(article, "link") | frame_words(article, "noun")

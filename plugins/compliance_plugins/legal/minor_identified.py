@@ -11,10 +11,13 @@ from compliance.language.detect import story_language
 from compliance.rule import Need, NoOptions, rule
 
 if TYPE_CHECKING:
+    from compliance.scanner import Hit
     from compliance_plugins.legal._law import Law
 
 _CASES, _HARM, _NOUNS = "case-words", "harm-words", "minor-words"
 _ALLOWED = "naming-allowed"
+_COURT = 40
+"""The verb stands so many code points before the name of a court at most."""
 _OLDEST = 21
 """Nowhere is anybody a minor who is older."""
 
@@ -108,6 +111,14 @@ def minor_identified(article: Article, options: NoOptions) -> Iterable[Finding]:
         )._replace(basis=asked.basis("minors"))
 
 
+def _tells(article: Article, hit: Hit) -> bool:
+    """Whether somebody tells a court something: ``told Aldermouth Crown Court``."""
+    from compliance_plugins.legal._frames import frame_words
+
+    before = article.text[max(hit.start - _COURT, 0) : hit.start].lower().split()[-3:]
+    return not frame_words(article, "accuse").isdisjoint(before)
+
+
 def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[str, tuple[str, Span]]:
     """As what each of these people, told by name, is named where the law asks about it, and the words that say so."""
     from compliance.language.reports import sentence_at
@@ -119,7 +130,7 @@ def _parts(article: Article, young: Mapping[str, object], asked: Law) -> dict[st
     for hit in (*article.hits(_CASES, language), *article.hits(_HARM, language)):
         kind = hit.entry.text("kind")
         part = "suspect" if kind in ("charge", "conviction") else kind
-        if part not in asked.minors:
+        if part not in asked.minors or (hit.entry.flag("told") and not _tells(article, hit)):
             continue
         person = person_of(article, hit)
         if person is None:
