@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from compliance.language.dates_grammar import Grammar
     from compliance.language.dates_written import Written
 
-__all__ = ["DateMention", "Reading", "date_grammar", "date_reading", "dates", "impossible_dates", "written_dates"]
+__all__ = [
+    "DateMention",
+    "Reading",
+    "date_grammar",
+    "date_reading",
+    "dates",
+    "impossible_dates",
+    "numbered_dates",
+    "story_base",
+    "written_dates",
+]
 
 
 class Reading(Record):
@@ -47,20 +57,39 @@ def dates(article: Article) -> tuple[DateMention, ...]:
     return article.get(date_reading).mentions
 
 
+def numbered_dates(article: Article) -> tuple[DateMention, ...]:
+    """The same, and none where the story writes no day by its number and no stretch of time: what asks for those alone
+    then needs no date to be read.
+    """
+    replaced = dates in article.context.analyses  # whoever reads dates otherwise may find some where we find none
+    return article.get(dates) if replaced or _may_number_days(article) else ()
+
+
 def impossible_dates(article: Article) -> tuple[Written, ...]:
     """Dates of the story's prose that no calendar has: 31 April, 29 February 2023, month 13."""
-    return article.get(date_reading).impossible
+    return article.get(date_reading).impossible if _may_number_days(article) else ()
+
+
+def _may_number_days(article: Article) -> bool:
+    parser = article.get(_parser)
+    return parser is not None and parser.may_number_days
+
+
+def _parser(article: Article) -> Parser | None:
+    """What reads the dates of the story's prose; ``None`` where nothing stands there that a date is made of."""
+    words = article.get(date_grammar)
+    if words is None:
+        return None
+    found = atoms(article, words, prose_end(article))
+    return Parser(article.text, found, words, _month_first(article, words)) if found else None
 
 
 def written_dates(article: Article) -> tuple[Written, ...]:
     """The dates of the story's prose as they are written, before anybody asks which day they mean."""
-    words = article.get(date_grammar)
-    if words is None:
+    parser = article.get(_parser)
+    if parser is None:
         return ()
-    found = atoms(article, words, prose_end(article))
-    if not found:
-        return ()
-    written = tuple(Parser(article.text, found, words, _month_first(article, words)).read())
+    written = tuple(parser.read())
     if any(each.other is not None for each in written) and "-" not in article.metadata.language:
         _settle_order(article.text, written)
     return written
@@ -77,6 +106,11 @@ def _settle_order(text: str, written: tuple[Written, ...]) -> None:
             (each.month, each.day), each.other = each.other, (each.month, each.day)
 
 
+def story_base(article: Article) -> date | None:
+    """The day that relative dates are counted from, as far as the story and its metadata tell."""
+    return base_day(article, lambda: article.get(written_dates))
+
+
 def date_reading(article: Article) -> Reading:
     """The dates of the story with their values, and those that are none."""
     written = article.get(written_dates)
@@ -84,7 +118,7 @@ def date_reading(article: Article) -> Reading:
         return Reading((), (), None)
     words = article.get(date_grammar)
     assert words is not None
-    base = base_day(article, written)
+    base = article.get(story_base)
     captions = tuple((b.start, b.end) for b in article.blocks if b.role is Role.CAPTION) if article.pictures else ()
     resolver = Resolver(article.text, words, base, captions)
     mentions: list[DateMention] = []

@@ -10,7 +10,7 @@ from compliance.language.datelines import dateline
 from compliance.language.dates_days import nearest_year, possible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from compliance.article import Article
     from compliance.language.dates_written import Written
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _SAME_STORY = 45
 
 
-def base_day(article: Article, written: Iterable[Written]) -> date | None:
-    """The day of the dateline, else of publication; its year from the metadata, else from the pictures and the text."""
+def base_day(article: Article, written: Callable[[], Iterable[Written]]) -> date | None:
+    """The day of the dateline, else of publication; its year from the metadata, else from the pictures and the text.
+
+    :param written: reads the story's dates, where nothing else tells the year.
+    """
     line = article.get(dateline)
     published = known_day(article)
     if line is None or line.day is None:
@@ -30,7 +33,7 @@ def base_day(article: Article, written: Iterable[Written]) -> date | None:
     if year is None and published is not None:
         year = nearest_year(line.month, line.day, published)
     if year is None:
-        year = _year_in_story(article, written, line.month, line.day)
+        year = _year_in_story(article, written(), line.month, line.day)
     if year is None or not possible(year, line.month, line.day):
         return published
     return date(year, line.month, line.day)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.datelines import dateline
-from compliance.language.dates import DateMention, date_reading, dates
-from compliance.language.dates_base import base_day, known_day
+from compliance.language.dates import DateMention, dates, story_base
+from compliance.language.dates_base import known_day
 from compliance.record import Record
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ class StoryDay(Record):
 def story_day(article: Article) -> StoryDay:
     """The day the story reports, and where it says so."""
     line = article.get(dateline)
-    day = article.get(date_reading).base
-    if day is None:
-        day = base_day(article, ())
+    day = article.get(story_base)
     if line is not None and line.date_span is not None:
         span: Span | None = line.date_span
         source = "dateline"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
 from compliance.article import Article, Span
-from compliance.language.dates import DateMention, date_grammar, dates
+from compliance.language.dates import DateMention, date_grammar
 from compliance.language.dates_grammar import Grammar
 from compliance.language.detect import story_language
 from compliance.record import Record
@@ -41,12 +41,11 @@ class Claim(Record):
     anchor: date | None = None
 
 
-def claims(article: Article) -> Iterator[Claim]:
-    """Every such statement that is not rounded."""
+def claims(article: Article, mentions: Sequence[DateMention]) -> Iterator[Claim]:
+    """Every such statement about these dates that is not rounded."""
     words = article.get(date_grammar)
     if words is None:
         return
-    mentions = article.get(dates)
     for first, second in pairwise(mentions):
         if first.written.kind == "unit" and first.written.unit not in ("weekend", "decade"):
             yield from _apposed(article, first, second, words)
@@ -107,7 +106,7 @@ def _years_ago(article: Article, first: DateMention, second: DateMention, words:
 
 
 def _reckoned(
-    article: Article, mentions: tuple[DateMention, ...], index: int, words: Grammar, years: list[Span]
+    article: Article, mentions: Sequence[DateMention], index: int, words: Grammar, years: list[Span]
 ) -> Iterator[Claim]:
     """``20 years after 2001``, in a sentence that names no other year."""
     mention = mentions[index]
@@ -130,7 +129,7 @@ def _reckoned(
         yield Claim("reckoned", span, amount, "year", mention.value, mention.day, mention.span)
 
 
-def _other_dates(article: Article, mentions: tuple[DateMention, ...], index: int) -> bool:
+def _other_dates(article: Article, mentions: Sequence[DateMention], index: int) -> bool:
     span = mentions[index].span
     for other in (*mentions[max(0, index - 2) : index], *mentions[index + 1 : index + 3]):
         low, high = sorted((other.span, span))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from compliance.article import Article, Span
 from compliance.finding import Edit
-from compliance.language.dates import DateMention, dates
+from compliance.language.dates import DateMention, numbered_dates
 from compliance.language.dates_written import Written
 from compliance.record import Record
 from compliance_plugins.dates._yearless import day_near
@@ -33,7 +33,7 @@ def stated_days(article: Article, yearless: date | None = None) -> Iterator[Stat
 
     :param yearless: a day to which days of no known year are taken to be near; without it they are left out.
     """
-    for mention in article.get(dates):
+    for mention in article.get(numbered_dates):
         if yearless is not None and (day := day_near(mention, yearless)) is not None:
             yield Stated(mention.span, day, mention.written, mention)
         if mention.kind == "day" and mention.day is not None:

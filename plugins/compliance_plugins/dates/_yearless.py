@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Article, Role
 from compliance.language.datelines import dateline
-from compliance.language.dates import DateMention, date_grammar, date_reading, written_dates
+from compliance.language.dates import DateMention, date_grammar, story_base, written_dates
 from compliance.language.dates_days import nearest_year, possible
 from compliance.language.dates_resolve import Resolver
 from compliance.language.dates_tense import FUTURE, PAST, direction
@@ -23,7 +23,7 @@ WEEK = 7
 
 def dateline_day(article: Article) -> date | None:
     """The dateline's day in any year; ``None`` where the story's own day is known, or no dateline says one."""
-    if article.get(date_reading).base is not None:
+    if article.get(story_base) is not None:
         return None
     line = article.get(dateline)
     if line is None or line.day is None or line.month is None or not possible(None, line.month, line.day):

@@ -7,7 +7,7 @@ from datetime import date
 
 from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Severity, Suggestion
-from compliance.language.dates import DateMention, date_grammar, dates
+from compliance.language.dates import DateMention, date_grammar, dates, numbered_dates
 from compliance.language.dates_grammar import Grammar
 from compliance.record import Record
 from compliance.rule import rule
@@ -84,7 +84,7 @@ def ambiguous(article: Article, options: Options) -> Iterable[Finding]:
         return
     vague = words.words["vague_online"]
     seen: set[str] = set()
-    for mention in article.get(dates):
+    for mention in article.get(dates if lasting else numbered_dates):
         figures = options.figures and mention.written.other is not None and mention.written.year is not None
         if not figures and not (lasting and _relative(article, mention, vague)):
             continue

@@ -7,7 +7,7 @@ from datetime import date
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
-from compliance.language.dates import date_reading, dates
+from compliance.language.dates import dates, numbered_dates, story_base
 from compliance.rule import NoOptions, rule
 from compliance_plugins.dates._elapsed import Claim, claims
 
@@ -61,10 +61,10 @@ def elapsed_mismatch(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Sources
     The calendar; agency stylebooks on ages.
     """
-    base = article.get(date_reading).base
-    if not article.get(dates):
-        return
-    for claim in claims(article):
+    base = article.get(story_base)
+    # without a day to count from, only a day with its number can be wrong
+    mentions = article.get(dates if base is not None else numbered_dates)
+    for claim in claims(article, mentions) if mentions else ():
         found = _judge(claim, base)
         if found is not None:
             message, right = found

@@ -7,7 +7,7 @@ from datetime import date
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
-from compliance.language.dates import DateMention, date_grammar, date_reading, dates
+from compliance.language.dates import DateMention, date_grammar, dates, story_base
 from compliance.language.story_day import story_day
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.dates._acts import done_on
@@ -64,7 +64,7 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Sources
     Agency handbooks on accuracy.
     """
-    known = article.get(date_reading).base
+    known = article.get(story_base)
     base = known or dateline_day(article)
     words = article.get(date_grammar)
     if base is None or words is None:

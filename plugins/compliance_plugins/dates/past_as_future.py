@@ -7,7 +7,7 @@ from typing import Annotated
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Label, Severity
-from compliance.language.dates import DateMention, date_grammar, date_reading, dates
+from compliance.language.dates import DateMention, date_grammar, dates, story_base
 from compliance.language.story_day import story_day
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
@@ -74,7 +74,7 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
     ## Sources
     Agency handbooks on accuracy.
     """
-    known = article.get(date_reading).base
+    known = article.get(story_base)
     base = known or dateline_day(article)
     words = article.get(date_grammar)
     if base is None or words is None:

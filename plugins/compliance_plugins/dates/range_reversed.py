@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from compliance.article import Article, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Safety, Severity, Suggestion
-from compliance.language.dates import DateMention, date_grammar, dates
+from compliance.language.dates import DateMention, date_grammar, numbered_dates
 from compliance.language.dates_clock import ClockTime, times_in
 from compliance.language.dates_written import Written
 from compliance.rule import Need, NoOptions, rule
@@ -60,7 +60,7 @@ def range_reversed(article: Article, options: NoOptions) -> Iterable[Finding]:
     words = article.get(date_grammar)
     if words is None:
         return
-    for mention in article.get(dates):
+    for mention in article.get(numbered_dates):
         if mention.kind == "range" and _reversed(mention) and not _moved(article, mention.span, words.words["moved"]):
             yield _finding(article, mention)
     for phrase in words.phrases["same_day"]:
