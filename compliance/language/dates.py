@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
-from compliance.language.dates_atoms import atoms, prose_end
+from compliance.language.dates_atoms import numbers_and_names, words_of_time
 from compliance.language.dates_base import base_day
 from compliance.language.dates_days import possible
 from compliance.language.dates_grammar import grammar
 from compliance.language.dates_mention import DateMention
+from compliance.language.dates_numbered import may_number_days
 from compliance.language.dates_parse import Parser
 from compliance.language.dates_resolve import Resolver
 from compliance.language.detect import story_language
@@ -23,6 +24,7 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.article import Article
+    from compliance.language.dates_atoms import Atom
     from compliance.language.dates_grammar import Grammar
     from compliance.language.dates_written import Written
 
@@ -62,34 +64,33 @@ def numbered_dates(article: Article) -> tuple[DateMention, ...]:
     then needs no date to be read.
     """
     replaced = dates in article.context.analyses  # whoever reads dates otherwise may find some where we find none
-    return article.get(dates) if replaced or _may_number_days(article) else ()
+    return article.get(dates) if replaced or article.get(_days_numbered) else ()
 
 
 def impossible_dates(article: Article) -> tuple[Written, ...]:
     """Dates of the story's prose that no calendar has: 31 April, 29 February 2023, month 13."""
-    return article.get(date_reading).impossible if _may_number_days(article) else ()
+    return article.get(date_reading).impossible if article.get(_days_numbered) else ()
 
 
-def _may_number_days(article: Article) -> bool:
-    parser = article.get(_parser)
-    return parser is not None and parser.may_number_days
-
-
-def _parser(article: Article) -> Parser | None:
-    """What reads the dates of the story's prose; ``None`` where nothing stands there that a date is made of."""
+def _named(article: Article) -> list[Atom]:
     words = article.get(date_grammar)
-    if words is None:
-        return None
-    found = atoms(article, words, prose_end(article))
-    return Parser(article.text, found, words, _month_first(article, words)) if found else None
+    return numbers_and_names(article, words) if words is not None else []
+
+
+def _days_numbered(article: Article) -> bool:
+    words = article.get(date_grammar)
+    return words is not None and may_number_days(article.text, article.get(_named), words)
 
 
 def written_dates(article: Article) -> tuple[Written, ...]:
     """The dates of the story's prose as they are written, before anybody asks which day they mean."""
-    parser = article.get(_parser)
-    if parser is None:
+    words = article.get(date_grammar)
+    if words is None:
         return ()
-    written = tuple(parser.read())
+    found = sorted([*article.get(_named), *words_of_time(article, words)])
+    if not found:
+        return ()
+    written = tuple(Parser(article.text, found, words, _month_first(article, words)).read())
     if any(each.other is not None for each in written) and "-" not in article.metadata.language:
         _settle_order(article.text, written)
     return written

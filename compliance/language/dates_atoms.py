@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NUMBER, FIGURE, MONTH, WEEKDAY, DAY_WORD, UNIT = range(6)
 
 _DASHES = frozenset("-–")
+_NAMES = (("months", MONTH), ("weekdays", WEEKDAY))
+_WORDS = (("day_words", DAY_WORD), ("time_units", UNIT))
 
 
 class Atom(Record):
@@ -45,18 +47,30 @@ class Atom(Record):
     plural: bool = False
 
 
-def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
-    """Everything a date of the story can be made of, in order, up to an offset.
+def numbers_and_names(article: Article, grammar: Grammar) -> list[Atom]:
+    """The numbers of the story's prose that can be of a date, and the names of months and weekdays, in order.
 
     Numbers that are glued to a currency sign, or to letters that are no month, and percentages, are left out.
     """
+    limit = prose_end(article)
     text = article.text
     touching: list[int] = []
     found = numbers(text, article.get(digit_runs), limit, grammar.ordinals, touching)
-    language = grammar.language
     if touching and grammar.capitals:
-        found += _glued(article, touching, language)
-    for group, kind in (("months", MONTH), ("weekdays", WEEKDAY), ("day_words", DAY_WORD), ("time_units", UNIT)):
+        found += _glued(article, touching, grammar.language)
+    found += _of_lists(article, grammar.language, limit, _NAMES)
+    found.sort()
+    return found
+
+
+def words_of_time(article: Article, grammar: Grammar) -> list[Atom]:
+    """The words of the story's prose that can be of a date beside those: day words and units of time."""
+    return _of_lists(article, grammar.language, prose_end(article), _WORDS)
+
+
+def _of_lists(article: Article, language: str, limit: int, lists: tuple[tuple[str, int], ...]) -> list[Atom]:
+    text, found = article.text, list[Atom]()
+    for group, kind in lists:
         for start, end, entry in article.hits(group, language):
             if start >= limit:
                 break
@@ -74,7 +88,6 @@ def atoms(article: Article, grammar: Grammar, limit: int) -> list[Atom]:
             else:
                 flag, value = str(data["unit"]), 0
             found.append(Atom._make((start, end, kind, value, "short" in data, flag, "plural" in data)))
-    found.sort()
     return found
 
 

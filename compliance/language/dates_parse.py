@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from compliance.article import Span
 from compliance.folding import lower
 from compliance.language import dates_grammar as links
 from compliance.language.dates_atoms import NUMBER, UNIT, WEEKDAY, Atom
 from compliance.language.dates_calendar import Calendar
-from compliance.language.dates_numbered import may_number_days
 from compliance.language.dates_written import Written, mid_sentence
 
 
 class Parser(Calendar):
     """Reads every date of one text from its atoms."""
-
-    @cached_property
-    def may_number_days(self) -> bool:
-        """Whether one of them may be a day with its number, or a stretch; asked before any is read."""
-        return may_number_days(self)
 
     def read(self) -> list[Written]:
         """The dates of the text in order; of a list each day, of a range one whole."""

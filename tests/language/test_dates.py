@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
-from compliance.language.dates import dates, impossible_dates
+from compliance.language.dates import dates, impossible_dates, numbered_dates
 from compliance.language.dates_clock import clock_times
 from compliance.source import SourceFile
 
@@ -325,6 +325,39 @@ def test_any_text_is_read(text: str) -> None:
 
 
 _CHECKER = Checker()
+
+
+@given(st.text(alphabet="0123456789/-. ,:apriltuesdymq\n'’º", max_size=200))
+def test_no_day_with_its_number_is_overlooked(text: str) -> None:
+    for language in ("en", "es", "de"):
+        assert overlooks_none(article(_CHECKER, text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [*((each, "en") for each, _ in ENGLISH), *((each, "es") for each, _ in SPANISH)]
+)
+def test_neither_is_one_of_those_that_are_read(checker: Checker, text: str, language: str) -> None:
+    assert overlooks_none(article(checker, text, language))
+
+
+def overlooks_none(story: Article) -> bool:
+    """Whether a story's numbered dates are all its dates wherever one of them is a day with its number or a stretch."""
+    some = story.get(dates)
+    numbered = any(mention.kind == "range" or mention.written.kind == "day" for mention in some)
+    return story.get(numbered_dates) == some or not numbered
+
+
+@pytest.mark.parametrize("text", ["In May 2004 he left on a Friday.", "By March he had won 6-2.", "Two days ago."])
+def test_nothing_is_read_for_those_who_ask_for_numbered_dates(checker: Checker, text: str) -> None:
+    story = article(checker, text, "en")
+    assert story.get(numbered_dates) == ()
+    assert story.get(dates)
+
+
+def test_dates_that_a_plugin_reads_are_numbered_dates_too(checker: Checker) -> None:
+    story = article(checker, "In May he left.", "en")
+    story.context = checker.context._replace(analyses={dates: lambda each: ("mine",)})
+    assert story.get(numbered_dates) == ("mine",)
 
 
 def test_time_grows_linearly(checker: Checker) -> None:
