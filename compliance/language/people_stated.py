@@ -13,6 +13,7 @@ from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.locale import locale_data
 from compliance.language.people_called import no_names
+from compliance.language.people_opening import headline_words, is_act, opening_name
 from compliance.language.people_spelling import alike, sound
 from compliance.language.people_words import name_words
 from compliance.language.quotation_frames import frames
@@ -21,16 +22,22 @@ from compliance.record import Record
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.article import Article
     from compliance.language.people_names import Name
+    from compliance.language.people_opening import HeadlineWords
 
 _SIGNS = ".,;:!?\"'“”‘’«»()[]…¿¡"
+_MARKS = "\"'“”‘’«»"
 _STEM = 4
 _LONE = 4
 _BEFORE = 40
 _PAIR = 2
+_SMALL = 7
+"""The longest of the small words that keep no capital in such headlines (against, through)."""
+_QUOTED = (": ", " - ", " – ", " — ")
+"""Behind one of these stands who said what a headline quotes, at its end."""
 _LONGER = 3
 _LISTS = ("places", "territories", "outlets", "organisations", "agencies", "platforms", "state-media")
 
@@ -57,7 +64,8 @@ def names_not_given(article: Article, place: Span, low: int, high: int, *, missp
     if missing and not misspelt:
         never = no_names(language)
         missing = [word for word in missing if word not in never and text.find(word[:_STEM], low, high) < 0]
-    if not missing:
+    opening = opening_name(article, place, low, high)
+    if not missing and opening is None:
         return []
     stated = text[place.start : place.end]
     if stated.isupper():
@@ -66,18 +74,32 @@ def names_not_given(article: Article, place: Span, low: int, high: int, *, missp
 
     given = _story_words(text[low:high])
     every = _capitals_everywhere(stated)
-    found = []
+    found = [] if opening is None else _opening(article, opening, given)
     for name in names_in(article, place):
-        if _is_apart(text, name.span.start):
+        if _is_apart(text, name.span.start) or (opening is not None and opening.overlaps(name.span)):
             continue
         if misspelt and (other := _behind_same_first_name(text, name, low, high)) is not None:
             found.append(other)
             continue
         if _is_given(name, given):
             continue
-        if name.certain or (not every and _is_lone(article, name, place)):
+        if name.certain or (not every and (_is_lone(article, name, place) or _is_namesake(article, name))):
             found.append(_stated(name, text, given))
     return found
+
+
+def _opening(article: Article, span: Span, given: frozenset[str]) -> list[Stated]:
+    """The name that opens a headline, where the story does not give it in another form, and it is no place or body."""
+    from compliance.language.people_names import Name
+
+    name = Name(span, (article[span],), (), False, False)
+    return [] if _is_listed(article, article[span]) or _is_given(name, given) else [_stated(name, article.text, given)]
+
+
+def _is_listed(article: Article, word: str) -> bool:
+    """Whether a word is known as a place or a body."""
+    lexicon, language = article.lexicon, article.get(story_language)
+    return any(name_list in lexicon and lexicon.find(name_list, word, language) for name_list in _LISTS)
 
 
 def _is_apart(text: str, start: int) -> bool:
@@ -104,6 +126,8 @@ def _capitals(text: str, place: Span, language: str | None) -> Iterator[str]:
 def _capitals_everywhere(stated: str) -> bool:
     """Whether a headline gives every longer word a capital, so that a capital says nothing."""
     long = [word for word in stated.split() if len(word) >= _STEM and word[0].isalpha()]
+    if any(word[0].islower() and len(word) > _SMALL for word in long):
+        return False
     return sum(word[0].isupper() for word in long[1:]) * 2 > len(long)
 
 
@@ -170,27 +194,56 @@ def _behind_same_first_name(text: str, name: Name, low: int, high: int) -> State
 
 
 def _is_lone(article: Article, name: Name, place: Span) -> bool:
-    """Whether a single capitalised word in the middle of a sentence, or before a verb of saying, is a person's name."""
+    """Whether a single capitalised word is a person's name: in the middle of a sentence, at the end behind a colon,
+    or where somebody acts right behind it.
+    """
     text, (start, end) = article.text, name.span
     word, language = name.tokens[-1], article.get(story_language)
-    if len(word) < _LONE or not word.isalpha() or word.endswith("s"):
+    if len(word) < _LONE or not word.isalpha() or _is_listed(article, word):
         return False
-    if any(name_list in article.lexicon and article.lexicon.find(name_list, word, language) for name_list in _LISTS):
-        return False
-    habits = locale_data(language or "", "people").get("headline", {})
-    if len(name.tokens) > 1:
-        # the first word of a headline, and behind it a name (Angry Orme storms out)
-        return habits.get("opens_before_name", False) and len(name.tokens) == _PAIR and start == place.start
-    before = text[max(place.start, start - _BEFORE) : start]
-    behind = text[end : min(place.end, end + _BEFORE)]
-    last, following = before.rsplit(None, 1)[-1:], behind.split(None, 1)[:1]
-    if following and behind[:1] == " " and following[0].strip(_SIGNS) in name_words(language).says:
+    before, behind = text[max(place.start, start - _BEFORE) : start], text[end : min(place.end, end + _BEFORE)]
+    if not behind and before.endswith(_QUOTED):
         return True
-    if not before.endswith(" ") or not last or not last[0].isalpha() or not last[0].islower():
+    words = headline_words(language)
+    following = behind.split(None, 2)[:2] if behind.startswith(" ") else []
+    if word.endswith("s") and not (words is not None and is_act(following, words)):
         return False
-    if following and not behind.startswith((" ", ",", "'s", "’s", ".", "?", ":")):
+    if following and following[0].strip(_SIGNS) in name_words(language).says:
+        return True
+    if len(name.tokens) > 1 or (words is not None and before.strip() in words.nouns):
+        opens = len(name.tokens) == 1 or (len(name.tokens) == _PAIR and not before)
+        return opens and _opens_before_name(text, place, language, words)
+    return _is_within(before, behind, following, language)
+
+
+def _is_namesake(article: Article, name: Name) -> bool:
+    """Whether a name has the first name of somebody in the story, and another surname."""
+    from compliance.language.people import people
+
+    if len(name.tokens) != _PAIR or not name.tokens[1].isalpha():
         return False
-    if last[0] in habits.get("before_places", ()):
+    first, last = name.tokens
+    return any(
+        person.name.startswith(f"{first} ") and last not in person.name.split() for person in article.get(people)
+    )
+
+
+def _opens_before_name(text: str, place: Span, language: str | None, words: HeadlineWords | None) -> bool:
+    """Whether the first word of a headline may stand before a name (Angry Orme storms out; Promete Orme un puente)."""
+    if locale_data(language or "", "people").get("headline", {}).get("opens_before_name", False):
+        return True
+    first = text[place.start : place.end].split(None, 1)[0]
+    return words is not None and first.strip(_SIGNS).lower() in words.does
+
+
+def _is_within(before: str, behind: str, following: Sequence[str], language: str | None) -> bool:
+    """Whether a single word stands amid small words of which none says that it is a place or a thing."""
+    last = before.rsplit(None, 1)[-1].strip(_MARKS) if before.endswith(" ") and before.strip() else ""
+    if not (last.isalpha() and last.islower()):
         return False
-    beside = following[0] if following and behind.startswith(" ") else ""
-    return last[0] not in frames(language).articles and not beside[:1].isupper() and not beside[:1].isdigit()
+    if behind and not behind.startswith((" ", ",", "'s", "’s", ".", "?", ":")):
+        return False
+    places = locale_data(language or "", "people").get("headline", {}).get("before_places", ())
+    if last in places or last in frames(language).articles:
+        return False
+    return not following or not (following[0][0].isupper() or following[0][0].isdigit())

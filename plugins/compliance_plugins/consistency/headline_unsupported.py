@@ -57,7 +57,8 @@ def headline_unsupported(article: Article, options: Options) -> Iterable[Finding
     ## What it flags
     A count of ten or more, a sum of money or a share that stands in the headline and that no figure of the story is,
     rounds to or adds up to. And a person's name of which the story, its standfirst and captions have no word: a full
-    name, a surname behind a title or before a verb of saying, or a single name in the middle of the headline.
+    name, a surname behind a title or before a verb of saying, a single name in the middle of the headline, behind its
+    colon, or at its beginning where somebody acts right behind it (`Orme vows`, `Orme to quit`, `Orme's`).
 
     ## Why it matters
     The headline is all that most readers see: what it says, the story must bear.
@@ -75,7 +76,8 @@ def headline_unsupported(article: Article, options: Options) -> Iterable[Finding
     that the story's figures make are found. Durations, ages, measures, years and
     the numbers of names are not asked for. A name is given by its surname, in another transliteration too; one that is
     only misspelt is `consistency/name-spelling`'s. Where headlines give every word a capital, and in one of capitals
-    alone, single names are not known from other words. Places, clubs, firms and plurals are not asked for.
+    alone, single names are not known from other words; nor is a first word before anything but such a verb. Places,
+    clubs, firms and plurals are not asked for.
 
     ## Sources
     Reuters Handbook of Journalism, *headlines*; IPSO Editors' Code of Practice, clause 1 (i): headlines not supported
