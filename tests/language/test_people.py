@@ -8,6 +8,7 @@ from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
 from compliance.language.people import Person, people
 from compliance.source import SourceFile
+from tests.patience import keeps_step
 
 
 @pytest.fixture(scope="module")
@@ -109,4 +110,4 @@ def test_a_long_story_takes_time_in_proportion(checker: Checker) -> None:
         return process_time() - started
 
     seconds(50)
-    assert min(seconds(4000) for _ in range(2)) < 60 * max(seconds(200), 0.01)
+    keeps_step(seconds, 200, 4000, times=60, floor=0.01)

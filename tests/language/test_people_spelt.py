@@ -15,6 +15,7 @@ from compliance.language.people_misspelt import misspelt
 from compliance.language.people_spelling import alike, sound, swapped
 from compliance.language.people_stated import names_not_given
 from compliance.source import SourceFile
+from tests.patience import keeps_step
 
 
 @pytest.fixture(scope="module")
@@ -122,4 +123,4 @@ def test_a_text_of_names_takes_time_in_proportion(checker: Checker) -> None:
         return process_time() - started
 
     seconds(50)
-    assert min(seconds(8000) for _ in range(2)) < 60 * max(seconds(400), 0.02)
+    keeps_step(seconds, 400, 8000, times=60, floor=0.02)

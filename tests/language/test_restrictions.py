@@ -9,6 +9,7 @@ import pytest
 from compliance.checker import Checker
 from compliance.language.restrictions import desk_codes, restrictions_in
 from compliance.lexicon import Lexicon
+from tests.patience import keeps_step
 
 
 @pytest.fixture(scope="module")
@@ -159,4 +160,4 @@ def test_time_is_linear(lexicon: Lexicon, piece: str) -> None:
         return process_time() - started
 
     seconds(1_000)
-    assert min(seconds(80_000) for _ in range(2)) < 30 * max(seconds(10_000), 0.01)
+    keeps_step(seconds, 10_000, 80_000, times=30, floor=0.01)

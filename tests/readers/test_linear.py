@@ -11,6 +11,7 @@ import pytest
 
 from compliance.article import Article
 from compliance.errors import ReadError
+from tests.patience import keeps_step
 
 Stories = Callable[..., list[Article]]
 
@@ -38,8 +39,7 @@ def test_repeated(stories: Stories, told: str, unit: str) -> None:
             stories("Words.\n\n" * (told != "json") + unit * (size // len(unit)), told)
         return process_time() - started
 
-    small = min(seconds(10_000) for _ in range(2))
-    assert min(seconds(50_000) for _ in range(2)) < 12 * small + 0.5
+    keeps_step(seconds, 10_000, 50_000, times=12, floor=0.04)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,7 @@ def test_between(stories: Stories, told: str, before: str, unit: str, behind: st
             stories(before + unit * (size // len(unit)) + behind, told)
         return process_time() - started
 
-    small = min(seconds(10_000) for _ in range(2))
-    assert min(seconds(50_000) for _ in range(2)) < 12 * small + 0.5
+    keeps_step(seconds, 10_000, 50_000, times=12, floor=0.04)
 
 
 @pytest.mark.parametrize("told", ["html", "markdown", "text"])
@@ -80,5 +79,4 @@ def test_inside_json(stories: Stories, told: str) -> None:
         stories(text, "json")
         return process_time() - started
 
-    small = min(seconds(200) for _ in range(2))
-    assert min(seconds(1000) for _ in range(2)) < 12 * small + 0.5
+    keeps_step(seconds, 200, 1000, times=12, floor=0.04)

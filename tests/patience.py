@@ -1,0 +1,59 @@
+"""Time in tests: what must come is waited for as long as the slowest machine needs, and growth is told from noise."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import inf
+from typing import Any
+
+import httpx
+
+PATIENCE = 180.0
+"""How long anything may take to come, in seconds: only what never comes is a failure."""
+_ROUNDS = 15
+
+
+def until(done: Callable[[], Any], why: str = "it never came") -> Any:
+    """What ``done`` says, once it says something.
+
+    :raises AssertionError: it never does.
+    """
+    ended = time.monotonic() + PATIENCE
+    while not (found := done()):
+        assert time.monotonic() < ended, why
+        time.sleep(0.02)
+    return found
+
+
+def keeps_step(seconds: Callable[[int], float], small: int, large: int, *, times: float, floor: float = 0.0) -> None:
+    """That work on ``large`` takes at most ``times`` as long as work on ``small``.
+
+    What else a machine does only ever adds to a measurement, so the least of several is the nearest to the truth: they
+    are made until it shows that the bound is kept, and a bound that is not kept never shows.
+
+    :param seconds: does the work on so much, and says the time of the processor that it took.
+    :param floor: less than so many seconds count as so many.
+    """
+    least = {small: inf, large: inf}
+    for _ in range(_ROUNDS):
+        for size in least:
+            least[size] = min(least[size], seconds(size))
+        if least[large] <= times * max(least[small], floor):
+            return
+    raise AssertionError(f"{least[large]:.3f} s for {large}, and {least[small]:.3f} s for {small}")
+
+
+def asked(method: str, url: str, **how: Any) -> httpx.Response:
+    """One request, whose answer is waited for."""
+    return httpx.request(method, url, **{"timeout": PATIENCE, **how})
+
+
+def got(url: str, **how: Any) -> httpx.Response:
+    """One GET request, as :func:`asked`."""
+    return asked("GET", url, **how)
+
+
+def posted(url: str, **how: Any) -> httpx.Response:
+    """One POST request, as :func:`asked`."""
+    return asked("POST", url, **how)
