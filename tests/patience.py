@@ -1,9 +1,13 @@
-"""Time in tests: what must come is waited for as long as the slowest machine needs, and growth is told from noise."""
+"""What makes tests the same on a slow and busy machine: patience, room, ports, and growth that is told from noise."""
 
 from __future__ import annotations
 
+import os
+import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
 from math import inf
 from typing import Any
 
@@ -11,7 +15,10 @@ import httpx
 
 PATIENCE = 180.0
 """How long anything may take to come, in seconds: only what never comes is a failure."""
+ROOM = 60.0
+"""How long the rules of a service may take over a story where their time is not what is tested, in seconds."""
 _ROUNDS = 15
+_ports = count(20_000 + os.getpid() * 101 % 12_000)
 
 
 def until(done: Callable[[], Any], why: str = "it never came") -> Any:
@@ -22,7 +29,7 @@ def until(done: Callable[[], Any], why: str = "it never came") -> Any:
     ended = time.monotonic() + PATIENCE
     while not (found := done()):
         assert time.monotonic() < ended, why
-        time.sleep(0.02)
+        time.sleep(0.05)
     return found
 
 
@@ -57,3 +64,23 @@ def got(url: str, **how: Any) -> httpx.Response:
 def posted(url: str, **how: Any) -> httpx.Response:
     """One POST request, as :func:`asked`."""
     return asked("POST", url, **how)
+
+
+def roomy(configuration: str) -> str:
+    """A service's configuration in which no rule is cut off on a slow machine, unless it says itself how long they have.
+
+    A line comes before the others, and one after ``[service]``.
+    """
+    if "story_seconds" in configuration:
+        return configuration
+    room = f"[service]\nstory_seconds = {ROOM}\n"
+    head, table, rest = configuration.partition("[service]\n")
+    return f"rule_seconds = {ROOM / 2}\n{head}{room}{rest}" if table else f"rule_seconds = {ROOM / 2}\n{head}\n{room}"
+
+
+def free_port() -> int:
+    """A port that nobody has, nor is given by chance: below those that systems hand out, and each only once."""
+    for port in _ports:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("unreachable")

@@ -102,7 +102,7 @@ def test_a_rule_over_its_time_is_stopped(make_checker: Make) -> None:
     checker = make_checker(
         make_rule("house/endless", endless),
         make_rule("house/first-word", first_word),
-        config=Config(rule_seconds=0.2),
+        config=Config(rule_seconds=1.0),
         interrupt=True,
     )
     report = one(checker)

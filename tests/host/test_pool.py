@@ -46,7 +46,7 @@ def first(article: Article, options: Any) -> Iterable[Finding]:
 
 @pytest.fixture
 def checker(make_checker: Make) -> Checker:
-    return make_checker(held, dies, first, config=Config(rule_seconds=0.1))
+    return make_checker(held, dies, first, config=Config(rule_seconds=1.0))
 
 
 def written(folder: Path, *texts: str) -> list[str]:

@@ -8,8 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,18 +15,10 @@ from typing import Any
 import httpx
 
 from compliance.client import verify
+from tests.patience import PATIENCE, free_port, got, roomy
 
 RUN = (sys.executable, "-m", "compliance")
 SECRET = "what both sides know"
-
-
-def until(done: Callable[[], Any], seconds: float = 60.0) -> Any:
-    """What ``done`` says, once it says something; an error where it never does."""
-    ended = time.monotonic() + seconds
-    while not (found := done()):
-        assert time.monotonic() < ended, "it never came"
-        time.sleep(0.02)
-    return found
 
 
 class Served:
@@ -38,7 +28,7 @@ class Served:
     """
 
     def __init__(self, folder: Path, configuration: str = "") -> None:
-        self.folder, self.address, self.port = folder, "", 0
+        self.folder, self.address, self.port = folder, "", free_port()
         self.made_token = ""
         """A token that tests may keep here."""
         self.process: subprocess.Popen[str] | None = None
@@ -46,7 +36,7 @@ class Served:
 
     def configure(self, configuration: str) -> None:
         """Write its configuration."""
-        (self.folder / "compliance.toml").write_text(configuration)
+        (self.folder / "compliance.toml").write_text(roomy(configuration))
 
     def run(self, *command: str) -> str:
         """What a command prints on the same record."""
@@ -74,7 +64,7 @@ class Served:
         """End it; SIGKILL leaves it no time for anything."""
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(60)
+            self.process.wait(PATIENCE)
             self.process = None
 
     @property
@@ -84,7 +74,7 @@ class Served:
 
     def metric(self, name: str) -> float:
         """A figure of ``/metrics``; 0 where it is not there yet."""
-        found = re.search(rf"^{re.escape(name)} (\S+)$", httpx.get(f"{self.address}/metrics").text, re.MULTILINE)
+        found = re.search(rf"^{re.escape(name)} (\S+)$", got(f"{self.address}/metrics").text, re.MULTILINE)
         return float(found[1]) if found else 0.0
 
 
@@ -98,7 +88,7 @@ class Full:
             "authorization": f"Bearer {served.made_token}",
             "content-type": "application/x-ndjson",
         }
-        self.http = httpx.Client(timeout=30)
+        self.http = httpx.Client(timeout=PATIENCE)
         self.address = f"{served.address}/v1/check?event=draft"
 
     def __enter__(self) -> Full:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import ssl
 import subprocess
 import threading
-import time
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -27,16 +25,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from tests.patience import PATIENCE, free_port, until
+
 CONFIGURATION = Path(__file__).parents[2] / "docs/service/nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def certificate(folder: Path) -> None:
@@ -95,27 +89,28 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     running = subprocess.Popen([*began, "-g", f"{same}daemon off; pid {folder}/nginx.pid;"])
     trusted = ssl.create_default_context(cafile=str(folder / "certificate.pem"))
     try:
-        with httpx.Client(base_url=f"https://localhost:{outer}", verify=trusted, trust_env=False) as client:
+        with httpx.Client(
+            base_url=f"https://localhost:{outer}", verify=trusted, trust_env=False, timeout=PATIENCE
+        ) as client:
             _wait(client, running, folder)
             client.headers["X-Folder"] = str(folder)
             yield client
     finally:
         running.terminate()
-        running.wait(10)
+        running.wait(PATIENCE)
         server.should_exit = True
-        thread.join(10)
+        thread.join(PATIENCE)
 
 
 def _wait(client: httpx.Client, running: subprocess.Popen[bytes], folder: Path) -> None:
-    ended = time.monotonic() + 20
-    while time.monotonic() < ended:
+    def answers() -> bool:
         assert running.poll() is None, (folder / "error.log").read_text()
         try:
-            if client.get("/lines").status_code == 200:
-                return
+            return client.get("/lines").status_code == 200
         except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
+            return False
+
+    until(answers, "nginx does not answer")
 
 
 def test_a_request_comes_through_tls(behind):
@@ -152,12 +147,9 @@ def test_numbers_are_for_the_inside(behind):
 
 
 def test_the_log_holds_no_query(behind):
-    behind.post("/v1/check?secret=word")
     log = Path(behind.headers["X-Folder"]) / "access.log"
-    ended = time.monotonic() + 5
-    while "/v1/check" not in log.read_text() and time.monotonic() < ended:
-        time.sleep(0.02)
-    assert "POST /v1/check" in log.read_text()
+    behind.post("/v1/check/last?secret=word")
+    until(lambda: "POST /v1/check/last" in log.read_text())
     assert "word" not in log.read_text()
 
 

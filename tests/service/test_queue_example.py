@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE, until
 from tests.service.broker import broker, program
 from tests.service.pasted import pasted
-from tests.service.served import Full, Served, until
+from tests.service.served import Full, Served
 
 pika = pytest.importorskip("pika", reason="pika, the client of RabbitMQ, is not installed")
 
@@ -97,7 +98,7 @@ def take(channel: Any, queue: str) -> tuple[Any, Any]:
         delivery, about, body = channel.basic_get(queue, auto_ack=True)
         return None if delivery is None else (about, body)
 
-    about, body = until(got, 60)
+    about, body = until(got)
     try:
         return about, json.loads(body)
     except ValueError:
@@ -136,7 +137,7 @@ def test_a_crash_between_answer_and_acknowledgement_checks_nothing_twice(
 ) -> None:
     story = {**HELD, "id": "crashed"}
     put(channel, story, "crash-1")
-    assert consumer("-c", DIES).wait(60) == 9
+    assert consumer("-c", DIES).wait(PATIENCE) == 9
     assert len(kept(served, "crashed")) == 1, "it was checked before the crash"
     consumer()
     about, report = take(channel, "verdicts")
@@ -184,7 +185,7 @@ def test_it_waits_for_a_service_that_is_down(channel: Any, consumer: Consumers, 
     try:
         consumer()
         put(channel, HELD, "patient")
-        until(lambda: "patient waits: the service is out of reach" in consumer.log, 60)
+        until(lambda: "patient waits: the service is out of reach" in consumer.log)
         assert (waiting(channel, "verdicts"), waiting(channel, "stories.dead")) == (0, 0)
     finally:
         served.start()
@@ -195,7 +196,7 @@ def test_it_waits_for_a_service_that_is_full(channel: Any, consumer: Consumers, 
     consumer()
     with Full(served):
         put(channel, HELD, "queued")
-        until(lambda: "queued waits: the service answered 503" in consumer.log, 60)
+        until(lambda: "queued waits: the service answered 503" in consumer.log)
     assert take(channel, "verdicts")[0].correlation_id == "queued"
     assert waiting(channel, "stories.dead") == 0
 
@@ -204,7 +205,7 @@ def test_a_token_that_was_revoked_loses_no_story(channel: Any, consumer: Consume
     token = served.token()
     served.run("token", "revoke", token.partition(".")[0])
     put(channel, HELD, "kept")
-    assert consumer(COMPLIANCE_TOKEN=token).wait(60) == 1
+    assert consumer(COMPLIANCE_TOKEN=token).wait(PATIENCE) == 1
     assert "the token opens nothing" in consumer.log
     until(lambda: waiting(channel, "stories") == 1)
     assert waiting(channel, "stories.dead") == 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -19,6 +19,7 @@ from compliance.service.access.webhooks import AFTER, Outcome, Webhooks
 from compliance.service.store.outbox import all_messages, insert_messages
 from compliance.service.telling import Telling
 from compliance.service.types import Role, ServiceError
+from tests.patience import PATIENCE, until
 
 SECRET = "what both sides know"
 
@@ -190,13 +191,6 @@ def test_public_addresses(monkeypatch):
         assert reachable("cms.example", 443, private=False) == address
 
 
-def until(done) -> None:
-    ended = time.monotonic() + 60
-    while not done() and time.monotonic() < ended:
-        time.sleep(0.01)
-    assert done()
-
-
 def test_a_courier_sends_by_itself(hooks, receiver):
     out = hooks(receiver.hook())
     courier = Courier(out.webhooks, seconds=0.01)
@@ -208,10 +202,10 @@ def test_a_courier_sends_by_itself(hooks, receiver):
 
 
 def test_a_receiver_that_never_answers_keeps_no_other_waiting(hooks, receiver):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
+    with socket.create_server(("127.0.0.1", 0)) as silent, ThreadPoolExecutor(1) as beside:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         out = hooks(receiver.hook(name="a-silent", url=url), receiver.hook(name="quick"))
-        client, tried = httpx.Client(timeout=3.0, trust_env=False), []
+        client, tried = httpx.Client(timeout=PATIENCE, trust_env=False), []
         sending = Webhooks(out.record, lambda: out.telling, client=client, seen=lambda one, _: tried.append(one.hook))
         courier = Courier(sending, seconds=0.01)
         for _ in range(3):
@@ -219,7 +213,10 @@ def test_a_receiver_that_never_answers_keeps_no_other_waiting(hooks, receiver):
         courier.start()
         until(lambda: tried.count("quick") == 3)
         assert "a-silent" not in tried
-        courier.stop()
+        stopping = beside.submit(courier.stop)
+        until(courier._ended.is_set)
+        silent.close()
+        stopping.result(PATIENCE)
         assert tried.count("a-silent") == 1, "what else waits for it is left for the next start"
 
 

@@ -17,6 +17,7 @@ from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Caller, Person, Role
+from tests.patience import ROOM
 from tests.service.api.house import House, open_house
 
 RULES = '''
@@ -43,8 +44,9 @@ def _spin():
 
 
 def _wait(words):
-    """Until the test takes away the file that the story names."""
+    """Until the test takes away the file that the story names, beside which another one says that it waits."""
     gate = words.partition("WAITS ")[2].split()[0]
+    open(f"{gate}.seen", "w").close()
     while os.path.exists(gate):
         time.sleep(0.005)
 
@@ -113,7 +115,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client of a service as it comes."""
     folder = tmp_path_factory.mktemp("record")
     store = Store.open(str(folder / "record.db"))
-    with running(Settings(requests_per_minute=100_000_000, burst=1_000_000), store=store, keys=folder) as found:
+    settings = Settings(story_seconds=ROOM, requests_per_minute=100_000_000, burst=1_000_000)
+    with running(settings, store=store, keys=folder) as found:
         yield found
     store.close()
 
@@ -126,7 +129,7 @@ def strained(bad_rules: Path) -> Callable[..., AbstractContextManager[Any]]:
     def make(config: Path | None = None, count: int = 1, **settings: Any) -> Iterator[Any]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONPATH", str(bad_rules))
-            with running(Settings(**settings), config=config, count=count) as found:
+            with running(Settings(**{"story_seconds": ROOM, **settings}), config=config, count=count) as found:
                 yield found
 
     return make

@@ -19,16 +19,19 @@ from compliance.service.api.state import State
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Role
+from tests.patience import ROOM
 
-CONFIG = """
+CONFIG = f"""
+rule_seconds = {ROOM / 2}
 [service]
+story_seconds = {ROOM}
 requests_per_minute = 10000000
 burst = 10000000
 
 [rules]
-"copy/placeholder" = { waivable = 2 }
-"dates/caption-mismatch" = { waivable = true }
-"copy/repeated" = { waivable = false }
+"copy/placeholder" = {{ waivable = 2 }}
+"dates/caption-mismatch" = {{ waivable = true }}
+"copy/repeated" = {{ waivable = false }}
 """
 
 

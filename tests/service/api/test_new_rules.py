@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from compliance.cli import run
 from compliance.service.api.configured import configured
 from compliance.service.api.reload import Reloader
 from compliance.service.store import Store, known_rules
+from tests.patience import until
 from tests.service.api.conftest import running
 from tests.service.store.made import NOON
 
@@ -110,13 +110,6 @@ def listed(client: Any, name: str) -> tuple[bool, bool]:
 def waiting(client: Any) -> float:
     line = next(line for line in client.get("/metrics").text.splitlines() if line.startswith("compliance_new_rules "))
     return float(line.split()[1])
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
 
 
 NEW = ("publish", [], ["fresh/baths"])

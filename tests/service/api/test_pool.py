@@ -10,6 +10,7 @@ import pytest
 
 from compliance.service.workers.jobs import Job, Recipe
 from compliance.service.workers.pool import OverloadedError, Workers
+from tests.patience import PATIENCE
 
 JOB = Job(b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n", "text/plain")
 
@@ -18,7 +19,7 @@ def test_what_is_at_work_goes_on_while_its_workers_close_and_then_hears_that_the
     async def run() -> None:
         workers = await Workers.start(Recipe(), 1)
         with workers.slot():
-            closing = asyncio.ensure_future(workers.close(3.0))
+            closing = asyncio.ensure_future(workers.close(PATIENCE))
             await asyncio.sleep(0.1)
             with pytest.raises(OverloadedError), workers.slot():
                 pass
@@ -27,11 +28,11 @@ def test_what_is_at_work_goes_on_while_its_workers_close_and_then_hears_that_the
             assert worker is not None
             workers._idle.put_nowait(worker)
             os.kill(worker.pid, signal.SIGKILL)
-            assert (await asyncio.wait_for(workers.run(JOB), 10)).stories, "a lost one is replaced until the end"
+            assert (await asyncio.wait_for(workers.run(JOB), PATIENCE)).stories, "a lost one is replaced until the end"
             await closing
             for _ in range(2):
                 with pytest.raises(OverloadedError, match="ended its workers"):
-                    await asyncio.wait_for(workers.run(JOB), 10)
+                    await asyncio.wait_for(workers.run(JOB), PATIENCE)
 
     asyncio.run(run())
 
@@ -39,6 +40,6 @@ def test_what_is_at_work_goes_on_while_its_workers_close_and_then_hears_that_the
 def test_workers_that_have_nothing_to_do_close_at_once() -> None:
     async def run() -> None:
         workers = await Workers.start(Recipe(), 1)
-        await asyncio.wait_for(workers.close(), 5)
+        await asyncio.wait_for(workers.close(10 * PATIENCE), PATIENCE)
 
     asyncio.run(run())

@@ -19,20 +19,25 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.patience import PATIENCE, asked, got, posted, until
+
 RUN = (sys.executable, "-m", "compliance")
 CONFIG = """
+rule_seconds = 300
 [service]
-header_seconds = 1
-body_seconds = 1.5
 in_flight = 2
-story_seconds = 15.0
+story_seconds = 600
+header_seconds = 600
+body_seconds = 600
 max_body = 100000
 requests_per_minute = 1000000
 burst = 1000000
 cors = ["https://cms.example"]
 """
+IMPATIENT = CONFIG.replace("header_seconds = 600", "header_seconds = 4").replace(
+    "body_seconds = 600", "body_seconds = 4"
+)
 DRAFT = "/v1/check?event=draft"
-WAIT = 20.0
 
 
 class Served:
@@ -49,7 +54,7 @@ class Served:
     def check(self, words: str = "", path: str = DRAFT) -> httpx.Response:
         text = f"Baths to close\n\nThe council voted on Monday to close the baths. {words}\n"
         headers = {**self.headers, "content-type": "text/plain"}
-        return httpx.post(self.address + path, content=text.encode(), headers=headers, timeout=WAIT)
+        return posted(self.address + path, content=text.encode(), headers=headers)
 
     def head(self, more: str = "") -> bytes:
         """The head of a check, up to where a body begins."""
@@ -57,22 +62,19 @@ class Served:
         return f"{own}Content-Type: text/plain\r\n{more}\r\n".encode()
 
     def connected(self) -> socket.socket:
-        found = socket.create_connection(("127.0.0.1", self.port), timeout=WAIT)
+        found = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return found
 
     def counted(self, name: str) -> float:
         """A number of /metrics."""
-        found = re.search(rf"^{name} (\S+)$", httpx.get(f"{self.address}/metrics").text, re.MULTILINE)
+        found = re.search(rf"^{name} (\S+)$", got(f"{self.address}/metrics").text, re.MULTILINE)
         assert found, name
         return float(found[1])
 
     def at_work(self, many: int = 1) -> None:
         """Wait until so many stories are at work."""
-        until = time.monotonic() + WAIT
-        while self.counted("compliance_in_flight") < many:
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        until(lambda: self.counted("compliance_in_flight") >= many)
 
     def workers(self) -> list[int]:
         """The processes that check: what the template below the server forked."""
@@ -113,6 +115,12 @@ def serving(folder: Path, rules: Path, config: str = CONFIG) -> Iterator[Served]
 
 
 @pytest.fixture(scope="module")
+def impatient(tmp_path_factory: pytest.TempPathFactory, bad_rules: Path) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("impatient"), bad_rules, IMPATIENT) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, bad_rules: Path) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("process"), bad_rules) as found:
         yield found
@@ -132,7 +140,7 @@ def beside(what: Callable[[], Any]) -> Callable[[], Any]:
     thread.start()
 
     def result() -> Any:
-        thread.join(WAIT)
+        thread.join(PATIENCE)
         assert found, "it never came back"
         if isinstance(found[0], Exception):
             raise found[0]
@@ -152,23 +160,47 @@ def rest_of(connection: socket.socket) -> bytes:
     return parts
 
 
-def test_slow_heads_hold_nobody_up_and_are_shown_the_door(served: Served) -> None:
+def test_slow_heads_hold_nobody_up(served: Served) -> None:
+    slow = half_heads(served)
+    assert served.check().json()["verdict"] == "publish", "the others are served meanwhile"
+    for one in slow:
+        one.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            one.recv(1)  # their own time is not over
+        one.close()
+
+
+def test_slow_heads_are_shown_the_door(impatient: Served) -> None:
+    slow = half_heads(impatient)
+
+    def shown_out() -> bool:
+        for one in slow[1::2]:  # a sign now and then buys no time
+            with suppress(OSError):
+                one.sendall(b"x")
+        return all(ended(one) for one in slow)
+
+    until(shown_out, "one of them is still let wait")  # one after the other they would have had two hundred seconds
+    for one in slow:
+        one.close()
+
+
+def half_heads(served: Served) -> list[socket.socket]:
+    """Fifty that have sent half of a head, or nothing."""
     slow = [served.connected() for _ in range(50)]
     for number, one in enumerate(slow):
         one.sendall(served.head().partition(b"Host: ")[0] + b"Host: " if number % 2 else b"")
-    started = time.monotonic()
-    assert served.check().json()["verdict"] == "publish"
-    assert time.monotonic() - started < 10.0, "the others are served meanwhile"
-    for _ in range(3):  # a sign now and then buys no time
-        time.sleep(0.3)
-        for one in slow[1::2]:
-            with suppress(OSError):
-                one.sendall(b"x")
-    for one in slow:
-        one.settimeout(3.0)
-        assert rest_of(one) == b""
-        one.close()
-    assert time.monotonic() - started < 20.0, "one after the other they would have had fifty seconds"
+    return slow
+
+
+def ended(connection: socket.socket) -> bool:
+    """Whether the other end has closed, without a word."""
+    connection.setblocking(False)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def test_a_head_without_an_end_is_refused_before_it_fills_the_memory(served: Served) -> None:
@@ -185,30 +217,32 @@ def test_a_head_without_an_end_is_refused_before_it_fills_the_memory(served: Ser
     assert served.check().status_code == 200
 
 
-def test_a_slow_body_is_given_up_in_time(served: Served) -> None:
-    with served.connected() as slow:
+def test_a_slow_body_is_given_up_in_time(impatient: Served) -> None:
+    with impatient.connected() as slow:
         started = time.monotonic()
-        slow.sendall(served.head("Content-Length: 1000\r\n") + b"Baths ")
-        answer = b""
-        slow.settimeout(0.2)
-        while not answer and time.monotonic() - started < 10:
+        slow.sendall(impatient.head("Content-Length: 100000\r\n") + b"Baths ")
+
+        def given_up() -> bytes:
+            slow.sendall(b"x")  # a sign now and then buys no time
             try:
-                slow.sendall(b"x")
-                answer = slow.recv(65536)
+                return slow.recv(65536)
             except TimeoutError:
-                continue
-        assert 1.0 < time.monotonic() - started < 9
+                return b""
+
+        slow.settimeout(0.2)
+        answer = until(given_up, "its body is still waited for")
+        assert time.monotonic() - started > 3.0
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert b"application/problem+json" in answer
-        slow.settimeout(WAIT)
+        slow.settimeout(PATIENCE)
         answer += rest_of(slow)  # what is left of the body is not waited for
         assert b'"status": 408' in answer
-    assert served.check().status_code == 200
+    assert impatient.check().status_code == 200
 
 
 def test_a_body_that_is_too_large_is_refused_by_what_its_head_says(served: Served) -> None:
     with served.connected() as large:
-        large.settimeout(WAIT)
+        large.settimeout(PATIENCE)
         large.sendall(served.head("Content-Length: 1000000000\r\n") + b"x" * 1000)
         answer = rest_of(large)  # not after what never comes
         assert answer.startswith(b"HTTP/1.1 413 ")
@@ -231,7 +265,7 @@ def test_a_body_that_says_no_length_is_cut_where_it_is_too_large(served: Served)
 
 def test_who_sends_too_much_with_a_proper_client_is_told_so(served: Served) -> None:
     headers = {**served.headers, "content-type": "text/plain"}
-    answer = httpx.post(served.address + DRAFT, content=b"x" * 5_000_000, headers=headers, timeout=WAIT)
+    answer = posted(served.address + DRAFT, content=b"x" * 5_000_000, headers=headers)
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
 
@@ -249,14 +283,14 @@ PREFLIGHT = {"Origin": "https://cms.example", "Access-Control-Request-Method": "
 
 
 def test_scripts_of_a_named_origin_may_call_and_no_others(served: Served) -> None:
-    asked = {**PREFLIGHT, "Access-Control-Request-Headers": "authorization, content-type, idempotency-key"}
-    yes = httpx.options(f"{served.address}/v1/check", headers=asked)
+    wanted = {**PREFLIGHT, "Access-Control-Request-Headers": "authorization, content-type, idempotency-key"}
+    yes = asked("OPTIONS", f"{served.address}/v1/check", headers=wanted)
     assert yes.status_code == 200
     assert yes.headers["access-control-allow-origin"] == "https://cms.example"
     assert "POST" in yes.headers["access-control-allow-methods"]
-    no = httpx.options(f"{served.address}/v1/check", headers={**asked, "Origin": "https://evil.example"})
+    no = asked("OPTIONS", f"{served.address}/v1/check", headers={**wanted, "Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in no.headers
-    real = httpx.get(f"{served.address}/v1/rules", headers={**served.headers, "Origin": "https://cms.example"})
+    real = got(f"{served.address}/v1/rules", headers={**served.headers, "Origin": "https://cms.example"})
     assert real.headers["access-control-allow-origin"] == "https://cms.example"
     assert "retry-after" in real.headers["access-control-expose-headers"].lower()
     assert "access-control-allow-credentials" not in real.headers
@@ -265,8 +299,7 @@ def test_scripts_of_a_named_origin_may_call_and_no_others(served: Served) -> Non
 def test_a_worker_killed_in_the_middle_costs_no_answer(served: Served, gate: Path) -> None:
     before = served.counted("compliance_worker_restarts")
     answer = beside(lambda: served.check(f"WAITS {gate}"))
-    served.at_work()
-    time.sleep(0.1)
+    until(gate.with_suffix(".seen").exists)
     for worker in served.workers():
         os.kill(worker, signal.SIGKILL)
     gate.unlink()
@@ -301,8 +334,8 @@ def test_an_id_with_signs_of_percent_is_found_again(served: Served, story_id: st
     from urllib.parse import quote
 
     body = {"id": story_id, "headline": "Baths to close", "body": "The council voted on Monday to close them."}
-    report = httpx.post(f"{served.address}/v1/check", json=body, headers=served.headers).json()
-    found = httpx.get(f"{served.address}/v1/stories/{quote(story_id, safe='')}/history", headers=served.headers).json()
+    report = posted(f"{served.address}/v1/check", json=body, headers=served.headers).json()
+    found = got(f"{served.address}/v1/stories/{quote(story_id, safe='')}/history", headers=served.headers).json()
     assert (found["story_id"], found["reports"][0]["report_id"]) == (story_id, report["report_id"])
 
 
@@ -310,8 +343,10 @@ def test_an_id_with_signs_of_percent_is_found_again(served: Served, story_id: st
 def test_what_is_at_work_is_finished_when_it_is_told_to_end(
     tmp_path: Path, bad_rules: Path, gate: Path, to_all: bool
 ) -> None:
-    with serving(tmp_path, bad_rules, "[service]\nkeep_text = false\nstory_seconds = 15.0\n") as served:
-        preflight = httpx.options(f"{served.address}/v1/check", headers=PREFLIGHT)
+    with serving(
+        tmp_path, bad_rules, "rule_seconds = 300\n[service]\nkeep_text = false\nstory_seconds = 600\n"
+    ) as served:
+        preflight = asked("OPTIONS", f"{served.address}/v1/check", headers=PREFLIGHT)
         assert "access-control-allow-origin" not in preflight.headers, "no origin may call unless it is named"
         answer = beside(lambda: served.check(f"WAITS {gate}", "/v1/check"))
         served.at_work()
@@ -321,6 +356,6 @@ def test_what_is_at_work_is_finished_when_it_is_told_to_end(
         assert report.status_code == 200, report.text
         assert report.json()["verdict"] == "publish"
         assert report.json()["report_id"]
-        assert served.process.wait(WAIT) in (0, -signal.SIGTERM)
+        assert served.process.wait(PATIENCE) in (0, -signal.SIGTERM)
         with pytest.raises(httpx.ConnectError):
             served.check()

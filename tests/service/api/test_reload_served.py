@@ -7,9 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,21 @@ import httpx
 import pytest
 
 from compliance.client.signing import sign
+from tests.patience import PATIENCE, got, posted, until
 
 RUN = (sys.executable, "-m", "compliance")
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
 ORIGIN = {"origin": "https://cms.example"}
 FIRST = """
 [service]
+story_seconds = 60
 burst = 5000
 requests_per_minute = 500000
 """
 QUIET = '[rules]\n"copy/placeholder" = "off"\n'
 SECOND = """
 [service]
+story_seconds = 60
 burst = 5000
 requests_per_minute = 500000
 max_body = 5000
@@ -56,21 +58,21 @@ class Served:
 
     def told(self) -> dict[str, float]:
         """The metrics of reloads."""
-        lines = httpx.get(f"{self.address}/metrics").text.splitlines()
+        lines = got(f"{self.address}/metrics").text.splitlines()
         return {
             line.split()[0]: float(line.split()[1]) for line in lines if line.startswith("compliance_reloads_total")
         }
 
     def check(self, **more: str) -> httpx.Response:
-        return httpx.post(f"{self.address}/v1/check", content=TEXT, headers={**self.headers, **more})
+        return posted(f"{self.address}/v1/check", content=TEXT, headers={**self.headers, **more})
 
     def hooked(self, message: str) -> int:
         """What a CMS that signs its request is answered."""
         headers = {**sign("a-secret-of-some-forty-letters-and-digits", message, TEXT), "content-type": "text/plain"}
-        return httpx.post(f"{self.address}/v1/check?hook=cms", content=TEXT, headers=headers).status_code
+        return posted(f"{self.address}/v1/check?hook=cms", content=TEXT, headers=headers).status_code
 
     def rules(self) -> dict[str, Any]:
-        found: dict[str, Any] = httpx.get(f"{self.address}/v1/rules", headers=self.headers).json()
+        found: dict[str, Any] = got(f"{self.address}/v1/rules", headers=self.headers).json()
         return found
 
 
@@ -94,20 +96,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
         process.wait()
 
 
-def until(true: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait for something to become true."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.1)
-
-
 def test_titles_access_origins_and_limits_follow_a_reload_or_none_of_them_does(served: Served) -> None:
     large = b"The council voted on Monday. " * 400
     before = served.rules()["versions"]["configuration"]
     assert served.check().json()["verdict"] == "hold"
     assert "access-control-allow-origin" not in served.check(**ORIGIN).headers
-    assert httpx.post(f"{served.address}/v1/check", content=large, headers=served.headers).status_code == 200
+    assert posted(f"{served.address}/v1/check", content=large, headers=served.headers).status_code == 200
 
     assert served.hooked("msg_1") == 401, "no webhook is known"
 
@@ -118,8 +112,8 @@ def test_titles_access_origins_and_limits_follow_a_reload_or_none_of_them_does(s
     report = served.check().json()
     assert report["verdict"] == "publish"
     assert served.check(**ORIGIN).headers["access-control-allow-origin"] == "https://cms.example"
-    assert httpx.post(f"{served.address}/v1/check", content=large, headers=served.headers).status_code == 413
-    assert httpx.get(f"{served.address}/v1/reports/{report['report_id']}", headers=served.headers).status_code == 403
+    assert posted(f"{served.address}/v1/check", content=large, headers=served.headers).status_code == 413
+    assert got(f"{served.address}/v1/reports/{report['report_id']}", headers=served.headers).status_code == 403
     assert served.hooked("msg_2") != 401
 
     (served.folder / "quiet.toml").write_text('[rules]\n"copy/placeholder" = "note"\n')
@@ -128,23 +122,23 @@ def test_titles_access_origins_and_limits_follow_a_reload_or_none_of_them_does(s
     until(lambda: served.check().json()["findings"] == [])
 
     for wrong, said in (
-        (SECOND.replace("quiet.toml", "quite.toml"), "compliance.toml:9: service.titles.daily.profile"),
-        (SECOND.replace("hook.secret", "none.secret"), "compliance.toml:14: service.webhooks.cms.secret_file"),
-        (SECOND.replace("max_body = 5000", "max_body = 0"), "compliance.toml:5: service.max_body"),
+        (SECOND.replace("quiet.toml", "quite.toml"), "compliance.toml:10: service.titles.daily.profile"),
+        (SECOND.replace("hook.secret", "none.secret"), "compliance.toml:15: service.webhooks.cms.secret_file"),
+        (SECOND.replace("max_body = 5000", "max_body = 0"), "compliance.toml:6: service.max_body"),
     ):
         served.configure(wrong.replace('"https://cms.example"', ""))
-        until(lambda said=said: said in str(httpx.get(f"{served.address}/readyz").json()["refused_configuration"]))
+        until(lambda said=said: said in str(got(f"{served.address}/readyz").json()["refused_configuration"]))
         assert served.check(**ORIGIN).headers["access-control-allow-origin"] == "https://cms.example"
         assert served.rules()["versions"]["profile"] == "quiet.toml"
     (served.folder / "loud.toml").write_text("gate = 'loud'")
     served.configure(SECOND.replace("quiet.toml", "loud.toml"))
-    until(lambda: "loud.toml:1" in str(httpx.get(f"{served.address}/readyz").json()["refused_configuration"]))
+    until(lambda: "loud.toml:1" in str(got(f"{served.address}/readyz").json()["refused_configuration"]))
     (served.folder / "loud.toml").write_text("gate = 'error'")
     until(lambda: served.rules()["versions"]["profile"] == "loud.toml")  # mended where it was wrong
     served.configure(FIRST)
     until(lambda: "profile" not in served.rules()["versions"])
     assert "access-control-allow-origin" not in served.check(**ORIGIN).headers
-    assert httpx.get(f"{served.address}/readyz").json()["refused_configuration"] is None
+    assert got(f"{served.address}/readyz").json()["refused_configuration"] is None
 
 
 def test_no_request_is_dropped_while_configurations_come_and_go(served: Served) -> None:
@@ -161,7 +155,7 @@ def test_no_request_is_dropped_while_configurations_come_and_go(served: Served) 
             for number, text in enumerate((SECOND, FIRST, SECOND), 1):
                 served.configure(text)
                 served.process.send_signal(signal.SIGHUP)
-                for _ in range(300):
+                for _ in range(1800):
                     await asyncio.sleep(0.1)
                     profile = (await asyncio.to_thread(served.rules))["versions"].get("profile")
                     if (profile is not None) == bool(number % 2):
@@ -171,7 +165,7 @@ def test_no_request_is_dropped_while_configurations_come_and_go(served: Served) 
 
     async def both() -> Counter[str]:
         over, answers = asyncio.Event(), Counter[str]()
-        async with httpx.AsyncClient(timeout=60) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             await asyncio.gather(reload(over), *(ask(client, over, answers, n) for n in range(6)))
         return answers
 

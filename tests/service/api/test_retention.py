@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from compliance.service.api.state import State
 from compliance.service.settings import Settings, from_table
 from compliance.service.store import Store
 from compliance.service.types import Entry, Event, new_id
+from tests.patience import until
 from tests.service.api.conftest import Everybody, running
 from tests.service.store.made import NOON, certificate, report, waiver
 
@@ -105,11 +105,8 @@ def test_the_service_looks_when_it_starts(tmp_path: Path) -> None:
     store.record(report(checked_at=NOON - timedelta(days=40)))  # of years ago by the clock on the wall
     settings, house = configured(config)
     with running(settings, config=config, store=store, house=house) as client:
-        deadline = time.monotonic() + 10
-        while store.history("daily", "story-1") and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert store.history("daily", "story-1") == ()
-        assert 'compliance_erased_total{rows="reports"} 1.0' in client.get("/metrics").text
+        until(lambda: store.history("daily", "story-1") == ())
+        until(lambda: 'compliance_erased_total{rows="reports"} 1.0' in client.get("/metrics").text)
     store.close()
 
 
@@ -123,7 +120,9 @@ def test_a_look_that_fails_is_counted_and_the_service_goes_on(store: Store, capl
 
     async def run() -> None:
         task = asyncio.ensure_future(Retention(state, Broken()).run())  # type: ignore[arg-type]
-        await asyncio.sleep(0.2)
+        while 'result="failed"' not in state.metrics.text().decode():
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
         assert not task.done()
         task.cancel()
 

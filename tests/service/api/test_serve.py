@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+
+from tests.patience import PATIENCE, got, posted, roomy
 
 RUN = (sys.executable, "-m", "compliance")
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
@@ -29,6 +30,7 @@ def token(folder: Path) -> str:
 @pytest.fixture(scope="module")
 def served(folder: Path, token: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of a service in processes of its own."""
+    (folder / "compliance.toml").write_text(roomy(""))
     command = [*RUN, "serve", "--port", "0", "--workers", "1", "--database", "record.db"]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -48,12 +50,12 @@ def test_a_token_opens_the_door_and_nothing_else_does(
 ) -> None:
     address, _ = served
     headers = {"authorization": f"Bearer {token}", "content-type": "text/plain"}
-    report = httpx.post(f"{address}/v1/check", content=TEXT, headers=headers).json()
+    report = posted(f"{address}/v1/check", content=TEXT, headers=headers).json()
     assert report["verdict"] == "hold"
     assert report["report_id"].startswith("rpt_")
-    assert httpx.get(f"{address}/v1/reports/{report['report_id']}", headers=headers).json() == report
+    assert got(f"{address}/v1/reports/{report['report_id']}", headers=headers).json() == report
     for wrong in ({}, {"authorization": "Bearer tok_nobody"}, {"authorization": "Basic eA=="}):
-        answer = httpx.post(f"{address}/v1/check", content=TEXT, headers={"content-type": "text/plain", **wrong})
+        answer = posted(f"{address}/v1/check", content=TEXT, headers={"content-type": "text/plain", **wrong})
         assert answer.status_code == 401
         assert answer.headers["content-type"] == "application/problem+json"
         assert "Bearer" in answer.headers["www-authenticate"]
@@ -83,6 +85,6 @@ def test_a_wrong_setting_is_an_error_that_names_its_line(tmp_path: Path) -> None
 
 def test_it_ends_when_told_to(served: tuple[str, subprocess.Popen[str]]) -> None:
     address, process = served
-    assert httpx.get(f"{address}/livez").status_code == 200
+    assert got(f"{address}/livez").status_code == 200
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) in (0, -signal.SIGTERM)
+    assert process.wait(PATIENCE) in (0, -signal.SIGTERM)

@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from compliance.client import AsyncClient, Client, Editor, RefusedError
+from tests.patience import PATIENCE, posted
 from tests.service.client.test_client import Waited
 from tests.service.served import Full, Served
 
@@ -39,7 +39,7 @@ def client(request: pytest.FixtureRequest, served: Served) -> Callable[..., Any]
     """What makes a client of the service."""
 
     def make(token: str = "", **how: Any) -> Any:
-        arguments = (served.address, token or served.made_token)
+        arguments, how = (served.address, token or served.made_token), {"timeout": PATIENCE, **how}
         return Client(*arguments, **how) if request.param is Client else Fresh(arguments, how)
 
     return make
@@ -174,7 +174,7 @@ def test_what_the_service_refuses(client, served) -> None:
 
 
 def test_a_service_that_is_silent_is_given_up_in_time(client, served) -> None:
-    made = client(timeout=0.5, retries=0)
+    made = client(timeout=2, retries=0)
     served.process.send_signal(signal.SIGSTOP)
     try:
         answer = made.check(HELD)
@@ -188,7 +188,7 @@ def test_a_service_that_is_silent_is_given_up_in_time(client, served) -> None:
 def test_a_full_service_is_asked_again_after_the_time_it_names(client, served) -> None:
     headers = {"authorization": f"Bearer {served.made_token}", "content-type": "text/plain"}
     with Full(served):
-        refused = httpx.post(f"{served.address}/v1/check?event=draft", content="Baths", headers=headers)
+        refused = posted(f"{served.address}/v1/check?event=draft", content="Baths", headers=headers)
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
         answer = client(retries=0).check(HELD)
         assert (answer.checked, answer.why) == (False, "the service answered 503")
@@ -196,7 +196,7 @@ def test_a_full_service_is_asked_again_after_the_time_it_names(client, served) -
     full.__enter__()
     ending = threading.Timer(0.5, full.__exit__)
     ending.start()
-    answer = client(retries=5, timeout=20).check(HELD)
+    answer = client(retries=500).check(HELD)
     ending.join()
     assert (answer.verdict, answer.checked) == ("hold", True)
 
@@ -229,7 +229,7 @@ def test_two_that_flush_at_once_send_each_request_once(client, served, tmp_path,
     for _ in range(3):
         made.check(story)
     served.start()
-    others = [client(spool=tmp_path, retries=20) for _ in range(2)]
+    others = [client(spool=tmp_path, retries=500) for _ in range(2)]
     threads = [threading.Thread(target=one.flush) for one in others]
     for thread in threads:
         thread.start()
@@ -241,7 +241,7 @@ def test_two_that_flush_at_once_send_each_request_once(client, served, tmp_path,
 
 def test_many_awaited_at_once(served) -> None:
     async def all_of_them() -> list[Any]:
-        async with AsyncClient(served.address, served.made_token, retries=30, timeout=20) as one:
+        async with AsyncClient(served.address, served.made_token, retries=500, timeout=PATIENCE) as one:
             return await asyncio.gather(*(one.check(HELD, event="draft") for _ in range(20)))
 
     answers = asyncio.run(all_of_them())

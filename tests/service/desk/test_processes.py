@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
-from tests.service.served import SECRET, Receiver, Served, until
+from tests.patience import PATIENCE, posted, until
+from tests.service.served import SECRET, Receiver, Served
 
 STORY = {"id": "story-1", "headline": "Baths to close", "body": ["The council met on Monday. TK: the cost."]}
 PROXY_SECRET = "what-the-proxy-alone-knows-and-nobody-else"
@@ -62,7 +63,9 @@ class Editor:
     def __init__(self, served: Served, name: str) -> None:
         told = {"User": name, "Name": name.title(), "Groups": "night-desk"}
         headers = {"X-Proxy-Secret": PROXY_SECRET, **{f"X-Forwarded-{key}": value for key, value in told.items()}}
-        self.client = httpx.Client(base_url=served.address, headers={**headers, "accept-language": "en"}, timeout=20)
+        self.client = httpx.Client(
+            base_url=served.address, headers={**headers, "accept-language": "en"}, timeout=PATIENCE
+        )
         self.client.get("/desk")
         for cookie in self.client.cookies.jar:
             cookie.secure = False  # browsers count this machine as safe, and this client does not
@@ -81,7 +84,7 @@ class Editor:
 
 def sends(served: Served, token: str) -> Any:
     headers = {"authorization": f"Bearer {token}"}
-    return httpx.post(f"{served.address}/v1/check?event=publish", json=STORY, headers=headers, timeout=20).json()
+    return posted(f"{served.address}/v1/check?event=publish", json=STORY, headers=headers).json()
 
 
 def test_one_queue_and_one_decision(pair: tuple[Served, Served], receiver: Receiver) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
+from tests.patience import ROOM, until
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday, their union said after a long night.\n"
 READERS = """
@@ -29,12 +31,21 @@ from compliance import hookimpl
 from compliance.readers import Reader
 
 
+def _seen(request):
+    """Leave a file that the test looks for, if the story names one."""
+    for word in request.text.split():
+        if word.startswith("/"):
+            open(word, "w").close()
+
+
 def _sleeps(request):
+    _seen(request)
     while True:
         time.sleep(0.05)
 
 
 def _stuck(request):
+    _seen(request)
     return [sum(range(10**13))]
 
 
@@ -83,11 +94,19 @@ def config(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(strange_readers: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Somebody at the desk of a service with two workers, who has half a second for a story."""
+def story_seconds() -> float:
+    """How long reading and checking may take."""
+    return ROOM
+
+
+@pytest.fixture
+def desk(
+    strange_readers: Path, config: Path, story_seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    """Somebody at the desk of a service with two workers."""
     monkeypatch.setenv("PYTHONPATH", str(strange_readers))
     store = Store.open(str(config.with_name("record.db")))
-    state = State(config, Settings(story_seconds=0.5), 2, None, store)  # type: ignore[arg-type]
+    state = State(config, Settings(story_seconds=story_seconds), 2, None, store)  # type: ignore[arg-type]
     app = create_app(state, desk_routes(state, AccessSettings))
     headers = {"accept-language": "en"}
     with TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000), headers=headers) as found:
@@ -100,6 +119,36 @@ def paste(desk: Any, text: str) -> Any:
     return desk.post("/desk/stories", data={"csrf": desk.word, "text": text})
 
 
+@pytest.mark.parametrize("word", ["SLEEPS", "STUCK"])
+def test_a_story_whose_reading_never_ends_holds_nobody_up(desk: Any, tmp_path: Path, word: str) -> None:
+    seen, answers = tmp_path / "seen", []
+    asking = threading.Thread(target=lambda: answers.append(paste(desk, f"{word} for ever. {seen}")))
+    asking.start()
+    until(seen.exists)
+    assert desk.get("/desk/keys").status_code == 200
+    assert 'class="headline" dir="auto">Ferry crews to strike' in paste(desk, STORY).text
+    assert asking.is_alive(), "the others were answered while it was still being read"
+    until(lambda: not killed(desk) and not asking.is_alive())
+    assert answers[0].status_code >= 400
+    assert "Ferry crews" in desk.get("/desk").text
+
+
+def killed(desk: Any) -> bool:
+    """End the workers that are at work; whether there were any."""
+    workers = desk.app.state.service.workers
+    at_rest = {worker.pid for worker in workers._idle._queue}
+    found = [pid for pid in children(workers._template._process.pid) if pid not in at_rest]
+    for pid in found:
+        os.kill(pid, signal.SIGKILL)
+    return bool(found)
+
+
+def children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+@pytest.mark.parametrize("story_seconds", [1.0])
 @pytest.mark.parametrize(
     ("text", "said", "in_spanish"),
     [
@@ -107,29 +156,14 @@ def paste(desk: Any, text: str) -> Any:
         ("STUCK for ever.", "reading the story", "la lectura de la noticia"),
     ],
 )
-def test_a_story_whose_reading_never_ends_holds_nobody_up(desk: Any, text: str, said: str, in_spanish: str) -> None:
-    answers: list[tuple[float, Any]] = []
-
-    def ask() -> None:
-        answers.append((time.monotonic(), paste(desk, text)))
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    time.sleep(0.1)
-    started = time.monotonic()
-    assert desk.get("/desk/keys").status_code == 200
-    assert 'class="headline" dir="auto">Ferry crews to strike' in paste(desk, STORY).text
-    assert asking.is_alive(), "the others were answered while it was still being read"
-    assert time.monotonic() - started < 5
-    asking.join(20)
-    ((_, answer),) = answers
+def test_a_story_whose_reading_never_ends_is_refused(desk: Any, text: str, said: str, in_spanish: str) -> None:
+    answer = paste(desk, text)
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
     assert said in answer.text
     assert "Traceback" not in answer.text
     desk.headers["accept-language"] = "es"
     assert in_spanish in paste(desk, text).text
-    assert "Ferry crews" in desk.get("/desk").text
 
 
 def test_after_a_reload_the_new_rule_speaks_and_says_why(desk: Any, config: Path) -> None:
