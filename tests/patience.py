@@ -67,7 +67,7 @@ def posted(url: str, **how: Any) -> httpx.Response:
 
 
 def roomy(configuration: str) -> str:
-    """A service's configuration in which no rule is cut off on a slow machine, unless it says itself how long they have.
+    """A service's configuration in which no slow machine cuts off a rule, unless it says itself how long they have.
 
     A line comes before the others, and one after ``[service]``.
     """

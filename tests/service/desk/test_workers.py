@@ -32,7 +32,7 @@ from compliance.readers import Reader
 
 
 def _seen(request):
-    """Leave a file that the test looks for, if the story names one."""
+    # leave a file that the test looks for, if the story names one
     for word in request.text.split():
         if word.startswith("/"):
             open(word, "w").close()
@@ -100,9 +100,7 @@ def story_seconds() -> float:
 
 
 @pytest.fixture
-def desk(
-    strange_readers: Path, config: Path, story_seconds: float, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Any]:
+def desk(strange_readers: Path, config: Path, story_seconds: float, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Somebody at the desk of a service with two workers."""
     monkeypatch.setenv("PYTHONPATH", str(strange_readers))
     store = Store.open(str(config.with_name("record.db")))
