@@ -1,16 +1,19 @@
-"""How all tests run: examples that hypothesis makes are the same at every run in CI, and no test is timed."""
+"""How all tests run: examples that hypothesis makes are the same at every run, and none of them is timed.
+
+``pytest --hypothesis-profile=search`` looks at examples that were never looked at before.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+_NEVER_TIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("same", derandomize=True, **_NEVER_TIMED)
+settings.register_profile("search", **_NEVER_TIMED)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -147,7 +147,7 @@ def test_rules_that_are_slow_together_end_with_the_time(make_checker: Make) -> N
     assert 10 <= missed.data["count"] <= 20
     assert {*missed.data["rules"], *report.rules_run} == {f"house/slow-{n}" for n in range(20)}
     words = [finding.message for finding in checker.view(report, "es").findings if finding.variant == "no-turn"]
-    assert words == [f"{missed.data['count']} reglas no se ejecutaron: se acabaron los 2.0 s de esta noticia"]
+    assert words == [f"{missed.data['count']} reglas no se ejecutaron: se acabaron los 2 s de esta noticia"]
 
 
 def test_a_rule_that_raises_is_a_finding(make_checker: Make) -> None:

@@ -15,7 +15,9 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-SECONDS = 60
+from tests.patience import PATIENCE
+
+SECONDS = PATIENCE
 LINE = re.compile("\r\n|\n|\r")
 
 

@@ -13,18 +13,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 PAGE = Path(__file__).parents[2] / "docs" / "editors.md"
 STORY = "# Council votes 🎉\n\nSaid 🎉 teh council, perhaps too late.\n"
 DRIVE = """
 vim.cmd("edit vote.md")
-vim.wait(30000, function() return #vim.diagnostic.get(0) > 1 end, 50)
+vim.wait(180000, function() return #vim.diagnostic.get(0) > 1 end, 50)
 local at = { textDocument = vim.lsp.util.make_text_document_params() }
 at.range = { start = { line = 0, character = 0 }, ["end"] = { line = 9, character = 0 } }
 at.context = { diagnostics = {}, only = { "source.fixAll" } }
-for _, told in pairs(vim.lsp.buf_request_sync(0, "textDocument/codeAction", at, 30000)) do
+for _, told in pairs(vim.lsp.buf_request_sync(0, "textDocument/codeAction", at, 180000)) do
   vim.lsp.util.apply_workspace_edit(told.result[1].edit, "utf-16")
 end
-vim.wait(30000, function() return #vim.diagnostic.get(0) == 1 end, 50)
+vim.wait(180000, function() return #vim.diagnostic.get(0) == 1 end, 50)
 vim.cmd("write")
 vim.cmd("quitall")
 """
@@ -57,5 +59,5 @@ def test_neovim_shows_a_story_and_fixes_it(server_env: dict[str, str], house: Pa
     command = ["nvim", "--headless", "-u", "init.lua", "-c", "luafile drive.lua"]
     env = {**os.environ, **server_env, "PATH": path, "XDG_STATE_HOME": str(house), "XDG_CACHE_HOME": str(house)}
     env["XDG_DATA_HOME"] = str(house)
-    done = subprocess.run(command, cwd=house, env=env, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=house, env=env, capture_output=True, text=True, timeout=5 * PATIENCE)
     assert (house / "vote.md").read_text(encoding="utf-8") == STORY.replace("teh", "the"), done.stderr

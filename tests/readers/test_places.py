@@ -19,7 +19,7 @@ from compliance.article import Article, Block, Span
 from compliance.places import place_of
 
 Stories = Callable[..., list[Article]]
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 CLUSTERS = (
     *"aZ7,;é中😀“’",

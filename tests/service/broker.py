@@ -6,10 +6,11 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from tests.patience import PATIENCE, free_port, until
 
 # what Debian puts into the path changes its user; this is the program itself
 _PLACES = ("/usr/lib/rabbitmq/bin/rabbitmq-server", shutil.which("rabbitmq-server") or "")
@@ -27,7 +28,7 @@ def broker(folder: Path) -> Iterator[str]:
 
     :param folder: an empty one, for all that it writes.
     """
-    port, peers, names = _free(), _free(), _free()
+    port, peers, names = free_port(), free_port(), free_port()
     (folder / "plugins").write_text("[].")
     settings = {
         "HOME": str(folder),
@@ -55,19 +56,14 @@ def broker(folder: Path) -> Iterator[str]:
         for process in (server, register):
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, 15)
-            process.wait(60)
+            process.wait(PATIENCE)
 
 
 def _answers(port: int, server: subprocess.Popen[bytes], out: Path) -> None:
-    ended = time.monotonic() + 120
-    while time.monotonic() < ended and server.poll() is None:
+    def answers() -> bool:
+        assert server.poll() is None, f"the broker did not start:\n{out.read_text()}"
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"the broker did not start:\n{out.read_text()}")
+            return True
+        return False
 
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
+    until(answers, "the broker does not answer")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.patience import PATIENCE, free_port
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FILES = (".py", ".toml", ".json")
@@ -48,7 +49,7 @@ def pasted(page: Path, example: Path, folder: Path, instead: Mapping[str, str], 
     """
     place = folder / "example"
     shutil.copytree(example, place, ignore=shutil.ignore_patterns("__pycache__"))
-    instead = {**instead, **{port: str(_free()) for port in ("8080", "8765")}}
+    instead = {**instead, **{port: str(free_port()) for port in ("8080", "8765")}}
     for file in place.iterdir():
         if file.suffix in _FILES:
             file.write_text(_with(file.read_text(), instead))
@@ -64,7 +65,7 @@ def pasted(page: Path, example: Path, folder: Path, instead: Mapping[str, str], 
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=5 * PATIENCE,
     )
     outputs = [part.strip() for part in done.stdout.split("<<<>>>")[1:]]
     wrong = [
@@ -84,15 +85,9 @@ def _served(command: str, port: str) -> str:
 def _settled(command: str) -> list[str]:
     """What a reader does by being slow: waits until what was started says something."""
     log = re.search(r"> (\S+\.log) 2>&1 &$", command)
-    return [f"for n in $(seq 400); do [ -s {log[1]} ] && break; sleep 0.1; done"] if log else []
+    return [f"for n in $(seq 1800); do [ -s {log[1]} ] && break; sleep 0.1; done"] if log else []
 
 
 def _with(text: str, instead: Mapping[str, str]) -> str:
     wanted = "|".join(map(re.escape, instead))
     return re.sub(wanted, lambda found: instead[found[0]], text)
-
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import roomy
+
 ROOT = Path(__file__).resolve().parents[2]
 RUN = (sys.executable, "-m", "compliance")
 COMMANDS = {"django": ("manage.py", "test"), "flask": ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests")}
@@ -22,9 +24,8 @@ PREFIX = {"django": "", "flask": "FLASK_"}
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a service in processes of its own, and a token for it."""
     folder = tmp_path_factory.mktemp("served")
-    (folder / "compliance.toml").write_text(
-        'extends = ["web"]\n[service]\nrequests_per_minute = 100000\nburst = 10000\n'
-    )
+    config = 'extends = ["web"]\n[service]\nrequests_per_minute = 100000\nburst = 10000\n'
+    (folder / "compliance.toml").write_text(roomy(config))
     told = ("token", "create", "--role", "check", "--title", "daily")
     token = subprocess.run([*RUN, *told], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
     with (folder / "log").open("w") as log:

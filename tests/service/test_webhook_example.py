@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from compliance.client.signing import sign
+from tests.patience import PATIENCE
 from tests.service.pasted import commands, pasted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +69,7 @@ def told(verdict: str, checked_at: str, **but: Any) -> bytes:
 
 def post(address: str, body: bytes, headers: dict[str, str]) -> int:
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, body, headers), timeout=10) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, body, headers), timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

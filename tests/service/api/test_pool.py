@@ -29,10 +29,10 @@ def test_what_is_at_work_goes_on_while_its_workers_close_and_then_hears_that_the
             workers._idle.put_nowait(worker)
             os.kill(worker.pid, signal.SIGKILL)
             assert (await asyncio.wait_for(workers.run(JOB), PATIENCE)).stories, "a lost one is replaced until the end"
-            await closing
-            for _ in range(2):
-                with pytest.raises(OverloadedError, match="ended its workers"):
-                    await asyncio.wait_for(workers.run(JOB), PATIENCE)
+        await closing
+        for _ in range(2):
+            with pytest.raises(OverloadedError, match="ended its workers"):
+                await asyncio.wait_for(workers.run(JOB), PATIENCE)
 
     asyncio.run(run())
 

@@ -19,6 +19,7 @@ from compliance.renderers.build import in_order, see
 from compliance.renderers.json import plain
 from compliance.renderers.messages import Messages
 from compliance.service.types import Caller, Checked, Person, Role
+from tests.patience import PATIENCE
 from tests.windows import chromium
 
 uvicorn = pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
@@ -168,7 +169,7 @@ def address(app: Starlette) -> Iterator[str]:
         time.sleep(0.01)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
-    thread.join(10)
+    thread.join(PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.patience import PATIENCE, free_port, roomy
 from tests.windows import Windows, expect, going_on
 
 pytest.importorskip("uvicorn", reason="the extra 'server' is not installed")
@@ -69,12 +69,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(folder: Path, provider: Any) -> Iterator[str]:
     """The address of a service in processes of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://localhost:{port}"
     (folder / "quiet.toml").write_text('[rules]\n"copy/placeholder" = "off"\n')
-    (folder / "compliance.toml").write_text(CONFIG.format(issuer=provider.issuer, address=address))
+    (folder / "compliance.toml").write_text(roomy(CONFIG.format(issuer=provider.issuer, address=address)))
     command = [sys.executable, "-m", "compliance", "serve", "--port", str(port), "--workers", "1"]
     environment = {**os.environ, "DESK_SECRET": fake.SECRET, "PROXY_SECRET": PROXY_SECRET}
     with (folder / "log").open("w") as log:
@@ -248,8 +246,8 @@ def test_one_of_several_titles_is_chosen_on_the_page(window: Callable[..., Any],
 
 
 def test_neither_title_reaches_the_others_stories(served: str) -> None:
-    daily = httpx.Client(base_url=served, headers=proxied("ed", "night-desk"), follow_redirects=True)
-    sports = httpx.Client(base_url=served, headers=proxied("flo", "sports"), follow_redirects=True)
+    daily = httpx.Client(base_url=served, headers=proxied("ed", "night-desk"), follow_redirects=True, timeout=PATIENCE)
+    sports = httpx.Client(base_url=served, headers=proxied("flo", "sports"), follow_redirects=True, timeout=PATIENCE)
     with daily, sports:
         for own, other in ((daily, sports), (sports, daily)):
             signed(own), signed(other)
@@ -268,7 +266,8 @@ def test_neither_title_reaches_the_others_stories(served: str) -> None:
 
 
 def test_each_title_checks_in_its_own_way(served: str) -> None:
-    with httpx.Client(base_url=served, headers=proxied("ivy", "night-desk"), follow_redirects=True) as ivy:
+    how = {"follow_redirects": True, "timeout": PATIENCE}
+    with httpx.Client(base_url=served, headers=proxied("ivy", "night-desk"), **how) as ivy:
         signed(ivy)
         csrf = word(ivy.get("/desk").text)
         house = ivy.post("/desk/stories", data={"csrf": csrf, "text": STORY}).text
@@ -278,8 +277,8 @@ def test_each_title_checks_in_its_own_way(served: str) -> None:
 
 
 def test_a_form_with_the_word_of_another_session_is_refused(served: str) -> None:
-    ann = httpx.Client(base_url=served, headers=proxied("gil", "night-desk"), follow_redirects=True)
-    bo = httpx.Client(base_url=served, headers=proxied("hal", "night-desk"), follow_redirects=True)
+    ann = httpx.Client(base_url=served, headers=proxied("gil", "night-desk"), follow_redirects=True, timeout=PATIENCE)
+    bo = httpx.Client(base_url=served, headers=proxied("hal", "night-desk"), follow_redirects=True, timeout=PATIENCE)
     with ann, bo:
         signed(ann), signed(bo)
         words = word(ann.get("/desk").text), word(bo.get("/desk").text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.patience import PATIENCE, until
 
 CORE = Path("/usr/share/wordpress")
 PLUGIN = Path(__file__).parents[3] / "examples/wordpress/compliance-gate.php"
@@ -82,7 +83,7 @@ class Site:
             stderr=subprocess.DEVNULL,
         )
         ask = ["mariadb-admin", "--no-defaults", "-S", str(self._socket), "-u", "root", "ping"]
-        wait_for(lambda: subprocess.run(ask, capture_output=True).returncode == 0)
+        until(lambda: subprocess.run(ask, capture_output=True).returncode == 0)
         make_it = ["mariadb", "--no-defaults", "-S", str(self._socket), "-u", "root", "-e", "create database wp"]
         subprocess.run(make_it, check=True)
         return server
@@ -93,7 +94,7 @@ class Site:
         before = f"$_SERVER['HTTP_HOST']='127.0.0.1:{port}';"
         if load:
             before += f"require '{self.root}/wp-load.php'; wp_set_current_user(1);"
-        done = subprocess.run(["php", "-r", before + code], capture_output=True, text=True, timeout=60)
+        done = subprocess.run(["php", "-r", before + code], capture_output=True, text=True, timeout=PATIENCE)
         assert done.returncode == 0, done.stderr + done.stdout
         return done.stdout
 
@@ -106,15 +107,15 @@ class Site:
         for process in self._processes:
             process.terminate()
         for process in self._processes:
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 class Editor:
     """A browser's requests, as the pages of WordPress make them."""
 
     def __init__(self, address: str) -> None:
-        self.http = httpx.Client(base_url=address, follow_redirects=True, timeout=30)
-        wait_for(lambda: self._answers())
+        self.http = httpx.Client(base_url=address, follow_redirects=True, timeout=PATIENCE)
+        until(lambda: self._answers())
         login = {"log": "editor", "pwd": "secret", "wp-submit": "Log In", "testcookie": "1"}
         self.http.post("/wp-login.php", data={**login, "redirect_to": f"{address}/wp-admin/"})
         self._nonce = self.http.get("/wp-admin/admin-ajax.php?action=rest-nonce").text
@@ -156,14 +157,6 @@ class Editor:
     def notices(self) -> str:
         """What the next page tells the editor."""
         return "\n".join(re.findall(r'notice-error"><p>(.*?)</p>', self.http.get("/wp-admin/edit.php").text, re.DOTALL))
-
-
-def wait_for(true: Any, seconds: float = 20) -> None:
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "nothing came of it"
-        time.sleep(0.1)
 
 
 def _first(pattern: str, page: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.patience import PATIENCE, free_port, got, roomy, until
 
 _spec = importlib.util.spec_from_file_location("wordpress_site", Path(__file__).parent / "site.py")
 assert _spec is not None
@@ -26,32 +27,27 @@ BAD = "<p>The council met on Tuesday and agreed to mend the old bridge. TK: add 
 RESTRICTED = "The old bridge. MANDATORY CREDIT: Ana Ruiz/Daily. NO SALES."
 
 
-def _port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    folder, port = tmp_path_factory.mktemp("service"), _port()
+    folder, port = tmp_path_factory.mktemp("service"), free_port()
     run = [sys.executable, "-m", "compliance"]
     database = ["--database", f"sqlite:///{folder / 'record.db'}"]
     made = [*run, "token", "create", "--role", "check", "--title", "site", *database]
     token = subprocess.run(made, check=True, capture_output=True, text=True, cwd=folder).stdout.strip()
+    (folder / "compliance.toml").write_text(roomy(""))
     serve = subprocess.Popen([*run, "serve", "--port", str(port), "--workers", "1", *database], cwd=folder)
     address = f"http://127.0.0.1:{port}"
     try:
-        wordpress.wait_for(lambda: _ready(address))
+        until(lambda: _ready(address))
         yield address, token
     finally:
         serve.terminate()
-        serve.wait(timeout=20)
+        serve.wait(timeout=PATIENCE)
 
 
 def _ready(address: str) -> bool:
     try:
-        return httpx.get(f"{address}/readyz").status_code == 200
+        return got(f"{address}/readyz").status_code == 200
     except httpx.HTTPError:
         return False
 
@@ -60,7 +56,7 @@ def _ready(address: str) -> bool:
 def site(service: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[wordpress.Site]:
     if os.geteuid() != 0:
         pytest.skip("mariadbd is started as root here")
-    made = wordpress.Site(tmp_path_factory.mktemp("wp"), _port(), *service)
+    made = wordpress.Site(tmp_path_factory.mktemp("wp"), free_port(), *service)
     try:
         yield made
     finally:
