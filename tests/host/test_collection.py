@@ -168,7 +168,7 @@ def test_a_rule_that_fails_over_a_group_holds_the_first_story_of_it(make_checker
 
 
 def test_a_comparison_that_takes_too_long_is_stopped(make_checker: Make, tmp_path: Path) -> None:
-    checker = make_checker(twice, config=Config(rule_seconds=0.2), interrupt=True)
+    checker = make_checker(twice, config=Config(rule_seconds=1.0), interrupt=True)
     first, _ = run(checker, stories(tmp_path, "HANG", "HANG"))
     (crashed,) = findings(first)
     assert (crashed.rule, crashed.variant) == ("compliance/rule-crashed", "overran")

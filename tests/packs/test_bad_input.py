@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from compliance.cli import run
 from compliance.errors import ComplianceError, PackError
 from compliance.packs.load import load
 from tests.packs.conftest import ENGLISH, Write, make_checker
+from tests.patience import keeps_step
 
 RULE = "  - id: one\n    check: term\n    message: m\n    terms: [free gift]\n    bad: [x]\n    good: [y]\n"
 
@@ -167,7 +169,7 @@ def test_aliases_do_not_blow_up(write_pack: Write) -> None:
     started = time.process_time()
     error = refused(write_pack("", head=bomb + "rules: []\n"))
     assert "its aliases stand for more than" in error.what
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 20, "a hundred million of them would take minutes"
 
 
 def test_an_alias_that_holds_itself_is_no_circle(write_pack: Write) -> None:
@@ -178,17 +180,23 @@ def test_what_is_nested_too_deeply(write_pack: Write) -> None:
     assert "levels inside each other" in refused(write_pack("", head=f"a: {'[' * 500}{']' * 500}\n")).what
 
 
-def test_200_000_terms_load_in_bounded_time(write_pack: Write) -> None:
-    rule = RULE.replace("[free gift]", "[" + ", ".join(f"term{n} of it" for n in range(20_000)) + "]")
-    more = FILE.format(name="many.txt").replace("id: one", "id: two")
-    folder = write_pack(rule + more, many__txt="\n".join(f"word{n} of them" for n in range(180_000)))
-    started = time.process_time()
-    checker = make_checker(folder)
-    reports = [
-        report for _ in range(4) for report in checker.check_bytes(b"It is word77777 of them.", "s", told="text")
-    ]
-    assert time.process_time() - started < 30
-    assert len(reports) == 4
+def test_time_keeps_step_with_200_000_terms(write_pack: Write) -> None:
+    number = count()
+
+    def seconds(terms: int) -> float:
+        name = f"n{next(number)}"  # what another one has compiled is of no use
+        rule = RULE.replace("[free gift]", f"[{', '.join(f'{name} term{n} of it' for n in range(terms // 10))}]")
+        more = FILE.format(name="many.txt").replace("id: one", "id: two")
+        words = "\n".join(f"{name} word{n} of them" for n in range(terms - terms // 10))
+        folder = write_pack(rule + more, folder=name, many__txt=words)
+        started = time.process_time()
+        checker = make_checker(folder)
+        story = f"It is {name} word7777 of them.".encode()
+        reports = [report for _ in range(4) for report in checker.check_bytes(story, "s", told="text")]
+        assert [len(report.findings) for report in reports] == [1] * 4
+        return time.process_time() - started
+
+    keeps_step(seconds, 20_000, 200_000, times=30)
 
 
 def test_packs_that_extend_each_other_in_a_circle(write_pack: Write) -> None:
@@ -246,13 +254,19 @@ def test_no_pack_speaks_in_the_name_of_the_program(write_pack: Write) -> None:
 
 
 def test_packs_that_extend_one_pack_twice_over_take_no_longer(write_pack: Write) -> None:
-    folder = "house"
-    for depth in range(40):
-        head = f"pack: p{depth}\ntitle: t\nextends: [inner, inner]\nrules:\n"
-        write_pack(RULE, head=head, folder=folder)
-        folder += "/inner"
-    write_pack(RULE, head="pack: last\ntitle: t\nrules:\n", folder=folder)
-    begun = time.perf_counter()
-    checker = make_checker(Path(write_pack(RULE, head="pack: top\ntitle: t\nextends: [inner]\nrules:\n")))
-    assert len(checker.registry.rules) == 41
-    assert time.perf_counter() - begun < 20
+    number = count()
+
+    def seconds(deepest: int) -> float:
+        top = folder = f"n{next(number)}"  # what another one has compiled is of no use
+        for depth in range(deepest):
+            head = f"pack: {top}p{depth}\ntitle: t\nextends: [inner, inner]\nrules:\n"
+            write_pack(RULE, head=head, folder=folder)
+            folder += "/inner"
+        write_pack(RULE, head=f"pack: {top}last\ntitle: t\nrules:\n", folder=folder)
+        outermost = write_pack(RULE, head=f"pack: {top}\ntitle: t\nextends: [inner]\nrules:\n", folder=top)
+        begun = time.process_time()
+        assert len(make_checker(outermost).registry.rules) == deepest + 1
+        return time.process_time() - begun
+
+    keeps_step(seconds, 10, 20, times=20, floor=0.02)
+    seconds(40)

@@ -225,7 +225,7 @@ def test_many_patterns_that_take_too_long_share_one_allowance(write_pack: Write)
     checker = make_checker(write_pack(rules))
     started = perf_counter()
     findings = found(checker, {"byline": "a" * 40 + "b", "body": ["a" * 40 + "b"]})
-    assert perf_counter() - started < 10
+    assert perf_counter() - started < 80, "each for itself they would take a hundred seconds"
     assert {one.data["failed_rule"] for one in findings} == {f"house/{kind}{n}" for kind in "pm" for n in range(50)}
     alone = [one for one in findings if one.data["seconds"] == 1.0]
     together = [one for one in findings if one.message == "overran_together"]
