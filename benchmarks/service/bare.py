@@ -67,8 +67,8 @@ def _measured(checker: Checker, bodies: list[bytes], rate: float, seconds: float
     start, number, used = time.perf_counter(), 0, 0.0
     while True:
         due = number / rate if rate else time.perf_counter() - start
-        if due >= seconds:
-            return used / max(number, 1)
+        if number and due >= seconds:
+            return used / number
         time.sleep(max(start + due - time.perf_counter(), 0.0))
         before = time.process_time()
         list(checker.check_bytes(bodies[number % len(bodies)], "story.json", told="json"))

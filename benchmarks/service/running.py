@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.request import urlopen
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -25,36 +23,29 @@ class Service(NamedTuple):
 @contextmanager
 def running(folder: Path, workers: int) -> Iterator[Service]:
     """A service with a record of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
     run = [sys.executable, "-m", "compliance"]
     database = ["--database", f"sqlite:///{folder / 'record.db'}"]
     made = [*run, "token", "create", "--role", "check", "--title", "bench", *database]
     token = subprocess.run(made, check=True, capture_output=True, text=True, cwd=folder).stdout.strip()
     # what a test of load asks is more than any one token may
     config = folder / "compliance.toml"
-    config.write_text("[service]\nrequests_per_minute = 10000000\nburst = 10000000\n")
-    serve = [*run, "serve", "--port", str(port), "--workers", str(workers), "--config", str(config), *database]
-    process = subprocess.Popen(serve, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    config.write_text("[service]\nrequests_per_minute = 10000000\nburst = 10000000\nstory_seconds = 60\n")
+    serve = [*run, "serve", "--port", "0", "--workers", str(workers), "--config", str(config), *database]
+    process = subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}/readyz", process)
-        yield Service(port, token, process.pid)
+        yield Service(_port(process), token, process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait()
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if process.poll() is not None:
-            raise SystemExit(f"the service ended with code {process.returncode}")
-        try:
-            with urlopen(address, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the service never became ready")
+def _port(process: subprocess.Popen[bytes]) -> int:
+    """Where it listens, which it says when it is ready."""
+    assert process.stdout is not None
+    found = re.search(rb"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
+    if found is None:
+        raise SystemExit(f"the service ended with code {process.wait()}")
+    return int(found[1])
 
 
 def cpu_seconds(pid: int) -> float:

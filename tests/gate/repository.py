@@ -67,7 +67,7 @@ class Repository:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="surrogateescape",
-            timeout=300,
+            timeout=900,
         )
         return Done(done.returncode, done.stdout)
 

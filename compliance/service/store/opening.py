@@ -138,5 +138,5 @@ def _postgresql(address: URL) -> Engine:
         raise StoreError(
             "PostgreSQL needs a driver that is not installed", hint="pip install 'editorial-compliance[postgresql]'"
         )
-    settings = "-c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=30s"
+    settings = f"-c synchronous_commit=on -c lock_timeout={BUSY_SECONDS:g}s -c statement_timeout=30s"
     return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 5, "options": settings})

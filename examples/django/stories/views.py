@@ -12,13 +12,16 @@ from django.views.decorators.http import require_POST
 from compliance import ComplianceError
 from stories.gate import checker
 
+SECONDS = 1.0
+"""What a keystroke may cost."""
+
 
 @require_POST
 async def preview(request: HttpRequest) -> JsonResponse:
-    """The findings in a story that is sent as story JSON; ``seconds`` bounds what a keystroke may cost."""
+    """The findings in a story that is sent as story JSON."""
     try:
         story = json.loads(request.body)
-        report = await checker().acheck(story, seconds=1.0, now=timezone.now())
+        report = await checker().acheck(story, seconds=SECONDS, now=timezone.now())
     except (ValueError, ComplianceError) as error:
         return JsonResponse({"detail": str(error)}, status=422)
     view = checker().view(report, get_language() or "en")
