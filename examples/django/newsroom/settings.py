@@ -11,6 +11,8 @@ COMPLIANCE = {
     # the house's compliance.toml, or None; and a profile to start from
     "config": None,
     "profile": "web",
+    # what a preview may cost while somebody writes, in seconds
+    "seconds": float(os.environ.get("NEWSROOM_SECONDS", "1.0")),
     # the service; without an address stories are checked in this program
     "url": os.environ.get("COMPLIANCE_URL", ""),
     "token": os.environ.get("COMPLIANCE_TOKEN", ""),

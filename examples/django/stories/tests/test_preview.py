@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from unittest.mock import patch
 
 from django.http import HttpResponse
 from django.test import AsyncClient, SimpleTestCase
@@ -18,9 +17,8 @@ async def asked(body: str, language: str = "en") -> HttpResponse:
     return await AsyncClient().post("/preview/", body, content_type="application/json", headers=told)
 
 
-@patch("stories.views.SECONDS", 60.0)
 class PreviewTests(SimpleTestCase):
-    """The preview, which has time enough here on any machine."""
+    """The preview."""
 
     async def test_findings_come_with_their_places(self) -> None:
         answer = json.loads((await asked(json.dumps({"headline": "Quay", "body": HELD}))).content)
