@@ -6,7 +6,6 @@ A wrong language makes every later reading wrong, so where two languages are clo
 from __future__ import annotations
 
 from functools import cache
-from itertools import repeat
 
 from compliance.article import NOT_PROSE, Article
 from compliance.language.locale import languages, locale_data
@@ -61,7 +60,7 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
     table = _table()
     words = text.lower().split()
     votes: dict[str, float] = {}
-    ballots = "".join(map(table.ballots.get, words, repeat("")))
+    ballots = "".join(filter(None, map(table.ballots.get, words)))
     for ballot in dict.fromkeys(ballots):
         times = ballots.count(ballot)
         for tongue, weight in table.weights[ballot]:

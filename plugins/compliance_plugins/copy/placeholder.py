@@ -61,7 +61,8 @@ def placeholder(article: Article, options: object) -> Iterable[Finding]:
     ## Sources
     Journalists' and printers' usage; the templates of content systems.
     """
-    for span in _joined(article, sorted({*_phrases(article), *_bracketed(article), *_signs(article)})):
+    found = {*_phrases(article), *_bracketed(article), *_signs(article)}
+    for span in _joined(article, sorted(found)) if found else ():
         if published(article, span.start) is not None:
             yield placeholder.finding(
                 span, data={"words": article[span]}, suggestions=[Suggestion("fill", safety=Safety.PLACEHOLDER)]

@@ -78,13 +78,14 @@ def dateline_missing(article: Article, options: Options) -> Iterable[Finding]:
     product = article.metadata.product
     if (product and product not in options.products) or _exempt(article, options):
         return
+    line = article.get(dateline)
+    if line is None and product not in options.products:
+        return
     body = article.body
     if len(body) < 2:
         return
-    line = article.get(dateline)
     if line is None:
-        if product in options.products:
-            yield dateline_missing.finding(Span(body[0].start, body[0].start))
+        yield dateline_missing.finding(Span(body[0].start, body[0].start))
         return
     for part in options.parts:
         if not _has(line, part):
