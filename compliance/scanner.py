@@ -52,7 +52,9 @@ _PADDING = 2
 
 # plain tuples: unpacked once for every phrase of every story
 _Sought = tuple[str, int, int, Entry]
-"""An entry as the automaton looks for it: its words, how far they reach beyond what it finds to the left and right."""
+"""An entry as the automaton looks for it: its words, none where nothing is left to confirm, and how far they reach
+beyond what it finds to the left and right.
+"""
 _Awaited = tuple[tuple[str, ...], bool]
 """The literals of a group, and whether their capitals count; where they do not, they are in small letters."""
 Candidates = tuple[_Sought, ...]
@@ -152,7 +154,7 @@ class Scan:
         for pattern, start, end in raw:
             for words, left, right, entry in sought[pattern]:
                 first, last = start - left, end + right
-                if first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry)):
+                if not words or (first >= 0 and ((here := text[first:last]) == words or _same(here, words, entry))):
                     found.append(hit((first, last, entry)))
                     if first < reached:
                         apart = False
@@ -374,6 +376,8 @@ def _prepare(entry: Entry, narrow: bool) -> _Sought:
     if not narrow:
         return words, 0, -_PADDING, entry
     folded = fold(plain)
+    if b" " not in folded and not entry.exact:
+        return "", 0, -_PADDING, entry  # no capital counts, and there is no gap to be of another kind
     right = len(folded) - len(folded.rstrip())
     return words, len(folded) - len(folded.lstrip()), right - _PADDING, entry
 

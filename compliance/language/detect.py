@@ -16,6 +16,12 @@ SAMPLE = 800
 FIRST_LOOK = 320
 """Code points that are enough where the leader has :data:`CERTAIN` times the weight of the next."""
 CERTAIN = 3.0
+SOME = 1.5
+"""The weight without which no language leads."""
+LOOKS = ((200, CERTAIN, 4 * SOME), (FIRST_LOOK, CERTAIN, SOME), (SAMPLE, 1.2, SOME))
+"""How many code points are looked at, one look after the other until one tells, how many times the weight of the next
+the leader must have, and how much of its own: of few words more is asked.
+"""
 OTHER_SCRIPT = 1.5
 """Bytes a code point from which on a text is written in another script than the known languages': its few Latin words
 tell nothing."""
@@ -28,7 +34,11 @@ def story_language(article: Article) -> str | None:
     declared = article.metadata.language
     if declared:
         return declared.replace("_", "-").partition("-")[0].lower()
-    return language_of(_sample(article, FIRST_LOOK), CERTAIN) or language_of(_sample(article, SAMPLE))
+    for size, margin, least in LOOKS:
+        told = language_of(_sample(article, size), margin, least)
+        if told is not None:
+            return told
+    return None
 
 
 def _sample(article: Article, size: int) -> str:
@@ -47,13 +57,14 @@ def _sample(article: Article, size: int) -> str:
     return " ".join(sample)[:size]
 
 
-def language_of(text: str, margin: float = 1.2) -> str | None:
+def language_of(text: str, margin: float = 1.2, least: float = SOME) -> str | None:
     """The language that a text's function words tell.
 
     The leader needs some weight of its own and a clear distance to the next; for a handful of words one
     function word that no other language has is enough.
 
     :param margin: how many times the weight of the next the leader must have.
+    :param least: how much weight of its own.
     """
     if not text.isascii() and len(text.encode(errors="replace")) > OTHER_SCRIPT * len(text):
         return None
@@ -66,7 +77,7 @@ def language_of(text: str, margin: float = 1.2) -> str | None:
         for tongue, weight in table.weights[ballot]:
             votes[tongue] = votes.get(tongue, 0.0) + weight * times
     most = max(votes.values(), default=0.0)
-    if most < 0.06 * len(words) or most < 1.5:
+    if most < 0.06 * len(words) or most < least:
         return None
     close = [tongue for tongue, weight in votes.items() if most < margin * weight]
     if len(close) == 1:
