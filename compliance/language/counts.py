@@ -25,6 +25,8 @@ FATES = "fates"
 """The vocabulary list of what happens to people."""
 WHOLES = "wholes"
 """The vocabulary list of nouns that count people in general."""
+SUM_SIGNS = "sum-signs"
+"""The vocabulary list of what shows that parts, or shares, may be added: with ``of``, which of the two."""
 _BEFORE = 34
 _AFTER = 64
 _CLOSING = ".;:!?\n"
@@ -210,7 +212,6 @@ class SumWords(Record):
     :param one: *a* before one of a kind, as alternatives of a pattern; so too :attr:`join`.
     :param rest: words that say that the parts are not all.
     :param votes: what shares are of that make a hundred together.
-    :param voting: one of these is in each of them, or asks people how they would vote.
     :param counting: words beside which shares are of something else too.
     :param at: before the place of a part, as alternatives of a pattern.
     :param totals: behind a figure that the parts before it make.
@@ -226,7 +227,6 @@ class SumWords(Record):
     join: str
     rest: frozenset[str]
     votes: frozenset[str]
-    voting: tuple[str, ...]
     counting: frozenset[str]
     at: str
     totals: tuple[str, ...]
@@ -245,13 +245,12 @@ def sum_words(language: str | None) -> SumWords | None:
     votes = frozenset(table["votes"].split())
     return SumWords(
         votes=votes,
-        voting=(*sorted(one for one in votes if not any(other in one for other in votes - {one})), *table["polls"]),
         groups=groups,
         kinds=frozenset().union(*groups),
         one=table["one"],
         join=table["join"],
         at=table["at"],
-        totals=tuple(table["totals"]),
+        totals=tuple(entry["phrase"] for entry in whole["lists"][SUM_SIGNS] if entry["of"] == "parts"),
         polled=tuple(table["polled"]),
         wholes=frozenset(entry["phrase"] for entry in whole["lists"][WHOLES]),
         shares=_shares(str(language)),

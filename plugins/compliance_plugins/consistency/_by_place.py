@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _FAR = 16
+_MARKS = 3
 _OPENS = (",", ":", "(", "–", "—")
 
 
-def placed_blocks(article: Article, wholes: Iterable[Hit], words: SumWords) -> list[Block]:
-    """A quick look: the body's blocks with a number and a place behind a noun for people and a mark, or with a word for
-    a sum.
+def placed_blocks(article: Article, wholes: Iterable[Hit], totals: Iterable[int], words: SumWords) -> list[Block]:
+    """A quick look: the body's blocks with a number and a place behind a noun for people and a mark, or with a number
+    before a word for a sum.
+
+    :param totals: where such words stand.
     """
     text, behind = article.text, _behind(words.at).match
     found = [hit.start for hit in wholes if (match := behind(text, hit.end)) and _is_number(article, match.start(1))]
-    found += [at for word in words.totals if (at := text.find(word)) >= 0]
+    found += [at for at in totals if _is_behind_number(article, at)]
     return [block for block in blocks_of(article, found) if block.role in BODY]
 
 
@@ -44,6 +47,13 @@ def _is_number(article: Article, at: int) -> bool:
     if article.text[at].isdigit():
         return True
     return any(hit.start == at for hit in article.hits(NUMBERS, article.get(story_language)))
+
+
+def _is_behind_number(article: Article, at: int) -> bool:
+    between = article.text[max(at - _MARKS, 0) : at]
+    end = at - len(between) + len(between.rstrip(" (–—,"))
+    numbers = article.hits(NUMBERS, article.get(story_language))
+    return article.text[end - 1 : end].isdigit() or any(hit.end == end for hit in numbers)
 
 
 def by_place(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:

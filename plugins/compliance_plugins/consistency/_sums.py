@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from re import Pattern, compile
+from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Block
-from compliance.language.counts import WHOLES, SumWords, sum_words
+from compliance.language.counts import SUM_SIGNS, WHOLES, SumWords, sum_words
 from compliance.language.detect import story_language
 from compliance.language.figures import Figure
 from compliance.language.figures_reader import FigureReader, figure_reader
@@ -21,6 +22,9 @@ from compliance_plugins.consistency._by_place import by_place, placed_blocks
 from compliance_plugins.consistency._shown import blocks_of
 from compliance_plugins.consistency._votes import may_have_votes, votes
 from compliance_plugins.consistency._whole import Sum, has_rest, is_whole
+
+if TYPE_CHECKING:
+    from compliance.scanner import Hit
 
 _FEWEST = 2
 
@@ -32,9 +36,11 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
     if words is None:
         return
     whole = article.hits(WHOLES, language)
+    signs = article.hits(SUM_SIGNS, language)
     opened = [hit.start for hit in whole if _is_opened(article, hit.end)]
-    placed = placed_blocks(article, whole, words)
-    voted = may_have_votes(article.text, words)
+    placed = placed_blocks(article, whole, _places(signs, "parts"), words)
+    voting = _places(signs, "shares")
+    voted = voting and may_have_votes(article.text, words)
     reader = article.get(figure_reader) if opened or placed or voted else None
     if reader is None:
         return
@@ -43,8 +49,13 @@ def wrong_sums(article: Article) -> Iterator[Sum]:
             yield from _wholes(article, reader, block, words)
     for block in placed:
         yield from by_place(article, reader, block, words)
-    for block in article.body if voted else ():
-        yield from votes(article, reader, block, words)
+    for block in blocks_of(article, voting) if voted else ():
+        if block.role in BODY:
+            yield from votes(article, reader, block, words)
+
+
+def _places(signs: Sequence[Hit], of: str) -> list[int]:
+    return [hit.start for hit in signs if hit.entry.text("of") == of]
 
 
 def _is_opened(article: Article, end: int) -> bool:
