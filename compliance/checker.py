@@ -23,7 +23,7 @@ from compliance.own_rules import own_rules
 from compliance.policy import Plan, make_plan, matching_overrides, people_to_waive
 from compliance.progress import Progress
 from compliance.readers import Desk, builtin
-from compliance.rounds import announce, marks_outside, run_rules
+from compliance.rounds import announce, misplaced, run_rules
 from compliance.rule import Rule
 from compliance.scanning import make_scanner
 from compliance.vocabulary import load_vocabulary, make_lexicon
@@ -265,22 +265,27 @@ class Checker:
         """What one rule finds in a story, or that it could not do its work: no rule takes another down."""
         try:
             found = list(rule.check(article, options))
-            outside = bool(found) and marks_outside(found, article)
+            wrong = misplaced(found, article) if found else ""
         except RuleTimeout as error:
             message = "overran_together" if error.together else "overran"
             return [self._crashed(rule, "overran", message, seconds=error.seconds or watch.seconds)]
         except AnalysisError as error:
             return [self._failed(rule, error, watch)]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises
-            return [self._crashed(rule, "raised", "message", error=f"{type(error).__name__}: {error}")]
-        if outside:
-            return [self._crashed(rule, "raised", "message", error="it marks a place outside the story")]
+            return [self._raised(rule, error)]
+        if wrong:
+            return [self._crashed(rule, "raised", wrong)]
         return found
 
     def _failed(self, rule: Rule, error: AnalysisError, watch: Watch) -> Finding:
         from compliance.crashes import analysis_failed
 
         return analysis_failed(rule.name, self.registry.owners.get(rule.name), error, watch.seconds)
+
+    def _raised(self, rule: Rule, error: BaseException) -> Finding:
+        from compliance.crashes import raised
+
+        return raised(rule, self.registry.owners.get(rule.name), error)
 
     def _crashed(self, rule: Rule, variant: str, message: str, **data: Any) -> Finding:
         from compliance.crashes import crashed

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from inspect import unwrap
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Span
@@ -12,6 +15,7 @@ from compliance.own_rules import rule_crashed
 if TYPE_CHECKING:
     from compliance.finding import Finding
     from compliance.plugins import Plugin
+    from compliance.rule import Rule
 
 
 def crashed(rule: str, owner: Plugin | None, variant: str, message: str, **data: Any) -> Finding:
@@ -31,6 +35,24 @@ def crashed(rule: str, owner: Plugin | None, variant: str, message: str, **data:
         **data,
     }
     return rule_crashed.finding(Span(0, 0), message=message, variant=variant, data=facts)
+
+
+def raised(rule: Rule, owner: Plugin | None, error: BaseException) -> Finding:
+    """The finding for a rule that raised an error, with the line of its own code where it did."""
+    told = crashed(rule.name, owner, "raised", "message", error=f"{type(error).__name__}: {error}")
+    at = _raised_at(rule, error)
+    return told._replace(data={**told.data, "raised_at": at}, notes=("raised_at",)) if at else told
+
+
+def _raised_at(rule: Rule, error: BaseException) -> str:
+    """File and line of the last call in the rule's own folder; empty for a rule without code of its own."""
+    code = getattr(unwrap(rule.check), "__code__", None)
+    if code is None:
+        return ""
+    folder = Path(code.co_filename).parent
+    calls = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    own = [f"{file.name}:{line}" for file, line in calls if file.parent == folder]
+    return own[-1] if own else ""
 
 
 def analysis_failed(rule: str, owner: Plugin | None, error: AnalysisError, seconds: float) -> Finding:

@@ -18,6 +18,9 @@ from compliance.rule import NoOptions, Rule, rule
     messages={
         "en": {
             "message": "the rule {failed_rule} of {owner} could not do its work: {error}",
+            "outside": "the rule {failed_rule} of {owner} could not do its work: it marks a place outside the story",
+            "no_span": "the rule {failed_rule} of {owner} could not do its work: a place that it marks is no Span",
+            "raised_at": "raised at {raised_at}",
             "overran": "the rule {failed_rule} of {owner} took over {seconds} s and was stopped",
             "overran_together": "the rule {failed_rule} of {owner} was not run to its end: the patterns of the packs "
             "took over {seconds} s on this story together",
@@ -33,6 +36,9 @@ from compliance.rule import NoOptions, Rule, rule
         },
         "es": {
             "message": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: {error}",
+            "outside": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: marca un lugar fuera de la noticia",
+            "no_span": "la regla {failed_rule} de {owner} no pudo hacer su trabajo: un lugar que marca no es un Span",
+            "raised_at": "se produjo en {raised_at}",
             "overran": "la regla {failed_rule} de {owner} pasó de {seconds} s y fue detenida",
             "overran_together": "la regla {failed_rule} de {owner} no llegó a su fin: los patrones de los paquetes "
             "pasaron juntos de {seconds} s en esta noticia",
@@ -45,6 +51,7 @@ from compliance.rule import NoOptions, Rule, rule
             "no_turns": "{count} reglas no se ejecutaron: se acabaron los {seconds} s de esta noticia",
             "not_waited_for": "la regla {failed_rule} de {owner} pasó de {seconds} s y no se esperó más por ella",
             "not_back": "la regla {failed_rule} de {owner} no ha vuelto de una noticia anterior y se deja fuera",
+            "why": "Una noticia que una regla no pudo leer no es una noticia sin hallazgos: el veredicto es retener.",
         },
     },
 )
@@ -80,7 +87,10 @@ def rule_crashed(article: Article, options: NoOptions) -> Iterable[Finding]:
     waivable=False,
     messages={
         "en": {"message": "a part of the story could not be read: {error}"},
-        "es": {"message": "no se pudo leer una parte de la noticia: {error}"},
+        "es": {
+            "message": "no se pudo leer una parte de la noticia: {error}",
+            "why": "Lo que nadie leyó no se comprobó: el veredicto es retener.",
+        },
     },
 )
 def unreadable_part(article: Article, options: NoOptions) -> Iterable[Finding]:

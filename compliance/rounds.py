@@ -70,8 +70,8 @@ def settled(found: list[Finding], settings: Mapping[str, RuleSetting]) -> Iterab
     return [settled for one in found if (settled := settle(one, settings)) is not None]
 
 
-def marks_outside(findings: Iterable[Told], article: Article) -> bool:
-    """Whether a place of a finding is none of the story's; labels may lie in a source."""
+def misplaced(findings: Iterable[Told], article: Article) -> str:
+    """Key of what to say where a place of a finding is none of the story's; labels may lie in a source."""
     length = len(article.text)
     spans = []
     for finding in findings:
@@ -84,10 +84,13 @@ def marks_outside(findings: Iterable[Told], article: Article) -> bool:
         for suggestion in finding.suggestions:
             for edit in suggestion.edits:
                 spans.append(edit.span)
-    for start, end in spans:  # noqa: SIM110 - done for every finding, and a generator costs more than this
-        if not 0 <= start <= end <= length:
-            return True
-    return False
+    try:
+        for start, end in spans:
+            if not 0 <= start <= end <= length:
+                return "outside"
+    except (TypeError, ValueError):
+        return "no_span"
+    return ""
 
 
 def announce(manager: PluginManager | None, report: Report) -> None:

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from compliance.crashes import crashed
+from compliance.crashes import crashed, raised
 from compliance.deadline import Watch, interrupting
 from compliance.errors import RuleTimeout
 from compliance.policy import options_of
@@ -73,7 +73,6 @@ def _compared(checker: Checker, rule: Rule, group: Group, options: Any, watch: W
         told = crashed(rule.name, owner, "overran", "overran", seconds=watch.seconds)
         raise _FailureError(seen[0], told) from error
     except Exception as error:
-        told = crashed(rule.name, owner, "raised", "message", error=f"{type(error).__name__}: {error}")
-        raise _FailureError(seen[0], told) from error
+        raise _FailureError(seen[0], raised(rule, owner, error)) from error
     finally:
         watch.stop()

@@ -91,7 +91,31 @@ def test_a_place_outside_the_story_is_a_crash(make_checker: Make) -> None:
     def beyond(article: Article, options: Any) -> Iterable[Finding]:
         yield Finding("house/beyond", Span(0, len(article.text) + 1))
 
-    assert one(make_checker(make_rule("house/beyond", beyond))).verdict is Verdict.HOLD
+    checker = make_checker(make_rule("house/beyond", beyond))
+    report = one(checker)
+    assert report.verdict is Verdict.HOLD
+    assert checker.view(report).findings[0].message.endswith("it marks a place outside the story")
+
+
+def test_a_place_that_is_no_span_is_called_that(make_checker: Make) -> None:
+    def by_hit(article: Article, options: Any) -> Iterable[Finding]:
+        for hit in article.hits("house/by-hit"):
+            yield Finding("house/by-hit", hit)  # type: ignore[arg-type]
+
+    checker = make_checker(make_rule("house/by-hit", by_hit, phrases=("mayor",)))
+    assert checker.view(one(checker)).findings[0].message.endswith("a place that it marks is no Span")
+    assert checker.view(one(checker), "es").findings[0].message.endswith("un lugar que marca no es un Span")
+
+
+def test_a_crash_says_in_which_line_of_the_rule(make_checker: Make) -> None:
+    def broken(article: Article, options: Any) -> Iterable[Finding]:
+        yield from ()
+        article.block_at(0).no_such_thing  # type: ignore[union-attr]  # noqa: B018
+
+    checker = make_checker(make_rule("house/broken", broken))
+    (found,) = checker.view(one(checker)).findings
+    line = broken.__code__.co_firstlineno + 2
+    assert found.notes == (f"Raised at test_checker.py:{line}",)
 
 
 def test_a_rule_over_its_time_is_stopped(make_checker: Make) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from compliance.article import Article
+from compliance.checker import Checker
 from compliance.finding import Finding, Kind, Severity
-from compliance.plugins import load
 from compliance.renderers.manual import plain, why
 from compliance.rule import rule
 
@@ -64,4 +64,4 @@ def test_markdowns_signs_are_taken_off_and_what_they_set_apart_is_quoted(written
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_rule_says_why_it_exists_in_every_language(language: str) -> None:
-    assert [rule.name for rule in load().rules.values() if not why(rule, language)] == []
+    assert [rule.name for rule in Checker().catalogue.values() if not why(rule, language)] == []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
+from compliance.language.locale import locale_data
 from compliance.language.quotation_frames import Frames, frames
 from compliance.language.reports import Report
 from compliance.language.speakers import phrase_after
 from compliance.scanner import Hit
 
+# characters before a clause in which a comparison begins
+_MEASURED = 60
 # languages in which what describes a noun follows it
 _NOUN_FIRST = frozenset({"es", "fr", "it", "pt"})
 
@@ -42,6 +45,19 @@ def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     while end > hit.end and text[end - 1].isspace():
         end -= 1
     return Span(start, _with_complement(text, start, end, report.sentence.end, words))
+
+
+def is_measure(article: Article, report: Report, source: Span) -> bool:
+    """Whether something is compared with what a source says: *higher than officials say or believe*."""
+    compared = locale_data(article.get(story_language) or "en", "quotations").get("compared")
+    if compared is None:
+        return False
+    start = min(source.start, report.cue.start)
+    before = article.text[max(report.sentence.start, start - _MEASURED) : start].lower().split()
+    if " ".join(before).endswith(tuple(f" {words}" for words in compared["by"])):
+        return True
+    behind = compared["also"].get(before[-1], ()) if before else ()
+    return any(word in behind for word in before[-5:-2])
 
 
 def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) -> int:

@@ -19,12 +19,12 @@ from compliance_plugins.quotes._pronouns import candidates, said_by_pronouns
     severity=Severity.NOTE,
     messages={
         "en": {
-            "message": "“{pronoun}” could be {people:list}",
+            "message": "“{pronoun}” could be {people:or}",
             "candidate": "one of those it could be",
             "name": "name the speaker",
         },
         "es": {
-            "message": "«{pronoun}» puede ser {people:list}",
+            "message": "«{pronoun}» puede ser {people:or}",
             "candidate": "quien puede ser",
             "name": "nombrar a quien habla",
             "why": "El lector tiene que adivinar de quién son las palabras, y puede acertar mal.",

@@ -11,7 +11,7 @@ from compliance.language.quotation_frames import frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
 from compliance.record import Record
 from compliance.rule import Need, rule
-from compliance_plugins.quotes._sources import is_named, source_phrase
+from compliance_plugins.quotes._sources import is_measure, is_named, source_phrase
 
 _SOURCES = "anonymous-sources"
 _REASONS = "anonymity-reasons"
@@ -72,7 +72,8 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
     ## Limits
     Named bodies, their spokesmen, police, courts and ministries are no anonymous sources. A reason in the same
     paragraph or right after it counts; `on condition of anonymity` alone gives none. Once a source has been dealt
-    with, `the source` later in the story is left alone. `allowed` lists nouns that a house accepts.
+    with, `the source` later in the story is left alone, and so is what something is only compared with (`higher than
+    officials say`). `allowed` lists nouns that a house accepts.
 
     ## Sources
     AP Stylebook, on anonymous sources; Reuters Handbook of Journalism, on sourcing.
@@ -92,6 +93,8 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
         if report is None or source is None:
             if is_named(article, hit):
                 known.add(kind)
+            continue
+        if is_measure(article, report, source):
             continue
         definite = article[source].lower().split(" ")[0] in frames(article.get(story_language)).definite
         if definite and kind in known:
