@@ -27,6 +27,7 @@ from compliance.renderers.model import ErrorView
 if TYPE_CHECKING:
     from compliance.changes import Changes
     from compliance.checker import Checker
+    from compliance.cli.waived import Waivers
     from compliance.precision import Judged
     from compliance.renderers.model import Seen
     from compliance.runner import Job
@@ -72,30 +73,23 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         )
     from compliance.cli.outputs import wanted, write
     from compliance.renderers import Look, Run, builtin
-    from compliance.runner import Job
 
-    spoken_in = language()
     checker = load(told, interrupt=True)
     outputs = wanted(told["outputs"], told["format_"], (*builtin(), *checker.registry.renderers))
     _tell_untaken(checker)
-    fix = safeties(told)
-    job = Job(spoken_in, told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
     gate = checker.config.gate
-    waivers, known = waivers_of(told, checker), baseline_of(told, checker)
-    if fix and waivers is not None:
-        job = job._replace(house=waivers.house)
     look = Look(
-        language=spoken_in,
+        language=language(),
         with_text=told["with_text"],
         gate=gate.value if gate else "never",
         options=options_of_rules(told),
     )
-    tally = _Tally()
+    waivers, known = waivers_of(told, checker), baseline_of(told, checker)
+    holding = [held for held in (waivers, known) if held is not None]
+    job = _job(told, waivers)
     answers = answered(checker, job, stories, means(told), changes, told)
-    if waivers is not None:
-        answers = waivers.watch(answers, stories)
-    if known is not None:
-        answers = known.watch(answers, stories)
+    for held in holding:
+        answers = held.watch(answers, stories)
     if changes is not None:
         if not told["whole"]:
             answers = NewFindings(changes, gate).watch(answers)
@@ -103,10 +97,11 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         if first is None:
             say("no story changed, so there is nothing to check", err=True)
             write([one for one in outputs if not one.seen], Run((), checker.catalogue, look, __version__), "never")
-            return max([0, *(held.code for held in (waivers, known) if held is not None)])
+            return max([0, *(held.code for held in holding)])
         answers = chain((first,), answers)
+    tally = _Tally()
     answers = tally.watch(answers)
-    if fix:
+    if job.fix:
         from compliance.cli import fixed
 
         outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
@@ -117,7 +112,16 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         answers = _profiled(answers)
     judged = _judged(told) if any(one.renderer.name == "html" for one in outputs) else ()
     write(outputs, Run(answers, checker.catalogue, look, __version__, judged), told["colour"])
-    return max([tally.code, *(held.code for held in (waivers, known) if held is not None)])
+    return max([tally.code, *(held.code for held in holding)])
+
+
+def _job(told: Mapping[str, Any], waivers: Waivers | None) -> Job:
+    """What is to be done with each story; repairs are kept off what waivers let through."""
+    from compliance.runner import Job
+
+    fix = safeties(told)
+    job = Job(language(), told["told"], told["now"], told["with_text"], told["profile_rules"], fix, told["diff"])
+    return job._replace(house=waivers.house) if fix and waivers is not None else job
 
 
 def _judged(told: dict[str, Any]) -> tuple[Judged, ...]:

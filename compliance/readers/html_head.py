@@ -36,6 +36,7 @@ _META = {
 }
 _SPEAKING = frozenset({"h1", "title", "time"})
 """Elements that say something of the story even without an attribute."""
+_FOR_MACHINES = frozenset({"script", "meta", "html", "link", "title", "time"})
 LARGEST = 5_000
 """An element that takes more of the source than this is no headline, standfirst or byline."""
 ALIKE = 0.4
@@ -120,21 +121,8 @@ class _Seen:
             self.h2.append(node)
         if node.bare and name not in _SPEAKING:
             return not is_furniture(node) or ends_article(node)
-        if name == "script":
-            if "ld+json" in node.raw("type").lower():
-                self.scripts.append(node)
-        elif name == "meta":
-            self._meta(node)
-        elif name == "html":
-            self._value("language", node, "lang")
-        elif name == "link":
-            if node.raw("rel").lower() == "canonical":
-                self._value("id", node, "href")
-        elif name == "title":
-            self.titles.append(node)
-        elif name == "time":
-            self.times.append(node)
-            self.dates.append(node)
+        if name in _FOR_MACHINES:
+            self._told(node)
         elif name not in ("head", "body", "main", "article", "a") and (is_hidden(node) or is_furniture(node)):
             # a heading in the page's furniture is not the story's, yet its machine-readable parts count
             return (name not in ("nav", "aside", "footer", "form") or ends_article(node)) and not is_hidden(node)
@@ -147,6 +135,23 @@ class _Seen:
         elif is_date(node):
             self.dates.append(node)
         return True
+
+    def _told(self, node: Node) -> None:
+        """Take what an element says for machines."""
+        match node.name:
+            case "script" if "ld+json" in node.raw("type").lower():
+                self.scripts.append(node)
+            case "meta":
+                self._meta(node)
+            case "html":
+                self._value("language", node, "lang")
+            case "link" if node.raw("rel").lower() == "canonical":
+                self._value("id", node, "href")
+            case "title":
+                self.titles.append(node)
+            case "time":
+                self.times.append(node)
+                self.dates.append(node)
 
     def _meta(self, node: Node) -> None:
         name = (node.raw("property") or node.raw("name") or node.raw("itemprop") or node.raw("http-equiv")).lower()

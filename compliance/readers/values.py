@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compliance.article import Article, Metadata, Role
@@ -128,18 +128,21 @@ def metadata_of(record: Told, defaults: Mapping[str, Any]) -> Metadata:
 def add_fields(builder: ArticleBuilder, record: Told) -> None:
     """A block for each metadata value that has words, so that a rule can mark it."""
     for key, told in (record.entries or {}).items():
-        if key in PARTS or key in ("byline", "id") or told.value is None:
-            continue
-        if told.entries is not None:
-            for name, inner in told.entries.items():
-                if inner.pieces and key == "teasers":
-                    add(builder, inner.draft(Role.FIELD, f"{key}.{name}"))
-        elif told.items is not None:
-            for number, inner in enumerate(told.items):
-                if inner.pieces and key in KNOWN:
-                    add(builder, inner.draft(Role.FIELD, f"{key}[{number + 1}]" if number else key))
-        elif told.pieces and (key in KNOWN):
-            add(builder, told.draft(Role.FIELD, key))
+        if key in KNOWN and key not in PARTS and key not in ("byline", "id") and told.value is not None:
+            for name, one in _fields(key, told):
+                if one.pieces:
+                    add(builder, one.draft(Role.FIELD, name))
+
+
+def _fields(key: str, told: Told) -> Iterator[tuple[str, Told]]:
+    """A value, or those in it, each with the name of its block."""
+    if told.entries is not None:
+        if key == "teasers":
+            yield from ((f"{key}.{name}", inner) for name, inner in told.entries.items())
+    elif told.items is not None:
+        yield from ((f"{key}[{number + 1}]" if number else key, inner) for number, inner in enumerate(told.items))
+    else:
+        yield key, told
 
 
 def read_sources(record: Told, request: Request) -> list[Article]:

@@ -16,6 +16,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._caption_day import picture_days
 from compliance_plugins.dates._stated import Stated, contains
+from compliance_plugins.dates._story_said import day_label
 from compliance_plugins.dates._yearless import dateline_day, day_near, may_speak_of, value_of
 
 
@@ -143,7 +144,7 @@ def _finding(
     article: Article, stated: Stated, story: StoryDay, day: date, *, certain: bool, variant: str | None
 ) -> Finding:
     open_year = stated.mention.value.startswith("XXXX-")
-    labels = [Label(story.span, story.source)] if story.span is not None and story.source else []
+    labels = day_label(story)
     if story.lead is not None:
         labels.append(Label(story.lead, "lead"))
     return caption_mismatch.finding(

@@ -11,6 +11,7 @@ from compliance.language.dates import DateMention, date_grammar, dates, story_ba
 from compliance.language.story_day import story_day
 from compliance.rule import Need, NoOptions, rule
 from compliance_plugins.dates._acts import done_on
+from compliance_plugins.dates._story_said import day_label
 from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
 
 NEAR = 31
@@ -81,15 +82,11 @@ def future_as_past(article: Article, options: NoOptions) -> Iterable[Finding]:
         verb = done_on(article, mention.span, words)
         if verb is None:
             continue
-        story = article.get(story_day)
-        labels = [Label(verb.span, "verb")]
-        if story.span is not None and story.source:
-            labels.append(Label(story.span, story.source))
         yield future_as_past.finding(
             Span(*mention.span),
             data={"date": mention.value, "story_date": value_of(base, yearless=known is None)},
             confidence=0.9 if mention.year_written else 0.7,
-            labels=labels,
+            labels=[Label(verb.span, "verb"), *day_label(article.get(story_day))],
         )
 
 

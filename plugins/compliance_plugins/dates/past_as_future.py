@@ -13,6 +13,7 @@ from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 from compliance_plugins.dates._acts import comes_on
 from compliance_plugins.dates._quoted import quoted
+from compliance_plugins.dates._story_said import day_label
 from compliance_plugins.dates._yearless import dateline_day, day_near, value_of
 
 _ROLES = BODY | {Role.HEADLINE, Role.STANDFIRST}
@@ -92,15 +93,11 @@ def past_as_future(article: Article, options: Options) -> Iterable[Finding]:
         verb = comes_on(article, mention.span, words)
         if verb is None or _reported_earlier(article, mentions, index) or quoted(article, Span(*mention.span)):
             continue
-        story = article.get(story_day)
-        labels = [Label(verb.span, "verb")]
-        if story.span is not None and story.source:
-            labels.append(Label(story.span, story.source))
         yield past_as_future.finding(
             Span(*mention.span),
             data={"date": mention.value, "story_date": value_of(base, yearless=known is None)},
             confidence=0.8,
-            labels=labels,
+            labels=[Label(verb.span, "verb"), *day_label(article.get(story_day))],
         )
 
 
