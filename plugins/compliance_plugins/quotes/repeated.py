@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Annotated
 
-from compliance.article import Article, Role
+from compliance.article import Article, Role, Span
 from compliance.finding import Basis, Edit, Finding, Kind, Label, Severity, Suggestion
+from compliance.language.people import names_in_story
 from compliance.language.quotations import Quotation, quotations
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
@@ -165,5 +166,10 @@ def _two_speakers(article: Article, quotation: Quotation, earlier: Quotation) ->
     if quotation.speaker is None or earlier.speaker is None:
         return None
     later, first = article[quotation.speaker], article[earlier.speaker]
-    names, others = ({word.strip(",") for word in words.split() if word[0].isupper()} for words in (later, first))
+    names, others = _names(article, quotation.speaker), _names(article, earlier.speaker)
     return (later, first) if names and others and not names & others else None
+
+
+def _names(article: Article, speaker: Span) -> set[str]:
+    """The words of the names among those that tell who spoke: neither *He* nor *CNN President* names anybody."""
+    return {token for name in article.get(names_in_story) if name.span.overlaps(speaker) for token in name.tokens}
