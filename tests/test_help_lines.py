@@ -63,11 +63,11 @@ def test_only_what_a_page_confirms_is_offered(lines: list[Entry]) -> None:
             assert entry.texts("country"), entry.phrase
 
 
-@pytest.mark.parametrize("country", ["GB", "ES", "AR", "PT", "JP"])
+@pytest.mark.parametrize("country", ["GB", "ES", "AR", "PT", "JP", "KE"])
 def test_the_lines_of_a_country_are_offered(checker: Checker, country: str) -> None:
     assert "give" in advice(checker, country)
 
 
-@pytest.mark.parametrize("country", ["KE", "SE"])
+@pytest.mark.parametrize("country", ["NG", "SE"])
 def test_where_none_is_verified_a_directory_is_named(checker: Checker, country: str) -> None:
     assert advice(checker, country) == ["find"]
