@@ -23,7 +23,18 @@ def other_sense(article: Article, hit: Hit) -> bool:
     before = article.text[max(hit.start - 40, 0) : hit.start].split()[-2:]
     if hit.entry.flag("noun") and before and _is_noun(before, frames(article.get(story_language))):
         return True
-    return bool(before) and before[-1].lower() in hit.entry.texts("not_after")
+    return bool(before) and _stands_behind(article, hit, before[-1].lower())
+
+
+def _stands_behind(article: Article, hit: Hit, word: str) -> bool:
+    """Whether the word before is one that gives the verb another sense, or ends as such a one does (``the mayor's``)."""
+    for other in hit.entry.texts("not_after"):
+        if word == other:
+            return True
+        if other.startswith("-") and word.endswith(other[1:]):
+            # ‘No room for drivers’ claims Orme: there the sign closes a quotation
+            return other[-1].isalpha() or not _beside_quotation(article, hit)
+    return False
 
 
 def _is_noun(before: list[str], words: Frames) -> bool:
