@@ -27,7 +27,7 @@ def other_sense(article: Article, hit: Hit) -> bool:
 
 
 def _stands_behind(article: Article, hit: Hit, word: str) -> bool:
-    """Whether the word before is one that gives the verb another sense, or ends as such a one does (``the mayor's``)."""
+    """Whether the word before is one that gives the verb another sense, or ends so (``the mayor's``)."""
     for other in hit.entry.texts("not_after"):
         if word == other:
             return True

@@ -86,17 +86,7 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
         return
     told = [article[block] for block in article.blocks if block.role in BODY]
     small = "\n".join(told).lower()
-
-    def as_written(word: str) -> bool:
-        """A quick look: whether the body has the very word, no sign beside it."""
-        return f" {word} " in small
-
-    chosen = [
-        quotation
-        for quotation in chosen
-        if not _stands_in(article[quotation.inner].lower(), small)
-        and not (_may_be_claim(article, quotation) and _is_backed(_parts(article, quotation), as_written))
-    ]
+    chosen = [quotation for quotation in chosen if not _seen_at_once(article, quotation, small)]
     if not chosen:
         return
     body = " ".join(map(plain, told))
@@ -105,21 +95,30 @@ def not_in_story(article: Article, options: Options) -> Iterable[Finding]:
     # a quotation that a clause of saying interrupts may be quoted without the clause
     body += plain(" ".join(article[one.inner] for one in article.get(quotations) if one.block.role in BODY))
     stems = frozenset(stem(word) for word in body.split())
-
-    def in_some_form(word: str) -> bool:
-        return stem(word) in stems
-
     for quotation in chosen:
-        parts = _parts(article, quotation)
-        if all(f" {part} " in body for part in parts):
-            continue
-        if _may_be_claim(article, quotation) and _is_backed(parts, in_some_form):
-            continue
-        yield not_in_story.finding(
-            quotation.span,
-            data={"words": article[quotation.inner]},
-            suggestions=[Suggestion("mend", safety=Safety.PLACEHOLDER)],
-        )
+        if not _is_told(article, quotation, body, stems):
+            yield not_in_story.finding(
+                quotation.span,
+                data={"words": article[quotation.inner]},
+                suggestions=[Suggestion("mend", safety=Safety.PLACEHOLDER)],
+            )
+
+
+def _seen_at_once(article: Article, quotation: Quotation, small: str) -> bool:
+    """A quick look: whether the body has the very words; for a claim, each of them with no sign beside it."""
+    if _stands_in(article[quotation.inner].lower(), small):
+        return True
+    return _may_be_claim(article, quotation) and _is_backed(
+        _parts(article, quotation), lambda word: f" {word} " in small
+    )
+
+
+def _is_told(article: Article, quotation: Quotation, body: str, stems: frozenset[str]) -> bool:
+    """Whether the body has the words, whatever marks stand between them; for a claim, each in some form."""
+    parts = _parts(article, quotation)
+    if all(f" {part} " in body for part in parts):
+        return True
+    return _may_be_claim(article, quotation) and _is_backed(parts, lambda word: stem(word) in stems)
 
 
 def _parts(article: Article, quotation: Quotation) -> list[str]:
