@@ -34,6 +34,9 @@ class Words(Record):
     """What a language's data say of acronyms.
 
     :param leads: words that open a phrase which the comma behind an acronym ends: *According to* the FHB, the price.
+    :param praise: words before an acronym that do not say what it is: the powerful FHB.
+    :param joins: words that may stand behind one that names a body, beside those of :attr:`alone`.
+    :param relative: words that with an article before them open a clause: la FHB, la cual.
     :param cues: the ends of its articles, with the space behind, by which acronyms are found.
     """
 
@@ -43,6 +46,9 @@ class Words(Record):
     others: frozenset[str]
     either: frozenset[str]
     leads: frozenset[str]
+    praise: frozenset[str]
+    joins: frozenset[str]
+    relative: frozenset[str]
     endings: tuple[str, ...]
     cues: tuple[str, ...]
 
@@ -148,7 +154,7 @@ def _names_body(article: Article, start: int, end: int, words: Words) -> bool:
         return True
     said = after.split()
     word = said[0].rstrip(".,;:") if after[:1] == " " and said else ""
-    return word in words.alone or (word.islower() and word.endswith(words.endings))
+    return word in words.alone or word in words.joins or (word.islower() and word.endswith(words.endings))
 
 
 def _is_shouted(text: str, start: int, length: int) -> bool:
@@ -167,8 +173,11 @@ def _is_explained(text: str, start: int, end: int, words: Words) -> bool:
     if before[-1:] in "([" or after[:2] == " (":
         return True
     if after.startswith(_BREAKS):
-        said = after.lstrip(" ,-–—").partition(" ")[0]
-        if said in words.others or (said in words.articles and not _ends_phrase(text, end, before, words)):
+        said, _, rest = after.lstrip(" ,-–—").partition(" ")
+        clause = rest.partition(" ")[0] in words.relative
+        if said in words.others or (
+            said in words.articles and not clause and not _ends_phrase(text, end, before, words)
+        ):
             return True
     rest, _, last = before.rstrip(" ").rpartition(" ")
     if last in words.either and rest[-1:] == ",":
@@ -190,7 +199,12 @@ def _is_described(article: Article, start: int, end: int, words: Words) -> bool:
     text = article.text
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     last = before.split()[-1] if before[-1:] == " " and before.strip() else ""
-    if last.islower() and last.isalpha() and len(last) > _SHORT and last not in words.articles | words.alone:
+    if (
+        last.islower()
+        and last.isalpha()
+        and len(last) > _SHORT
+        and last not in words.articles | words.alone | words.praise
+    ):
         return True
     behind = after.split()[:_BEHIND] if after[:1] == " " else []
     return any(word.rstrip(".,;:") in _bodies(article.lexicon) for word in behind if word.islower())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from compliance.article import Article, Role
 from compliance.language.dates import dates
 from compliance.language.people import people
+from compliance.language.people_spelling import sound
 from compliance.language.sentences import sentences
 from compliance.record import Record
 from compliance_plugins.corrections._alike import is_slip
@@ -18,6 +19,7 @@ from compliance_plugins.corrections._versions import Edit, Pair, Stated
 _TITLES = ("titles", "ranks")
 _PARTICLES = "name-particles"
 _IN_FULL = 2
+_SEVERAL = 2
 _PLACES = ("places", "territories", "territory-adjectives")
 
 
@@ -140,13 +142,22 @@ class Names:
         if not before or not after or _bares(old) <= _bares(new) or _bares(new) <= _bares(old):
             return False
         if is_slip([bare(word.plain) for word in before], [bare(word.plain) for word in after]):
-            return False
+            return self._is_renamed(before, after)
         if self._is_short_for(old, new) or self._is_short_for(new, old) or self._same_place(old, new):
             return False
         one, other = _bares(before), _bares(after)
         if any(one <= person and other <= person for words in self._words for person in words.people):
             return False
         return self._are_people(one, other, old, new) or self._is_gone(one, other)
+
+    def _is_renamed(self, old: Sequence[Token], new: Sequence[Token]) -> bool:
+        """Whether a name that is like another was no typing error: the one stood everywhere, and so does the other."""
+        if len(old) != 1 or len(new) != 1 or sound(old[0].plain) == sound(new[0].plain):
+            return False
+        one, other = bare(old[0].plain), bare(new[0].plain)
+        if one not in self._words[0].called and other not in self._words[1].called:
+            return False
+        return _is_usual(self._old, one, other) and _is_usual(self._new, other, one)
 
     def _untitled(self, article: Article, name: Sequence[Token]) -> Sequence[Token]:
         """A name without the titles before it."""
@@ -191,6 +202,12 @@ class Names:
         forms = (text, f"{text}.", text.replace(".", ""))
         entries = [article.lexicon.find(name, form) for name in _PLACES for form in forms]
         return {key for entry in entries if entry is not None for key in (entry.canonical, entry.text("code")) if key}
+
+
+def _is_usual(article: Article, name: str, other: str) -> bool:
+    """Whether a version has a name several times, and the other one never."""
+    said = [bare(token.plain) for token in tokens_of(article.text, 0, len(article.text))]
+    return said.count(name) >= _SEVERAL and other not in said
 
 
 def _changed(pair: Pair, edit: Edit) -> tuple[Sequence[Token], Sequence[Token]]:
