@@ -85,9 +85,10 @@ def change_unmarked(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## Limits
     Compared are sentences of which most words stayed: what was rewritten, added or left out is not judged. Silent are
     typing errors and spellings (a surname that is like the one before is another where each stands more than once and
-    alone in its version: Marsh, March); figures that are rounded or made more exact; counts that the story says have risen; a
-    figure whose earlier value the story tells; names in another form; steps forward in a case, from arrest to charge to
-    verdict; quotations that were cut or go on. Tables, credits and metadata are not compared. English and Spanish.
+    alone in its version: Marsh, March); figures that are rounded or made more exact; counts that the story says have
+    risen; a figure whose earlier value the story tells; names in another form; steps forward in a case, from arrest to
+    charge to verdict; quotations that were cut or go on. Tables, credits and metadata are not compared. English and
+    Spanish.
 
     ## Sources
     IPSO, Editors' Code of Practice, clause 1; AP, Statement of News Values and Principles; Reuters Handbook of
