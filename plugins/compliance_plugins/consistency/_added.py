@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import chain, combinations
+from itertools import combinations
 from re import Pattern, compile
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,9 @@ def is_made_of(
     beside = [
         number
         for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-        if number.start != part.span.start and abs(lacking - float(number.value)) < _HAIR * lacking
+        if number.start != part.span.start
+        and abs(lacking - float(number.value)) < _HAIR * lacking
+        and not _is_told_again(text, number, part)
     ]
     return any(
         _is_joined(text, number, part, join)
@@ -51,6 +53,12 @@ def is_made_of(
         else _is_alike(text, number, part, told, words) and not _is_within(text, number, part, words)
         for number in beside
     )
+
+
+def _is_told_again(text: str, number: Number, part: Figure) -> bool:
+    """Whether a number is the figure itself, in another sentence."""
+    first, second = sorted(((number.start, number.end), (part.span.start, part.span.end)))
+    return float(number.value) == part.value and _sentence_end().search(text, first[1], second[0]) is not None
 
 
 def _is_joined(text: str, number: Number, part: Figure, join: Collection[str]) -> bool:
@@ -81,14 +89,17 @@ def _is_within(text: str, number: Number, part: Figure, words: Words) -> bool:
     return not words.within.isdisjoint(map(str.lower, (*behind, *between)))
 
 
-def adds_up(stated: Figure, told: Sequence[Figure]) -> bool:
+def adds_up(text: str, stated: Figure, told: Sequence[Figure], *, apart: bool = True) -> bool:
     """Whether figures of the story make the figure: the sum of some that follow each other, what two differ by,
     or for a percentage what lies between two.
+
+    :param text: the story's.
+    :param apart: what two differ by is asked for as well.
     """
-    bare = stated.kind in ("money", "count")
-    like = [each for each in told if each.kind == stated.kind or (bare and each.kind == "count")]
-    made = chain(_sums(like), (abs(one.value - other.value) for one, other in combinations(like[:_COMPARED], 2)))
-    if any(rounds(stated, value) for value in made):
+    like = [each for each in told if _may_be_part(stated, each)]
+    if any(rounds(stated, value) for value in _sums(text, like)):
+        return True
+    if apart and any(rounds(stated, abs(one.value - other.value)) for one, other in combinations(like[:_COMPARED], 2)):
         return True
     if stated.unit != "%":
         return False
@@ -97,11 +108,20 @@ def adds_up(stated: Figure, told: Sequence[Figure]) -> bool:
     return any(abs(change - stated.value) < max(room, stated.step) for change in _changes(others))
 
 
-def _sums(figures: Sequence[Figure]) -> Iterator[float]:
+def _may_be_part(stated: Figure, told: Figure) -> bool:
+    """Whether a figure can be added up to another one: of its kind and currency, or bare in the same millions."""
+    if told.kind == stated.kind:
+        return stated.kind != "money" or told.unit == stated.unit or "$" in (told.unit, stated.unit)
+    return stated.kind == "money" and told.kind == "count" and (told.scale > 1 or stated.scale == 1)
+
+
+def _sums(text: str, figures: Sequence[Figure]) -> Iterator[float]:
+    """What figures that follow each other make; one that a later sentence only tells again is added once."""
     for first, figure in enumerate(figures):
         total = float(figure.value)
         for other in figures[first + 1 : first + _LONGEST_SUM]:
-            total += other.value
+            again = other.value == figure.value and _sentence_end().search(text, figure.span.end, other.span.start)
+            total += 0 if again else other.value
             yield total
 
 
@@ -117,3 +137,8 @@ def _changes(figures: Sequence[Figure]) -> Iterator[float]:
 @cache
 def _word() -> Pattern[str]:
     return compile(r"[^\W\d_]+")
+
+
+@cache
+def _sentence_end() -> Pattern[str]:
+    return compile(r"[.!?]\W|\n")

@@ -90,7 +90,8 @@ class Story:
         if against is not None and not self._is_made_of(figure, against.figure):
             scaled = is_scale(figure.value, against.figure.value)
             near = scaled or count.fate or abs(figure.value - against.figure.value) <= NEAR * figure.value
-            return Doubt(count, against.figure, scaled) if near or not self._adds_up(figure) else None
+            apart = abs(figure.value - against.figure.value) > figure.step
+            return Doubt(count, against.figure, scaled) if near or not self._adds_up(figure, apart=apart) else None
         if against is not None:
             return None
         if self._may_be_told_otherwise(count) or self._is_in_words(figure) or self._adds_up(figure):
@@ -142,9 +143,9 @@ class Story:
         told = [figure for figure, _ in self.figures()]
         return is_made_of(self._text, stated, part, self._numbers, told, self.reader.words.table["join"], self._words)
 
-    def _adds_up(self, stated: Figure) -> bool:
+    def _adds_up(self, stated: Figure, *, apart: bool = True) -> bool:
         """Whether figures of the story make the figure."""
-        return adds_up(stated, [told.figure for told in self.counts()])
+        return adds_up(self._text, stated, [told.figure for told in self.counts()], apart=apart)
 
     def _is_in_words(self, figure: Figure) -> bool:
         if figure.unit != "%":
