@@ -62,7 +62,9 @@ def _is_told_again(text: str, number: Number, part: Figure) -> bool:
 
 
 def _is_joined(text: str, number: Number, part: Figure, join: Collection[str]) -> bool:
-    """Whether a one, which may be a pronoun, is added in words: ``11 there and one here``."""
+    """Whether a one, which may be a pronoun, is added to a count in words: ``11 there and one here``."""
+    if part.unit:
+        return False
     before = text[max(number.start - 5, 0) : number.start].split()
     return number.words and bool(before) and before[-1] in join and number.start > part.span.end
 
@@ -109,7 +111,11 @@ def adds_up(text: str, stated: Figure, told: Sequence[Figure], *, apart: bool = 
 
 
 def _may_be_part(stated: Figure, told: Figure) -> bool:
-    """Whether a figure can be added up to another one: of its kind and currency, or bare in the same millions."""
+    """Whether a figure can be added up to another one: no less than its last digit counts, and of its kind and
+    currency, or bare in the same millions.
+    """
+    if told.value * 2 < stated.step:
+        return False
     if told.kind == stated.kind:
         return stated.kind != "money" or told.unit == stated.unit or "$" in (told.unit, stated.unit)
     return stated.kind == "money" and told.kind == "count" and (told.scale > 1 or stated.scale == 1)
