@@ -119,8 +119,8 @@ def changed(written: str, way: str) -> str | None:
     else:
         plain = digits.replace(",", "").replace(".", "")
         number = str(int(plain) + (1 if way == "up" else -1)).zfill(len(plain))
-        if len(number) != len(plain) or int(number) < 1:
-            return None
+        if len(number) != len(plain) or int(number) < 1 or (number[0] == "0" and plain[0] != "0"):
+            return None  # nobody writes 09 for 9
         signs = iter(number)
         new = "".join(next(signs) if sign.isdigit() else sign for sign in digits)
     return written[: found.start()] + new + written[found.start() + len(digits) :]

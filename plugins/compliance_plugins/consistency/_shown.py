@@ -58,6 +58,8 @@ def rounds(figure: Figure, value: float) -> bool:
 def _shown(figure: Figure) -> float:
     """What the last digit counts that is not a round number's nought; less than one where people are counted."""
     step = float(figure.step)
+    if figure.step < figure.scale:
+        return step  # 3.0 million says that it is no 2.9
     if figure.scale == 1 and step >= 1:
         if figure.value < _EXACT_BELOW and not figure.unit:
             return 0.5
