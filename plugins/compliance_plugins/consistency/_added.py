@@ -43,7 +43,7 @@ def is_made_of(
     beside = [
         number
         for number in numbers[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-        if number.start != part.span.start
+        if not part.span.start <= number.start < part.span.end
         and abs(lacking - float(number.value)) < _HAIR * lacking
         and not _is_told_again(text, number, part)
     ]

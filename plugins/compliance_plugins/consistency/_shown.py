@@ -74,6 +74,11 @@ def is_slip(one: float, other: float) -> bool:
     """Whether two values look like one mistyped: near each other, one digit changed, or two digits swapped."""
     if abs(one - other) <= NEAR * max(one, other):
         return True
+    return has_digits_of(one, other)
+
+
+def has_digits_of(one: float, other: float) -> bool:
+    """Whether two values are written with the same digits but for one, or for their order."""
     first, second = (f"{value:g}".rstrip("0").rstrip(".") for value in (one, other))
     if len(first) != len(second) or len(first) < 2:
         return False

@@ -15,7 +15,7 @@ from compliance.language.figures_reader import FigureReader, figure_reader
 from compliance.language.figures_words import LIST
 from compliance.record import Record
 from compliance_plugins.consistency._added import adds_up, is_made_of
-from compliance_plugins.consistency._shown import NEAR, agree, is_scale, is_slip, rounds
+from compliance_plugins.consistency._shown import NEAR, agree, has_digits_of, is_scale, is_slip, rounds
 
 _KINDS = frozenset({"count", "money", "share", "measure"})
 _LARGE = 10
@@ -89,7 +89,7 @@ class Story:
         against = self._against(article, count, same)
         if against is not None and not self._is_made_of(figure, against.figure):
             scaled = is_scale(figure.value, against.figure.value)
-            near = scaled or count.fate or abs(figure.value - against.figure.value) <= NEAR * figure.value
+            near = scaled or count.fate or any(_is_near(figure, told.figure) for told in same)
             apart = abs(figure.value - against.figure.value) > figure.step
             return Doubt(count, against.figure, scaled) if near or not self._adds_up(figure, apart=apart) else None
         if against is not None:
@@ -119,7 +119,8 @@ class Story:
             return scaled[0]
         if not count.fate:
             near = [told for told in same if is_slip(figure.value, told.figure.value)]
-            return min(near, key=lambda told: abs(told.figure.value - figure.value), default=None)
+            # a digit changed or two swapped rather than merely near
+            return min(near, key=lambda told: _unlikeness(figure.value, told.figure.value), default=None)
         own = [
             told
             for told in same
@@ -152,6 +153,14 @@ class Story:
             return False
         text = self._text.lower()
         return any(abs(value - figure.value) <= 3 and word in text for word, value in self._words.fractions.items())
+
+
+def _is_near(stated: Figure, told: Figure) -> bool:
+    return abs(stated.value - told.value) <= NEAR * stated.value
+
+
+def _unlikeness(one: float, other: float) -> tuple[bool, float]:
+    return not has_digits_of(one, other), abs(one - other)
 
 
 def _comparable(count: Count, told: Count) -> bool:
