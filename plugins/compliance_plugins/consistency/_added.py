@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from compliance_plugins.consistency._shown import NEAR, rounds
 
 if TYPE_CHECKING:
-    from compliance.language.counts import Words
+    from compliance.language.counts import Count, Words
     from compliance.language.figures import Figure
     from compliance.language.figures_numbers import Number
 
@@ -27,7 +27,7 @@ def is_made_of(
     stated: Figure,
     part: Figure,
     numbers: Sequence[Number],
-    told: Sequence[Figure],
+    told: Sequence[Count],
     join: Collection[str],
     words: Words,
 ) -> bool:
@@ -35,7 +35,7 @@ def is_made_of(
 
     :param text: the story's.
     :param part: the other one, of the story.
-    :param numbers: the story's numbers, in order; ``told`` what of them is a figure.
+    :param numbers: the story's numbers, in order; ``told`` what those of them count that are figures.
     :param join: what joins two numbers: *and*.
     """
     at = next((n for n, number in enumerate(numbers) if number.end > part.span.start), len(numbers))
@@ -69,15 +69,22 @@ def _is_joined(text: str, number: Number, part: Figure, join: Collection[str]) -
     return number.words and bool(before) and before[-1] in join and number.start > part.span.end
 
 
-def _is_alike(text: str, number: Number, part: Figure, told: Sequence[Figure], words: Words) -> bool:
-    """Whether a number counts what a figure counts, people with people: neither a time nor of another thing or unit."""
-    figure = next((each for each in told if each.span.start <= number.start < each.span.end), None)
-    if figure is None or figure.unit != part.unit:
+def _is_alike(text: str, number: Number, part: Figure, told: Sequence[Count], words: Words) -> bool:
+    """Whether a number counts what a figure counts, people with people: neither a time nor of another thing or unit,
+    nor of people with another fate.
+    """
+    count = next((each for each in told if each.figure.span.start <= number.start < each.figure.span.end), None)
+    whole = next((each for each in told if each.figure.span == part.span), None)
+    if count is None or count.figure.unit != part.unit:
         return False
-    one, other = (
-        text[each.counted.start : each.counted.end].lower() if each.counted else "" for each in (figure, part)
-    )
+    if whole is not None and whole.fate and count.fate and whole.thing != count.thing:
+        return False
+    one, other = (_noun(text, each) for each in (count.figure, part))
     return not one or not other or one == other or (_is_people(one, words) and _is_people(other, words))
+
+
+def _noun(text: str, figure: Figure) -> str:
+    return text[figure.counted.start : figure.counted.end].lower() if figure.counted is not None else ""
 
 
 def _is_people(noun: str, words: Words) -> bool:

@@ -141,8 +141,8 @@ class Story:
 
     def _is_made_of(self, stated: Figure, part: Figure) -> bool:
         """Whether a figure is another and one beside it together."""
-        told = [figure for figure, _ in self.figures()]
-        return is_made_of(self._text, stated, part, self._numbers, told, self.reader.words.table["join"], self._words)
+        join = self.reader.words.table["join"]
+        return is_made_of(self._text, stated, part, self._numbers, self.counts(), join, self._words)
 
     def _adds_up(self, stated: Figure, *, apart: bool = True) -> bool:
         """Whether figures of the story make the figure."""
