@@ -5,7 +5,7 @@ A block's clauses are read outside its quotation marks only; what is quoted repo
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from compliance.article import Block, Span
@@ -57,7 +57,6 @@ class Clauses:
         self.block = block or quoted[0].block
         self.found: list[Found | None] = [None] * len(quoted)
         self.cues = _outside(cues, quoted)
-        self._starts = [cue.start for cue in self.cues]
         self._sentences: list[Span] | None = None
         self.settings = settings(text, self.block, quoted, language)
 
@@ -69,16 +68,17 @@ class Clauses:
         """The verbs of saying that stand wholly in a stretch."""
         if not self.cues:
             return self.cues
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
+        first = bisect_left(self.cues, (start,))
+        last = bisect_left(self.cues, (end,), first)
         if last > first and self.cues[last - 1].end > end:
             last -= 1
         return self.cues[first:last]
 
     def _opens_aside(self, start: int, end: int) -> bool:
         """Whether what stands between the quotation and the verb goes on with something that is no subject."""
-        first = self.text[start:end].strip(BLANK).split(maxsplit=1)[:1]
-        if not first or self.text[start:end].rstrip()[-1:] != ",":
+        between = self.text[start:end].rstrip()
+        first = between.strip(BLANK).split(maxsplit=1)[:1] if between.endswith(",") else None
+        if not first:
             return False
         lower = first[0].lower()
         return lower in self.words.intro or lower in self.words.breaks or lower in self.words.ends
@@ -125,8 +125,8 @@ class Clauses:
         return somebody(self.text, subject, start, self.words) if subject is not None else None
 
     def _sentence_subject(self, start: int, end: int) -> Span | None:
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return sentence_subject(self.text, start, end, self.words, self._starts[first:last])
+        first, last = bisect_left(self.cues, (start,)), bisect_left(self.cues, (end,))
+        return sentence_subject(self.text, start, end, self.words, [cue.start for cue in self.cues[first:last]])
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
         """Whether what stands before a verb was told or spoken of; ``se señala``: nobody is said to speak."""
@@ -244,7 +244,7 @@ class Clauses:
     def _sentence_at(self, offset: int) -> Span:
         """The sentence, or the part of it outside quotation marks, in which an offset lies."""
         pieces = self._gaps()
-        index = bisect_right(pieces, offset, key=_start) - 1
+        index = bisect_left(pieces, (offset + 1,)) - 1
         found = pieces[index] if index >= 0 else self.block.span
         return found if found.start <= offset < found.end else self.block.span
 
@@ -264,21 +264,16 @@ class Clauses:
         return found
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 def _outside(cues: list[Cue], quoted: list[Quoted]) -> list[Cue]:
     """The verbs of saying that stand outside every quotation."""
     if not cues:
         return cues
     found: list[Cue] = []
-    position = 0
-    for one in quoted:
-        start, end = one.span
-        while position < len(cues) and cues[position].end <= start:
-            found.append(cues[position])
-            position += 1
-        while position < len(cues) and cues[position].start < end:
-            position += 1
-    return found + cues[position:]
+    spans = iter(quoted)
+    one = next(spans, None)
+    for cue in cues:
+        while one is not None and one.span.end <= cue.start:
+            one = next(spans, None)
+        if one is None or cue.end <= one.span.start:
+            found.append(cue)
+    return found

@@ -64,7 +64,7 @@ class Floor(Clauses):
     def _holders(self, offset: int, paragraphs: int) -> Iterator[Holder]:
         """Who has the floor before a place, the last first."""
         pieces = self._gaps()
-        last = bisect_left(pieces, offset, key=_start)
+        last = bisect_left(pieces, (offset,))
         whole = True
         for piece in reversed(pieces[max(last - _SENTENCES, 0) : last]):
             if self._is_heading(piece):
@@ -205,10 +205,6 @@ class Floor(Clauses):
 
 def _acts(somebody: Span | None) -> Holder | None:
     return Holder(somebody, False) if somebody is not None else None
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _names_after(cue: Cue) -> bool:

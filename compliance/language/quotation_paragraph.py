@@ -24,15 +24,13 @@ _NAME = 5
 class Sentences(Floor):
     """A block with its quotations, read by itself."""
 
-    @property
-    def complete(self) -> bool:
-        """Whether every quotation has its speaker."""
-        return all(found is not None and found.speaker is not None for found in self.found)
-
-    def read_sentences(self) -> None:
-        """Look for each quotation's speaker in its own sentence and earlier in the paragraph."""
+    def read_sentences(self) -> bool:
+        """Look for each quotation's speaker in its own sentence and earlier in the paragraph; whether all have one."""
+        complete = True
         for index in range(len(self.quoted)):
-            self.found[index] = self._direct(index) or self._earlier(index)
+            found = self.found[index] = self._direct(index) or self._earlier(index)
+            complete = complete and found is not None and found.speaker is not None
+        return complete
 
     def _direct(self, index: int) -> Found | None:
         lead, tail, ended, comma, _ = self.settings[index]

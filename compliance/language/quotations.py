@@ -87,7 +87,6 @@ class _Story:
 
     def __init__(self, article: Article, reports: list[Cue], words: Frames, language: str | None) -> None:
         self._text, self._reports, self._words, self._language = article.text, reports, words, language
-        self._cue_starts = [cue.start for cue in reports]
         self._blocks = article.blocks
         self._paragraphs: dict[int, Paragraph] = {}
 
@@ -105,10 +104,9 @@ class _Story:
         for quoted in outer:
             by_block.setdefault(quoted.block.span.start, []).append(quoted)
         quoting = [self._paragraph(group[0].block, group) for group in by_block.values()]
-        for paragraph in quoting:
-            paragraph.read_sentences()
-        for paragraph in quoting:
-            if paragraph.block.role in BODY and not paragraph.complete:
+        incomplete = [paragraph for paragraph in quoting if not paragraph.read_sentences()]
+        for paragraph in incomplete:
+            if paragraph.block.role in BODY:
                 paragraph.read_beside(self._beside(paragraph.block, -1), self._beside(paragraph.block, 1))
         return quoting
 
@@ -125,8 +123,8 @@ class _Story:
         start, end = block.span
         known = self._paragraphs.get(start)
         if known is None:
-            first = bisect_left(self._cue_starts, start)
-            inside = self._reports[first : bisect_left(self._cue_starts, end, first)]
+            first = bisect_left(self._reports, (start,))
+            inside = self._reports[first : bisect_left(self._reports, (end,), first)]
             known = Paragraph(self._text, quoted, inside, self._words, self._language, block)
             known.previous = partial(self._beside, block, -1)
             self._paragraphs[start] = known

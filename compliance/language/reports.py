@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
-from compliance.language.quotation_frames import cue_start, frames, story_cues
+from compliance.language.quotation_frames import frames, story_cues
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, subject_before
 from compliance.record import Record
@@ -38,17 +38,13 @@ class Report(Record):
 def quoted_around(article: Article, start: int, end: int) -> Span | None:
     """The outermost quotation that holds a stretch, if any does."""
     outer = article.get(outermost)
-    index = bisect_right(outer, start, key=_start) - 1
+    index = bisect_left(outer, (start + 1,)) - 1
     return outer[index] if index >= 0 and outer[index].end >= end else None
 
 
 def outermost(article: Article) -> tuple[Span, ...]:
     """The stretches inside quotation marks that lie in no other, in order."""
     return tuple(quoted.span for quoted in article.get(quoting).quoted if quoted.depth == 0)
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def sentence_at(article: Article, offset: int) -> Span:
@@ -67,7 +63,7 @@ def report_by(article: Article, place: Span) -> Report | None:
     """The report whose speaker's name holds a place (``a source`` in ``a source close to the talks said``)."""
     sentence = sentence_at(article, place.start)
     reports = article.get(story_cues)
-    first = bisect_left(reports, sentence.start, key=cue_start)
+    first = bisect_left(reports, (sentence.start,))
     for cue in reports[first:]:
         if cue.start >= sentence.end:
             return None
@@ -84,8 +80,9 @@ def report_by(article: Article, place: Span) -> Report | None:
 def story_cues_in(article: Article, place: Span) -> bool:
     """Whether a verb of saying stands in a stretch, outside quotation marks and wherever it counts."""
     reports = article.get(story_cues)
-    first, last = (bisect_left(reports, edge, key=cue_start) for edge in place)
-    return any(not cue.beside and not cue.weak for cue in reports[first:last])
+    start, end = place
+    first = bisect_left(reports, (start,))
+    return any(not cue.beside and not cue.weak for cue in reports[first : bisect_left(reports, (end,), first)])
 
 
 def pronoun_reports(article: Article, pronouns: frozenset[str]) -> Iterator[Span]:
@@ -117,7 +114,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _quotes(article: Article, cue: Cue, sentence: Span) -> bool:
     """Whether a quotation stands behind a verb that reports only with one (``described it as “…”``)."""
     outer = article.get(outermost)
-    index = bisect_left(outer, cue.end, key=_start)
+    index = bisect_left(outer, (cue.end,))
     return index < len(outer) and outer[index].start < sentence.end
 
 
@@ -132,7 +129,7 @@ def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:
     words, text = frames(article.get(story_language)), article.text
     low = sentence.start
     outer = article.get(outermost)
-    before = bisect_left(outer, cue.start, key=_start) - 1
+    before = bisect_left(outer, (cue.start,)) - 1
     if before >= 0:
         low = max(low, min(outer[before].end, cue.start))
     own = None if cue.form == "speaker-follows" else subject_before(text, low, cue.start, words)

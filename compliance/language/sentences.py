@@ -71,10 +71,7 @@ def split(text: str, start: int, end: int, language: str | None) -> list[tuple[i
         dot, stop = match.span()
         if stop >= end:
             break
-        if _ends_plainly(text, dot, stop, end, habits):
-            following: int | None = stop + 1
-        else:
-            following = _next(text, dot, stop, end, habits)
+        following = _next(text, dot, stop, end, habits)
         if following is not None:
             found.append((start, stop))
             start = following
@@ -119,19 +116,15 @@ def _last_border(text: str, start: int, end: int, habits: _Habits) -> int | None
     return None
 
 
-def _ends_plainly(text: str, dot: int, stop: int, end: int, habits: _Habits) -> bool:
-    """Whether a full stop stands behind a word that is cut short nowhere, and before a space and a capital: as most do,
-    so that it is asked first.
-    """
-    if stop - dot > 1 or text[stop] != " " or stop + 1 >= end or not text[stop + 1].isupper() or text[dot] != ".":
-        return False
-    word = text[max(dot - 12, 0) : dot].rpartition(" ")[2]
-    return word.isalpha() and len(word) > 1 and word not in habits.any_abbreviation
-
-
 def _next(text: str, dot: int, stop: int, end: int, habits: _Habits) -> int | None:
     """Where the sentence behind a stop (``dot`` to ``stop``) starts; ``None`` where the stop ends none."""
-    if text[stop].isspace():
+    after = text[stop]
+    if after == " " and stop + 1 < end and stop - dot == 1 and text[dot] == "." and text[stop + 1].isupper():
+        # as most stand: behind a word that is cut short nowhere
+        word = text[max(dot - 12, 0) : dot].rpartition(" ")[2]
+        if word.isalpha() and len(word) > 1 and word not in habits.any_abbreviation:
+            return stop + 1
+    if after.isspace():
         following = _skip_space(text, stop + 1, end)
         return following if following < end and _ends(text, dot, stop, following, end, habits) else None
     return stop if text[dot] in _WIDE_STOPS else None

@@ -36,12 +36,11 @@ def subject_before(text: str, low: int, high: int, words: Frames) -> Span | None
     last = text[high - 1]
     if last in ",)—–―-":
         return _with_parenthesis(text, low, high - 1, words)
-    start = low
+    start, stretch = low, text[low:high]
     for sign in _CUTS:
-        # each search goes no further back than to the last sign found
-        cut = text.rfind(sign, start, high)
-        if cut >= 0:
-            start = cut + 1
+        if sign in stretch:
+            # each search goes no further back than to the last sign found
+            start = max(text.rfind(sign, start, high) + 1, start)
     if words.asides and text[start - 1 : start] == ",":
         start = _before_list(text, low, start, high, words)
     return _clause_subject(text, low, start, high, words)
@@ -82,22 +81,22 @@ def _clause_subject(text: str, low: int, start: int, high: int, words: Frames) -
     """The subject between a clause's start and its verb: what follows the last word that opens a clause."""
     stretch = text[start:high]
     parts = stretch.split()
-    last = _bare(parts[-1]) if parts else ""
+    bare = [part.strip(_SPACE_AND_MARKS) for part in stretch.lower().split()]
+    last = bare[-1] if bare else ""
     if not parts or last in words.elided:
         return None
     if last in words.relatives:
         return _antecedent(text, low, start, text.rfind(parts[-1], start, high), parts, words)
     begin, breaks = high - len(stretch.lstrip()), words.breaks
     for index in range(len(parts) - 1, -1, -1):
-        lower = _bare(parts[index])
-        if lower in breaks or (index == 0 and lower in words.conjunctions):
+        if bare[index] in breaks or (index == 0 and bare[0] in words.conjunctions):
             begin = start + len(stretch.rsplit(None, len(parts) - index - 1)[0])
-            parts = parts[index + 1 :]
+            parts, bare = parts[index + 1 :], bare[index + 1 :]
             break
-    if words.asides and parts and _bare(parts[0]) in words.asides:
+    if words.asides and parts and bare[0] in words.asides:
         return _behind_complement(text, begin, high, words)
-    for part in parts[:-1]:
-        if _bare(part) not in words.intro:
+    for part, small in zip(parts[:-1], bare, strict=False):
+        if small not in words.intro:
             break
         begin = text.find(part, begin, high) + len(part)
     if words.gerunds and parts and _is_no_subject(text[begin:high].split(), words):
@@ -276,7 +275,9 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
                 break
             continue
         between = text[end : token.start()]
-        if between.strip(" \u00a0.&/'’") or _ends_subject(word, lower, words) or token.end() - start > _LONGEST:
+        if between != " " and between.strip(" \u00a0.&/'’"):
+            break
+        if _ends_subject(word, lower, words) or token.end() - start > _LONGEST:
             break
         end = token.end()
     return Span(start, end) if start >= 0 else None
@@ -345,9 +346,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     start, end = first.span()
     for token in tokens:
         between = text[end : token.start()]
-        if between.strip(" \u00a0.&/'’-") or between.startswith("- "):
-            break
-        if "." in between and between.strip() == "." and end - start > 5 and not text[end - 3 : end].istitle():
+        if between != " " and _parts_phrases(between, end - start, text[end - 3 : end]):
             break
         if token[0].lower() in words.phrase_ends or token[0].isdigit() or token.end() - start > _LONGEST:
             break
@@ -355,6 +354,17 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
     if not named and lower not in words.articles and not first[0][0].islower():
         return None
     return Span(start, _appositive_end(text, end, high, words))
+
+
+def _parts_phrases(between: str, length: int, last: str) -> bool:
+    """Whether what stands between two words ends a noun phrase.
+
+    :param length: of the phrase so far.
+    :param last: its last three signs.
+    """
+    if between.strip(" \u00a0.&/'’-") or between.startswith("- "):
+        return True
+    return between.strip() == "." and length > 5 and not last.istitle()
 
 
 def _is_no_noun(word: str, words: Frames) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from compliance.article import BODY, Article, Role, Span
 from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
-from compliance.language.marks import Mark, Quoted, marks, quoting
-from compliance.language.quotation_frames import Cue, Frames, cue_start, frames, story_cues
+from compliance.language.marks import Mark, marks, quoting
+from compliance.language.quotation_frames import Cue, Frames, frames, story_cues
 from compliance.language.speakers import phrase_after, subject_before
 from compliance.rule import Need, rule
 
@@ -81,11 +81,11 @@ def unclosed(article: Article, options: object) -> Iterable[Finding]:
 def _reports_inside(article: Article, mark: Mark) -> bool:
     """``“We will rebuild, the mayor said. “It …``: a clause of saying after a comma, inside what was left open."""
     stretches, reports = article.get(quoting).quoted, article.get(story_cues)
-    at = bisect_left(stretches, mark.start, key=_start)
+    at = bisect_left(stretches, ((mark.start,),))
     if at == len(stretches) or stretches[at].span.start != mark.start:
         return False
     quoted, words = stretches[at], frames(article.get(story_language))
-    for cue in reports[bisect_left(reports, quoted.inner.start, key=cue_start) :]:
+    for cue in reports[bisect_left(reports, (quoted.inner.start,)) :]:
         if cue.end > quoted.inner.end:
             break
         if cue.beside or cue.weak or cue.form != "finite":
@@ -115,7 +115,3 @@ def _tells(text: str, low: int, cue: Cue, words: Frames) -> bool:
     comma = text[low : speaker.start].rstrip().endswith(",")
     goes_on = bool(following) and (following[0] in words.relatives or following[0] in words.not_told)
     return comma and closes and not goes_on
-
-
-def _start(quoted: Quoted) -> int:
-    return quoted.span.start
