@@ -129,12 +129,13 @@ def story_cues(article: Article) -> list[Cue]:
     language = article.get(story_language)
     words = frames(language)
     noun_after, gerunds = words.noun_after, words.gerunds
+    letters = last_letters(noun_after)
     text = article.text
     cues: list[Cue] = []
     for start, end, entry in article.hits(VERBS, language):
         before = text[start - 1] if start else ""
         if before == " ":
-            if noun_after or gerunds:
+            if gerunds or text[start - 2] in letters:
                 last = _word_before(text, start)
                 if last in noun_after or (gerunds and _is_no_verb(text, start, end, last, words)):
                     continue
@@ -144,6 +145,12 @@ def story_cues(article: Article) -> list[Cue]:
         form = data.get("form", "finite")
         cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))
     return cues
+
+
+@cache
+def last_letters(words: frozenset[str]) -> frozenset[str]:
+    """The last letters of words, small and capital: a first look whether one of them ends at a place."""
+    return frozenset(letter for word in words for letter in (word[-1], word[-1].upper()))
 
 
 def _word_before(text: str, start: int) -> str:

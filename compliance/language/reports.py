@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Span
 from compliance.language.detect import story_language
 from compliance.language.marks import quoting
-from compliance.language.quotation_frames import frames, story_cues
+from compliance.language.quotation_frames import frames, last_letters, story_cues
 from compliance.language.sentences import split
 from compliance.language.speakers import phrase_after, subject_before
 from compliance.record import Record
@@ -88,21 +87,15 @@ def story_cues_in(article: Article, place: Span) -> bool:
 def pronoun_reports(article: Article, pronouns: frozenset[str]) -> Iterator[Span]:
     """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
     text = article.text
-    endings = _endings(pronouns)
+    letters = last_letters(pronouns)
     for verb, end, form, beside, _, weak in article.get(story_cues):
-        if text[verb - 2] not in endings or verb < 2 or form != "finite" or beside or weak:
+        if text[verb - 2] not in letters or verb < 2 or form != "finite" or beside or weak:
             continue
         start = text.rfind(" ", 0, verb - 1) + 1
         start = max(start, text.rfind("\n", start, verb - 1) + 1)
         word = text[start : verb - 1].lower()
         if word in pronouns and _opens_sentence(text, start) and quoted_around(article, start, end) is None:
             yield Span(start, verb - 1)
-
-
-@cache
-def _endings(words: frozenset[str]) -> frozenset[str]:
-    """The last letters of words, small and capital."""
-    return frozenset(letter for word in words for letter in (word[-1], word[-1].upper()))
 
 
 def _opens_sentence(text: str, start: int) -> bool:
