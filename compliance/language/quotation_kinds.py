@@ -84,11 +84,12 @@ def is_nickname(text: str, quoted: Quoted, parts: list[str]) -> bool:
     """``Jan “Bobo” Kolar``: between two parts of a name."""
     if not 0 < len(parts) <= _FEW:
         return False
-    before = text[max(quoted.block.start, quoted.span.start - 40) : quoted.span.start].split()[-1:]
-    after = text[quoted.span.end : min(quoted.span.end + 2, quoted.block.end)]
-    if not before or len(after) < 2 or after[0] != " " or not after[1].isupper():
+    start, end = quoted.span
+    after = text[end : min(end + 2, quoted.block.end)]
+    if len(after) < 2 or after[0] != " " or not after[1].isupper():
         return False
-    return before[0][0].isupper() and before[0].isalpha() and parts[-1][-1] not in _ENDS
+    before = text[max(quoted.block.start, start - 40) : start].split()[-1:]
+    return bool(before) and before[0].isalpha() and before[0][0].isupper() and parts[-1][-1] not in _ENDS
 
 
 def _is_name(parts: list[str], words: Frames) -> bool:

@@ -126,7 +126,7 @@ class Sentences(Floor):
                     return Found(agent, Span(cue.start, cue.end), "before")
                 continue
             speaker = self._speaker(inside, position, start, end, index)
-            return Found(speaker, Span(cue.start, cue.end), "before")
+            return Found._make((speaker, Span._make((cue.start, cue.end)), "before"))
         return None
 
     def _from_tail(self, index: int, start: int, end: int) -> Found | None:
@@ -143,7 +143,7 @@ class Sentences(Floor):
                 continue
             if self._is_passive(cue, start):
                 continue
-            span = Span(verb, verb_end)
+            span = Span._make((verb, verb_end))
             if form == "speaker-follows":
                 speaker = phrase_after(text, verb_end, end, words)
                 if speaker:
@@ -161,7 +161,7 @@ class Sentences(Floor):
                 speaker = None
             if speaker is None and position + 1 < len(inside) and form == "participle":
                 continue
-            return Found(self._with_nickname(speaker, index), span, "after")
+            return Found._make((self._with_nickname(speaker, index), span, "after"))
         return None
 
     def _with_nickname(self, speaker: Span | None, index: int) -> Span | None:

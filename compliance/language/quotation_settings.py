@@ -38,11 +38,6 @@ class Setting(Record):
     comma: bool
     joined: bool
 
-    @property
-    def alone(self) -> bool:
-        """Whether the quotation makes up its sentence."""
-        return self.lead is None and self.ended
-
 
 def settings(text: str, block: Block, quoted: list[Quoted], language: str | None) -> list[Setting]:
     """How each of a block's quotations stands in its sentence."""

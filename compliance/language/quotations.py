@@ -137,7 +137,8 @@ def _quotation(text: str, paragraph: Paragraph, index: int, words: Frames) -> Qu
     speaker, cue, how = found
     if speaker is None and cue is None and not continues and paragraph.listed(index):
         return Quotation(span, inner, "words", None, None, "", block)
-    kind = kind_of(text, quoted, found, paragraph.settings[index].alone, words)
+    lead, _, ended, _, _ = paragraph.settings[index]
+    kind = kind_of(text, quoted, found, lead is None and ended, words)
     if kind in ("title", "nickname", "scare") and how not in ("before", "after", "colon"):
         speaker, cue, how = _NOBODY
     return Quotation._make((span, inner, kind, speaker, cue, how, block, continues))

@@ -353,7 +353,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
         end = token.end()
     if not named and lower not in words.articles and not first[0][0].islower():
         return None
-    return Span(start, _appositive_end(text, end, high, words))
+    return Span._make((start, _appositive_end(text, end, high, words)))
 
 
 def _parts_phrases(between: str, length: int, last: str) -> bool:
@@ -395,7 +395,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in ' \u00a0\t\n,;:—–―-"“”«»':
         end -= 1
-    return Span(start, end) if start < end else None
+    return Span._make((start, end)) if start < end else None
 
 
 @cache

@@ -31,19 +31,14 @@ class Relay(Record):
 def relays(article: Article) -> Iterator[Relay]:
     """Every place where words are said to come from an outlet, in order; quoted words are not read."""
     language = article.get(story_language)
-    before, after = article.hits("relay-before", language), article.hits("relay-after", language)
-    told = _told(article, language) if _relay(language, "to") else {}
-    if not before and not after and not told:
+    outlets = _outlets(article)
+    if not outlets:
         return
+    before, after = article.hits("relay-before", language), article.hits("relay-after", language)
+    told = _told(article) if _relay(language, "to") else {}
     ends = sorted(told)
-    outlets = sorted({(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}.items())
     states = {hit.start for hit in article.hits("state-media")}
-    end = -1
-    for _, outlet in outlets:
-        block = article.block_at(outlet.start)
-        if outlet.start < end or block is None or block.role not in BODY or _has_pictures_alone(article, outlet):
-            continue
-        end = outlet.end
+    for outlet in outlets:
         phrase = _phrase_before(article, before, outlet) or _phrase_after(article, after, outlet)
         if phrase is None and ends:
             phrase = _phrase_told(article, told, ends, outlet)
@@ -56,19 +51,33 @@ def relays(article: Article) -> Iterator[Relay]:
         )
 
 
+def _outlets(article: Article) -> list[Hit]:
+    """Where the body names an outlet that has words to take, each place once."""
+    found: list[Hit] = []
+    end = -1
+    for _, outlet in sorted(
+        {(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}.items()
+    ):
+        block = article.block_at(outlet.start)
+        if outlet.start < end or block is None or block.role not in BODY or _has_pictures_alone(article, outlet):
+            continue
+        found.append(outlet)
+        end = outlet.end
+    return found
+
+
 def _has_pictures_alone(article: Article, outlet: Hit) -> bool:
     """Whether letters are those of a picture agency, which has no words to take: the EPA is another body here."""
     return outlet.entry.text("kind") == "picture" and article.text[outlet.start : outlet.end].isupper()
 
 
+@cache
 def _relay(language: str | None, name: str) -> tuple[str, ...]:
     return tuple(locale_data(language or "en", "quotations").get("relay", {}).get(name, ()))
 
 
-def _told(article: Article, language: str | None) -> dict[int, int]:
+def _told(article: Article) -> dict[int, int]:
     """Where each `dijo Ana Ruiz` beside a quotation ends, and where it begins."""
-    if not any(article.hits(name) for name in LISTS):
-        return {}
     return {
         found.speaker.end: found.cue.start
         for found in article.get(quotations)
@@ -87,10 +96,6 @@ def _phrase_told(article: Article, told: dict[int, int], ends: list[int], outlet
         return None
     to = _relay(article.get(story_language), "to")
     return Span(told[ends[index]], outlet.end) if words[0] in to else None
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
 
 
 def _end(hit: Hit) -> int:
@@ -131,7 +136,7 @@ def _is_attribute(article: Article, outlet: Hit, between: str) -> bool:
 
 def _phrase_after(article: Article, phrases: tuple[Hit, ...], outlet: Hit) -> Span | None:
     """``Tass reported``: beside a quotation, before a clause, or where it closes what was said."""
-    index = bisect_left(phrases, outlet.end, key=_start)
+    index = bisect_left(phrases, (outlet.end,))
     for hit in phrases[index : index + 1]:
         between = article.text[outlet.end : hit.start]
         if len(between) > _BETWEEN or any(sign in between for sign in ',.;:"“«\n') or len(between.split()) > 2:

@@ -8,17 +8,19 @@ from compliance.language.quotation_frames import Frames, frames
 from compliance.language.quotations import quotations
 from compliance.language.reports import sentence_at
 from compliance.language.speakers import phrase_after, subject_before
-from compliance.lexicon import Entry
 from compliance.scanner import Hit
 
 _CLAUSE, _SHORTEST = 70, 3
+# so much white space may stand between a comma and the verb
+_GAP = 12
 _STOPS, _CLOSING = ',.;:?!()"“”«»—\n', ".;?!\n"
 
 
 def other_sense(article: Article, hit: Hit) -> bool:
     """Whether the words beside the verb give it a sense that takes no side (``claimed asylum``)."""
     after = article.text[hit.end : hit.end + 30].lower().lstrip()
-    if any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in _texts(hit.entry)):
+    others = hit.entry.texts("not_before")
+    if after.startswith(others) and any(_begins(after, word) for word in others):
         return True
     before = article.text[max(hit.start - 40, 0) : hit.start].split()[-2:]
     if hit.entry.flag("noun") and before and _is_noun(before, frames(article.get(story_language))):
@@ -44,8 +46,9 @@ def _is_noun(before: list[str], words: Frames) -> bool:
     return len(before) > 1 and before[-1].islower() and before[0].lower() in words.phrase_ends
 
 
-def _texts(entry: Entry) -> tuple[str, ...]:
-    return entry.texts("not_before")
+def _begins(after: str, word: str) -> bool:
+    """Whether a stretch begins with a word that ends there."""
+    return after.startswith(word) and not after[len(word) : len(word) + 1].isalpha()
 
 
 def reports(article: Article, hit: Hit) -> bool:
@@ -116,13 +119,16 @@ def _subject_and_verb(article: Article, start: int, words: Frames) -> bool:
 
 def _behind_clause(article: Article, hit: Hit) -> bool:
     """``The road is late, the mayor admitted.``: the verb and its subject follow the words, and close the sentence."""
-    words, text = frames(article.get(story_language)), article.text
-    sentence = sentence_at(article, hit.start)
+    text = article.text
+    closes = text[hit.end : hit.end + 1] in _CLOSING
+    if not closes and text[max(hit.start - _GAP, 0) : hit.start].rstrip()[-1:] != ",":
+        return False
+    words, sentence = frames(article.get(story_language)), sentence_at(article, hit.start)
     comma = text.rfind(",", sentence.start, hit.start)
     opening = text[sentence.start : max(comma, sentence.start)].split()
     if len(opening) < _SHORTEST or (opening[0].lower() in words.intro and opening[0].lower() not in words.articles):
         return False
-    if text[hit.end : hit.end + 1] in _CLOSING:
+    if closes:
         subject = subject_before(text, comma + 1, hit.start, words)
         stated = not words.clause_verbs or any(word.lower() in words.clause_verbs for word in opening)
         return stated and subject is not None and not text[comma + 1 : subject.start].strip()
