@@ -20,6 +20,8 @@ _DIRECT = frozenset({"before", "after"})
 _APART, _FAR = 45, 600
 _PREFIX = 3
 _SUBJECT = 90
+# so long is a name
+_LONGEST = 60
 
 
 class Said(Record):
@@ -42,20 +44,21 @@ class Named(Record):
 def said_by_pronouns(article: Article, tables: Mapping[str, Any]) -> list[Said]:
     """Every place where speech is given to a pronoun that stands for one person, in order."""
     pronouns = frozenset((*tables.get("he", ()), *tables.get("she", ())))
-    return sorted((*_beside_quotations(article, pronouns), *_in_sentences(article, pronouns)))
+    found = [*_beside_quotations(article, pronouns), *_in_sentences(article, pronouns)]
+    found.sort()
+    return found
 
 
 def _beside_quotations(article: Article, pronouns: frozenset[str]) -> Iterator[Said]:
     """The first quotation of a paragraph that is given to a pronoun."""
     known: set[int] = set()
-    text = article.text
     for span, _, _, speaker, _, how, block, _ in article.get(quotations):
-        if speaker is None:
+        paragraph = block.span.start
+        if speaker is None or paragraph in known:
             continue
-        paragraph, (start, end) = block.span.start, speaker
-        if paragraph not in known and how in _DIRECT and block.role in BODY and text[start:end].lower() in pronouns:
-            yield Said(speaker, min(span.start, start), block)
         known.add(paragraph)
+        if how in _DIRECT and block.role in BODY and article[speaker].lower() in pronouns:
+            yield Said(speaker, min(span.start, speaker.start), block)
 
 
 def _in_sentences(article: Article, pronouns: frozenset[str]) -> Iterator[Said]:
@@ -104,11 +107,15 @@ def _named_near(article: Article, sentence: Span) -> bool:
 
 
 def _capitals_near(article: Article, sentence: Span) -> bool:
-    """A quicker look, without asking what is a name: whether two runs of capitalised words stand near one another."""
+    """A quicker look, without asking what is a name: whether two runs of capitalised words stand near one another, the
+    first of them near the start of the sentence.
+    """
     words = [word for word in capitalised()(article.text, *sentence) if word[0][0].isupper()]
     if words and words[0][0] in name_words(article.get(story_language)).openers:
         del words[0]
     for one, other in pairwise(words):
+        if one.start() - sentence.start > _SUBJECT + _LONGEST:
+            return False
         between = article.text[one.end() : other.start()]
         joined = between in (" ", "\xa0", "\n") and one[0][-1].isalnum() and not one[0].endswith(("'s", "’s"))
         # a name may begin before its capital (al-Orme)

@@ -55,9 +55,8 @@ def _outlets(article: Article) -> list[Hit]:
     """Where the body names an outlet that has words to take, each place once."""
     found: list[Hit] = []
     end = -1
-    for _, outlet in sorted(
-        {(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}.items()
-    ):
+    places = {(hit.start, -hit.end): hit for name in reversed(LISTS) for hit in article.hits(name)}
+    for _, outlet in sorted(places.items()):
         block = article.block_at(outlet.start)
         if outlet.start < end or block is None or block.role not in BODY or _has_pictures_alone(article, outlet):
             continue
