@@ -275,9 +275,7 @@ def sentence_subject(text: str, low: int, high: int, words: Frames, verbs: Colle
                 break
             continue
         between = text[end : token.start()]
-        if between != " " and between.strip(" \u00a0.&/'’"):
-            break
-        if _ends_subject(word, lower, words) or token.end() - start > _LONGEST:
+        if between.strip(" \u00a0.&/'’") or _ends_subject(word, lower, words) or token.end() - start > _LONGEST:
             break
         end = token.end()
     return Span(start, end) if start >= 0 else None
@@ -357,11 +355,7 @@ def phrase_after(text: str, low: int, high: int, words: Frames) -> Span | None:
 
 
 def _parts_phrases(between: str, length: int, last: str) -> bool:
-    """Whether what stands between two words ends a noun phrase.
-
-    :param length: of the phrase so far.
-    :param last: its last three signs.
-    """
+    """Whether what stands behind a noun phrase of some length, and behind its last three signs, ends it."""
     if between.strip(" \u00a0.&/'’-") or between.startswith("- "):
         return True
     return between.strip() == "." and length > 5 and not last.istitle()
