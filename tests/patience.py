@@ -69,11 +69,11 @@ def posted(url: str, **how: Any) -> httpx.Response:
 def roomy(configuration: str) -> str:
     """A service's configuration in which no slow machine cuts off a rule, unless it says itself how long they have.
 
-    A line comes before the others, and one after ``[service]``.
+    Clients may be slow too. A line comes before the others, and three after ``[service]``.
     """
     if "story_seconds" in configuration:
         return configuration
-    room = f"[service]\nstory_seconds = {ROOM}\n"
+    room = f"[service]\nstory_seconds = {ROOM}\nheader_seconds = {ROOM}\nbody_seconds = {ROOM}\n"
     head, table, rest = configuration.partition("[service]\n")
     return f"rule_seconds = {ROOM / 2}\n{head}{room}{rest}" if table else f"rule_seconds = {ROOM / 2}\n{head}\n{room}"
 

@@ -112,7 +112,6 @@ def compliance_register_readers():
     return [Reader("endless", (".endless",), (), never, lambda request: [sum(range(10**13))])]
 '''
 CONFIG = """
-rule_seconds = 1
 select = ["odd/*"]
 
 [plugins]

@@ -17,7 +17,9 @@ STORY = "# Council votes\n\nThe council voted on teh budget.\n"
 def worker(odd_rules: Path, monkeypatch: pytest.MonkeyPatch, house: Path):
     monkeypatch.setenv("PYTHONPATH", str(odd_rules))
     monkeypatch.syspath_prepend(str(odd_rules))
-    found = Worker(Settings(), patience=1)
+    config = house / "compliance.toml"
+    config.write_text(f"rule_seconds = 1\n{config.read_text()}")
+    found = Worker(Settings(), patience=3)
     yield found
     found.close()
 

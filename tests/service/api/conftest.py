@@ -103,7 +103,9 @@ def running(
     keys: Path | None = None,
     house: AccessSettings | None = None,
 ) -> Iterator[Any]:
-    """A client of a service."""
+    """A client of a service, whose rules have room where the settings do not say how long they have."""
+    if settings.story_seconds == Settings().story_seconds:
+        settings = settings._replace(story_seconds=ROOM)
     key = SigningKey.at(keys / "signing.key") if keys is not None else None
     app = create_app(State(config, settings, count, Everybody(), store, key, house))
     with TestClient(app, raise_server_exceptions=False) as client:
@@ -115,8 +117,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A client of a service as it comes."""
     folder = tmp_path_factory.mktemp("record")
     store = Store.open(str(folder / "record.db"))
-    settings = Settings(story_seconds=ROOM, requests_per_minute=100_000_000, burst=1_000_000)
-    with running(settings, store=store, keys=folder) as found:
+    with running(Settings(requests_per_minute=100_000_000, burst=1_000_000), store=store, keys=folder) as found:
         yield found
     store.close()
 
@@ -129,7 +130,7 @@ def strained(bad_rules: Path) -> Callable[..., AbstractContextManager[Any]]:
     def make(config: Path | None = None, count: int = 1, **settings: Any) -> Iterator[Any]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONPATH", str(bad_rules))
-            with running(Settings(**{"story_seconds": ROOM, **settings}), config=config, count=count) as found:
+            with running(Settings(**settings), config=config, count=count) as found:
                 yield found
 
     return make

@@ -19,19 +19,17 @@ from compliance.service.api.state import State
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.types import Role
-from tests.patience import ROOM
+from tests.patience import roomy
 
-CONFIG = f"""
-rule_seconds = {ROOM / 2}
+CONFIG = """
 [service]
-story_seconds = {ROOM}
 requests_per_minute = 10000000
 burst = 10000000
 
 [rules]
-"copy/placeholder" = {{ waivable = 2 }}
-"dates/caption-mismatch" = {{ waivable = true }}
-"copy/repeated" = {{ waivable = false }}
+"copy/placeholder" = { waivable = 2 }
+"dates/caption-mismatch" = { waivable = true }
+"copy/repeated" = { waivable = false }
 """
 
 
@@ -86,7 +84,7 @@ def open_house(folder: Path, url: str, config: str = CONFIG, *, key: str = "sign
     :param key: the name of the file that it signs with.
     """
     path = folder / "compliance.toml"
-    path.write_text(config)
+    path.write_text(roomy(config))
     settings, access = configured(path)
     store = Store.open(url)
     try:

@@ -16,6 +16,7 @@ from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
 from compliance.service.types import Caller
+from tests.patience import ROOM
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday (TK), their union said.\n"
 
@@ -30,7 +31,7 @@ class Nobody:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     store = Store.open(str(tmp_path_factory.mktemp("local") / "record.db"))
-    state = State(None, Settings(), 1, Nobody(), store)
+    state = State(None, Settings(story_seconds=ROOM), 1, Nobody(), store)
     made = create_app(state, desk_routes(state, AccessSettings))
     with TestClient(made) as entered:
         yield entered

@@ -23,6 +23,7 @@ from compliance.service.settings import Settings
 from compliance.service.signing import SigningKey
 from compliance.service.store import Store
 from compliance.service.store.outbox import all_messages
+from tests.patience import ROOM
 from tests.service.api.conftest import Everybody
 from tests.service.desk.conftest import OpenDoor
 
@@ -81,7 +82,7 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("house")
     (folder / "compliance.toml").write_text(CONFIG)
     store = Store.open(str(folder / "record.db"))
-    settings = Settings(requests_per_minute=1_000_000, burst=100_000, keep_text=request.param)
+    settings = Settings(story_seconds=ROOM, requests_per_minute=1_000_000, burst=100_000, keep_text=request.param)
     key = SigningKey.at(folder / "signing.key")
     # nobody answers there: what is told stays in the record, where the test sees it
     cms = Hook("cms", "daily", "what both sides know", "https://127.0.0.1:1/", private=True)
