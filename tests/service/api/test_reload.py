@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.service.api.reload import Reloader, stamps
+from tests.patience import until
 
 DRAFT = "/v1/check?event=draft"
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
@@ -31,7 +32,7 @@ def test_a_new_configuration_takes_over_without_a_request_lost_and_a_broken_one_
         over = threading.Event()
 
         def ask() -> None:
-            while not over.wait(0.1):
+            while not (answers and over.wait(0.1)):
                 answers.append(client.post(DRAFT, content=TEXT, headers={"content-type": "text/plain"}).text)
 
         asking = threading.Thread(target=ask)
@@ -85,6 +86,7 @@ def test_a_batch_at_work_is_answered_to_its_last_line_by_the_workers_it_began_wi
 
         asking = threading.Thread(target=ask)
         asking.start()
+        until(lambda: client.app.state.service.workers.in_flight)
         config.write_text('gate = "never"\n')
         assert client.portal.call(Reloader(client.app.state.service).reload)
         assert verdict(client) == "publish"
