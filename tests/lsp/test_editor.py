@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
+from compliance.lsp.documents import REST_SECONDS
 from tests.lsp.editor import Editor, words
 
 STORY = "# Council votes\n\nThe council voted on teh budget, perhaps too late.\n"
@@ -36,12 +38,14 @@ def test_a_story_is_marked_when_it_is_opened_and_again_as_it_is_typed(editor: Ed
 def test_of_fast_typing_only_the_newest_text_is_shown(editor: Editor, house: Path) -> None:
     uri = (house / "fast.md").as_uri()
     editor.open(uri, STORY)
+    began = time.monotonic()
     for n in range(20):
         editor.change(uri, f"{STORY}{'teh ' * n}")
     seen = editor.newest(uri)
     assert len(seen) == 2 + 19
     assert editor.shown[uri].version == 21
-    assert editor.times[uri] < 10
+    rests = (time.monotonic() - began) / REST_SECONDS  # on a slow machine the keys may come one by one
+    assert editor.times[uri] < max(10, 3 + rests)
 
 
 def test_labels_are_lines_of_the_message_where_the_editor_shows_no_related_places(editor: Editor, house: Path) -> None:
