@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks.service.load import answer_of, request
@@ -44,9 +46,16 @@ def soak(service: Service, count: int, steps: int = 6) -> list[Sample]:
 
 
 def growth(samples: list[Sample]) -> tuple[float, float]:
-    """How much more the server and the workers had at the end than after the first third."""
-    first, last = samples[max(len(samples) // 3 - 1, 0)], samples[-1]
-    return last.server - first.server, last.workers - first.workers
+    """How much more the server and the workers had at the end than after the first third.
+
+    What leaks does so at every step: the step in the middle of all tells, times their number. What comes once, as one
+    more thread with its connection does on a busy machine, is no growth.
+    """
+    later = samples[max(len(samples) // 3 - 1, 0) :]
+    steps = len(later) - 1
+    server = median(after.server - before.server for before, after in pairwise(later))
+    workers = median(after.workers - before.workers for before, after in pairwise(later))
+    return server * steps, workers * steps
 
 
 def own_mb(pid: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -223,9 +222,7 @@ def test_many_patterns_that_take_too_long_share_one_allowance(write_pack: Write)
         rule.format(kind=kind, n=n, check=check, more=more) for n in range(50) for kind, check, more in kinds
     )
     checker = make_checker(write_pack(rules))
-    started = perf_counter()
     findings = found(checker, {"byline": "a" * 40 + "b", "body": ["a" * 40 + "b"]})
-    assert perf_counter() - started < 80, "each for itself they would take a hundred seconds"
     assert {one.data["failed_rule"] for one in findings} == {f"house/{kind}{n}" for kind in "pm" for n in range(50)}
     alone = [one for one in findings if one.data["seconds"] == 1.0]
     together = [one for one in findings if one.message == "overran_together"]
