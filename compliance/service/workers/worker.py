@@ -23,7 +23,8 @@ from compliance.service.workers.jobs import SIZE, Answer, Job, Ready, Recipe, Re
 GRACE = 0.5
 """Seconds over its time after which a worker is killed: by then the timer inside it has failed."""
 _LOOK = 0.1
-_START_SECONDS = 60.0
+_START_SECONDS = 600.0
+"""For the first word of a process: without a cache it compiles every list and pack first, on whatever machine."""
 SLOTS = 512
 """Workers that can be alive at once under one template."""
 
