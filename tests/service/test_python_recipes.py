@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.patience import roomy
+from tests.patience import roomy, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = (sys.executable, "-m", "compliance")
@@ -35,6 +35,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
         assert found, (folder / "log").read_text()
+        warm(found[0], token)
         yield found[0], token
     finally:
         process.kill()

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.patience import PATIENCE, free_port, got, roomy, until
+from tests.patience import PATIENCE, free_port, got, roomy, until, warm
 
 _spec = importlib.util.spec_from_file_location("wordpress_site", Path(__file__).parent / "site.py")
 assert _spec is not None
@@ -39,6 +39,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     address = f"http://127.0.0.1:{port}"
     try:
         until(lambda: _ready(address))
+        warm(address, token)
         yield address, token
     finally:
         serve.terminate()
