@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.article import Role
-from compliance.language.dates_atoms import numbers_and_names, words_of_time
+from compliance.language.dates_atoms import NUMBER, numbers_and_names, words_of_time
 from compliance.language.dates_base import base_day
 from compliance.language.dates_days import possible
 from compliance.language.dates_grammar import grammar
@@ -34,6 +34,7 @@ __all__ = [
     "date_grammar",
     "date_reading",
     "dates",
+    "figured_dates",
     "impossible_dates",
     "numbered_dates",
     "story_base",
@@ -65,6 +66,13 @@ def numbered_dates(article: Article) -> tuple[DateMention, ...]:
     """
     replaced = dates in article.context.analyses  # whoever reads dates otherwise may find some where we find none
     return article.get(dates) if replaced or article.get(_days_numbered) else ()
+
+
+def figured_dates(article: Article) -> tuple[DateMention, ...]:
+    """The same, and none where no date has a figure or number in it: nothing that counts can then be part of one."""
+    replaced = dates in article.context.analyses
+    with_year = any(atom.kind == NUMBER and not atom.short for atom in article.get(_named))
+    return article.get(dates) if replaced or with_year or article.get(_days_numbered) else ()
 
 
 def impossible_dates(article: Article) -> tuple[Written, ...]:

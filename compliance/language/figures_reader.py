@@ -83,9 +83,9 @@ def figure_reader(article: Article) -> FigureReader | None:
 
 def _dated(article: Article) -> list[Span]:
     """The story's dates in order; a relative date such as ``two days earlier`` is a duration as well."""
-    from compliance.language.dates import dates
+    from compliance.language.dates import figured_dates
 
-    return sorted(mention.span for mention in article.get(dates) if mention.kind not in ("relative", "range"))
+    return sorted(mention.span for mention in article.get(figured_dates) if mention.kind not in ("relative", "range"))
 
 
 def _start(place: Hit | Span) -> int:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
-from compliance.language.dates import dates, impossible_dates, numbered_dates
+from compliance.language.dates import dates, figured_dates, impossible_dates, numbered_dates
 from compliance.language.dates_clock import clock_times
 from compliance.source import SourceFile
 from tests.patience import keeps_step
@@ -342,10 +342,13 @@ def test_neither_is_one_of_those_that_are_read(checker: Checker, text: str, lang
 
 
 def overlooks_none(story: Article) -> bool:
-    """Whether a story's numbered dates are all its dates wherever one of them is a day with its number or a stretch."""
+    """Whether a story's numbered dates are all its dates where one is a day with its number or a stretch, and its
+    figured ones where a figure stands in one.
+    """
     some = story.get(dates)
     numbered = any(mention.kind == "range" or mention.written.kind == "day" for mention in some)
-    return story.get(numbered_dates) == some or not numbered
+    figured = any(sign.isdecimal() for mention in some for sign in story[mention.span] if mention.kind != "relative")
+    return (story.get(numbered_dates) == some or not numbered) and (story.get(figured_dates) == some or not figured)
 
 
 @pytest.mark.parametrize("text", ["In May 2004 he left on a Friday.", "By March he had won 6-2.", "Two days ago."])
@@ -359,6 +362,7 @@ def test_dates_that_a_plugin_reads_are_numbered_dates_too(checker: Checker) -> N
     story = article(checker, "In May he left.", "en")
     story.context = checker.context._replace(analyses={dates: lambda each: ("mine",)})
     assert story.get(numbered_dates) == ("mine",)
+    assert story.get(figured_dates) == ("mine",)
 
 
 def test_time_grows_linearly(checker: Checker) -> None:
