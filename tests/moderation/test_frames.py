@@ -88,7 +88,7 @@ def test_every_kind_of_every_frame_is_one_that_words_or_frames_before_it_have(la
 def test_every_part_is_of_use(language: str, checker: Checker) -> None:
     lexicon = checker.context.lexicon
     used = {k for e in lexicon.entries(FRAMES, language) for p in e.phrase.split() for k in p.split("|")}
-    used |= {k for entry in lexicon.entries(FRAMES, language) for k in entry.texts("unless")}
+    used |= {k for e in lexicon.entries(FRAMES, language) for key in ("unless", "without") for k in e.texts(key)}
     built = {"turn", "hence", "who", "joins", "joins-short", "own", "possessive", "you-are", "was", "before-verb"}
     built |= {"unmasks", "street-behind", "street-before", "currency", "period", "tail", "and", "official"}
     assert {entry.text("is") for entry in lexicon.entries("moderation-parts", language)} <= used | built

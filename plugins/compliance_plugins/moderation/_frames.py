@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from compliance.lexicon import Entry
 from compliance_plugins.moderation._tags import Tag
 from compliance_plugins.moderation._terms import Frame
 
@@ -27,7 +28,7 @@ def framed(frame: Frame, tags: Tags, clauses: Sequence[int]) -> Tag | None:
         return None
     for found in _chains(frame, tags, None, 0):
         whole = Tag(frame.term.kind, found[0].first, found[-1].last, frame.term)
-        if _stands(whole, tags, clauses) and (entry.flag("denied") or not _denied(found, tags)):
+        if _stands(whole, tags, clauses) and not _broken(found, tags, entry):
             return whole
     return None
 
@@ -65,7 +66,8 @@ def ends_clause(tag: Tag, tags: Tags, clauses: Sequence[int]) -> bool:
     return last + 1 == len(clauses) or clauses[last] != clauses[last + 1]
 
 
-def _denied(found: Sequence[Tag], tags: Tags) -> bool:
-    """Whether a denial stands between two parts of a frame, and is part of none."""
+def _broken(found: Sequence[Tag], tags: Tags, entry: Entry) -> bool:
+    """Whether a denial, or what else the frame does not allow, stands between two of its parts and is part of none."""
+    kinds = entry.texts("without") if entry.flag("denied") else ("negator", *entry.texts("without"))
     between = {number for one, next_ in pairwise(found) for number in range(one.last + 1, next_.first)}
-    return any(tag.first in between for tag in tags.get("negator", ()))
+    return any(tag.first in between for kind in kinds for tag in tags.get(kind, ()))
