@@ -26,6 +26,8 @@ def hate(sentence: Sentence, others: Sequence[Tag]) -> Iterator[Act]:
     if sentence.has("counter"):
         return
     yield from _slurs(sentence)
+    for word in sentence.tags.get("banishes", ()):
+        yield act(sentence, "hate", 0.7, "exclusion", word)
     groups = sentence.tags.get("people", [])
     for group in groups:
         yield from _said_of(sentence, group)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from compliance.record import Record
-from compliance_plugins.moderation._frames import framed
+from compliance_plugins.moderation._frames import ends_clause, framed
 from compliance_plugins.moderation._tags import Tag, tagged
 from compliance_plugins.moderation._terms import Terms
 from compliance_plugins.moderation._words import Word, words
@@ -167,10 +167,21 @@ def _sentence(text: str, some: Sequence[Word], quoted: Sequence[bool], terms: Te
         if counter:
             tags["counter"] = counter
     clauses = _clauses(text, some, tags, terms.parts)
+    _cut(tags, clauses)
     for frame in terms.frames:
         if (found := framed(frame, tags, clauses)) is not None:
             tags.setdefault(found.kind, []).append(found)
     return Sentence(text, some, tags, clauses, _denials(text, some, tags), left_out, terms.parts)
+
+
+def _cut(tags: dict[str, list[Tag]], clauses: Sequence[int]) -> None:
+    """Leave out the phrases that mean something else where their clause goes on (``acabar con todo el pan``)."""
+    for kind in [kind for kind, some in tags.items() if any(tag.term.entry.flag("ends") for tag in some)]:
+        kept = [tag for tag in tags[kind] if not tag.term.entry.flag("ends") or ends_clause(tag, tags, clauses)]
+        if kept:
+            tags[kind] = kept
+        else:
+            del tags[kind]
 
 
 def _inside(tag: Tag, others: Iterable[Tag]) -> bool:

@@ -65,7 +65,7 @@ class Terms(Record):
     """All phrases of one language.
 
     :param by_first: by their first word and their second, the longest first; the second is empty where there is none.
-    :param known: every word of every phrase.
+    :param known: every word of every phrase, and everyday words that are like one.
     :param strong: words that name people or are said of them or done to them: what is worth disguising.
     :param openings: the first three letters of each of these.
     :param adverbs: what may stand between the words of a phrase.
@@ -98,9 +98,10 @@ _LEAST_STRONG, _LEAST_NEAR = 3, 5
 def terms(lexicon: Lexicon, language: str) -> Terms:
     """What is known of a language; made once for each checker."""
     whole = tuple(_all(lexicon, language))
-    known = frozenset(word for term in whole for word in term.words)
+    ordinary = frozenset(seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language))
+    known = ordinary.union(word for term in whole for word in term.words)
     adverbs = frozenset(term.words[0] for term in whole if term.kind == "adverb")
-    strong, near = _disguised(whole, {seen(entry.phrase) for entry in lexicon.entries("moderation-ordinary", language)})
+    strong, near = _disguised(whole, ordinary)
     openings = frozenset(word[:_LEAST_STRONG] for word in strong)
     frames = tuple(framed(lexicon.entries(FRAMES, language)))
     return Terms(_by_first(whole), known, strong, openings, near, adverbs, _parts(whole), frames)
@@ -123,7 +124,7 @@ def _disguised(whole: Iterable[Term], ordinary: Container[str]) -> tuple[frozens
     rest = {word for word in rest if len(word) > _LEAST_STRONG}
     guessed = {term.words[0] for term in hidden if len(term.words) == 1 and term.kind in _GUESSED}
     strong = frozenset({word for word in single if len(word) >= _LEAST_STRONG} | rest)
-    return strong, {**_near(rest - single, ()), **_near(guessed, ordinary)}
+    return strong, {**_near(rest - single, ordinary), **_near(guessed, ordinary)}
 
 
 def _parts(whole: Iterable[Term]) -> dict[str, frozenset[str]]:

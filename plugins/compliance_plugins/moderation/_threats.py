@@ -113,7 +113,9 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
 def _is_told(sentence: Sentence, you: Tag, insult: Tag) -> bool:
     """Whether an insult stands so near behind ``you`` that it is said of them; a name may stand between in commas."""
     far = insult.first - you.last
-    last_and = any(sentence.bare(one.last, insult.first) for one in sentence.tags.get("and", ()))
+    last_and = any(
+        one.last < insult.first and sentence.bare(one.last, insult.first) for one in sentence.tags.get("and", ())
+    )
     if not 0 < far <= (_JOINED_ON if last_and and not _others(sentence, you, insult) else _OBJECT):
         return False
     clauses = sentence.clauses
@@ -149,8 +151,6 @@ def self_harm(sentence: Sentence) -> Iterator[Act]:
     if sentence.has("counter", "past", "figurative"):
         return
     for word in sentence.tags.get("despair", ()):
-        if word.term.entry.flag("ends") and not ends_clause(word, sentence.tags, sentence.clauses):
-            continue
         if word.term.entry.flag("praise"):
             yield act(sentence, "self-harm", word.sure(0.85), "praise", word)
         elif not sentence.negated(word) and (word.term.words == FRAMED or sentence.subject(word) in ("self", "")):
