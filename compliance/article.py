@@ -17,6 +17,7 @@ from compliance.errors import AnalysisError, RuleTimeout
 from compliance.record import Record
 
 if TYPE_CHECKING:
+    from compliance.batches import Batch
     from compliance.classifiers import Classifier
     from compliance.lexicon import Lexicon
     from compliance.scanner import Hit, Scan, Scanner
@@ -223,7 +224,6 @@ def _day_of(when: date | datetime | None) -> date | None:
 PRODUCTS = ("wire", "website", "newspaper", "magazine", "syndication", "newsletter", "comments")
 CHANNELS = ("web", "app", "push", "print", "social", "broadcast")
 JURISDICTIONS = ("uk", "us", "es", "eu")
-
 Analysis = Callable[["Article"], Any]
 
 
@@ -252,6 +252,7 @@ class Article:
     :param item: which story of its file, from 0; ``None`` where the file holds one.
     :param remarks: comments in its markup that speak to this program.
     :param previous: the version of it that is published, an article of its own; ``None`` where nobody supplied it.
+    :param batch: the stories of its file that it was read with; ``None`` where each is read in its turn.
     """
 
     __slots__ = (
@@ -261,6 +262,7 @@ class Article:
         "_starts",
         "analyses_took",
         "analysis_seconds",
+        "batch",
         "blocks",
         "context",
         "item",
@@ -301,6 +303,7 @@ class Article:
         self.name = name
         self.remarks: tuple[Remark, ...] = ()
         self.previous: Article | None = None
+        self.batch: Batch | None = None
         self.analysis_seconds: dict[str, float] = {}
         self.analyses_took = 0.0
         self._answers: dict[Analysis, Any] = {}
@@ -380,19 +383,16 @@ class Article:
         """Run an analysis, remember its answer, or its failure whatever it is; its time is without those it asked."""
         if analysis in self._failures:
             raise self._failures[analysis]
-        replaced = self.context.analyses
-        function: Callable[[Article], T] = replaced.get(analysis, analysis) if replaced else analysis
+        function: Callable[[Article], T] = self.context.analyses.get(analysis, analysis)
         name = getattr(analysis, "__name__", None) or repr(analysis)
-        asked = self.analyses_took
-        started = perf_counter()
+        asked, started = self.analyses_took, perf_counter()
         try:
             answer = self._answers[analysis] = function(self)
         except (RuleTimeout, AnalysisError) as error:
             self._failures[analysis] = error if isinstance(error, AnalysisError) else AnalysisError(name, error)
             raise
         except Exception as error:
-            failure = self._failures[analysis] = AnalysisError(name, error)
-            raise failure from error
+            raise self._failures.setdefault(analysis, AnalysisError(name, error)) from error
         finally:
             seconds = perf_counter() - started
             self.analysis_seconds[name] = seconds - (self.analyses_took - asked)

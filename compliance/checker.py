@@ -125,7 +125,12 @@ class Checker:
 
     def check_bytes(self, data: bytes, name: str, **how: Any) -> Iterator[Report]:
         """A report for each story in a file's bytes; parameters as in :meth:`read`."""
-        for article in self.read(data, name, **how):
+        articles = self.read(data, name, **how)
+        if self.context.classifiers:
+            from compliance.batches import batched
+
+            articles = batched(articles)
+        for article in articles:
             yield self.check(article)
 
     def check_file(self, path: str | Path, **how: Any) -> Iterator[Report]:

@@ -9,7 +9,8 @@ from compliance.record import Record
 CATEGORIES = ("hate", "harassment", "threat", "self-harm", "sexual", "profanity", "doxxing", "spam", "offensive")
 """What can be scored. ``offensive`` is for models that tell no kinds: which it is follows from whom the text names."""
 SECONDS = 1.0
-"""The time that a classifier is given for the texts of one story; what it has not scored by then stays unscored."""
+"""The time that a classifier is given for a batch. Stories that it did not get to are asked about again, with those
+behind them; what it has not scored of the first one by then stays unscored."""
 
 Scores = Mapping[str, float]
 """By category, how sure the model is, 0 to 1; a category that it does not know is left out."""
@@ -21,9 +22,9 @@ class Classifier(Record):
     """A model, as a plugin registers it with ``compliance_register_classifiers``.
 
     :param name: what findings call it.
-    :param score: called with the sentences of one story's comments, all together, in order; load the model in the first
-        call, not when the plugin is imported. It is called from one thread at a time in each process of the program,
-        and from several where another program shares a checker between threads.
+    :param score: called with the sentences of the comments of a file, those of up to 64 stories at once, in order; load
+        the model in the first call, not when the plugin is imported. It is called from one thread at a time in each
+        process of the program, and from several where another program shares a checker between threads.
     :param languages: of the texts it can judge; empty for all. Others are not given to it.
     """
 

@@ -21,15 +21,15 @@ def doxxing(sentence: Sentence, beside: Sequence[Sentence]) -> Iterator[Act]:
     if sentence.has("office") or not (sent or sentence.has("whereabouts")):
         return
     start, end = sentence.words[0].start, min(sentence.words[-1].end + 1, len(sentence.text))
-    contact = contact_in(sentence.text, start, end) or plate_in(sentence.text, start, end)
+    contact = contact_in(sentence.text, start, end, sentence.parts) or plate_in(sentence.text, start, end)
     if contact:
         yield from _told(sentence, contact)
     if contact and sent and not _is_own(sentence, contact.start()):
         yield Act("doxxing", *contact.span(), 0.85, "message")
         return
-    named = _unmasked().search(sentence.text, start, end)
-    for word in sentence.tags.get("whereabouts", ()) if named else ():
-        if named and sentence.words[word.first].start >= named.end():
+    named = _named(sentence)
+    for word in sentence.tags.get("whereabouts", ()):
+        if 0 < named <= sentence.words[word.first].start:
             yield act(sentence, "doxxing", 0.7, "message", word)
 
 
@@ -65,10 +65,14 @@ def _is_whose(sentence: Sentence, word: Tag) -> bool:
     return before is not None and sentence.text[before.start : before.end].endswith(("'s", "’s"))
 
 
+def _named(sentence: Sentence) -> int:
+    """Where the full name ends that is given to somebody who wrote under another (``… is really Ana Roe``); else 0."""
+    for tag in sentence.tags.get("unmasks", ()):
+        if match := _full_name().match(sentence.text, sentence.words[tag.last].end):
+            return match.end()
+    return 0
+
+
 @cache
-def _unmasked() -> re.Pattern[str]:
-    """A full name given to somebody who wrote under another (``… is really Ana Roe``)."""
-    name = r"[A-ZÁÉÍÓÚÑ][\w'’-]+ [A-ZÁÉÍÓÚÑ][\w'’-]+"
-    return re.compile(
-        rf"\b(?:is really|is actually|real name is|es en realidad|en realidad es|se llama en realidad) {name}"
-    )
+def _full_name() -> re.Pattern[str]:
+    return re.compile(r"\s+[A-ZÁÉÍÓÚÑ][\w'’-]+ [A-ZÁÉÍÓÚÑ][\w'’-]+")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,14 @@ LEET: Mapping[str, str] = {
 MASKS = "*#•_–-.%&"
 """Signs that stand for a letter that is not shown."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u180e"))
+
+
+_ACCENTED = str.maketrans({"a": "[aá]", "e": "[eé]", "i": "[ií]", "o": "[oó]", "u": "[uúü]"})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words of the lists, the longest first, as they are written with and without accents."""
+    return "|".join(re.escape(word).translate(_ACCENTED) for word in sorted(words, key=lambda one: (-len(one), one)))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from compliance_plugins.moderation._act import Act, act
 from compliance_plugins.moderation._contacts import contact_in
+from compliance_plugins.moderation._letters import any_of
 from compliance_plugins.moderation._sentence import Sentence
 from compliance_plugins.moderation._tags import Tag
 
@@ -53,12 +54,15 @@ def _link() -> re.Pattern[str]:
 
 
 @cache
-def _pay() -> re.Pattern[str]:
+def _pay(currency: frozenset[str], period: frozenset[str]) -> re.Pattern[str]:
     """So much money in so much time."""
-    period = r"(?:a|an|per|every|each|al?|a la|por|cada) (?:day|week|month|hour|día|semana|mes|hora)"
-    return re.compile(
-        rf"(?:[$£€] ?\d[\d.,]*k?|\d[\d.,]* ?(?:[$£€]|euros|dollars|dólares|pounds|pesos)) {period}\b", re.IGNORECASE
-    )
+    amount = rf"[$£€] ?\d[\d.,]*k?|\d[\d.,]* ?(?:[$£€]|{any_of(currency)})"
+    return re.compile(rf"(?:{amount}) (?:{any_of(period)})\b", re.IGNORECASE)
+
+
+def _pays(sentence: Sentence, start: int, end: int) -> bool:
+    parts, none = sentence.parts, frozenset[str]()
+    return _pay(parts.get("currency", none), parts.get("period", none)).search(sentence.text, start, end) is not None
 
 
 def spam(sentence: Sentence) -> Iterator[Act]:
@@ -68,10 +72,8 @@ def spam(sentence: Sentence) -> Iterator[Act]:
     strong = any(not one.term.entry.flag("weak") for one in pitches)
     if pitches:
         beyond = min(end + _BEYOND, len(sentence.text))
-        reach = _link().search(sentence.text, start, beyond) or contact_in(sentence.text, start, beyond)
-        several = len({one.term.words for one in pitches}) > 1 or (
-            reach and _pay().search(sentence.text, start, end) is not None
-        )
+        reach = _link().search(sentence.text, start, beyond) or contact_in(sentence.text, start, beyond, sentence.parts)
+        several = len({one.term.words for one in pitches}) > 1 or (reach and _pays(sentence, start, end))
         if (reach and (strong or several)) or (several and strong):
             found = act(sentence, "spam", 0.9 if reach and several else 0.7, "message", *pitches)
             yield found
