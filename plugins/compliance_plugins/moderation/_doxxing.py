@@ -27,9 +27,10 @@ def doxxing(sentence: Sentence, beside: Sequence[Sentence]) -> Iterator[Act]:
     if contact and sent and not _is_own(sentence, contact.start()):
         yield Act("doxxing", *contact.span(), 0.85, "message")
         return
-    named = _named(sentence)
+    named = _full_name().search(sentence.text, start, end) if sent else None
+    ends = named.end() if named else _named(sentence)
     for word in sentence.tags.get("whereabouts", ()):
-        if 0 < named <= sentence.words[word.first].start:
+        if 0 < ends <= sentence.words[word.first].start:
             yield act(sentence, "doxxing", 0.7, "message", word)
 
 

@@ -129,9 +129,14 @@ def _others(sentence: Sentence, you: Tag, insult: Tag) -> bool:
 
 
 def _is_called(sentence: Sentence, insult: Tag) -> bool:
-    """Whether a sentence ends by calling somebody so: ``…, clown``."""
-    clause = sentence.clauses[insult.first]
-    return clause > 0 and insult.last + 1 == len(sentence.words) and sentence.clauses.count(clause) <= 2
+    """Whether somebody is called so, in commas or at the end (``…, clown``); not what he is (``Roe, a clown, …``)."""
+    clauses, clause = sentence.clauses, sentence.clauses[insult.first]
+    if clause == 0 or clauses.count(clause) > _NEXT:
+        return False
+    if insult.last + 1 == len(clauses):
+        return True
+    article = sentence.words[clauses.index(clause)].plain in sentence.parts.get("article", ())
+    return not article and clauses[insult.last + 1] != clause
 
 
 def _says_so(sentence: Sentence, you: Tag, insult: Tag) -> bool:
