@@ -45,6 +45,10 @@ def test_a_hidden_word_is_read_and_keeps_its_place(written: str, hidden: str, en
     assert (text[found.start : found.end], found.disguised) == (written, hidden)
 
 
+def test_a_sign_that_opens_an_exclamation_is_no_letter_where_it_stands_for_none(english: Terms) -> None:
+    assert [(word.plain, word.start) for word in read("¡Idiot! ¡diot", english)] == [("idiot", 1), ("idiot", 8)]
+
+
 def test_words_written_together_are_two_places(english: Terms) -> None:
     text = "They are absolutefilth."
     plain = {word.plain: text[word.start : word.end] for word in read(text, english)}

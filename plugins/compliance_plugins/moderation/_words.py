@@ -100,6 +100,9 @@ def _parts(chunk: str, at: int, terms: Terms) -> Iterator[Word]:
     if whole is not None:
         yield Word(whole[0], start, start + len(bare), whole[1])
         return
+    if bare[0] == "¡":  # it opens an exclamation where it stands for no letter
+        yield from _parts(bare[1:], start + 1, terms)
+        return
     if len(chunk) > len(bare) and (masked := _masked(chunk, terms)):
         yield Word(masked, at, at + len(chunk), "masked")
         return
