@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
@@ -33,7 +34,7 @@ from compliance.article import NOT_PROSE, Article, Block, Picture, Role
 
 _SPACE = re.compile("[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SIMPLE = frozenset({str, int, bool, type(None)})
-_KEYS, _LISTS = frozenset({str}), frozenset({list, tuple})
+_KEYS, _TABLES, _LISTS = frozenset({str}), frozenset({dict}), frozenset({list, tuple})
 _TOP = (Role.HEADLINE, Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
 _ASIDE = NOT_PROSE | {Role.CAPTION, Role.CREDIT}
 _TEXTS = ("caption", "credit", "alt", "title", "rights", "instructions")
@@ -47,10 +48,12 @@ _METADATA = (
 def canonical_fields(article: Article) -> dict[str, Any]:
     """The canonical fields of a story."""
     fields: dict[str, Any] = {role.value: [] for role in _TOP}
-    body = fields["body"] = []
+    text = article.text
+    body: list[str] = []
+    fields["body"] = body
     for block in article.blocks:
-        if block.role not in _ASIDE and (text := plain(article[block])):
-            fields.get(block.role, body).append(text)
+        if block.role not in _ASIDE and (words := plain(text[slice(*block.span)])):
+            fields.get(block.role, body).append(words)
     fields["pictures"] = [canonical_picture(article, picture) for picture in article.pictures]
     fields.update((name, _value(getattr(article.metadata, name))) for name in _METADATA)
     return _given(fields)
@@ -100,13 +103,19 @@ def _is_simple(value: Any) -> bool:
     """Whether the quick encoder's form is the one form: no fraction in it, and no key that it would sort otherwise."""
     kind = type(value)
     if kind is dict:
-        keys = _KEYS.issuperset(map(type, value)) and "".join(value).isascii()
-        return keys and _are_simple(value.values())
+        return _are_keys(value) and _are_simple(value.values())
     return kind in _SIMPLE or (kind in _LISTS and _are_simple(value))
 
 
 def _are_simple(values: Iterable[Any]) -> bool:
-    return _SIMPLE.issuperset(map(type, values)) or all(map(_is_simple, values))
+    kinds = set(map(type, values))
+    if kinds == _TABLES:  # rows, which are looked at all at once
+        return _are_keys(set().union(*values)) and _are_simple([*chain.from_iterable(map(dict.values, values))])
+    return kinds <= _SIMPLE or all(map(_is_simple, values))
+
+
+def _are_keys(keys: Iterable[Any]) -> bool:
+    return _KEYS.issuperset(map(type, keys)) and "".join(keys).isascii()
 
 
 def plain(text: str) -> str:

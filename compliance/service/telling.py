@@ -38,6 +38,8 @@ class Telling:
 
     def of_report(self, stored: StoredReport) -> tuple[Message, ...]:
         """A report, and where it says so that a held story was published, or that a story was killed."""
+        if not self._hooks:
+            return ()
         told, at = _report(stored), stored.checked_at
         made = [*self.message(REPORT_READY, stored.title, stored.story_id, told, at)]
         override = stored.report.get("override")

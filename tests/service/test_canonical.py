@@ -113,3 +113,24 @@ def test_the_quick_way_of_writing_has_the_same_form(value: Any) -> None:
 
 def test_a_broken_character_has_a_digest_too() -> None:
     assert digest_of("\ud800") != digest_of("?")
+
+
+def test_what_was_signed_and_recorded_before_has_the_same_bytes_still() -> None:
+    value = {
+        "body": ["“Café,” she said.", "a\tb\u2028c/\\\x7f"],
+        "rows": [{"b": 1, "a": None}, {"b": True, "a": "é"}],
+        "gone": [],
+    }
+    written = (
+        '{"body":["“Café,” she said.","a\\tb\u2028c/\\\\\x7f"],"gone":[],"rows":[{"a":null,"b":1},{"a":"é","b":true}]}'
+    )
+    assert canonical_json(value) == written.encode()
+    assert digest_of(value) == "sha256:fda7d540ac549e7ff78946eea2c1da99fbec24645d37e83a0d9efd4c2d401300"
+
+
+@pytest.mark.parametrize(
+    "value", [2**70, [{"ﬀ": 1, "a": 2}], [{"a": 1.0}], ["\ud800"], [["deep"] * 2] * 3, {"a": 1e16}]
+)
+def test_what_the_quick_encoder_would_write_otherwise_is_written_the_long_way(value: Any) -> None:
+    # a read-only table is always written the long way
+    assert canonical_json({"value": value}) == canonical_json(MappingProxyType({"value": value}))

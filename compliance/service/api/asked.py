@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import codecs
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect, Request
 
 from compliance.record import Record
@@ -42,15 +44,23 @@ def asked(request: Request) -> Asked:
 
     :raises Problem: a value is not allowed.
     """
-    query = request.query_params
-    for key in query:
+    told = _told(request.scope["query_string"])
+    return told if told.told_now else told._replace(now=datetime.now(UTC))
+
+
+@lru_cache(maxsize=64)
+def _told(query: bytes) -> Asked:
+    """What a query says; most are the same as those before. Where it says no moment, ``now`` is none that counts."""
+    told = QueryParams(query)
+    for key in told:
         if key not in _KNOWN:
             raise Problem(400, f"there is no parameter {key!r}", hint=f"one of: {', '.join(_KNOWN)}", place="query")
-    event = _one_of(query.get("event", Event.PUBLISH.value), "event", tuple(event.value for event in Event))
-    offsets = _one_of(query.get("offsets", "codepoints"), "offsets", ("codepoints", "utf16"))
-    language = query.get("lang", "en")
+    event = _one_of(told.get("event", Event.PUBLISH.value), "event", tuple(event.value for event in Event))
+    offsets = _one_of(told.get("offsets", "codepoints"), "offsets", ("codepoints", "utf16"))
+    language, now = told.get("lang", "en"), told.get("now")
     _one_of(language.partition("-")[0].lower(), "lang", tuple(LANGUAGES))
-    return Asked(Event(event), language, _moment(query.get("now")), query.get("now", ""), offsets == "utf16")
+    moment = datetime.now(UTC) if now is None else _moment(now)
+    return Asked(Event(event), language, moment, now or "", offsets == "utf16")
 
 
 def _one_of(value: str, key: str, allowed: tuple[str, ...]) -> str:
@@ -59,9 +69,7 @@ def _one_of(value: str, key: str, allowed: tuple[str, ...]) -> str:
     raise Problem(400, f"{key}={value!r} is not allowed", hint=f"one of: {', '.join(allowed)}", place=f"query:{key}")
 
 
-def _moment(value: str | None) -> datetime:
-    if value is None:
-        return datetime.now(UTC)
+def _moment(value: str) -> datetime:
     try:
         found = datetime.fromisoformat(value.strip())
     except ValueError:

@@ -38,7 +38,7 @@ async def check(request: Request) -> Response:
         return await _batch(conclusion, data)
     if (earlier := await replayed(conclusion)) is not None:
         return Response(written(earlier), media_type=JSON, headers=REPLAYED)
-    conclusion = conclusion._replace(present=state.present)  # a reload meanwhile has closed the workers of before
+    conclusion = conclusion.under(state.present)  # a reload meanwhile has closed the workers of before
     with conclusion.present.workers.slot():
         answer = await _looked_at(conclusion, _job(conclusion, data, media))
     _count(state, answer)

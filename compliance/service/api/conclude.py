@@ -46,12 +46,14 @@ class Conclusion(Record):
     """What is the same for all stories of a request.
 
     :param present: what the service worked with when the request came, whatever is reloaded meanwhile.
+    :param title: what counts for the caller's title, then.
     :param key: the ``Idempotency-Key``.
     :param digest: of the body and what in the address changes the answer.
     """
 
     state: State
     present: Present
+    title: Title
     caller: Caller
     asked: Asked
     at: datetime
@@ -61,7 +63,13 @@ class Conclusion(Record):
     @classmethod
     def of(cls, state: State, caller: Caller, asked: Asked) -> Conclusion:
         """The conclusion of a request that comes now."""
-        return cls(state, state.present, caller, asked, datetime.now(UTC))
+        return cls(state, state.present, state.present.title(caller.title), caller, asked, datetime.now(UTC))
+
+    def under(self, present: Present) -> Conclusion:
+        """The same request, with what the service works with now."""
+        if present is self.present:
+            return self
+        return self._replace(present=present, title=present.title(self.caller.title))
 
     def known(self, data: bytes, key: str | None) -> Conclusion:
         """The conclusion of a request with this body, known again by a key."""
@@ -69,11 +77,6 @@ class Conclusion(Record):
             return self
         told = f"{self.asked.event.value} {self.asked.utf16} {self.asked.language} {self.asked.told_now}\n"
         return self._replace(key=key, digest="sha256:" + sha256(told.encode() + data).hexdigest())
-
-    @property
-    def title(self) -> Title:
-        """What counts for the caller's title."""
-        return self.present.title(self.caller.title)
 
     @property
     def versions(self) -> dict[str, str]:
@@ -133,10 +136,7 @@ async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Conc
         drafted = _answer(conclusion, checked, _settled(conclusion, checked), None)
         concluded = Concluded(drafted, written(drafted))
     report = concluded.report
-    metrics = conclusion.state.metrics
-    metrics.stories.labels(conclusion.asked.event.value, report["verdict"]).inc()
-    for finding in report["findings"]:
-        metrics.findings.labels(finding["rule"]).inc()
+    conclusion.state.metrics.checked(conclusion.asked.event.value, report)
     if report["override"]:
         conclusion.state.overrode()
     return concluded

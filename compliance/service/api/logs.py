@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
 from typing import Any, TextIO
+
+from compliance.service.api.written import written
 
 NAME = "compliance.service"
 _FIELDS = "fields"
@@ -15,9 +16,7 @@ _FIELDS = "fields"
 class _Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC)
-            .isoformat(timespec="milliseconds")
-            .replace("+00:00", "Z"),
+            "time": f"{datetime.fromtimestamp(record.created, UTC).isoformat(timespec='milliseconds')[:-6]}Z",
             "level": record.levelname.lower(),
             "event": record.getMessage(),
             **getattr(record, _FIELDS, {}),
@@ -26,7 +25,7 @@ class _Line(logging.Formatter):
             # the message of an exception may quote what it failed on: the places alone are safe
             line["error"] = record.exc_info[0].__name__
             line["at"] = _places(record)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return written(line).decode()
 
 
 def _places(record: logging.LogRecord) -> list[str]:
@@ -41,6 +40,8 @@ def set_up(stream: TextIO | None = None) -> None:
 
     :param stream: default: standard error.
     """
+    # threads and processes stand in no line, and are not asked after for each
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_Line())
     for name in (NAME, "uvicorn", "uvicorn.error"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 MEDIA = "text/plain; version=0.0.4; charset=utf-8"
@@ -14,6 +17,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._answered: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._checked: dict[tuple[str, str], Counter] = {}
         name = "compliance_"
         self.requests = Counter(
             f"{name}requests", "Requests answered.", ("route", "method", "status"), registry=self.registry
@@ -65,6 +69,16 @@ class Metrics:
             self._answered[key] = counters
         counters[0].inc()
         counters[1].observe(seconds)
+
+    def checked(self, event: str, report: Mapping[str, Any]) -> None:
+        """Count a story that was checked, and what was found in it."""
+        key = (event, report["verdict"])
+        counter = self._checked.get(key)
+        if counter is None:
+            counter = self._checked[key] = self.stories.labels(*key)
+        counter.inc()
+        for finding in report["findings"]:
+            self.findings.labels(finding["rule"]).inc()
 
     def text(self) -> bytes:
         """All of it."""

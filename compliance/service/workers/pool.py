@@ -79,7 +79,7 @@ class Workers:
         lost = 0
         left_out = self.suspensions.now()
         while True:
-            asked = job._replace(left_out=left_out, given_up=given_up)
+            asked = job._replace(left_out=left_out, given_up=given_up) if left_out or given_up else job
             try:
                 answer = await self._ask(asked)
             except WorkerLostError as error:
@@ -92,7 +92,7 @@ class Workers:
                 continue
             for failed in answer.failed:
                 self.suspensions.saw(failed)
-            return answer._replace(lost=lost)
+            return answer._replace(lost=lost) if lost else answer
 
     async def _ask(self, job: Job) -> Answer:
         worker = await self._living()
