@@ -46,10 +46,14 @@ class Gate:
             return self._by_webhook(request, body)
         raise Denied(401, NO_TOKEN, hint="send the header Authorization: Bearer TOKEN")
 
-    def at_hand(self, request: Request) -> bool:
-        """Whether :meth:`caller_of` would answer at once, without the record."""
+    def at_hand(self, request: Request) -> Caller | None:
+        """Who asks, where that can be said at once, without the record; else ``None``.
+
+        :raises Denied: nobody that we know.
+        """
         told = _bearer(request)
-        return bool(told) and HEADER not in request.headers and self.tokens.at_hand(told)
+        known = bool(told) and HEADER not in request.headers and self.tokens.at_hand(told)
+        return self._by_token(request, told) if known else None
 
     def _by_token(self, request: Request, told: str) -> Caller:
         known = self.tokens.known(told)

@@ -45,7 +45,7 @@ def asked(request: Request) -> Asked:
     :raises Problem: a value is not allowed.
     """
     told = _told(request.scope["query_string"])
-    return told if told.told_now else told._replace(now=datetime.now(UTC))
+    return told if told.told_now else Asked(told.event, told.language, datetime.now(UTC), "", told.utf16)
 
 
 @lru_cache(maxsize=64)

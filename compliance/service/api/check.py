@@ -44,8 +44,10 @@ async def check(request: Request) -> Response:
     _count(state, answer)
     if answer.refused is not None:
         raise problems.refused(answer.refused)
-    copy = Copy(data, "story", None, 0, told.now, media)
-    stories = [await conclude(conclusion, checked, copy._replace(item=checked.item)) for checked in answer.stories]
+    stories = [
+        await conclude(conclusion, checked, Copy(data, "story", None, checked.item, told.now, media))
+        for checked in answer.stories
+    ]
     request.state.verdicts = [_decided(story.report) for story in stories]
     single = len(stories) == 1 and stories[0].report["item"] is None
     text = stories[0].text if single else b'{"reports":[%s]}' % b",".join(story.text for story in stories)

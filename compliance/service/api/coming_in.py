@@ -32,6 +32,5 @@ class ComingIn:
         house = state_of(request).present.house
         if house is not self._house:
             self._house, self._gate = house, Gate(self._store, house)
-        if self._gate.at_hand(request):
-            return self._gate.caller_of(request, body)
-        return await run_in_threadpool(self._gate.caller_of, request, body)
+        at_hand = self._gate.at_hand(request)
+        return at_hand or await run_in_threadpool(self._gate.caller_of, request, body)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from time import time
 from typing import Any, TextIO
 
 from compliance.service.api.written import written
@@ -13,26 +15,44 @@ NAME = "compliance.service"
 _FIELDS = "fields"
 
 
-class _Line(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "time": f"{datetime.fromtimestamp(record.created, UTC).isoformat(timespec='milliseconds')[:-6]}Z",
-            "level": record.levelname.lower(),
-            "event": record.getMessage(),
-            **getattr(record, _FIELDS, {}),
-        }
-        if record.exc_info and record.exc_info[0] is not None:
-            # the message of an exception may quote what it failed on: the places alone are safe
-            line["error"] = record.exc_info[0].__name__
-            line["at"] = _places(record)
-        return written(line).decode()
+class _Lines(logging.Handler):
+    """Writes lines to a stream: those of :func:`say`, and what libraries log in the way of the standard library."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write what a library says, its message and no more of an exception than its kind and its places."""
+        fields: dict[str, Any] = dict(getattr(record, _FIELDS, {}))
+        if record.exc_info and record.exc_info[1] is not None:
+            fields |= _failure(record.exc_info[1])
+        self.write(record.created, record.levelno, record.getMessage(), fields)
+
+    def write(self, moment: float, level: int, event: str, fields: Mapping[str, Any]) -> None:
+        """Write a line; one that cannot be written stops nothing.
+
+        :param moment: seconds since the epoch.
+        """
+        stamp = datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
+        line = {"time": f"{stamp[:-6]}Z", "level": logging.getLevelName(level).lower(), "event": event, **fields}
+        text = f"{written(line).decode()}\n"
+        self.acquire()
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            pass
+        finally:
+            self.release()
 
 
-def _places(record: logging.LogRecord) -> list[str]:
+def _failure(error: BaseException) -> dict[str, Any]:
+    """What a line says of an exception. Its message may quote what it failed on: the places alone are safe."""
     import traceback
 
-    assert record.exc_info is not None
-    return [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])][-6:]
+    frames = traceback.extract_tb(error.__traceback__)
+    return {"error": type(error).__name__, "at": [f"{frame.name}:{frame.lineno}" for frame in frames][-6:]}
 
 
 def set_up(stream: TextIO | None = None) -> None:
@@ -40,10 +60,7 @@ def set_up(stream: TextIO | None = None) -> None:
 
     :param stream: default: standard error.
     """
-    # threads and processes stand in no line, and are not asked after for each
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(_Line())
+    handler = _Lines(stream or sys.stderr)
     for name in (NAME, "uvicorn", "uvicorn.error"):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
@@ -60,8 +77,8 @@ def say(event: str, level: int = logging.INFO, *, error: BaseException | None = 
     logger = logging.getLogger(NAME)
     if not logger.isEnabledFor(level):
         return
-    told = None if error is None else (type(error), error, error.__traceback__)
-    # where in the program it was said, which a logger finds out at some cost, stands in no line
-    record = logging.LogRecord(NAME, level, "", 0, event, (), told)
-    setattr(record, _FIELDS, fields)
-    logger.handle(record)
+    for handler in logger.handlers:
+        if isinstance(handler, _Lines):  # without all that a record of the standard library has and no line says
+            handler.write(time(), level, event, fields if error is None else {**fields, **_failure(error)})
+            return
+    logger.log(level, event, exc_info=error, extra={_FIELDS: fields})
