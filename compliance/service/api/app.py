@@ -71,6 +71,7 @@ def create_app(state: State, more: Sequence[BaseRoute] = ()) -> Starlette:
             workers = state.swap(None)
             if workers is not None:
                 await workers.close()
+            await run_in_threadpool(state.beside.close)
 
     app = Starlette(
         routes=[*routes(), *more],

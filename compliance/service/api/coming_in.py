@@ -33,4 +33,6 @@ class ComingIn:
         if house is not self._house:
             self._house, self._gate = house, Gate(self._store, house)
         at_hand = self._gate.at_hand(request)
-        return at_hand or await run_in_threadpool(self._gate.caller_of, request, body)
+        if at_hand is not None:
+            return at_hand
+        return await run_in_threadpool(self._gate.caller_of, request, body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import get_running_loop
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -130,8 +129,7 @@ async def conclude(conclusion: Conclusion, checked: Checked, copy: Copy) -> Conc
     :raises StoreError: it cannot be recorded, so there is no answer.
     """
     if conclusion.asked.event.stored:
-        # the loop's own threads: nothing here needs what a framework's pool does for each call, at twice the cost
-        concluded = await get_running_loop().run_in_executor(None, _recorded, conclusion, checked, copy)
+        concluded = await conclusion.state.beside.run(partial(_recorded, conclusion, checked, copy))
     else:
         drafted = _answer(conclusion, checked, _settled(conclusion, checked), None)
         concluded = Concluded(drafted, written(drafted))

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from compliance.record import Record
 from compliance.service.access.settings import AccessSettings, Title
+from compliance.service.api.beside import Beside
 from compliance.service.api.limits import Buckets
 from compliance.service.api.metrics import Metrics
 from compliance.service.api.new_rules import NONE
@@ -98,6 +99,7 @@ class State:
         self.config, self.count = config, count
         self.access, self.store, self.key = access, store, key
         self.metrics = Metrics()
+        self.beside = Beside()
         self.texts = Texts()
         self.refused_configuration = ""
         buckets = Buckets(settings.requests_per_minute, settings.burst)
