@@ -111,7 +111,7 @@ def _are_simple(values: Iterable[Any]) -> bool:
     kinds = set(map(type, values))
     if kinds == _TABLES:  # rows, which are looked at all at once
         return _are_keys(set().union(*values)) and _are_simple([*chain.from_iterable(map(dict.values, values))])
-    return kinds <= _SIMPLE or all(map(_is_simple, values))
+    return kinds <= _SIMPLE or all(map(_is_simple, [one for one in values if type(one) not in _SIMPLE]))
 
 
 def _are_keys(keys: Iterable[Any]) -> bool:
