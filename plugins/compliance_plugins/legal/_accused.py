@@ -14,7 +14,7 @@ from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._attributed import says_behind
 from compliance_plugins.legal._doers import is_verb_of
-from compliance_plugins.legal._frames import frame_words, word_after, words_of
+from compliance_plugins.legal._frames import frame_words, word_after, words_in, words_of
 from compliance_plugins.legal._named import Place, named_in, nearest
 from compliance_plugins.legal._whom import person_of
 
@@ -103,10 +103,14 @@ def claimed(article: Article) -> Iterator[Accused]:
     claim = frame_words(article, "claim")
     for hit in article.hits(_ACTS, article.get(story_language)):
         block = article.block_at(hit.start)
-        if block is None or block.role not in _READ or quoted_around(article, hit.start, hit.end):
+        if hit.entry.flag("wide") or block is None or block.role not in _READ:
             continue
         sentence = sentence_at(article, hit.start)
-        if not claim.intersection(words_of(article, sentence)) or _is_game(article, sentence):
+        if (
+            quoted_around(article, hit.start, hit.end)
+            or not claim.intersection(words_of(article, sentence))
+            or _is_game(article, sentence)
+        ):
             continue
         place = _doer(article, sentence, hit)
         if place is not None:
@@ -179,15 +183,23 @@ def _run() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_a-zß-ÿ]\w*(?:(?: & | de | y | and | )[^\W\d_a-zß-ÿ]\w*){0,4}")
 
 
+def _is_told_of(article: Article, name: Span, one: Accused) -> bool:
+    """Whether a verb behind a name is not its own: the staff of Ana Roe say that she …, a nurse said Roe told her …"""
+    sentence = sentence_at(article, name.start)
+    if one.claimed and sentence.start <= name.start < one.accusation.start < sentence.end:
+        return True
+    clause = article.text[sentence.start : name.start].rpartition(",")[2]
+    return not frame_words(article, "claim").isdisjoint(words_in(clause))
+
+
 def speaks(article: Article, one: Accused) -> bool:
     """Whether a story reports what somebody accused says."""
     if one.person is None:
         return False
-    verbs, text, mentions = frame_words(article, "attribution"), article.text, one.person.mentions
-    sentence = sentence_at(article, one.accusation.start)
+    verbs, text, mentions = frame_words(article, "speech"), article.text, one.person.mentions
     for mention in mentions:
-        if one.claimed and sentence.start <= mention.span.start < one.accusation.start:
-            continue  # the staff of Ana Roe say that she …
+        if _is_told_of(article, mention.span, one):
+            continue
         following = text[mention.span.end : mention.span.end + _REACH].partition(". ")[0].split()[:3]
         if verbs.intersection(word.strip(".,:;") for word in following):
             return True

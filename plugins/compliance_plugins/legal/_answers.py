@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
-from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._frames import frame_words, words_in, words_of
 from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._said import places, says
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from compliance_plugins.legal._accused import Accused
 
 _LIST = "replies"
+_SHORT = 3
+"""A word as long tells nothing of a body."""
 _BODY = 6
 """Behind *a spokesman for* so many words at most tell for whom."""
 
@@ -41,9 +43,20 @@ def _is_anothers(article: Article, place: Span, one: Accused) -> bool:
         return False
     if said & _words(article.lexicon, article.get(story_language), "other"):
         return True
+    if body.end > body.start and not _belongs(article, body, one):
+        return True
     named = [*named_in(article, subject), *named_in(article, body)]
     lawyer = said & _words(article.lexicon, article.get(story_language), "lawyer")
     return not lawyer and any(person.name != one.name for _, _, person in named)
+
+
+def _belongs(article: Article, body: Span, one: Accused) -> bool:
+    """Whether whom somebody speaks for is told of beside the accused (her hospital), or by no more than a pronoun."""
+    nouns = {word for word in words_in(article[body]) if len(word) > _SHORT}
+    if not nouns or one.person is None:
+        return True
+    told = (words_of(article, sentence_at(article, mention.span.start)) for mention in one.person.mentions)
+    return any(not nouns.isdisjoint(said) for said in told)
 
 
 def _spoken_for(article: Article, behind: Span) -> Span:

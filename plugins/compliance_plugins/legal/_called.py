@@ -34,13 +34,12 @@ class Called(Record):
 
 
 def called(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
-    """Where a story calls one of these people guilty; of a noun and an act in one sentence the noun alone is told."""
+    """Where a story calls one of these people guilty, once a sentence, and by a noun rather than by an act."""
     told = set()
-    for one in labels(article, known):
-        told.add((sentence_at(article, one.span.start), one.suspect.person.name))
-        yield one
-    for one in acts(article, known):
-        if (sentence_at(article, one.span.start), one.suspect.person.name) not in told:
+    for one in (*labels(article, known), *acts(article, known)):
+        place = sentence_at(article, one.span.start), one.suspect.person.name
+        if place not in told:
+            told.add(place)
             yield one
 
 
@@ -138,6 +137,7 @@ def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         if hit.entry.flag("agent"):
             suspect = agent(article, hit, known)
         else:
-            suspect = doer(article, sentence, hit, known) or act_in_hand(article, block, sentence, hit, known)
+            suspect = None if hit.entry.flag("wide") else doer(article, sentence, hit, known)
+            suspect = suspect or act_in_hand(article, block, sentence, hit, known)
         if suspect is not None and not is_attributed(article, sentence, hit):
             yield Called(Span(hit.start, hit.end), "act", suspect)

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from compliance.article import Article, Span
+from compliance.article import BODY, Article, Span
 from compliance.language.detect import story_language
 from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._frames import frame_words, words_in, words_of
 from compliance_plugins.legal._named import named_in, sentence_behind
 from compliance_plugins.legal._whom import person_of
 
@@ -23,7 +23,7 @@ _DEMAND = 40
 """In a quotation longer than this a conviction is what somebody wishes for."""
 _LATER = 2
 """Whoever is in a case and not named at it, is named so many sentences later at most."""
-_AGED = 6
+_TITLE, _AGED = 16, 6
 """So many words behind that name tell what became of them."""
 
 
@@ -65,8 +65,24 @@ def suspects(article: Article) -> Mapping[str, Suspect]:
             known = found.get(person.name)
             cue = known.cue if known is not None else Span(hit.start, hit.end)
             found[person.name] = Suspect(person, cue, hit.entry.flag("cleared"))
+    if not found:
+        found = _only_caught(article)
     dead = set(_dead(article)) if found else ()
     return {name: suspect for name, suspect in found.items() if name not in dead}
+
+
+def _is_title(opening: str) -> bool:
+    """Whether nothing but a title opens a sentence before a name: ``The Rev``."""
+    return len(opening) < _TITLE and all(word[0].isupper() for word in opening.split())
+
+
+def _only_caught(article: Article) -> dict[str, Suspect]:
+    """Of a case that names nobody, whoever is said to be in hand and named soon after."""
+    for hit in article.hits(_CAUGHT, article.get(story_language)):
+        person = _named_later(article, hit) if hit.entry.text("kind") == "hold" else None
+        if person is not None and not quoted_around(article, hit.start, hit.end):
+            return {person.name: Suspect(person, Span(hit.start, hit.end))}
+    return {}
 
 
 def _dead(article: Article) -> Iterator[str]:
@@ -84,15 +100,28 @@ def _named_later(article: Article, hit: Hit) -> Person | None:
     for _ in range(_LATER):
         sentence = sentence_behind(article, sentence)
         for start, end, person in named_in(article, sentence):
-            opening = article.text[sentence.start : start].lower().strip()
-            if opening in frame_words(article, "identify"):
+            opening = article.text[sentence.start : start].strip()
+            if opening.lower() in frame_words(article, "identify"):
                 return person
             following = article.text[end : sentence.end]
             said = words_in(following)[:_AGED]
             aged = following.startswith(",") and any(word.isdigit() for word in said[:2])
             suffered = frame_words(article, "suffered").intersection(said)
-            return person if start == sentence.start and aged and not suffered else None
+            return person if _is_title(opening) and aged and not suffered else None
     return None
+
+
+def sentences_of_cases(article: Article) -> tuple[frozenset[str], ...]:
+    """The words of each sentence of the body that tells of a charge."""
+    hits = article.hits(_LIST, article.get(story_language))
+    charges = [hit for hit in hits if hit.entry.text("kind") == "charge"]
+    sentences = {sentence_at(article, hit.start) for hit in charges if _is_in_body(article, hit)}
+    return tuple(words_of(article, sentence) for sentence in sorted(sentences))
+
+
+def _is_in_body(article: Article, hit: Hit) -> bool:
+    block = article.block_at(hit.start)
+    return block is not None and block.role in BODY
 
 
 def cases_in(article: Article, stretch: Span) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Role, Span
 from compliance.record import Record
-from compliance_plugins.legal._cases import Suspect, in_hand
+from compliance_plugins.legal._cases import Suspect, in_hand, sentences_of_cases
 from compliance_plugins.legal._frames import frame_words, word_after, words_in
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def act_in_hand(
     bare = block.role is Role.HEADLINE
     if frame_words(article, "hunt").intersection(who.said) or not (who.said or hit.entry.flag("opens") or bare):
         return None
-    joined = (_does_it(article, hit, case, who, bare=bare) for case in in_hand(article, sentence))
-    return _one_of(known) if any(joined) else None
+    joined = any(_does_it(article, hit, case, who, bare=bare) for case in in_hand(article, sentence))
+    return _one_of(known) if joined or (bare and _is_in_body(article, hit, who)) else None
 
 
 def agent(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
@@ -63,6 +63,8 @@ def agent(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect |
 
 def _does_it(article: Article, hit: Hit, case: Hit, who: _Described, *, bare: bool) -> bool:
     text, side = article.text, case.entry.text("name")
+    if hit.entry.flag("wide") and case.entry.flag("claim"):
+        return False
     if case.end <= hit.start:
         who = _described(article, text[case.end : hit.start])
         return who.relative and _is_one(article, who, bare=True)
@@ -70,6 +72,17 @@ def _does_it(article: Article, hit: Hit, case: Hit, who: _Described, *, bare: bo
         return False
     between = text[hit.end : case.start]
     return _reaches(article, f" {between}", relative=True) if who.relative else _goes_on(article, hit, between)
+
+
+def _is_in_body(article: Article, hit: Hit, who: _Described) -> bool:
+    """Whether a headline tells an act of somebody (``Vicar stole the silver``) of whom a sentence of the story tells
+    the case by the same noun.
+    """
+    nouns = frame_words(article, "person").intersection(who.said)
+    objects = frame_words(article, "person") | frame_words(article, "determiner") | frame_words(article, "one")
+    if who.relative or hit.entry.flag("wide") or not nouns or word_after(article.text, hit.end) not in objects:
+        return False
+    return any(not nouns.isdisjoint(said) for said in article.get(sentences_of_cases))
 
 
 class _Described(Record):
@@ -123,8 +136,9 @@ def _reaches(article: Article, between: str, *, relative: bool = False) -> bool:
         return not any(sign in between for sign in ".;:?!()")
     if any(sign in between for sign in ".;:?!()") or len(between) > _REACH:
         return False
-    if frame_words(article, "clause").intersection(said):
-        return False
+    clauses = _clauses(article, said)
+    if clauses:  # cried as he was led into court; but not: after his brother was arrested
+        return frame_words(article, "subject").issuperset(clauses)
     if between.startswith(", "):
         return between.rstrip().endswith(",")
     if relative or said[0] in frame_words(article, "relative"):
@@ -132,10 +146,16 @@ def _reaches(article: Article, between: str, *, relative: bool = False) -> bool:
     return said[0] in frame_words(article, "place") and len(said) <= _DESCRIBED
 
 
+def _clauses(article: Article, said: list[str]) -> list[str]:
+    """What stands behind each word that begins a clause with a subject of its own."""
+    clause = frame_words(article, "clause")
+    return [behind for word, behind in zip(said, [*said[1:], ""], strict=True) if word in clause]
+
+
 def _goes_on(article: Article, hit: Hit, between: str) -> bool:
     """Whether a verb with its object goes on to the case: ``killed a boy and was charged``."""
     following = word_after(article.text, hit.end)
-    if not following or "." in between or frame_words(article, "clause").intersection(words_in(between)):
+    if not following or "." in between or _clauses(article, words_in(between)):
         return False
     last = words_in(between.replace(",", " and_comma "))[-2:]
     return bool(frame_words(article, "and").union({"and_comma"}).intersection(last))

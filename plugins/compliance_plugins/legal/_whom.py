@@ -51,9 +51,11 @@ def person_of(article: Article, hit: Hit) -> Person | None:
             if _is_subject(article, named[index], hit.start):
                 return named[index][2] if hit.start - named[index][1] <= _FAR else None
         return None
-    opening = article[sentence].lower()
+    opening = article.text[sentence.start : hit.end].lower()
     if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
         return None
+    if not frame_words(article, "clause").isdisjoint(words_in(opening[: hit.start - sentence.start])):
+        return None  # he argued that people accused of …
     before = first_named(article, sentence_before(article, sentence))
     return before[2] if before is not None else None
 
