@@ -56,9 +56,9 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     """Flags a person or firm accused of wrongdoing in a story that has no answer from them.
 
     ## What it flags
-    `Orme accused Harbour Foods Ltd of bribery`, `Ana Roe is accused of bullying her staff`, `four nurses say that Ana Roe
-    slapped them`, in a story that nowhere has a denial, a statement, spokesman or lawyer of the accused, `declined to
-    comment`, `did not respond`, or the accused speaking. The place is the name.
+    `Orme accused Harbour Foods Ltd of bribery`, `Ana Roe is accused of bullying her staff`, `four nurses say that Ana
+    Roe slapped them`, in a story that nowhere has a denial, a statement, spokesman or lawyer of the accused, `declined
+    to comment`, `did not respond`, or the accused speaking. The place is the name.
 
     ## Why it matters
     Whoever is accused is to be asked and heard: it is fair, it is often the best defence in court, and the answer may
@@ -72,10 +72,10 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     Silent in briefs (a body of fewer than `words` words), in stories of arrests, charges, trials, convictions, rulings
-    and fines, inside quotation marks, and for what is no grave wrong (lying, failing, wasting). A denial counts, whoever
-    gives it; any other answer unless it is plainly somebody else's (a spokesman for the police, a minister by name).
-    States, parties and bodies without a firm's name are not looked at. Lists: `accusations`, `wrongdoing`, `crime-acts`,
-    `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
+    and fines, inside quotation marks, and for what is no grave wrong (lying, failing, wasting). A denial counts,
+    whoever gives it; any other answer unless it is plainly somebody else's (a spokesman for the police, a minister by
+    name). States, parties and bodies without a firm's name are not looked at. Lists: `accusations`, `wrongdoing`,
+    `crime-acts`, `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
 
     ## Sources
     BBC Editorial Guidelines, *right of reply*; SPJ Code of Ethics; Defamation Act 2013, s 4; Código Deontológico
