@@ -19,6 +19,7 @@ from compliance_plugins.legal.reply_missing import Options
 WRITTEN = Path(__file__).parent / "written" / "legal.tsv"
 RULES = ("guilt-presumed", "minor-identified", "victim-identified", "reply-missing")
 _ANY_LENGTH = Options(words=0)
+_HEADLINE = "# "
 
 
 class Told(Record):
@@ -51,7 +52,10 @@ def written() -> tuple[Told, ...]:
 
 
 def _seen(language: str, text: str) -> frozenset[str]:
-    article = stories.story({"headline": "—", "language": language, "body": text.split(" ¶ ")})
+    headline, body = "—", text.split(" ¶ ")
+    if body[0].startswith(_HEADLINE):
+        headline = body.pop(0).removeprefix(_HEADLINE)
+    article = stories.story({"headline": headline, "language": language, "body": body})
     rules = {name: stories.checker().registry.rules[f"legal/{name}"] for name in RULES}
     options = {name: _ANY_LENGTH if name == "reply-missing" else rule.options() for name, rule in rules.items()}
     return frozenset(name for name, rule in rules.items() if any(rule.check(article, options[name])))

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.language.detect import story_language
 from compliance.language.people import Person
-from compliance.language.quotations import quotations
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._attributed import says_behind
 from compliance_plugins.legal._doers import is_verb_of
-from compliance_plugins.legal._frames import frame_words, word_after, words_in, words_of
+from compliance_plugins.legal._firms import firm_beside
+from compliance_plugins.legal._frames import frame_words, word_after, words_of
 from compliance_plugins.legal._named import Place, named_in, nearest
 from compliance_plugins.legal._whom import person_of
 
 if TYPE_CHECKING:
-    import re
-
     from compliance.lexicon import Lexicon
     from compliance.scanner import Hit
 
 LIST = "accusations"
-_ACTS, _GRAVE, _FIRMS = "crime-acts", "wrongdoing", "firm-words"
+_ACTS, _GRAVE = "crime-acts", "wrongdoing"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_REACH, _SENTENCE = 40, 300
+_SENTENCE = 300
 
 
 class Accused(Record):
@@ -78,8 +76,9 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
     """
     seen: set[str] = set()
     for one in (*_named_accused(article, found), *claimed(article)):
-        if one.name not in seen:
-            seen.add(one.name)
+        name = one.name if one.person is None else one.person.name
+        if name not in seen:
+            seen.add(name)
             yield one
 
 
@@ -92,10 +91,9 @@ def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
                 continue  # accused the Orme government, accused Orme aides
             yield Accused(person.name, span, Span(hit.start, hit.end), person)
         else:
-            firm = _firm(article, hit)
-            if firm is None:
-                continue
-            yield Accused(article[firm], firm, Span(hit.start, hit.end), None)
+            firm = firm_beside(article, hit, before=hit.entry.text("name") == "before")
+            if firm is not None:
+                yield Accused(article[firm], firm, Span(hit.start, hit.end), None)
 
 
 def claimed(article: Article) -> Iterator[Accused]:
@@ -103,7 +101,7 @@ def claimed(article: Article) -> Iterator[Accused]:
     claim = frame_words(article, "claim")
     for hit in article.hits(_ACTS, article.get(story_language)):
         block = article.block_at(hit.start)
-        if hit.entry.flag("wide") or block is None or block.role not in _READ:
+        if hit.entry.flag("wide") or hit.entry.flag("figure") or block is None or block.role not in _READ:
             continue
         sentence = sentence_at(article, hit.start)
         if (
@@ -112,24 +110,30 @@ def claimed(article: Article) -> Iterator[Accused]:
             or _is_game(article, sentence)
         ):
             continue
+        accusation = Span(hit.start, hit.end)
         place = _doer(article, sentence, hit)
         if place is not None:
             span = Span(*place[:2])
-            yield Accused(article[span], span, Span(hit.start, hit.end), place[2], claimed=True)
+            yield Accused(article[span], span, accusation, place[2], claimed=True)
+        elif _is_claimed(article, sentence, hit.start) and (firm := firm_beside(article, hit, before=True)) is not None:
+            yield Accused(article[firm], firm, accusation, None, claimed=True)
+
+
+def _is_claimed(article: Article, sentence: Span, start: int) -> bool:
+    """Whether somebody says what stands behind a place of a sentence."""
+    return not frame_words(article, "claim").isdisjoint(words_of(article, Span(sentence.start, start)))
 
 
 def _doer(article: Article, sentence: Span, hit: Hit) -> Place | None:
     """Who is said to have done it, where somebody else is the one who says so."""
     claim, named = frame_words(article, "claim"), list(named_in(article, Span(sentence.start, hit.start)))
     for place in named:
-        before = words_of(article, Span(sentence.start, place[0]))
-        told = before & claim or says_behind(article, article.text[hit.end : sentence.end], claim)
+        told = _is_claimed(article, sentence, place[0])
+        told = told or says_behind(article, article.text[hit.end : sentence.end], claim)
         if told and is_verb_of(article, article.text[place[1] : hit.start]):
             return place if all(other[2] is place[2] or other[0] < place[0] for other in named) else None
     *_, last = article.text[sentence.start : hit.start].lower().split()[-1:] or [""]
-    if not claim.intersection(words_of(article, Span(sentence.start, hit.start))):
-        return None
-    alone = len({place[2].name for place in named}) == 1
+    alone = _is_claimed(article, sentence, hit.start) and len({place[2].name for place in named}) == 1
     return named[-1] if alone and last in frame_words(article, "subject") else None
 
 
@@ -140,68 +144,3 @@ def _is_game(article: Article, sentence: Span) -> bool:
 def _word_behind(text: str, end: int) -> str:
     """The word behind a name, a comma that closes a description (the mayor, Ana Roe, of fraud) passed over."""
     return word_after(text, end + text.startswith(",", end))
-
-
-def _firm(article: Article, hit: Hit) -> Span | None:
-    """The firm named right before or behind the words; ``None`` where nothing tells that it is one."""
-    text, before = article.text, hit.entry.text("name") == "before"
-    entries = article.lexicon.entries(_FIRMS, article.get(story_language))
-    parts = {entry.phrase for entry in entries if entry.text("kind") == "name"}
-    edge = _before_form(text, hit.start, parts) if before else hit.start
-    called = [entry.phrase for entry in entries if entry.text("kind") == "called"]
-    at = hit.end + next((len(word) + 1 for word in called if text.startswith(f" {word} ", hit.end)), 0)
-    run = _names(text, max(edge - 60, 0), edge, last=True) if before else _names(text, at, at + 60)
-    if run is None:
-        return None
-    form = text[run.end : run.end + 8].lstrip(" ,").partition(" ")[0].strip(".,")
-    if edge < hit.start or parts.intersection([*article[run].replace(".", "").split(), form]):
-        return run
-    known = " " in article[run] or text.count(article[run]) > 1
-    return run if known and any(f"{phrase} " in article.scan.small for phrase in called) else None
-
-
-def _before_form(text: str, end: int, parts: set[str]) -> int:
-    """Where a name ends before the form of the firm that no capital marks: ``Northern Steel plc``."""
-    written = text[max(end - 20, 0) : end].rstrip(" ,").rpartition(" ")[2]
-    return text.rindex(written, 0, end) if written in parts and written.islower() else end
-
-
-def _names(text: str, start: int, end: int, *, last: bool = False) -> Span | None:
-    """The run of capitalised words at the edge of a stretch."""
-    found = list(_run().finditer(text, start, min(end, len(text))))
-    if not found:
-        return None
-    match = found[-1] if last else found[0]
-    between = text[match.end() : end] if last else text[start : match.start()]
-    return Span(*match.span()) if not between.strip(" ,") else None
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"[^\W\d_a-zß-ÿ]\w*(?:(?: & | de | y | and | )[^\W\d_a-zß-ÿ]\w*){0,4}")
-
-
-def _is_told_of(article: Article, name: Span, one: Accused) -> bool:
-    """Whether a verb behind a name is not its own: the staff of Ana Roe say that she …, a nurse said Roe told her …"""
-    sentence = sentence_at(article, name.start)
-    if one.claimed and sentence.start <= name.start < one.accusation.start < sentence.end:
-        return True
-    clause = article.text[sentence.start : name.start].rpartition(",")[2]
-    return not frame_words(article, "claim").isdisjoint(words_in(clause))
-
-
-def speaks(article: Article, one: Accused) -> bool:
-    """Whether a story reports what somebody accused says."""
-    if one.person is None:
-        return False
-    verbs, text, mentions = frame_words(article, "speech"), article.text, one.person.mentions
-    for mention in mentions:
-        if _is_told_of(article, mention.span, one):
-            continue
-        following = text[mention.span.end : mention.span.end + _REACH].partition(". ")[0].split()[:3]
-        if verbs.intersection(word.strip(".,:;") for word in following):
-            return True
-    spoken = [quotation.speaker for quotation in article.get(quotations) if quotation.speaker is not None]
-    return any(mention.span.overlaps(speaker) for mention in mentions for speaker in spoken)

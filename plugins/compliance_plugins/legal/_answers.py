@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -13,6 +13,8 @@ from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._said import places, says
 
 if TYPE_CHECKING:
+    import re
+
     from compliance.lexicon import Lexicon
     from compliance_plugins.legal._accused import Accused
 
@@ -37,17 +39,36 @@ def _is_anothers(article: Article, place: Span, one: Accused) -> bool:
     """Whether another speaks: a body that does not answer for the accused, or somebody else who is named."""
     sentence = sentence_at(article, place.start)
     body = _spoken_for(article, Span(place.end, sentence.end))
-    subject = Span(sentence.start, place.start)
+    subject = _subject(article, Span(sentence.start, place.start))
     said = {*words_in(article[subject]), *words_in(article[body]), *words_in(article[place])}
-    if said & (_words(article.lexicon, article.get(story_language), "own") | _names(one)):
+    if said & (_words(article, "own") | _names(one)):
         return False
-    if said & _words(article.lexicon, article.get(story_language), "other"):
+    if said & _words(article, "other"):
         return True
-    if body.end > body.start and not _belongs(article, body, one):
+    if not all(_belongs(article, words, one) for words in (body, _body_named(article, subject))):
         return True
     named = [*named_in(article, subject), *named_in(article, body)]
-    lawyer = said & _words(article.lexicon, article.get(story_language), "lawyer")
-    return not lawyer and any(person.name != one.name for _, _, person in named)
+    return not said & _words(article, "lawyer") and any(person.name != one.name for _, _, person in named)
+
+
+def _subject(article: Article, before: Span) -> Span:
+    """The words before a verb of saying, else all (``The council`` of *The council said it could not comment*)."""
+    verbs = frame_words(article, "speech")
+    for match in _word().finditer(article.text, before.start, before.end):
+        if match[0].lower() in verbs:
+            return Span(before.start, match.start())
+    return before
+
+
+def _body_named(article: Article, subject: Span) -> Span:
+    """A name with an article in front that opens a clause: ``The General Medical Council``; empty for none."""
+    text = article.text
+    start = max(subject.start, text.rfind(",", subject.start, subject.end) + 1)
+    found = list(_word().finditer(text, start, subject.end))
+    capital = len(found) > 1 and text[found[1].start()].isupper()
+    if not capital or found[0][0].lower() not in frame_words(article, "one"):
+        return Span(subject.end, subject.end)
+    return Span(found[1].start(), subject.end)
 
 
 def _belongs(article: Article, body: Span, one: Accused) -> bool:
@@ -61,7 +82,7 @@ def _belongs(article: Article, body: Span, one: Accused) -> bool:
 
 def _spoken_for(article: Article, behind: Span) -> Span:
     """The words that tell for whom somebody speaks: ``for the council`` behind ``a spokesman``."""
-    told = _words(article.lexicon, article.get(story_language), "for")
+    told = _words(article, "for")
     verbs, at = frame_words(article, "attribution"), behind.start
     for count, word in enumerate(article[behind].split()):
         bare = word.strip(".,;:").lower()
@@ -75,6 +96,17 @@ def _names(one: Accused) -> frozenset[str]:
     return frozenset(word for word in words_in(one.name) if len(word) > 2)
 
 
+def _words(article: Article, kind: str) -> frozenset[str]:
+    return _listed(article.lexicon, article.get(story_language), kind)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"\w+")
+
+
 @lru_cache(maxsize=32)
-def _words(lexicon: Lexicon, language: str | None, kind: str) -> frozenset[str]:
+def _listed(lexicon: Lexicon, language: str | None, kind: str) -> frozenset[str]:
     return frozenset(entry.phrase for entry in lexicon.entries(_LIST, language) if entry.text("kind") == kind)

@@ -132,6 +132,8 @@ def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     for hit, block, sentence in _in_prose(article, ACTS):
         if not hit.entry.flag("agent") and word_after(article.text, hit.end) in frame_words(article, "passive"):
             continue
+        if hit.entry.flag("figure") or word_after(article.text, hit.end) in hit.entry.texts("not_before"):
+            continue
         if words_of(article, sentence) & frame_words(article, "game") or _is_of_a_work(article):
             continue
         if hit.entry.flag("agent"):
@@ -139,5 +141,7 @@ def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         else:
             suspect = None if hit.entry.flag("wide") else doer(article, sentence, hit, known)
             suspect = suspect or act_in_hand(article, block, sentence, hit, known)
-        if suspect is not None and not is_attributed(article, sentence, hit):
+        if suspect is None or (hit.entry.flag("soft") and not suspect.charged):
+            continue
+        if not is_attributed(article, sentence, hit):
             yield Called(Span(hit.start, hit.end), "act", suspect)

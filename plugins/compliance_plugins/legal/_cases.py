@@ -11,7 +11,7 @@ from compliance.language.detect import story_language
 from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
-from compliance_plugins.legal._frames import frame_words, words_in, words_of
+from compliance_plugins.legal._frames import frame_words, word_after, words_in, words_of
 from compliance_plugins.legal._named import named_in, sentence_behind
 from compliance_plugins.legal._whom import person_of
 
@@ -32,11 +32,13 @@ class Suspect(Record):
 
     :param cue: the words that say so.
     :param cleared: the story tells that he was acquitted or let go.
+    :param charged: more than somebody's word is against him.
     """
 
     person: Person
     cue: Span
     cleared: bool = False
+    charged: bool = True
 
 
 def under_way(article: Article) -> bool:
@@ -61,10 +63,14 @@ def suspects(article: Article) -> Mapping[str, Suspect]:
         if hit.entry.text("kind") != "charge" or quoted_around(article, hit.start, hit.end):
             continue
         person = person_of(article, hit) or _named_later(article, hit)
-        if person is not None and (person.name not in found or hit.entry.flag("cleared")):
-            known = found.get(person.name)
-            cue = known.cue if known is not None else Span(hit.start, hit.end)
-            found[person.name] = Suspect(person, cue, hit.entry.flag("cleared"))
+        if person is None:
+            continue
+        known, charged = found.get(person.name), not hit.entry.flag("claim")
+        if known is None:
+            found[person.name] = Suspect(person, Span(hit.start, hit.end), hit.entry.flag("cleared"), charged)
+        else:
+            cleared = known.cleared or hit.entry.flag("cleared")
+            found[person.name] = known._replace(cleared=cleared, charged=known.charged or charged)
     if not found:
         found = _only_caught(article)
     dead = set(_dead(article)) if found else ()
@@ -134,8 +140,14 @@ def in_hand(article: Article, stretch: Span) -> Iterator[Hit]:
     caught = article.hits(_CAUGHT, article.get(story_language))
     for hit in (*cases_in(article, stretch), *_within(caught, stretch)):
         told = hit.entry.text("kind") in ("charge", "hold") and not hit.entry.flag("cleared")
+        told = told and not (hit.entry.flag("passive") and _has_object(article, hit))
         if told and not quoted_around(article, hit.start, hit.end):
             yield hit
+
+
+def _has_object(article: Article, hit: Hit) -> bool:
+    objects = frame_words(article, "determiner") | frame_words(article, "one")
+    return word_after(article.text, hit.end) in objects
 
 
 def _within(hits: Sequence[Hit], stretch: Span) -> Iterator[Hit]:

@@ -15,8 +15,9 @@ from compliance_plugins.legal._frames import frame_words, word_after, words_in
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-_REACH, _DESCRIBED = 150, 7
-"""Between who did it and the case stand so many code points at most; so many words describe somebody at most."""
+_REACH, _DESCRIBED, _BELONGS = 150, 7, 12
+"""Between who did it and the case stand so many code points at most; so many words describe
+somebody at most, or tell whose killer it is."""
 _POSSESSIVE = ("'", "’")
 
 
@@ -143,7 +144,7 @@ def _reaches(article: Article, between: str, *, relative: bool = False) -> bool:
         return between.rstrip().endswith(",")
     if relative or said[0] in frame_words(article, "relative"):
         return True
-    return said[0] in frame_words(article, "place") and len(said) <= _DESCRIBED
+    return said[0] in frame_words(article, "place") and len(said) <= _BELONGS
 
 
 def _clauses(article: Article, said: list[str]) -> list[str]:

@@ -85,13 +85,14 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     cases = article.hits(_CASES, language)
     if any(hit.entry.text("kind") != "open" and not hit.entry.flag("claim") for hit in cases):
         return
-    from compliance_plugins.legal._accused import accusations, accused, speaks
+    from compliance_plugins.legal._accused import accusations, accused
 
     found = tuple(accused(article, accusations(article)))
     if not found or sum(len(article[block].split()) for block in article.body) < options.words:
         return
     from compliance_plugins.legal._answers import answered, settled
     from compliance_plugins.legal._law import law
+    from compliance_plugins.legal._speaks import speaks
 
     if settled(article):
         return
