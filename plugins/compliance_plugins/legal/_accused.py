@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIST = "accusations"
 _ACTS, _GRAVE = "crime-acts", "wrongdoing"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_SENTENCE = 300
+_SENTENCE, _WORD = 300, 24
 
 
 class Accused(Record):
@@ -98,17 +98,11 @@ def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
 
 def claimed(article: Article) -> Iterator[Accused]:
     """Of whom somebody says that they did what is a crime: ``four aides say that Ana Roe groped them``."""
-    claim = frame_words(article, "claim")
     for hit in article.hits(_ACTS, article.get(story_language)):
-        block = article.block_at(hit.start)
-        if hit.entry.flag("wide") or hit.entry.flag("figure") or block is None or block.role not in _READ:
+        if hit.entry.flag("wide") or hit.entry.flag("figure") or not _has_doer(article, hit.start):
             continue
-        sentence = sentence_at(article, hit.start)
-        if (
-            quoted_around(article, hit.start, hit.end)
-            or not claim.intersection(words_of(article, sentence))
-            or _is_game(article, sentence)
-        ):
+        sentence = _claim(article, hit)
+        if sentence is None:
             continue
         accusation = Span(hit.start, hit.end)
         place = _doer(article, sentence, hit)
@@ -117,6 +111,26 @@ def claimed(article: Article) -> Iterator[Accused]:
             yield Accused(article[span], span, accusation, place[2], claimed=True)
         elif _is_claimed(article, sentence, hit.start) and (firm := firm_beside(article, hit, before=True)) is not None:
             yield Accused(article[firm], firm, accusation, None, claimed=True)
+
+
+def _has_doer(article: Article, start: int) -> bool:
+    """Whether the word before a verb may be a name, stand for one or lead to one."""
+    before = article.text[max(start - _WORD, 0) : start].split()[-1:]
+    if not before or before[0][0].isupper() or before[0][-1] == ",":
+        return bool(before)
+    return any(before[0] in frame_words(article, kind) for kind in ("subject", "auxiliary", "relative"))
+
+
+def _claim(article: Article, hit: Hit) -> Span | None:
+    """The sentence in which somebody claims something, in the story's own words; ``None`` for sport and the rest."""
+    block = article.block_at(hit.start)
+    if block is None or block.role not in _READ:
+        return None
+    sentence = sentence_at(article, hit.start)
+    said = words_of(article, sentence)
+    if frame_words(article, "claim").isdisjoint(said) or not frame_words(article, "game").isdisjoint(said):
+        return None
+    return None if quoted_around(article, hit.start, hit.end) else sentence
 
 
 def _is_claimed(article: Article, sentence: Span, start: int) -> bool:
@@ -135,10 +149,6 @@ def _doer(article: Article, sentence: Span, hit: Hit) -> Place | None:
     *_, last = article.text[sentence.start : hit.start].lower().split()[-1:] or [""]
     alone = _is_claimed(article, sentence, hit.start) and len({place[2].name for place in named}) == 1
     return named[-1] if alone and last in frame_words(article, "subject") else None
-
-
-def _is_game(article: Article, sentence: Span) -> bool:
-    return bool(words_of(article, sentence) & frame_words(article, "game"))
 
 
 def _word_behind(text: str, end: int) -> str:

@@ -41,10 +41,13 @@ def _is_anothers(article: Article, place: Span, one: Accused) -> bool:
     body = _spoken_for(article, Span(place.end, sentence.end))
     subject = _subject(article, Span(sentence.start, place.start))
     said = {*words_in(article[subject]), *words_in(article[body]), *words_in(article[place])}
-    if said & (_words(article, "own") | _names(one)):
+    last = words_in(article[Span(sentence.start, place.start)])[-2:]
+    if said & _names(one) or not frame_words(article, "self").isdisjoint(last):
         return False
     if said & _words(article, "other"):
         return True
+    if said & _words(article, "own"):
+        return False
     if not all(_belongs(article, words, one) for words in (body, _body_named(article, subject))):
         return True
     named = [*named_in(article, subject), *named_in(article, body)]

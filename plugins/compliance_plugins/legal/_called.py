@@ -13,7 +13,7 @@ from compliance_plugins.legal._attributed import is_attributed
 from compliance_plugins.legal._cases import Suspect
 from compliance_plugins.legal._doers import doer
 from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_of
-from compliance_plugins.legal._in_hand import act_in_hand, agent, label_in_hand
+from compliance_plugins.legal._in_hand import act_in_hand, agent, is_charged_in, label_in_hand
 from compliance_plugins.legal._named import named_in, sentence_before
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         if hit.entry.flag("agent"):
             suspect = agent(article, hit, known)
         else:
-            suspect = None if hit.entry.flag("wide") else doer(article, sentence, hit, known)
+            suspect = doer(article, sentence, hit, known)
+            if hit.entry.flag("wide") and not is_charged_in(article, sentence):
+                suspect = None
             suspect = suspect or act_in_hand(article, block, sentence, hit, known)
         if suspect is None or (hit.entry.flag("soft") and not suspect.charged):
             continue

@@ -34,6 +34,13 @@ def firm_beside(article: Article, hit: Hit, *, before: bool) -> Span | None:
     return run if known and any(f"{phrase} " in article.scan.small for phrase in again) else None
 
 
+def is_firm(article: Article, name: str) -> bool:
+    """Whether a name has a part by which firms are told."""
+    entries = article.lexicon.entries(_FIRMS, article.get(story_language))
+    parts = {entry.phrase for entry in entries if entry.text("kind") == "name"}
+    return not parts.isdisjoint(name.replace(".", "").split())
+
+
 def called(article: Article) -> list[str]:
     """How a story calls a firm that it has named: ``the company``."""
     entries = article.lexicon.entries(_FIRMS, article.get(story_language))

@@ -15,9 +15,9 @@ from compliance_plugins.legal._frames import frame_words, word_after, words_in
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-_REACH, _DESCRIBED, _BELONGS = 150, 7, 12
+_REACH, _DESCRIBED, _BELONGS, _LAST = 150, 7, 12, 4
 """Between who did it and the case stand so many code points at most; so many words describe
-somebody at most, or tell whose killer it is."""
+somebody at most, or tell whose killer it is; so many of the last tell it in a lead."""
 _POSSESSIVE = ("'", "’")
 
 
@@ -53,7 +53,29 @@ def act_in_hand(
     if frame_words(article, "hunt").intersection(who.said) or not (who.said or hit.entry.flag("opens") or bare):
         return None
     joined = any(_does_it(article, hit, case, who, bare=bare) for case in in_hand(article, sentence))
-    return _one_of(known) if joined or (bare and _is_in_body(article, hit, who)) else None
+    joined = joined or (bare and _is_in_body(article, hit, who)) or _is_lead(article, block, sentence, hit, who, known)
+    return _one_of(known) if joined else None
+
+
+def is_charged_in(article: Article, sentence: Span) -> bool:
+    """Whether a sentence tells a case in which there is more than somebody's word."""
+    return any(not case.entry.flag("claim") for case in in_hand(article, sentence))
+
+
+def _is_lead(
+    article: Article, block: Block, sentence: Span, hit: Hit, who: _Described, known: Mapping[str, Suspect]
+) -> bool:
+    """Whether a headline or first paragraph describes by an act (``the man who shot a deputy``) whom the story, of one
+    suspect alone, goes on to name; not where whoever did it is still free, or dead.
+    """
+    first = block.role in (Role.HEADLINE, Role.STANDFIRST) or article.body[:1] == (block,)
+    charged = len(known) == 1 and all(one.charged for one in known.values())
+    if not first or not charged or not who.relative or hit.entry.flag("wide"):
+        return False
+    free = frame_words(article, "free") | frame_words(article, "hunt")
+    return free.isdisjoint(words_in(article[sentence])) and _is_one(
+        article, who._replace(said=who.said[-_LAST:]), bare=False
+    )
 
 
 def agent(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
@@ -174,6 +196,12 @@ def _relative(article: Article, said: tuple[str, ...]) -> int:
     return next((index for index in range(len(said) - 1, 0, -1) if said[index] in words), len(said))
 
 
+def _is_person(article: Article, word: str) -> bool:
+    if word in frame_words(article, "person") or word in frame_words(article, "noun"):
+        return True
+    return word.endswith(tuple(frame_words(article, "agent")) or ("\n",))
+
+
 def _is_one(article: Article, who: _Described, *, bare: bool) -> bool:
     """Whether words describe one person: ``a man of 40``, ``the drunken driver``.
 
@@ -181,7 +209,6 @@ def _is_one(article: Article, who: _Described, *, bare: bool) -> bool:
     """
     if not who.said:
         return bare
-    people = frame_words(article, "person") | frame_words(article, "noun")
-    if len(who.said) > _DESCRIBED or not (who.human or people.intersection(who.said)):
+    if len(who.said) > _DESCRIBED or not (who.human or any(_is_person(article, word) for word in who.said)):
         return False
     return bare or not frame_words(article, "one").isdisjoint(who.said)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compliance.article import Article, Span
 from compliance.language.people import Person, people
 from compliance.language.reports import sentence_at
+from compliance_plugins.legal._arrested import arrested
 from compliance_plugins.legal._frames import frame_words, words_in
 
 _ROW = 5
@@ -18,9 +19,8 @@ Place = tuple[int, int, Person]
 
 def named_places(article: Article) -> list[Place]:
     """Every place where a person is named: its start, its end, and who it is."""
-    places = [
-        (mention.span.start, mention.span.end, person) for person in article.get(people) for mention in person.mentions
-    ]
+    known = (*article.get(people), *arrested(article))
+    places = [(mention.span.start, mention.span.end, person) for person in known for mention in person.mentions]
     places.sort(key=lambda place: place[:2])
     return places
 
