@@ -55,8 +55,9 @@ def _in_prose(article: Article, name: str) -> Iterator[tuple[Hit, Block, Span]]:
 def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Nouns of guilt for a suspect, outside quotation marks, with nothing beside them that takes them back."""
     for hit, block, sentence in _in_prose(article, LABELS):
-        if word_after(article.text, hit.end) in hit.entry.texts("not_before"):
-            continue
+        following = word_after(article.text, hit.end)
+        if following in hit.entry.texts("not_before") or following in frame_words(article, "subject"):
+            continue  # a killer whale; the dealer he knew
         if _is_taken_back(article, sentence, hit):
             continue
         suspect = (
@@ -66,6 +67,12 @@ def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         )
         if suspect is not None:
             yield Called(Span(hit.start, hit.end), "label", suspect)
+
+
+def _is_vague(article: Article, sentence: Span, hit: Hit) -> bool:
+    """Whether a verb tells a crime only where it says of whom the same sentence tells the case, and does not here."""
+    relative = word_before(article.text, hit.start) in frame_words(article, "relative")
+    return hit.entry.flag("wide") and not (relative and is_charged_in(article, sentence))
 
 
 def _is_taken_back(article: Article, sentence: Span, hit: Hit) -> bool:
@@ -92,18 +99,19 @@ def _named_beside(article: Article, sentence: Span, hit: Hit, known: Mapping[str
             return suspect
         if start >= hit.end and _is_title(text[hit.end : start]):
             return suspect
-        if end <= hit.start and _links(text[end : hit.start], links):
+        if end <= hit.start and _links(text[end : hit.start], links, frame_words(article, "attribution")):
             return suspect
     return None
 
 
-def _links(between: str, links: frozenset[str]) -> bool:
+def _links(between: str, links: frozenset[str], says: frozenset[str]) -> bool:
     words = between.replace(",", " , ").split()
     small = [word for word in words if word.isalpha() and word not in links]
     return (
         bool(words)
         and len(words) <= 7
         and len(small) <= 1
+        and says.isdisjoint(small)
         and all(word.islower() or not word.isalpha() for word in words)
     )
 
@@ -139,9 +147,7 @@ def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         if hit.entry.flag("agent"):
             suspect = agent(article, hit, known)
         else:
-            suspect = doer(article, sentence, hit, known)
-            if hit.entry.flag("wide") and not is_charged_in(article, sentence):
-                suspect = None
+            suspect = None if _is_vague(article, sentence, hit) else doer(article, sentence, hit, known)
             suspect = suspect or act_in_hand(article, block, sentence, hit, known)
         if suspect is None or (hit.entry.flag("soft") and not suspect.charged):
             continue

@@ -99,10 +99,9 @@ def _dead(article: Article) -> Iterator[str]:
 
 
 def _named_later(article: Article, hit: Hit) -> Person | None:
-    """Who opens a sentence soon after one that tells a case and names nobody: ``A man was charged. Ana Roe, 41, …``."""
+    """Who opens a sentence soon after one that tells of a case and not whose: ``A man was charged. Ana Roe, 41, …``."""
     sentence = sentence_at(article, hit.start)
-    if next(named_in(article, sentence), None) is not None:
-        return None
+    others = {place[2].name for place in named_in(article, sentence)}
     for _ in range(_LATER):
         sentence = sentence_behind(article, sentence)
         for start, end, person in named_in(article, sentence):
@@ -113,7 +112,8 @@ def _named_later(article: Article, hit: Hit) -> Person | None:
             said = words_in(following)[:_AGED]
             aged = following.startswith(",") and any(word.isdigit() for word in said[:2])
             suffered = frame_words(article, "suffered").intersection(said)
-            return person if _is_title(opening) and aged and not suffered else None
+            another = _is_title(opening) and aged and not suffered and person.name not in others
+            return person if another else None
     return None
 
 

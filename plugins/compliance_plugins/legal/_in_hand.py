@@ -5,19 +5,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Block, Role, Span
 from compliance.record import Record
 from compliance_plugins.legal._cases import Suspect, in_hand, sentences_of_cases
 from compliance_plugins.legal._frames import frame_words, word_after, words_in
+from compliance_plugins.legal._whom import related
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-_REACH, _DESCRIBED, _BELONGS, _LAST = 150, 7, 12, 4
-"""Between who did it and the case stand so many code points at most; so many words describe
-somebody at most, or tell whose killer it is; so many of the last tell it in a lead."""
+_REACH = 150
+"""Between whoever did it and the case stand so many code points at most."""
+_DESCRIBED, _LAST, _MODIFIERS, _BELONGS = 7, 4, 4, 12
+"""So many words at most describe somebody, the last of them in a lead, a noun of guilt; and tell whose killer it is."""
 _POSSESSIVE = ("'", "’")
 
 
@@ -31,15 +34,25 @@ def label_in_hand(
         return None
     if not opens and not _is_determined(article, text[sentence.start : hit.start]):
         return None
-    joined = (_names_it(article, hit, case) for case in in_hand(article, sentence))
+    subject = _is_subject(article, text[sentence.start : hit.start])
+    joined = (_names_it(article, hit, case, subject=subject) for case in in_hand(article, sentence))
     return _one_of(known) if any(joined) else None
 
 
-def _names_it(article: Article, hit: Hit, case: Hit) -> bool:
+def _names_it(article: Article, hit: Hit, case: Hit, *, subject: bool) -> bool:
     side, text = case.entry.text("name"), article.text
     if case.start >= hit.end:
-        return side != "after" and _reaches(article, text[hit.end : case.start])
+        return subject and side != "after" and _reaches(article, text[hit.end : case.start])
     return side != "before" and _leads(article, text[case.end : hit.start], apart=case.entry.flag("apart"))
+
+
+def _is_subject(article: Article, before: str) -> bool:
+    """Whether a noun opens its clause: ``the killer``, ``a former drug dealer``; not whom others fought, or were wed to
+    (``a clerk who fought off a robber``, ``the widow of the gunman``).
+    """
+    said = words_in(before.rpartition(",")[2])
+    barred = frame_words(article, "relative") | frame_words(article, "object") | frame_words(article, "apart")
+    return len(said) <= _MODIFIERS and barred.difference(frame_words(article, "one")).isdisjoint(said)
 
 
 def act_in_hand(
@@ -196,6 +209,12 @@ def _relative(article: Article, said: tuple[str, ...]) -> int:
     return next((index for index in range(len(said) - 1, 0, -1) if said[index] in words), len(said))
 
 
+def _of_another(article: Article, said: tuple[str, ...]) -> bool:
+    """Whether words tell who it is by somebody else: ``the widow of the gunman``; not by a place, ``vecino de Lugo``."""
+    owner, one = frame_words(article, "owner"), frame_words(article, "one")
+    return any(word in owner and (word in one or behind in one) for word, behind in pairwise(said))
+
+
 def _is_person(article: Article, word: str) -> bool:
     if word in frame_words(article, "person") or word in frame_words(article, "noun"):
         return True
@@ -209,6 +228,8 @@ def _is_one(article: Article, who: _Described, *, bare: bool) -> bool:
     """
     if not who.said:
         return bare
+    if not related(article).isdisjoint(who.said) and _of_another(article, who.said):
+        return False  # the widow of the man who …
     if len(who.said) > _DESCRIBED or not (who.human or any(_is_person(article, word) for word in who.said)):
         return False
     return bare or not frame_words(article, "one").isdisjoint(who.said)

@@ -114,7 +114,7 @@ def described(article: Article, hit: Hit, place: Place) -> bool:
     if any(sign in between[:-2] for sign in ",.;:?!()") or len(said) < 2 or said[0] not in _determiners(article):
         return False
     return (
-        not frame_words(article, "apart").union(_related(article), frame_words(article, "noun")).intersection(said[1:])
+        not frame_words(article, "apart").union(related(article), frame_words(article, "noun")).intersection(said[1:])
     )
 
 
@@ -129,7 +129,7 @@ def _determiners(article: Article) -> frozenset[str]:
     return frame_words(article, "determiner") | frame_words(article, "definite")
 
 
-def _related(article: Article) -> frozenset[str]:
+def related(article: Article) -> frozenset[str]:
     """Words for whom another person belongs to: of the two the name may be either's."""
     entries = article.lexicon.entries("victim-words", article.get(story_language))
     return frozenset(entry.phrase for entry in entries if entry.text("kind") in ("kin", "related"))
