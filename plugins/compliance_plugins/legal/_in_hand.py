@@ -210,7 +210,7 @@ def _relative(article: Article, said: tuple[str, ...]) -> int:
 
 
 def _of_another(article: Article, said: tuple[str, ...]) -> bool:
-    """Whether words tell who it is by somebody else: ``the widow of the gunman``; not by a place, ``vecino de Lugo``."""
+    """Whether words tell who it is by somebody else: ``the widow of the gunman``, but not ``vecino de Lugo``."""
     owner, one = frame_words(article, "owner"), frame_words(article, "one")
     return any(word in owner and (word in one or behind in one) for word, behind in pairwise(said))
 
