@@ -14,7 +14,7 @@ from compliance.cli import run
 from compliance.service.api.configured import configured
 from compliance.service.api.reload import Reloader
 from compliance.service.store import Store, known_rules
-from tests.patience import until
+from tests.patience import roomy, until
 from tests.service.api.conftest import running
 from tests.service.store.made import NOON
 
@@ -146,7 +146,7 @@ def test_a_reload_brings_it_as_a_start_does(house: House, upgrade: Path, monkeyp
         monkeypatch.setenv("PYTHONPATH", str(upgrade))
         assert client.portal.call(Reloader(client.app.state.service).reload)
         assert checked(client) == NEW
-        house.config.write_text("[service]\naccept_new_rules = true\n")
+        house.config.write_text(roomy("[service]\naccept_new_rules = true\n"))
         assert client.portal.call(Reloader(client.app.state.service).reload)
         assert checked(client) == COUNTS
         assert waiting(client) == 0
@@ -155,7 +155,7 @@ def test_a_reload_brings_it_as_a_start_does(house: House, upgrade: Path, monkeyp
 def test_what_the_house_writes_counts_at_once(house: House) -> None:
     (house.folder / "words").mkdir()
     (house.folder / "words" / "pack.yaml").write_text(PACK)
-    house.config.write_text('packs = ["./words", "plain-language"]\n')
+    house.config.write_text(roomy('packs = ["./words", "plain-language"]\n'))
     with house.serving() as client:
         assert checked(client) == ("hold", ["house/baths"], [])
         assert waiting(client) == 0, "the rules of a pack that was off are known too"

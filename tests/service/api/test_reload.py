@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.service.api.reload import Reloader, stamps
-from tests.patience import until
+from tests.patience import roomy, until
 
 DRAFT = "/v1/check?event=draft"
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
@@ -23,7 +23,7 @@ def test_a_new_configuration_takes_over_without_a_request_lost_and_a_broken_one_
     strained: Callable[..., Any], tmp_path: Path
 ) -> None:
     config = tmp_path / "compliance.toml"
-    config.write_text('gate = "warning"\n')
+    config.write_text(roomy('gate = "warning"\n'))
     with strained(config) as client:
         state = client.app.state.service
         reload = Reloader(state).reload
@@ -37,7 +37,7 @@ def test_a_new_configuration_takes_over_without_a_request_lost_and_a_broken_one_
 
         asking = threading.Thread(target=ask)
         asking.start()
-        config.write_text('gate = "never"\n')
+        config.write_text(roomy('gate = "never"\n'))
         assert client.portal.call(reload)
         over.set()
         asking.join()
@@ -58,7 +58,7 @@ def test_a_new_configuration_takes_over_without_a_request_lost_and_a_broken_one_
         config.write_text("[service]\nstory_seconds = 0\n")
         assert not client.portal.call(reload)
         assert "story_seconds" in client.get("/readyz").json()["refused_configuration"]
-        config.write_text("[service]\nobserve = ['copy/*']\n")
+        config.write_text(roomy("[service]\nobserve = ['copy/*']\n"))
         assert client.portal.call(reload)
         assert client.get("/readyz").json()["refused_configuration"] is None
         assert verdict(client) == "publish"
@@ -76,7 +76,7 @@ def test_a_batch_at_work_is_answered_to_its_last_line_by_the_workers_it_began_wi
     strained: Callable[..., Any], tmp_path: Path
 ) -> None:
     config = tmp_path / "compliance.toml"
-    config.write_text('gate = "warning"\n')
+    config.write_text(roomy('gate = "warning"\n'))
     line = b'{"headline": "SLOW baths", "body": ["The council voted on Monday to close [TK] the baths."]}\n'
     answers: list[str] = []
     with strained(config) as client:
@@ -87,7 +87,7 @@ def test_a_batch_at_work_is_answered_to_its_last_line_by_the_workers_it_began_wi
         asking = threading.Thread(target=ask)
         asking.start()
         until(lambda: client.app.state.service.workers.in_flight)
-        config.write_text('gate = "never"\n')
+        config.write_text(roomy('gate = "never"\n'))
         assert client.portal.call(Reloader(client.app.state.service).reload)
         assert verdict(client) == "publish"
         asking.join()

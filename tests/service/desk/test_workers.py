@@ -21,7 +21,7 @@ from compliance.service.api.state import State
 from compliance.service.desk.opening import desk_routes
 from compliance.service.settings import Settings
 from compliance.service.store import Store
-from tests.patience import ROOM, until
+from tests.patience import ROOM, roomy, until
 
 STORY = "Ferry crews to strike\n\nCrews will stop work on Monday, their union said after a long night.\n"
 READERS = """
@@ -171,11 +171,11 @@ def test_after_a_reload_the_new_rule_speaks_and_says_why(desk: Any, config: Path
     pack = config.parent / "house"
     pack.mkdir()
     (pack / "pack.yaml").write_text(PACK)
-    config.write_text('packs = ["./house"]\n')
+    config.write_text(roomy('packs = ["./house"]\n'))
     assert desk.portal.call(Reloader(desk.app.state.service).reload)
     page = html.unescape(desk.get(address).text)
     assert "Say how many hours" in page
     assert "The desk counts hours, not adjectives." in page
-    config.write_text("")
+    config.write_text(roomy(""))
     assert desk.portal.call(Reloader(desk.app.state.service).reload)
     assert "Say how many hours" not in desk.get(address).text
