@@ -6,11 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from compliance.service.api.reload import Reloader, stamps
 from tests.patience import roomy, until
 
 DRAFT = "/v1/check?event=draft"
 TEXT = b"Baths to close\n\nThe council voted on Monday to close [TK] the baths.\n"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service's own look at its files would take over what a test has just written, at a moment of its own."""
+    monkeypatch.setattr("compliance.service.api.reload.LOOK_SECONDS", 3600.0)
 
 
 def verdict(client: Any) -> str:

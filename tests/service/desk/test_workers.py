@@ -103,6 +103,7 @@ def story_seconds() -> float:
 def desk(strange_readers: Path, config: Path, story_seconds: float, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Somebody at the desk of a service with two workers."""
     monkeypatch.setenv("PYTHONPATH", str(strange_readers))
+    monkeypatch.setattr("compliance.service.api.reload.LOOK_SECONDS", 3600.0)  # the test itself says when
     store = Store.open(str(config.with_name("record.db")))
     state = State(config, Settings(story_seconds=story_seconds), 2, None, store)  # type: ignore[arg-type]
     app = create_app(state, desk_routes(state, AccessSettings))
