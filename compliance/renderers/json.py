@@ -60,7 +60,7 @@ def dump_report(view: ReportView) -> str:
 def table_of(view: ReportView) -> dict[str, Any]:
     """One report as :func:`plain` has it; what many stories have alike is made once, and belongs to all of them."""
     table: dict[str, Any] = plain(view._replace(rules_run=(), rules_skipped=()))
-    table["rules_run"], table["rules_skipped"] = _same(view.rules_run), _same(view.rules_skipped)
+    table["rules_run"], table["rules_skipped"] = _same(view.rules_run), [*map(_same, view.rules_skipped)]
     return table
 
 
@@ -115,7 +115,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _same(value: tuple[Any, ...]) -> Any:
     """As :func:`plain`, for what many stories have alike."""
     return plain(value)
