@@ -25,7 +25,8 @@ def may_have_votes(said: str, words: SumWords) -> bool:
 
 def votes(article: Article, reader: FigureReader, block: Block, words: SumWords) -> Iterator[Sum]:
     """The shares of a block that stand in one sentence and make more than a hundred."""
-    if not may_have_votes(article[block], words):
+    said = article[block]
+    if not may_have_votes(said, words) or not _speaks_of_one(said.lower(), words):
         return
     shares = [each for each in reader.within(block) if each.unit == "%" and each.upper is None]
     for sentence, group in groupby(shares, key=lambda each: sentence_of(article, each)):
@@ -37,6 +38,11 @@ def votes(article: Article, reader: FigureReader, block: Block, words: SumWords)
             _is_of_other(article.text, each, sentence, reader.words.of, words) for each in given
         ):
             yield Sum(None, tuple(each.span for each in given), total)
+
+
+def _speaks_of_one(small: str, words: SumWords) -> bool:
+    """A quick look: whether a text in small letters has a word for votes, or one beside the parties of a poll."""
+    return any(word in small for word in (*words.votes, *words.polled))
 
 
 def _is_one_vote(sentence: str, words: SumWords) -> bool:
