@@ -221,7 +221,7 @@ def test_a_rule_of_metadata_says_in_words_what_it_asks_for(compliance, pack):
     good: [{section: news}]
 """
     said = " ".join(compliance("explain", "house/section", "--pack", pack(rule)).out.split())
-    assert "A story whose section is missing or is none of news, sport or has more than 9 characters." in said
+    assert "A story whose “section” is missing or is none of “news”, “sport” or has more than 9 characters." in said
 
 
 def test_a_variant_is_explained_by_its_own_page(compliance, pack):
