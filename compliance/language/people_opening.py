@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from compliance.article import Article
 
 _STEM = 4
+_LONGEST = 40
+"""No name is longer, and each beginning of the word is looked for in the story."""
 _SIGNS = ".,;:!?\"'“”‘’«»()…"
 _WORDS, _FEWEST = 3, 2
 _OF = ("'s", "’s")
@@ -69,7 +71,7 @@ def opening_name(article: Article, place: Span, low: int, high: int) -> Span | N
     stem = first[:_STEM]
     if text.find(stem, low, high) >= 0 or text.find(stem.lower(), low, high) >= 0:
         return None
-    if len(first) < _STEM or first.isupper() or not first.isalpha():
+    if not _STEM <= len(first) <= _LONGEST or first.isupper() or not first.isalpha():
         return None
     language = article.get(story_language)
     words = headline_words(language)

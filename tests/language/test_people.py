@@ -7,6 +7,7 @@ import pytest
 from compliance.article import Article, Block, Metadata, Role, Span
 from compliance.checker import Checker
 from compliance.language.people import Person, people
+from compliance.language.people_opening import opening_name
 from compliance.source import SourceFile
 from tests.patience import keeps_step
 
@@ -111,3 +112,13 @@ def test_a_long_story_takes_time_in_proportion(checker: Checker) -> None:
 
     seconds(50)
     keeps_step(seconds, 200, 4000, times=60, floor=0.01)
+
+
+def test_what_is_longer_than_any_name_opens_no_headline_as_one(checker: Checker) -> None:
+    def opened(name: str) -> Span | None:
+        text = f"{name} vows to mend the quay\n\nThe town said on Monday that the quay would be mended."
+        article, _ = read(checker, text, "en")
+        return opening_name(article, Span(0, text.index("\n")), text.index("The"), len(text))
+
+    assert opened("Zarquist") == Span(0, 8)
+    assert opened("Z" + "q" * 100_000) is None
