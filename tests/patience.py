@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from math import inf
 from typing import Any
@@ -37,18 +38,31 @@ def keeps_step(seconds: Callable[[int], float], small: int, large: int, *, times
     """That work on ``large`` takes at most ``times`` as long as work on ``small``.
 
     What else a machine does only ever adds to a measurement, so the least of several is the nearest to the truth: they
-    are made until it shows that the bound is kept, and a bound that is not kept never shows.
+    are made until it shows that the bound is kept, and a bound that is not kept never shows. Garbage is not looked for
+    meanwhile: that takes the longer the more tests ran before. A busy machine doubles what takes long and not what is
+    done between two of its other tasks, so ``times`` is best four times what growth in step would come to.
 
     :param seconds: does the work on so much, and says the time of the processor that it took.
     :param floor: less than so many seconds count as so many.
     """
     least = {small: inf, large: inf}
-    for _ in range(_ROUNDS):
-        for size in least:
-            least[size] = min(least[size], seconds(size))
-        if least[large] <= times * max(least[small], floor):
-            return
+    with _uncollected():
+        for _ in range(_ROUNDS):
+            for size in least:
+                least[size] = min(least[size], seconds(size))
+            if least[large] <= times * max(least[small], floor):
+                return
     raise AssertionError(f"{least[large]:.3f} s for {large}, and {least[small]:.3f} s for {small}")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def asked(method: str, url: str, **how: Any) -> httpx.Response:

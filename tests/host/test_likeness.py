@@ -80,4 +80,4 @@ def test_a_series_of_thousands_is_compared_in_linear_time() -> None:
         assert list(duplicate_story.compare(stories, Options())) == []
         return process_time() - begun
 
-    keeps_step(series, 4_000, 16_000, times=8, floor=0.06)
+    keeps_step(series, 2_000, 20_000, times=40, floor=0.02)

@@ -136,7 +136,7 @@ def test_time_grows_with_the_story(checker: Checker, text: str) -> None:
         found(article)
         return process_time() - started
 
-    keeps_step(seconds, len(text) // 4, len(text), times=10, floor=0.08)
+    keeps_step(seconds, len(text) // 10, len(text), times=40, floor=0.02)
 
 
 def test_a_story_without_numbers_loads_no_library() -> None:

@@ -196,7 +196,7 @@ def test_time_keeps_step_with_200_000_terms(write_pack: Write) -> None:
         assert [len(report.findings) for report in reports] == [1] * 4
         return time.process_time() - started
 
-    keeps_step(seconds, 20_000, 200_000, times=30)
+    keeps_step(seconds, 20_000, 200_000, times=40)
 
 
 def test_packs_that_extend_each_other_in_a_circle(write_pack: Write) -> None:

@@ -39,7 +39,7 @@ def test_repeated(stories: Stories, told: str, unit: str) -> None:
             stories("Words.\n\n" * (told != "json") + unit * (size // len(unit)), told)
         return process_time() - started
 
-    keeps_step(seconds, 10_000, 50_000, times=12, floor=0.04)
+    keeps_step(seconds, 10_000, 100_000, times=40, floor=0.04)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_between(stories: Stories, told: str, before: str, unit: str, behind: st
             stories(before + unit * (size // len(unit)) + behind, told)
         return process_time() - started
 
-    keeps_step(seconds, 10_000, 50_000, times=12, floor=0.04)
+    keeps_step(seconds, 10_000, 100_000, times=40, floor=0.04)
 
 
 @pytest.mark.parametrize("told", ["html", "markdown", "text"])
@@ -79,4 +79,4 @@ def test_inside_json(stories: Stories, told: str) -> None:
         stories(text, "json")
         return process_time() - started
 
-    keeps_step(seconds, 200, 1000, times=12, floor=0.04)
+    keeps_step(seconds, 100, 1000, times=40, floor=0.02)
