@@ -54,6 +54,7 @@ class Words(Record):
     :param things: what happened to people, by word.
     :param at: words behind which a bare number is an age, a place or a time.
     :param definite: words that make a figure the story's own: ``the 12 dead``.
+    :param again: words that make a figure one more than those before: ``another 12``.
     :param tolls: words for the whole count of the dead.
     :param kin: stems of words for one thing that money goes to: a loan and what is borrowed.
     :param within: words by which a figure is a part of the one before: ``two of them``, ``including two``.
@@ -68,6 +69,7 @@ class Words(Record):
     lists: frozenset[str]
     at: frozenset[str]
     definite: frozenset[str]
+    again: frozenset[str]
     tolls: frozenset[str]
     adjusted: frozenset[str]
     kin: tuple[tuple[str, ...], ...]
@@ -94,6 +96,7 @@ def count_words(language: str | None) -> Words | None:
         lists=words["lists"],
         at=words["at"],
         definite=words["definite"],
+        again=words["again"],
         tolls=words["tolls"],
         adjusted=words["adjusted"],
         kin=tuple(tuple(stems.split()) for stems in table["kin"]),

@@ -85,7 +85,7 @@ def _followed(article: Article, word: str, first: int) -> Called | None:
         if name is not None:
             if span is None or _is_shown(article, at):
                 return None
-            full = full or _whole(article, name)
+            full = full or _own(article, name, title)
         elif at >= first and not quoted_around(article, at, end) and not _is_shown(article, at):
             hit = title_before(article, at)
             if hit is not None and not _needs_name(article, hit):
@@ -114,10 +114,25 @@ def _named(article: Article, at: int) -> bool:
     return bool(before) and (before[-1].lower() in frames(language).articles or before[-1] in places)
 
 
-def _whole(article: Article, name: Span) -> Span:
-    """A full name with its further first names."""
+def _own(article: Article, name: Span, title: Hit | None) -> Span | None:
+    """A full name with its further first names; ``None`` where it is that of a relative, or of another sex."""
     first = name_before(article, name.start)
-    return Span(first.start, name.end) if first is not None else name
+    whole = Span(first.start, name.end) if first is not None else name
+    language = article.get(story_language) or ""
+    before = article.text[max(whole.start - _REACH, 0) : whole.start].lower().rstrip(" ,")
+    if before.endswith(tuple(locale_data(language, "people").get("titles", {}).get("relatives", ()))):
+        return None
+    return None if title is not None and _is_of_other_sex(article[title], article[whole], language) else whole
+
+
+def _is_of_other_sex(title: str, name: str, language: str) -> bool:
+    """Whether a title and a first name tell different sexes: Mr, and Michelle."""
+    tables = locale_data(language, "quotations").get("reference", {})
+    styled, first = title.lower().strip("."), name.split(maxsplit=1)[0].lower()
+    return any(
+        styled in tables.get(f"{one}_titles", ()) and first in tables.get(f"{other}_names", ())
+        for one, other in (("his", "her"), ("her", "his"))
+    )
 
 
 def _speaks(article: Article, start: int, end: int) -> bool:

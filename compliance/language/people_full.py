@@ -17,6 +17,7 @@ _REACH = 40
 _INITIAL = 2
 _SMALL_WORDS = 2
 _ABBREVIATED = 5
+_OPENING = "(\"'“‘«[¿¡—–"
 
 
 def prose_end(article: Article) -> int:
@@ -88,7 +89,9 @@ def name_before(article: Article, start: int) -> Span | None:
         before = text[max(at - _REACH, 0) : at]
         if before[-1:] not in (" ", "\xa0") or not before.strip():
             return None
-        last = before.rsplit(maxsplit=1)[-1]
+        last = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
+        if not last:
+            return None
         at = text.rfind(last, 0, at)
         if last not in particles:
             break

@@ -19,6 +19,7 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
+_PAIR = 2
 _ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
 
 __all__ = ["Name", "names_between", "surroundings"]
@@ -81,6 +82,9 @@ def _without_titles(around: Surroundings, run: list[Token]) -> tuple[list[Token]
     while index < len(around.titles) and around.titles[index].start < last:
         hit = around.titles[index]
         first_name = bool(spans) and hit.entry.flag("common") and around.text[hit.start : hit.end] in around.words.given
+        if not spans and _is_surname(around.words, run, hit):
+            index += 1
+            continue
         if hit.end <= last + 1 and hit.end > stop and around.text[hit.start].isupper() and not first_name:
             spans.append(_with_stop(around.text, hit))
             stop = hit.end
@@ -89,6 +93,14 @@ def _without_titles(around: Surroundings, run: list[Token]) -> tuple[list[Token]
     if spans and not rest and len(run) > 1 and run[0].text in around.words.given and len(run) - len(spans) >= 1:
         return run, ()
     return rest, tuple(spans) if rest else ()
+
+
+def _is_surname(words: NameWords, run: list[Token], hit: Hit) -> bool:
+    """Whether a noble's title is somebody's surname, as it stands behind a first name: Stephen King, Iván Duque."""
+    first = run[0].text
+    if len(run) < _PAIR or hit.start != run[1].start or hit.entry.text("kind") != "noble":
+        return False
+    return first in words.given and first not in words.openers
 
 
 def _cut_short(words: NameWords, tokens: list[Token]) -> list[Token]:

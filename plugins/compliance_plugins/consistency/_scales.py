@@ -89,7 +89,10 @@ def _is_same(article: Article, one: Figure, there: Article, other: Figure) -> bo
 def _is_about_one(article: Article, one: Figure, other: Figure) -> bool:
     """Whether the words beside two figures say that one thing is meant: ``of the $2.3 million``, a word in common."""
     words = count_words(article.get(story_language))
-    if words is not None and word_before(article.text, other) in words.definite:
+    before = word_before(article.text, other)
+    if words is not None and before in words.again:
+        return False  # another 1.5 billion: more money, not the same again
+    if words is not None and before in words.definite:
         return True
     # words between two figures that stand close are those of the later one alone
     first, second = sorted((one.span.start, other.span.start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from compliance.article import NOT_PROSE, Article, Block, Role, Span
@@ -12,7 +13,7 @@ from compliance.record import Record
 from compliance_plugins.legal._attributed import is_attributed
 from compliance_plugins.legal._cases import Suspect
 from compliance_plugins.legal._doers import doer
-from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_of
+from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_in, words_of
 from compliance_plugins.legal._in_hand import act_in_hand, agent, is_charged_in, label_in_hand
 from compliance_plugins.legal._named import named_in, sentence_before
 
@@ -58,7 +59,7 @@ def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
         following = word_after(article.text, hit.end)
         if following in hit.entry.texts("not_before") or following in frame_words(article, "subject"):
             continue  # a killer whale; the dealer he knew
-        if _is_taken_back(article, sentence, hit):
+        if _is_taken_back(article, sentence, hit) or _is_nobody(article, sentence, hit):
             continue
         suspect = (
             _named_beside(article, sentence, hit, known)
@@ -80,6 +81,17 @@ def _is_taken_back(article: Article, sentence: Span, hit: Hit) -> bool:
     hedged = frame_words(article, "hedge") | frame_words(article, "game")
     before, after = (words_of(article, part) for part in (Span(sentence.start, hit.start), Span(hit.end, sentence.end)))
     return bool(before & frame_words(article, "denial") or (before | after) & hedged) or _is_of_a_work(article)
+
+
+def _is_nobody(article: Article, sentence: Span, hit: Hit) -> bool:
+    """Whether the sentence says that an animal or an illness is meant: ``The killer was a stray dog``."""
+    following = words_in(article.text[hit.end : sentence.end])
+    if not following or following[0] not in frame_words(article, "link"):
+        return False
+    beasts = frame_words(article, "beast")
+    ends = frame_words(article, "relative") | frame_words(article, "human") | frame_words(article, "place")
+    said = takewhile(lambda word: word not in ends, following)  # not of a man who had a dog
+    return not beasts.isdisjoint(said)
 
 
 def _is_of_a_work(article: Article) -> bool:

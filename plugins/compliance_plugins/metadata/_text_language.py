@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 OTHER_LETTERS = "other letters"
 """What is told of a text that is written in none of the known languages' letters."""
+_DUMMY = "lorem ipsum"
+"""What opens the setter's text that is in no language: ``copy/placeholder`` tells of it."""
 _LEAST, _MOST = 40, 3_000
 _PARAGRAPH = 80
 _LATIN_ENDS = "\u024f"
@@ -38,6 +40,8 @@ def text_language(article: Article, declared: str) -> str | None:
     paragraphs = [article[block] for block in article.of_role(Role.PARAGRAPH, Role.LIST) if block]
     text = " ".join(paragraphs)[:_MOST]
     if language_of(text[:FIRST_LOOK], CERTAIN) == declared or len(text.split()) < _LEAST:
+        return None
+    if _DUMMY in text.lower():
         return None
     if _has_other_letters(text):
         return OTHER_LETTERS if declared in languages() else None
