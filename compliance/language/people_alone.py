@@ -122,7 +122,11 @@ def _own(article: Article, name: Span, title: Hit | None) -> Span | None:
     before = article.text[max(whole.start - _REACH, 0) : whole.start].lower().rstrip(" ,")
     if before.endswith(tuple(locale_data(language, "people").get("titles", {}).get("relatives", ()))):
         return None
-    return None if title is not None and _is_of_other_sex(article[title], article[whole], language) else whole
+    return (
+        None
+        if title is not None and _is_of_other_sex(article[Span(title.start, title.end)], article[whole], language)
+        else whole
+    )
 
 
 def _is_of_other_sex(title: str, name: str, language: str) -> bool:
