@@ -32,7 +32,7 @@ def threat(sentence: Sentence) -> Iterator[Act]:
             yield act(sentence, "threat", menace.sure(0.9), "menace", menace)
     for deed in sentence.tags.get("violence", ()):
         whom = _whom(sentence, deed)
-        if whom is None or sentence.negated(deed) or _is_played(sentence, deed):
+        if whom is None or sentence.negated(deed) or _is_played(sentence, deed) or _is_in_fun(sentence):
             continue
         if any(one.first <= deed.first for one in sentence.tags.get("mine", ())):
             yield act(sentence, "threat", 0.9, "announced", deed, whom)
@@ -45,6 +45,13 @@ def _is_played(sentence: Sentence, deed: Tag) -> bool:
     if any(one.first == deed.first and not one.term.entry.flag("game") for one in sentence.tags.get("deadly", ())):
         return False
     return _score().search(sentence.text, sentence.words[0].start, sentence.words[-1].end) is not None
+
+
+def _is_in_fun(sentence: Sentence) -> bool:
+    """Whether what is announced hangs on a trifle, or on anything where somebody laughs (``I'll kill him if he's eaten
+    the cake``); laughter alone takes nothing back.
+    """
+    return sentence.has("provided") and sentence.has("trifle", "laughter")
 
 
 def _owns(sentence: Sentence, one: Tag) -> bool:
@@ -100,6 +107,9 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
         if _is_told(sentence, you, insult) and _says_so(sentence, you, insult):
             yield act(sentence, "harassment", 0.8, "insult", you, insult)
             return
+    if _is_cried(sentence, insult) or _is_exclaimed(sentence, insult):
+        yield act(sentence, "harassment", 0.7, "insult", insult)
+        return
     if sentence.has("you") and _is_called(sentence, insult):
         yield act(sentence, "harassment", 0.75, "insult", insult)
         return
@@ -108,6 +118,20 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
         if 0 < insult.first - one.last <= 7 and any(one.last <= c.first < insult.first for c in copulas):
             yield act(sentence, "harassment", 0.55, "insult", one, insult)
             return
+
+
+def _is_cried(sentence: Sentence, insult: Tag) -> bool:
+    """Whether a word for a person is all that is said (``Idiot!``)."""
+    return insult.term.entry.flag("person") and insult.first == 0 and insult.last + 1 == len(sentence.words)
+
+
+def _is_exclaimed(sentence: Sentence, insult: Tag) -> bool:
+    """Whether an insult is cried out before whom it is said of: ``what a fool you are``, ``how stupid are you``."""
+    if not any(0 < insult.first - one.last <= _NEXT for one in sentence.tags.get("exclaims", ())):
+        return False
+    copulas = {one.first for one in sentence.tags.get("copula", ())}
+    behind = [one for one in sentence.tags.get("you", ()) if 0 < one.first - insult.last <= _NEXT]
+    return any({one.first, one.first + 1, one.first - 1} & copulas for one in behind)
 
 
 def _is_told(sentence: Sentence, you: Tag, insult: Tag) -> bool:

@@ -39,7 +39,8 @@ def harassment(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     In readers' comments: insults thrown at another reader or at somebody in the story (`you idiot`, `she is a
-    …`), and the phrases that bully: `nobody likes you`, `kill yourself`.
+    …`), and the phrases that bully: `nobody likes you`, `kill yourself`. A word for a person that is all
+    that is said (`Idiot!`) counts as thrown at another reader.
 
     ## Why it matters
     Comments in which readers are insulted are left by everybody else.

@@ -42,7 +42,8 @@ def threat(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     In readers' comments: harm that is announced (`I will find you`) or called for (`somebody should …`), to
-    another reader, a person or a group.
+    another reader, a person or a group; and what threatens in other words: that somebody look out for himself, that it
+    would be a shame if, that he go on and see.
 
     ## Why it matters
     A threat may have to go to the police, with the record of who wrote it, and not only be deleted.
@@ -54,8 +55,8 @@ def threat(article: Article, options: Options) -> Iterable[Finding]:
     Keep the record, hide the comment, and follow the house's rule for threats.
 
     ## Limits
-    Figures of speech (`you kill me`, `die laughing`), what is denied and what is reported are left alone. It
-    cannot tell a joke between friends. A score of 0 to 1 stands in the finding's data: from 0.85 it is an
+    Figures of speech (`you kill me`, `die laughing`), what is denied and what is reported are left alone, and
+    so is what hangs on a trifle (`if you eat my cake`). It cannot tell any other joke between friends. A score of 0 to 1 stands in the finding's data: from 0.85 it is an
     error, from 0.6 a warning, else a note.
 
     ## Sources
