@@ -55,9 +55,9 @@ def threat(article: Article, options: Options) -> Iterable[Finding]:
     Keep the record, hide the comment, and follow the house's rule for threats.
 
     ## Limits
-    Figures of speech (`you kill me`, `die laughing`), what is denied and what is reported are left alone, and
-    so is what hangs on a trifle (`if you eat my cake`). It cannot tell any other joke between friends. A score of 0 to 1 stands in the finding's data: from 0.85 it is an
-    error, from 0.6 a warning, else a note.
+    Figures of speech (`you kill me`, `die laughing`), what is denied and what is reported are left alone, and so is
+    what hangs on a trifle (`if you eat my cake`). It cannot tell any other joke between friends. A score of 0 to 1
+    stands in the finding's data: from 0.85 it is an error, from 0.6 a warning, else a note.
 
     ## Sources
     Digital Services Act, article 18 (suspicion of offences that threaten life); Código Penal (España),
