@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from compliance.scanner import Scan
 
 _PHRASES, _LANGUAGE, _COMMENTS = Need.PHRASES, Need.LANGUAGE, Need.COMMENTS_OR_PHRASES
-_MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–")
+_MARKS = ('"', "“", "”", "«", "»", "„", "‘", "’", "'", "‹", "「", "『", "—", "–", "``")
 Chosen = tuple["Rule", Any]
 """A rule with its options."""
 

@@ -11,11 +11,11 @@ from compliance.record import Record
 
 DEEPEST = 8
 """Quotations in one another that are followed; whatever lies deeper is a mistake, and the work stays linear."""
-DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "''"})
+DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "''", "``"})
 # which opening signs a closing sign closes
 CLOSES: dict[str, frozenset[str]] = {
     '"': frozenset({'"'}),
-    "''": frozenset({"''"}),
+    "''": frozenset({"''", "``"}),
     "”": frozenset({"“", "„", "”"}),
     "“": frozenset({"„", "“"}),
     "»": frozenset({"«", "»"}),
@@ -31,6 +31,7 @@ CLOSES: dict[str, frozenset[str]] = {
 _STYLE = {
     '"': "straight",
     "''": "doubled",
+    "``": "doubled",
     "“": "curly",
     "”": "curly",
     "„": "low-high",
@@ -78,6 +79,10 @@ def sign_places(text: str) -> list[int]:
         while at >= 0:
             found.append(at)
             at = text.find(sign, at + 1)
+    at = text.find("``")  # the opening mark of old wires: ``…''
+    while at >= 0:
+        found.append(at)
+        at = text.find("``", at + 2)
     # the space stands behind the last sign, and at -1 before the first one too
     text += " "
     for sign in "'’":
@@ -105,6 +110,8 @@ def read_signs(text: str, start: int, end: int, places: Sequence[int]) -> list[S
         glyph = text[at]
         if glyph == "'" and text[at + 1 : at + 2] == "'" and at + 1 < end and not state.ends_inner(at):
             glyph, skip = "''", at + 2
+        elif glyph == "`":
+            glyph, skip = "``", at + 2
         state.take(glyph, at)
     return state.signs
 
@@ -144,6 +151,8 @@ class _State:
             self._straight_single(at, can_open, can_close)
         elif glyph == "’":
             self._curly_single(at, can_open, can_close)
+        elif glyph == "``":
+            self._add(glyph, at, True)
         elif glyph in "‘‚":
             self._open_single(glyph, at, before, can_close)
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CARRY, _STATE = 6, 4
 _STOPS = frozenset(".!?…’'")
-_OPENERS = ('"', "“", "”", "‘", "«", "»", "„", "''", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
+_OPENERS = ('"', "“", "”", "‘", "«", "»", "„", "''", "``", "「", "『", "‹", "›", "‚", " '", "\n'", "('")
 
 
 class Mark(Record):
@@ -217,6 +217,7 @@ class _Reader:
     def _close_carried(self, sign: Sign, block: Block) -> None:
         """A mark that closes what an earlier paragraph opened, the paragraphs between not opening again."""
         opened = self._carried[0]
+        self._deepen(self._carried_blocks[1].start if len(self._carried_blocks) > 1 else block.start)
         self._settle("running")
         for between in self._carried_blocks[1:]:
             self._quoted.append(Quoted(between.span, between.span, 0, opened.style, True, True, between))
@@ -224,6 +225,13 @@ class _Reader:
         span, inner = Span(block.start, sign.end), Span(block.start, sign.start)
         self._quoted.append(Quoted(span, inner, 0, opened.style, True, False, block))
         self._carried = []
+
+    def _deepen(self, start: int) -> None:
+        """What was quoted from a place on turns out to stand inside other marks."""
+        at = len(self._quoted) - 1
+        while at >= 0 and self._quoted[at].block.start >= start:
+            self._quoted[at] = self._quoted[at]._replace(depth=self._quoted[at].depth + 1)
+            at -= 1
 
     def _settle(self, state: str) -> None:
         """The carried marks have found how they go on."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _LATEST = 12
 # so long is what stands between commas behind a verb of saying
 _ASIDE = 60
+# so far behind the words what calls them somebody's looks for the noun
+_TAKEN = 12
+_OWNED = (["de"], ["del"], ["of"], ["from"], ["by"], ["por"])
 
 
 class Found(Record):
@@ -130,7 +133,7 @@ class Clauses:
 
     def _is_passive(self, cue: Cue, low: int) -> bool:
         """Whether what stands before a verb was told or spoken of; ``se señala``: nobody is said to speak."""
-        _, _, form, beside, addressee, _ = cue
+        _, _, form, beside, addressee, _, _ = cue
         words, of_one_told = self.words, addressee or beside
         if form != "finite" or not (of_one_told or words.impersonal):
             return False
@@ -160,6 +163,23 @@ class Clauses:
                     return Found(somebody, Span(said, said + len(after)), "before") if somebody is not None else None
             after = part if part in words.sayings else ""
         return None
+
+    def _takes_up(self, start: int, end: int) -> Found | None:
+        """``“…” Estas son las palabras de Vilar``, ``“…”, era el mensaje``: what follows calls the words somebody's."""
+        words, noun = self.words, None
+        position = end - len(self.text[start:end].lstrip(BLANK))
+        parts = self.text[position:end].split(maxsplit=_TAKEN)[:_TAKEN]
+        if not parts or parts[0].lower() not in words.takes_up or words.sayings.isdisjoint(parts):
+            return None
+        for part in parts:
+            position = self.text.index(part, position) + len(part)
+            if part in words.sayings:
+                noun = Span(position - len(part), position)
+                break
+        owner = None
+        if noun is not None and self.text[noun.end : end].split(maxsplit=1)[:1] in _OWNED:
+            owner = phrase_after(self.text, self.text.index(" ", noun.end + 1), end, words)
+        return Found(owner, noun, "")
 
     def _writing(self, start: int, end: int) -> Span | None:
         """``En un informe se lee: “…”``: where nobody is said to speak, what is read from."""
@@ -232,7 +252,7 @@ class Clauses:
         following = self.text[cue.end : cue.end + 12].split(maxsplit=1)[:1]
         if cue.weak and not cue.beside and self.text[cue.end : cue.end + 1] in (".", ","):
             return True
-        if not (cue.weak or cue.beside):
+        if not (cue.weak or cue.beside) or self._aside(cue, self._sentence_at(cue.start).end) is not None:
             return True
         return bool(following) and following[0].lower().rstrip(",") in self.words.content
 

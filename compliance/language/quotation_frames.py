@@ -74,6 +74,7 @@ class Frames(Record):
     possessives: frozenset[str]
     name_particles: frozenset[str]
     sayings: frozenset[str]
+    takes_up: frozenset[str]
     spoken_from: frozenset[str]
     written_in: frozenset[str]
     named: frozenset[str]
@@ -93,6 +94,7 @@ class Cue(Record):
     :param beside: counts only right beside a quotation.
     :param addressee: what follows it is who was told.
     :param weak: in a sentence beside a quotation it counts only before a clause.
+    :param opens: it counts in the sentence right before the words too, whatever follows it there.
     """
 
     start: int
@@ -101,6 +103,7 @@ class Cue(Record):
     beside: bool
     addressee: bool
     weak: bool
+    opens: bool
 
 
 @cache
@@ -143,7 +146,8 @@ def story_cues(article: Article) -> list[Cue]:
             continue
         data = entry.data
         form = data.get("form", "finite")
-        cues.append(Cue._make((start, end, form, "where" in data, "addressee" in data, "weak" in data)))
+        told = "where" in data, "addressee" in data, "weak" in data, "opens" in data
+        cues.append(Cue._make((start, end, form, *told)))
     return cues
 
 

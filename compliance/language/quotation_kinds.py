@@ -16,8 +16,10 @@ _LONG_TITLE = 60
 # so short are the words that a title of another language writes small
 _SMALL = 3
 # so long is a line between paragraphs that only quotes
-_CROSSHEAD = 9
+_CROSSHEAD = 12
+_BESIDE = ("", "previous-sentence", "following-sentence")
 _NEAR = 5
+_LONGEST_NAME = 6
 _ENDS = ".,!?…"
 
 
@@ -30,9 +32,11 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     speaker, cue, how = found
     inner = text[first:last].strip()
     direct = how == "colon" or (cue is not None and how in ("before", "after"))
+    parts = inner.split()
+    if alone and how in _BESIDE and not (continues or runs_on) and _is_crosshead(text, quoted, parts):
+        return "words"
     if (direct and len(inner) > _LONG_TITLE) or (alone and speaker is not None and block.role in BODY):
         return "speech"
-    parts = inner.split()
     if not alone:
         if len(parts) <= _FEW and is_nickname(text, quoted, parts):
             return "nickname"
@@ -40,14 +44,14 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
         word = before[0].lower().strip(",:") if before else ""
         if not direct and word in words.works and inner[-1:] not in ".!?" and _is_name(parts, words):
             return "title"
+        if not direct and word in words.named and len(parts) <= _LONGEST_NAME and not _has_stop(inner):
+            return "title"
         if block.role not in BODY and _names_sign(text, quoted, words):
             return "shown"
         if word in words.shown and (cue is None or text[cue.start : cue.end].lower() == word):
             return "shown"
     if direct or continues or runs_on:
         return "speech"
-    if alone and speaker is None and _is_crosshead(text, quoted, parts):
-        return "words"
     if block.role not in BODY:
         return "scare" if len(parts) <= _FEW else "words"
     if alone:
@@ -59,6 +63,10 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     if speaker is None and (inner[:1].islower() or _is_noun(text, quoted, inner)):
         return "words"
     return "speech"
+
+
+def _has_stop(inner: str) -> bool:
+    return any(sign in inner for sign in ".,;:!?…")
 
 
 def _is_noun(text: str, quoted: Quoted, inner: str) -> bool:

@@ -149,7 +149,10 @@ class Paragraph(Sentences):
         for start, stop in split(self.text, position, end, self.language)[:2]:
             if self.text[start:stop].strip(BLANK):
                 reported = self._report(start, stop)
-                return Found(reported.speaker, None, "following-sentence") if reported else None
+                if reported is not None:
+                    return Found(reported.speaker, None, "following-sentence")
+                taken = self._takes_up(start, stop)
+                return taken._replace(how="following-sentence") if taken is not None else None
         return None
 
     def last_sentence(self) -> Found | None:
@@ -162,7 +165,7 @@ class Paragraph(Sentences):
                 return Found(self._whole_sentence(end) or last.speaker, None, how)
             if last is not None and last.how == "colon":
                 return last
-        reported = self._report(start, end)
+        reported = self._report(start, end) or self._speaking(start, end)
         if reported is not None:
             return Found(reported.speaker, None, how)
         if self.text[start:end].rstrip().endswith(":"):

@@ -11,6 +11,7 @@ from compliance.article import Span
 from compliance.language.quotation_clauses import _LATEST, Found
 from compliance.language.quotation_floor import Floor
 from compliance.language.quotation_settings import BLANK
+from compliance.language.sentences import last_start
 from compliance.language.speakers import phrase_after, subject_before
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Sentences(Floor):
         sure = self.settings[index].comma
         text, words = self.text, self.words
         for position, cue in enumerate(inside):
-            verb, verb_end, form, beside, addressee, _ = cue
+            verb, verb_end, form, beside, addressee, _, _ = cue
             distance = verb - start
             if (beside and distance > _BESIDE) or (not sure and distance > 150):
                 continue
@@ -220,6 +221,8 @@ class Sentences(Floor):
         inherited = self._sentence_speaker(index)
         if inherited is not None:
             return Found(inherited, None, "sentence")
+        if tail and not lead and (taken := self._takes_up(*tail) or self._read_from(*tail)) is not None:
+            return taken._replace(how="after")
         if tail and (self.settings[index].comma) and not lead:
             subject = self._sentence_subject(*tail)
             if subject and self._names_someone(subject):
@@ -227,6 +230,11 @@ class Sentences(Floor):
             if not lead:
                 return self._unknown_verb(index, *tail)
         return self._name_alone(*tail) if tail and not lead else None
+
+    def _read_from(self, start: int, end: int) -> Found | None:
+        """``“…”, se lee en la carta``: what is read from."""
+        source = self._writing(start, end) if self.elides else None
+        return Found(source, None, "") if source is not None else None
 
     def _unknown_verb(self, index: int, start: int, end: int) -> Found | None:
         """``“…”, rugió Orme``, ``“…”, ha rugido Orme``: a verb of no list, right behind the words."""
@@ -274,9 +282,13 @@ class Sentences(Floor):
         return first[0].isupper() or small in self.words.articles or small in self.words.pronouns
 
     def _name_alone(self, start: int, end: int) -> Found | None:
-        """``“…”: Ana Orme``, where nothing but the name follows."""
+        """``“…”: Ana Orme``, where nothing but the name follows; behind a colon ``el papa Orme`` and ``Orme`` too."""
         rest = self.text[start:end].strip(BLANK + ":")
         parts = rest.split()
+        colon = self.text[start:end].lstrip(BLANK)[:1] == ":" and parts and parts[-1][0].isupper()
+        if colon and len(parts) <= _NAME and rest[-1:] not in "?!":
+            at = self.text.find(rest, start, end)
+            return Found(Span(at, at + len(rest)), None, "after")
         if not 1 < len(parts) <= _NAME or not all(part[0].isupper() or part in self.words.small for part in parts):
             return None
         at = self.text.find(rest, start, end)
@@ -302,8 +314,31 @@ class Sentences(Floor):
             if found is not None and found.speaker is not None and found.how != "subject":
                 between = self._report(self.quoted[earlier].span.end, start)
                 return Found(between.speaker if between else found.speaker, None, "paragraph")
-        reported = self._report(self.block.start, start)
+        reported = self._report(self.block.start, start) or (None if lead else self._speaking(self.block.start, start))
         return Found(reported.speaker, None, "paragraph") if reported else None
+
+    def _speaking(self, low: int, start: int) -> Found | None:
+        """``Orme praised the bridge. “…”``: who speaks of something in the sentence right before the words."""
+        first = last_start(self.text, low, start, self.language)
+        inside = self._cues_in(first, start)
+        for cue in reversed(inside):
+            shared = self._shares_subject(cue, first)
+            if not (cue.opens or (shared and not cue.beside and not cue.weak)):
+                continue
+            if self._is_passive(cue, first) or self._word_before(cue, first) in self.words.not_told:
+                continue
+            subject = self._own_subject(cue, first) or (self._sentence_subject(first, cue.start) if shared else None)
+            if self.elides and (subject is None or self._somebody(subject, first) is None):
+                subject = self.antecedent(cue.start, Span(cue.start, cue.end))
+            if subject is not None and self._is_named(subject, first):
+                return Found(subject, Span(cue.start, cue.end), "")
+        return None
+
+    def _is_named(self, subject: Span, start: int) -> bool:
+        """Whether a subject is a name or stands for one."""
+        if self.elides:
+            return self._somebody(subject, start) is not None
+        return self._names_someone(subject)
 
     def _is_short_report(self, start: int, end: int) -> bool:
         """``“Why?” Orme asked.``: a subject and a verb of saying, close together."""

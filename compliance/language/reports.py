@@ -88,7 +88,7 @@ def pronoun_reports(article: Article, pronouns: frozenset[str]) -> Iterator[Span
     """Where a pronoun opens a sentence and a verb of saying follows it at once (``He said the talks …``)."""
     text = article.text
     letters = last_letters(pronouns)
-    for verb, end, form, beside, _, weak in article.get(story_cues):
+    for verb, end, form, beside, _, weak, _ in article.get(story_cues):
         if text[verb - 2] not in letters or verb < 2 or form != "finite" or beside or weak:
             continue
         start = text.rfind(" ", 0, verb - 1) + 1

@@ -72,8 +72,8 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     Keep the quotation once, with the person who spoke it.
 
     ## Limits
-    Headlines, standfirsts, captions, pull quotes and titles of works repeat by nature. Phrases of fewer than
-    `min_words` words may be taken up again on purpose, and a lead may quote part of what is quoted in full later.
+    Headlines, crossheads, standfirsts, captions, pull quotes and titles of works repeat by nature. Phrases of fewer
+    than `min_words` words may be taken up again on purpose, and a lead may quote part of what is quoted in full later.
 
     ## Sources
     Reuters Handbook of Journalism, on quotes.
@@ -85,7 +85,9 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
     found: list[Quotation] = []
     said: list[str] = []
     for quotation in article.get(quotations):
-        _, (start, end), kind, _, _, _, block, _ = quotation
+        span, (start, end), kind, _, _, _, block, _ = quotation
+        if kind == "words" and span == block.span:
+            continue  # a crosshead
         if end - start >= least and block.role in _ROLES and kind not in _KINDS:
             found.append(quotation)
             said.append(text[start:end].lower())
