@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compliance.language.quotation_frames import Cue
 
 _REACH = 400
+# so far before a participle stands what makes a clause of it (with officials saying)
+_CLAUSE = 60
 
 
 class Report(Record):
@@ -68,7 +70,7 @@ def report_by(article: Article, place: Span) -> Report | None:
             return None
         if quoted_around(article, cue.start, cue.end) or (cue.beside and not _quotes(article, cue, sentence)):
             continue
-        if _is_told_of(article, cue):
+        if _is_told_of(article, cue) or _describes(article, cue):
             continue
         for speaker in _speakers(article, cue, sentence):
             if speaker.overlaps(place):
@@ -115,6 +117,19 @@ def _is_told_of(article: Article, cue: Cue) -> bool:
     """``sources said to be cheap``: what stands before is spoken of."""
     following = article.text[cue.end : cue.end + 12].lower().split()[:2]
     return len(following) == 2 and following[0] == "to" and following[1] in frames(article.get(story_language)).between
+
+
+def _describes(article: Article, cue: Cue) -> bool:
+    """``officials professing a “belief”``, ``a letter, entitled “…”``: what stands before is described, and says
+    nothing; ``with officials saying`` reports.
+    """
+    text, words = article.text, frames(article.get(story_language))
+    if cue.form == "participle" and not words.gerunds:
+        before = text[max(cue.start - _CLAUSE, 0) : cue.start]
+        opened = before.lower().split()
+        told = opened[-1:] and (opened[-1] in words.between or before.endswith((", ", "— ", "– ", "- ")))
+        return not told and words.company.isdisjoint(opened)
+    return text[cue.start - 2 : cue.start] == ", " and text[cue.start : cue.end].lower() in words.works
 
 
 def _speakers(article: Article, cue: Cue, sentence: Span) -> Iterator[Span]:

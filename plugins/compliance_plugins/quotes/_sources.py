@@ -27,7 +27,7 @@ def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     following = text[hit.end : hit.end + 24].lower().split(maxsplit=1)[:1]
     if following and (following[0] in words.naming or following[0].strip(".,") in hit.entry.texts("not_before")):
         return None
-    if "," in before or is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
+    if "," in before or _are_with_somebody(article, before) or is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
         return None
     if hit.entry.flag("unnamed") and before.lower().split(" ")[0] not in words.indefinite:
         return None
@@ -38,13 +38,19 @@ def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     position = hit.end
     for word in text[hit.end : end].split():
         position = text.find(word, position, end)
-        if word.lower() in words.relatives:
+        if word.lower() in words.relatives or word.lower() in words.clause_verbs:
             end = position
             break
         position += len(word)
     while end > hit.end and text[end - 1].isspace():
         end -= 1
     return Span(start, _with_complement(text, start, end, report.sentence.end, words))
+
+
+def _are_with_somebody(article: Article, before: str) -> bool:
+    """``Orme and his aides``: whoever they are, somebody with a name says it with them."""
+    beside = locale_data(article.get(story_language) or "en", "quotations").get("beside_somebody", ())
+    return before.lower().rstrip().endswith(tuple(beside))
 
 
 def is_measure(article: Article, report: Report, source: Span) -> bool:
@@ -80,10 +86,10 @@ def _with_complement(text: str, start: int, end: int, stop: int, words: Frames) 
 
 def _start(article: Article, hit: Hit, low: int, words: Frames) -> int:
     """Where the phrase starts: with the words before its noun that belong to it."""
-    text, start = article.text, hit.start
+    text, start, stops = article.text, hit.start, words.ends | words.relatives
     for word in reversed(text[min(low, start) : start].split()[-7:]):
         lower = word.lower()
-        if lower not in words.articles and (_NOUN_FIRST & set(hit.entry.languages) or lower in words.ends):
+        if lower not in words.articles and (_NOUN_FIRST & set(hit.entry.languages) or lower in stops):
             break
         start = text.rfind(word, 0, start)
     return start
