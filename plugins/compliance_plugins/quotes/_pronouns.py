@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
 from compliance.article import BODY, Article, Block, Span
 from compliance.language.detect import story_language
 from compliance.language.people import names_in, names_in_story, people
 from compliance.language.people_words import capitalised, name_words
+from compliance.language.quotation_frames import story_cues
 from compliance.language.quotations import quotations
 from compliance.language.reports import pronoun_reports, quoted_around, story_cues_in
 from compliance.language.sentences import last_start
@@ -78,6 +79,9 @@ def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[
         return []
     he = article[said.pronoun].lower() in tables.get("he", ())
     named = [one for one in _names(article, sentence) if not _excluded(article, one, tables, he)]
+    told = _told(article, said)
+    named = [one for one in named if not told & set(one.name.split())]
+    named = [one for one, behind in zip_longest(named, named[1:]) if behind is None or not _describes(one, behind)]
     if len({one.name for one in named}) != len(named) or len(named) < 2:
         return []
     first, second = named[0].span, named[1].span
@@ -86,6 +90,22 @@ def candidates(article: Article, said: Said, tables: Mapping[str, Any]) -> list[
     if not all(one.certain for one in named[:2]) and not _side_by_side(article.text[first.end : second.start], tables):
         return []
     return named
+
+
+def _told(article: Article, said: Said) -> set[str]:
+    """The words of the name right behind the pronoun's verb: ``he told Orme`` is not Orme."""
+    text, end = article.text, said.pronoun.end
+    cues = article.get(story_cues)
+    cue = next(iter(cues[bisect_left(cues, (end,)) :]), None)
+    if cue is None or cue.start != end + 1 or not cue.addressee:
+        return set()
+    name = takewhile(str.istitle, text[cue.end : cue.end + _APART].split())
+    return {word.strip(".,;:") for word in name}
+
+
+def _describes(named: Named, behind: Named) -> bool:
+    """``Orme spokesman Per Kolar``: a name that only says whose the other is."""
+    return any(title.start == named.span.end + 1 for title in behind.titles)
 
 
 def _side_by_side(between: str, tables: Mapping[str, Any]) -> bool:
@@ -187,6 +207,8 @@ def _excluded(article: Article, named: Named, tables: Mapping[str, Any], he: boo
     if article.text[named.span.end : named.span.end + 2] in ("'s", "’s", "' ", "’ "):
         return True
     titles = {word.lower().strip(".") for title in named.titles for word in article[title].split()}
-    first = named.name.split(maxsplit=1)[0].lower() if " " in named.name else ""
+    firsts = named.name.lower().split()[:-1]
     sex = "her" if he else "his"
-    return first in tables.get(f"{sex}_names", ()) or bool(titles & set(tables.get(f"{sex}_titles", ())))
+    return not set(firsts).isdisjoint(tables.get(f"{sex}_names", ())) or bool(
+        titles & set(tables.get(f"{sex}_titles", ()))
+    )

@@ -27,7 +27,12 @@ def source_phrase(article: Article, report: Report, hit: Hit) -> Span | None:
     following = text[hit.end : hit.end + 24].lower().split(maxsplit=1)[:1]
     if following and (following[0] in words.naming or following[0].strip(".,") in hit.entry.texts("not_before")):
         return None
-    if "," in before or _are_with_somebody(article, before) or is_named(article, hit) or _is_adjective(article, hit, report.speaker, words):
+    if (
+        "," in before
+        or _are_with_somebody(article, before)
+        or is_named(article, hit)
+        or _is_adjective(article, hit, report.speaker, words)
+    ):
         return None
     if hit.entry.flag("unnamed") and before.lower().split(" ")[0] not in words.indefinite:
         return None
