@@ -72,14 +72,25 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
     story = _Story(article, reports, words, language)
     paragraphs = story.read(outer)
     found: list[Quotation] = []
+    again = _headline_again(article)
     for paragraph in paragraphs:
         for index in range(len(paragraph.quoted)):
-            found.append(_quotation(article.text, paragraph, index, words))
+            quotation = _quotation(article.text, paragraph, index, words)
+            if paragraph.block.start == again and quotation.kind == SPEECH and not quotation.attributed:
+                quotation = quotation._replace(kind="words")
+            found.append(quotation)
     story.forget()
     if spoken:
         found.extend(Quotation(s.span, s.inner, SPEECH, s.speaker, s.cue, "dialogue", s.block) for s in spoken)
         found.sort(key=lambda quotation: quotation.span.start)
     return tuple(found)
+
+
+def _headline_again(article: Article) -> int:
+    """Where a first paragraph that only says the headline again starts; -1 for none."""
+    headline = article.headline
+    first = next((block.start for block in article.blocks if block.role in BODY and block), -1)
+    return first if headline and first >= 0 and article.text.startswith(article[headline], first) else -1
 
 
 class _Story:
