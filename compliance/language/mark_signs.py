@@ -137,7 +137,7 @@ class _State:
         after = text[stop] if stop < self._end else " "
         spaced = before.isspace()
         if spaced:
-            if (after in _CLOSING or stop >= self._end) and self._has_open(glyph):
+            if (after in _CLOSING or stop >= self._end) and self._may_close(glyph):
                 # "he said ".": a space too many
                 before, spaced = ".", False
         elif before == ":" and glyph == '"' and after.isspace() and glyph not in self._open:
@@ -171,6 +171,10 @@ class _State:
 
     def _has_open(self, glyph: str) -> bool:
         return bool(self._open) and glyph in CLOSES and not CLOSES[glyph].isdisjoint(self._open)
+
+    def _may_close(self, glyph: str) -> bool:
+        """Whether what a sign closes is open, of another style perhaps: “…"."""
+        return self._has_open(glyph) or (glyph in DOUBLE and not DOUBLE.isdisjoint(self._open))
 
     def _straight(self, glyph: str, at: int, stop: int, before: str, can_open: bool, can_close: bool) -> None:
         is_open = glyph in self._open

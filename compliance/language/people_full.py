@@ -95,7 +95,12 @@ def name_before(article: Article, start: int) -> Span | None:
         at = text.rfind(last, 0, at)
         if last not in particles:
             break
-    if not last[0].isupper() or not (len(last) == _INITIAL or last[-1].isalnum()) or last in words.openers:
+    if (
+        not last[0].isupper()
+        or last.endswith(("'s", "’s"))
+        or not (len(last) == _INITIAL or last[-1].isalnum())
+        or last in words.openers
+    ):
         return None
     place = Span(at, at + len(last))
     if last not in words.given and (last in words.nationalities or place.end in article.get(_titles)):

@@ -81,7 +81,7 @@ def names_not_given(article: Article, place: Span, low: int, high: int, *, missp
         if misspelt and (other := _behind_same_first_name(text, name, low, high)) is not None:
             found.append(other)
             continue
-        if _is_given(name, given):
+        if _is_given(name, given) or (every and not given.isdisjoint(map(fold_word, name.tokens))):
             continue
         if name.certain or (not every and (_is_lone(article, name, place) or _is_namesake(article, name))):
             found.append(_stated(name, text, given))
