@@ -19,7 +19,8 @@ from compliance.record import Record
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
-_PAIR = 2
+_PAIR, _MARKED = 2, 3
+_SUFFIXES = frozenset({"Jr", "Sr"})
 _ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
 
 __all__ = ["Name", "names_between", "surroundings"]
@@ -68,7 +69,7 @@ def _name(around: Surroundings, run: list[Token], start: int, end: int) -> Name 
     if around.text[span.end : span.end + 1] == "." and len(tokens[-1].text) == 1:
         span = Span(span.start, span.end + 1)
     certain = bool(titles) or (
-        len(tokens) > 1 and (given or _has_initial(tokens) or _person_beside(around, span, end, words))
+        len(tokens) > 1 and (given or _has_mark(tokens) or _person_beside(around, span, end, words))
     )
     return Name(span, _with_particles(around.text, tokens), titles, certain, given)
 
@@ -166,7 +167,10 @@ def _refused(around: Surroundings, tokens: list[Token], given: bool, titled: boo
     if len(tokens) > 1 and around.text[tokens[0].start : tokens[-1].end] in around.countries:
         return True
     index = bisect_left(around.place_starts, tokens[0].start)
-    return index < len(around.places) and around.places[index].start < tokens[-1].end
+    if index == len(around.places) or around.places[index].start >= tokens[-1].end:
+        return False
+    end = tokens[-1].end  # Petra Nowak, 52, is nobody's town
+    return around.places[index].end >= end or _beside()(around.text[end : end + 48]) is None
 
 
 def _title_before(around: Surroundings, start: int, lowest: int) -> tuple[Span, ...]:
@@ -213,8 +217,11 @@ def _person_beside(around: Surroundings, span: Span, end: int, words: NameWords)
     return between.count(" ") <= 4 and _is_complement(between)
 
 
-def _has_initial(tokens: list[Token]) -> bool:
-    return len(tokens) > 2 and any(len(token.text) == 1 for token in tokens[1:-1])
+def _has_mark(tokens: list[Token]) -> bool:
+    """Whether an initial stands inside, or a word at the end that tells father and son apart."""
+    if len(tokens) < _MARKED:
+        return False
+    return tokens[-1].text in _SUFFIXES or any(len(token.text) == 1 for token in tokens[1:-1])
 
 
 def _with_particles(text: str, tokens: list[Token]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from compliance.article import Article
 from compliance.language.detect import story_language
-from compliance.language.people import Mention, Person, names_in_story, people
+from compliance.language.people import Person, names_in_story, people
 from compliance_plugins.legal._firms import is_firm
+from compliance_plugins.legal._introduced import introduced, person_named
 
 _CASES = "case-words"
 _FULL = 2
@@ -27,13 +28,12 @@ def arrested(article: Article) -> Iterator[Person]:
         return
     charged = {start - 1 for start, _, side in cues if side != "after"}
     taken = {end + 1 for _, end, side in cues if side != "before"}
-    known = {mention.span for person in article.get(people) for mention in person.mentions}
+    told = (*article.get(people), *article.get(introduced))
+    known = {mention.span for person in told for mention in person.mentions}
     names = [name for name in article.get(names_in_story) if name.span not in known]
     for name in names:
         beside = name.span.end in charged or name.span.start in taken
         if not beside or len(name.tokens) < _FULL or is_firm(article, article[name.span]):
             continue
-        forms = {name.tokens, *((token,) for token in name.tokens[1:])}
-        mentions = (Mention(one.span, len(one.tokens) > 1, one.titles) for one in names if one.tokens in forms)
-        yield Person(article[name.span], name.tokens[-1], (), tuple(mentions))
+        yield person_named(article, name.span, name.tokens, names)
         return  # of several the first: the others may well be firms or places

@@ -10,6 +10,7 @@ from compliance.language.people import Person, people
 from compliance.language.reports import sentence_at
 from compliance_plugins.legal._arrested import arrested
 from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._introduced import introduced
 
 _ROW = 5
 """Between two names of one row stand so many words at most."""
@@ -19,7 +20,7 @@ Place = tuple[int, int, Person]
 
 def named_places(article: Article) -> list[Place]:
     """Every place where a person is named: its start, its end, and who it is."""
-    known = (*article.get(people), *arrested(article))
+    known = (*article.get(people), *article.get(introduced), *arrested(article))
     places = [(mention.span.start, mention.span.end, person) for person in known for mention in person.mentions]
     places.sort(key=lambda place: place[:2])
     return places

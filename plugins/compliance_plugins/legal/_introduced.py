@@ -1,0 +1,57 @@
+"""Decides who is a person because a story says what they are right before their name, where nothing else tells it:
+``the builder Zdenek Ribar``, ``a su jefe, Mihai Popa,``, ``Nurse Ilka Dorn``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from compliance.article import Article, Span
+from compliance.language.people import Mention, Person, names_in_story, people
+from compliance_plugins.legal._firms import is_firm
+from compliance_plugins.legal._frames import frame_words, word_before
+
+if TYPE_CHECKING:
+    from compliance.language.people_names import Name
+
+_FULL = 2
+"""A name in full has so many parts at least."""
+
+
+def introduced(article: Article) -> tuple[Person, ...]:
+    """Whom the analysis of names left out, and a word for a person stands before."""
+    known = {mention.span for person in article.get(people) for mention in person.mentions}
+    left = [name for name in article.get(names_in_story) if name.span not in known]
+    found: dict[tuple[str, ...], Person] = {}
+    for name in left:
+        start, tokens = _told(article, name)
+        if len(tokens) >= _FULL and tokens not in found and not is_firm(article, article[name.span]):
+            found[tokens] = person_named(article, Span(start, name.span.end), tokens, left)
+    return tuple(found.values())
+
+
+def person_named(article: Article, place: Span, tokens: tuple[str, ...], names: Sequence[Name]) -> Person:
+    """Somebody of this name, with every place where it stands in full or a surname of it alone.
+
+    :param place: where it stands in full.
+    :param names: the names that nobody else has.
+    """
+    mentions = {place: Mention(place, True, ()), **dict(_again(tokens, names))}
+    return Person(article[place], tokens[-1], (), tuple(sorted(mentions.values())))
+
+
+def _again(tokens: tuple[str, ...], names: Sequence[Name]) -> Iterator[tuple[Span, Mention]]:
+    forms = {tokens, *((token,) for token in tokens[1:])}
+    for one in names:
+        if one.tokens in forms:
+            yield one.span, Mention(one.span, len(one.tokens) > 1, one.titles)
+
+
+def _told(article: Article, name: Name) -> tuple[int, tuple[str, ...]]:
+    """Where a name begins that a word for a person introduces, and its parts; none where nothing does."""
+    words, (first, *rest) = frame_words(article, "person"), name.tokens
+    if first.lower() in words and rest:  # its capital made the word part of the name
+        return article.text.index(rest[0], name.span.start + len(first)), tuple(rest)
+    before = word_before(article.text, name.span.start)
+    return name.span.start, name.tokens if before.rstrip(",") in words else ()
