@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import BODY, Article, Role, Span
@@ -15,17 +14,17 @@ from compliance_plugins.legal._attributed import says_behind
 from compliance_plugins.legal._doers import is_verb_of
 from compliance_plugins.legal._firms import firm_beside
 from compliance_plugins.legal._frames import frame_words, word_after, words_of
+from compliance_plugins.legal._grave import is_grave
 from compliance_plugins.legal._named import Place, named_in, nearest
 from compliance_plugins.legal._whom import person_of
 
 if TYPE_CHECKING:
-    from compliance.lexicon import Lexicon
     from compliance.scanner import Hit
 
 LIST = "accusations"
-_ACTS, _GRAVE = "crime-acts", "wrongdoing"
+_ACTS, WRONGS = "crime-acts", "wrongful-acts"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_SENTENCE, _WORD = 300, 24
+_WORD = 24
 
 
 class Accused(Record):
@@ -47,26 +46,15 @@ class Accused(Record):
 
 def accusations(article: Article) -> list[Hit]:
     """Where a story tells, outside quotation marks, that somebody is accused of something grave."""
-    language = article.get(story_language)
-    grave = _grave(article.lexicon, language)
     found = []
-    for hit in article.hits(LIST, language):
+    for hit in article.hits(LIST, article.get(story_language)):
         block = article.block_at(hit.start)
-        if block is None or block.role not in _READ or not _behind(article, hit.start, block.end) & grave:
+        if block is None or block.role not in _READ or not is_grave(article, hit, block.end):
             continue
         sentence = sentence_at(article, hit.start)
-        if _behind(article, hit.start, sentence.end) & grave and not quoted_around(article, hit.start, hit.end):
+        if is_grave(article, hit, sentence.end) and not quoted_around(article, hit.start, hit.end):
             found.append(hit)
     return found
-
-
-def _behind(article: Article, start: int, end: int) -> frozenset[str]:
-    return words_of(article, Span(start, max(start, min(end, start + _SENTENCE))))
-
-
-@lru_cache(maxsize=8)
-def _grave(lexicon: Lexicon, language: str | None) -> frozenset[str]:
-    return frozenset(entry.phrase for entry in lexicon.entries(_GRAVE, language))
 
 
 def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
@@ -98,7 +86,8 @@ def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
 
 def claimed(article: Article) -> Iterator[Accused]:
     """Of whom somebody says that they did what is a crime: ``four aides say that Ana Roe groped them``."""
-    for hit in article.hits(_ACTS, article.get(story_language)):
+    language = article.get(story_language)
+    for hit in (*article.hits(_ACTS, language), *article.hits(WRONGS, language)):
         if hit.entry.flag("wide") or hit.entry.flag("figure") or not _has_doer(article, hit.start):
             continue
         sentence = _claim(article, hit)
@@ -109,7 +98,7 @@ def claimed(article: Article) -> Iterator[Accused]:
         if place is not None:
             span = Span(*place[:2])
             yield Accused(article[span], span, accusation, place[2], claimed=True)
-        elif _is_claimed(article, sentence, hit.start) and (firm := firm_beside(article, hit, before=True)) is not None:
+        elif _is_said(article, sentence, hit) and (firm := firm_beside(article, hit, before=True)) is not None:
             yield Accused(article[firm], firm, accusation, None, claimed=True)
 
 
@@ -128,7 +117,7 @@ def _claim(article: Article, hit: Hit) -> Span | None:
         return None
     sentence = sentence_at(article, hit.start)
     said = words_of(article, sentence)
-    if frame_words(article, "claim").isdisjoint(said) or not frame_words(article, "game").isdisjoint(said):
+    if _says(article).isdisjoint(said) or not frame_words(article, "game").isdisjoint(said):
         return None
     return None if quoted_around(article, hit.start, hit.end) else sentence
 
@@ -138,9 +127,20 @@ def _is_claimed(article: Article, sentence: Span, start: int) -> bool:
     return not frame_words(article, "claim").isdisjoint(words_of(article, Span(sentence.start, start)))
 
 
+def _says(article: Article) -> frozenset[str]:
+    return frame_words(article, "claim") | frame_words(article, "according")
+
+
+def _is_said(article: Article, sentence: Span, hit: Hit) -> bool:
+    """Whether somebody says what a verb tells, before it or behind it (``…, according to a report``)."""
+    if _is_claimed(article, sentence, hit.start):
+        return True
+    return says_behind(article, article.text[hit.end : sentence.end], _says(article))
+
+
 def _doer(article: Article, sentence: Span, hit: Hit) -> Place | None:
     """Who is said to have done it, where somebody else is the one who says so."""
-    claim, named = frame_words(article, "claim"), list(named_in(article, Span(sentence.start, hit.start)))
+    claim, named = _says(article), list(named_in(article, Span(sentence.start, hit.start)))
     for place in named:
         told = _is_claimed(article, sentence, place[0])
         told = told or says_behind(article, article.text[hit.end : sentence.end], claim)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from re import escape, finditer
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
 from compliance.language.reports import sentence_at
+from compliance_plugins.legal._firms import called
 from compliance_plugins.legal._frames import frame_words, words_in, words_of
 from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._said import places, says
@@ -38,7 +40,7 @@ def answered(article: Article, one: Accused) -> bool:
 def _is_anothers(article: Article, place: Span, one: Accused) -> bool:
     """Whether another speaks: a body that does not answer for the accused, or somebody else who is named."""
     sentence = sentence_at(article, place.start)
-    body = _spoken_for(article, Span(place.end, sentence.end))
+    body = _spoken_for(article, place, sentence.end)
     subject = _subject(article, Span(sentence.start, place.start))
     said = {*words_in(article[subject]), *words_in(article[body]), *words_in(article[place])}
     last = words_in(article[Span(sentence.start, place.start)])[-2:]
@@ -77,17 +79,23 @@ def _body_named(article: Article, subject: Span) -> Span:
 def _belongs(article: Article, body: Span, one: Accused) -> bool:
     """Whether whom somebody speaks for is told of beside the accused (her hospital), or by no more than a pronoun."""
     nouns = {word for word in words_in(article[body]) if len(word) > _SHORT}
-    if not nouns or one.person is None:
+    if not nouns:
         return True
-    told = (words_of(article, sentence_at(article, mention.span.start)) for mention in one.person.mentions)
-    return any(not nouns.isdisjoint(said) for said in told)
+    if one.person is None:
+        if any(nouns.issuperset(words_in(again)[-1:]) for again in called(article)):
+            return True
+        starts = [match.start() for match in finditer(escape(one.name), article.text)]
+    else:
+        starts = [mention.span.start for mention in one.person.mentions]
+    return any(not nouns.isdisjoint(words_of(article, sentence_at(article, start))) for start in starts)
 
 
-def _spoken_for(article: Article, behind: Span) -> Span:
+def _spoken_for(article: Article, place: Span, end: int) -> Span:
     """The words that tell for whom somebody speaks: ``for the council`` behind ``a spokesman``."""
-    told = _words(article, "for")
+    told, behind = _words(article, "for"), Span(place.end, end)
     verbs, at = frame_words(article, "attribution"), behind.start
-    for count, word in enumerate(article[behind].split()):
+    begun = not told.isdisjoint(words_in(article[place])[-1:])  # lawyers for
+    for count, word in enumerate(article[behind].split(), begun):
         bare = word.strip(".,;:").lower()
         if (count == 0 and bare not in told) or count > _BODY or bare in verbs:
             break

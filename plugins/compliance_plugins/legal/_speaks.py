@@ -10,6 +10,7 @@ from compliance.language.quotations import quotations
 from compliance.language.reports import sentence_at
 from compliance_plugins.legal._firms import called
 from compliance_plugins.legal._frames import frame_words, words_in
+from compliance_plugins.legal._named import named_in, sentence_behind
 
 if TYPE_CHECKING:
     import re
@@ -20,6 +21,7 @@ _REACH = 40
 """The verb stands so many code points behind the name at most."""
 _BEFORE = 24
 """*According to* stands so many code points before it at most."""
+_CLOSES = '"”»'
 
 
 def _is_told_of(article: Article, name: Span, one: Accused) -> bool:
@@ -52,6 +54,22 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
+def _goes_on_speaking(article: Article, name: Span) -> bool:
+    """Whether a quotation right behind a name, in its sentence or the next, is of somebody who has no name there: ``“I
+    never touched it,” she said``, ``«No es verdad», dijo``.
+    """
+    behind = sentence_behind(article, sentence_at(article, name.start))
+    reach = Span(name.end, max(name.end, behind.end))
+    closed = max(article.text.rfind(sign, reach.start, reach.end) for sign in _CLOSES)
+    if closed < 0 or next(named_in(article, reach), None) is not None:
+        return False
+    verbs, selves, adjuncts = (frame_words(article, kind) for kind in ("speech", "self", "adjunct"))
+    first, second = (*words_in(article.text[closed + 1 : reach.end])[:2], "", "")[:2]
+    if first in selves:
+        return second in verbs
+    return first in verbs and (second in selves | adjuncts or bool(adjuncts and not second))
+
+
 def speaks(article: Article, one: Accused) -> bool:
     """Whether a story reports what somebody accused says."""
     if one.person is None:
@@ -63,5 +81,7 @@ def speaks(article: Article, one: Accused) -> bool:
         following = text[mention.span.end : mention.span.end + _REACH].partition(". ")[0].split()[:3]
         if verbs.intersection(word.strip(".,:;") for word in following):
             return True
+    if not one.claimed and any(_goes_on_speaking(article, mention.span) for mention in mentions):
+        return True
     spoken = [quotation.speaker for quotation in article.get(quotations) if quotation.speaker is not None]
     return any(mention.span.overlaps(speaker) for mention in mentions for speaker in spoken)

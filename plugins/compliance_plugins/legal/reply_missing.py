@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from compliance.article import Article
 from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
@@ -11,7 +11,15 @@ from compliance.language.detect import story_language
 from compliance.record import Record
 from compliance.rule import AtLeast, Need, rule
 
-_LIST, _ACTS, _CASES = "accusations", "crime-acts", "case-words"
+if TYPE_CHECKING:
+    from compliance.scanner import Hit
+
+_LISTS, _CASES = ("accusations", "crime-acts", "wrongful-acts"), "case-words"
+
+
+def _is_open(hit: Hit) -> bool:
+    """Whether a case is no more than somebody's word, or an inquiry."""
+    return hit.entry.flag("claim") or hit.entry.flag("probe")
 
 
 class Options(Record):
@@ -45,7 +53,7 @@ class Options(Record):
     },
     options=Options,
     languages=("en", "es"),
-    lists=(_LIST, _ACTS),
+    lists=_LISTS,
     needs=(Need.PHRASES,),
     basis=(
         Basis("SPJ Code of Ethics", "seek truth and report it"),
@@ -75,7 +83,7 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     and fines, inside quotation marks, and for what is no grave wrong (lying, failing, wasting). A denial counts,
     whoever gives it; any other answer unless it is plainly somebody else's (a spokesman for the police, a minister by
     name). States, parties and bodies without a firm's name are not looked at. Lists: `accusations`, `wrongdoing`,
-    `crime-acts`, `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
+    `crime-acts`, `wrongful-acts`, `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
 
     ## Sources
     BBC Editorial Guidelines, *right of reply*; SPJ Code of Ethics; Defamation Act 2013, s 4; Código Deontológico
@@ -83,7 +91,7 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     """
     language = article.get(story_language)
     cases = article.hits(_CASES, language)
-    if any(hit.entry.text("kind") != "open" and not hit.entry.flag("claim") for hit in cases):
+    if any(hit.entry.text("kind") != "open" and not _is_open(hit) for hit in cases):
         return
     from compliance_plugins.legal._accused import accusations, accused
 
