@@ -65,7 +65,7 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     `Orme accused Harbour Foods Ltd of bribery`, `Ana Roe is accused of bullying her staff`, `four nurses say that Ana
-    Roe slapped them`, in a story that nowhere has a denial, a statement, spokesman or lawyer of the accused, `declined
+    Roe slapped them`, `a clerk alleges that Ana Roe …`, in a story that nowhere has a denial, a statement, spokesman or lawyer of the accused, `declined
     to comment`, `did not respond`, or the accused speaking. The place is the name.
 
     ## Why it matters
@@ -80,9 +80,10 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## Limits
     Silent in briefs (a body of fewer than `words` words), in stories of arrests, charges, trials, convictions, rulings
-    and fines, inside quotation marks, and for what is no grave wrong (lying, failing, wasting). A denial counts,
-    whoever gives it; any other answer unless it is plainly somebody else's (a spokesman for the police, a minister by
-    name). States, parties and bodies without a firm's name are not looked at. Lists: `accusations`, `wrongdoing`,
+    and fines (not of inquiries and private suits), inside quotation marks, and for what is no grave wrong (lying,
+    failing, wasting): behind *accused of* any deed is grave that is not called slight. A denial counts, whoever gives
+    it; any other answer unless it is plainly somebody else's (a spokesman for the police, a minister by name). States,
+    parties and bodies that nothing tells to be a firm are not looked at. Lists: `accusations`, `wrongdoing`,
     `crime-acts`, `wrongful-acts`, `replies`, `firm-words`. The standard named is that of the story's `jurisdiction`.
 
     ## Sources
