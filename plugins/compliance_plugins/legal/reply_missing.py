@@ -65,8 +65,9 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
 
     ## What it flags
     `Orme accused Harbour Foods Ltd of bribery`, `Ana Roe is accused of bullying her staff`, `four nurses say that Ana
-    Roe slapped them`, `a clerk alleges that Ana Roe …`, in a story that nowhere has a denial, a statement, spokesman or lawyer of the accused, `declined
-    to comment`, `did not respond`, or the accused speaking. The place is the name.
+    Roe slapped them`, `a clerk alleges that Ana Roe kept two sets of books`, in a story that nowhere has a denial, a
+    statement, spokesman or lawyer of the accused, `declined to comment`, `did not respond`, or the accused speaking.
+    The place is the name.
 
     ## Why it matters
     Whoever is accused is to be asked and heard: it is fair, it is often the best defence in court, and the answer may
