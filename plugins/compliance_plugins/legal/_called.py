@@ -16,11 +16,17 @@ from compliance_plugins.legal._doers import doer
 from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_in, words_of
 from compliance_plugins.legal._in_hand import act_in_hand, agent, is_charged_in, label_in_hand
 from compliance_plugins.legal._named import named_in, sentence_before
+from compliance_plugins.legal._told import after_case, as_described, by_agent
 
 if TYPE_CHECKING:
     from compliance.scanner import Hit
 
 LABELS, ACTS = "crime-labels", "crime-acts"
+
+
+_OWNER = 60
+_POSSESSED = ("'s ", "’s ", "' ", "’ ")
+"""What stands between an owner and what is his, in code points and signs."""
 
 
 class Called(Record):
@@ -45,12 +51,14 @@ def called(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
 
 
 def _in_prose(article: Article, name: str) -> Iterator[tuple[Hit, Block, Span]]:
-    """Where the phrases of a list stand in the story's own words, with the block and the sentence."""
+    """Where the phrases of a list stand in the story's own words, no question, with the block and the sentence."""
     for hit in article.hits(name, article.get(story_language)):
         block = article.block_at(hit.start)
         if block is None or block.role in NOT_PROSE or quoted_around(article, hit.start, hit.end):
             continue
-        yield hit, block, sentence_at(article, hit.start)
+        sentence = sentence_at(article, hit.start)
+        if not article[sentence].rstrip().endswith("?"):
+            yield hit, block, sentence
 
 
 def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
@@ -61,13 +69,39 @@ def labels(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
             continue  # a killer whale; the dealer he knew
         if _is_taken_back(article, sentence, hit) or _is_nobody(article, sentence, hit):
             continue
-        suspect = (
-            _named_beside(article, sentence, hit, known)
-            or label_in_hand(article, block, sentence, hit, known)
-            or _taken_up(article, sentence, hit, known)
-        )
+        if hit.entry.flag("owned"):
+            suspect = _owner(article, hit, known)
+        else:
+            suspect = _labelled(article, block, sentence, _with_noun(article, hit), known)
         if suspect is not None:
             yield Called(Span(hit.start, hit.end), "label", suspect)
+
+
+def _labelled(article: Article, block: Block, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
+    """The suspect for whom a noun of guilt stands."""
+    return (
+        _named_beside(article, sentence, hit, known)
+        or label_in_hand(article, block, sentence, hit, known)
+        or _taken_up(article, sentence, hit, known)
+    )
+
+
+def _with_noun(article: Article, hit: Hit) -> Hit:
+    """A noun of guilt with the noun for a person that it describes: ``the killer nurse``."""
+    following = word_after(article.text, hit.end)
+    plain = following in frame_words(article, "person") and following not in frame_words(article, "hedge")
+    return hit._replace(end=article.text.index(" ", hit.end) + 1 + len(following)) if plain else hit
+
+
+def _owner(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
+    """The suspect whose victim somebody is called: ``Roe's victim``, ``la víctima de Roe``."""
+    near = Span(max(hit.start - _OWNER, 0), min(hit.end + _OWNER, len(article.text)))
+    for start, end, person in named_in(article, near):
+        owns = article.text[end : hit.start] in _POSSESSED or article.text[hit.end : start] == " "
+        suspect = known.get(person.name)
+        if suspect is not None and owns and not suspect.cleared:
+            return suspect
+    return None
 
 
 def _is_vague(article: Article, sentence: Span, hit: Hit) -> bool:
@@ -150,18 +184,31 @@ def _taken_up(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Su
 def acts(article: Article, known: Mapping[str, Suspect]) -> Iterator[Called]:
     """Acts that the story itself ascribes to a suspect: ``Roe strangled …``, ``Roe, who robbed …``, ``He shot …``."""
     for hit, block, sentence in _in_prose(article, ACTS):
-        if not hit.entry.flag("agent") and word_after(article.text, hit.end) in frame_words(article, "passive"):
-            continue
         if hit.entry.flag("figure") or word_after(article.text, hit.end) in hit.entry.texts("not_before"):
             continue
         if words_of(article, sentence) & frame_words(article, "game") or _is_of_a_work(article):
             continue
-        if hit.entry.flag("agent"):
-            suspect = agent(article, hit, known)
-        else:
-            suspect = None if _is_vague(article, sentence, hit) else doer(article, sentence, hit, known)
-            suspect = suspect or act_in_hand(article, block, sentence, hit, known)
+        suspect = _of_whom(article, block, sentence, hit, known)
         if suspect is None or (hit.entry.flag("soft") and not suspect.charged):
             continue
         if not is_attributed(article, sentence, hit):
             yield Called(Span(hit.start, hit.end), "act", suspect)
+
+
+def _of_whom(article: Article, block: Block, sentence: Span, hit: Hit, known: Mapping[str, Suspect]) -> Suspect | None:
+    """The suspect of whom an act is told."""
+    entry = hit.entry
+    if entry.flag("agent"):
+        return agent(article, hit, known)
+    if entry.flag("after"):
+        return after_case(article, sentence, hit, known)
+    done_by = by_agent(article, sentence, hit, known)
+    if done_by is not None or entry.flag("passive"):
+        return done_by
+    if word_after(article.text, hit.end) in frame_words(article, "passive"):
+        return None
+    if not _is_vague(article, sentence, hit):
+        named = doer(article, sentence, hit, known) or as_described(article, sentence, hit, known)
+        if named is not None:
+            return named
+    return after_case(article, sentence, hit, known) or act_in_hand(article, block, sentence, hit, known)

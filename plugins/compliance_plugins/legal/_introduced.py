@@ -1,5 +1,5 @@
-"""Decides who is a person because a story says what they are right before their name, where nothing else tells it:
-``the builder Zdenek Ribar``, ``a su jefe, Mihai Popa,``, ``Nurse Ilka Dorn``.
+"""Decides who is a person because a story says what they are beside their name, where nothing else tells it:
+``the builder Zdenek Ribar``, ``a su jefe, Mihai Popa,``, ``Nurse Ilka Dorn``, ``Zdenek Ribar, a builder,``.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Span
 from compliance.language.people import Mention, Person, names_in_story, people
 from compliance_plugins.legal._firms import is_firm
-from compliance_plugins.legal._frames import frame_words, word_before
+from compliance_plugins.legal._frames import frame_words, word_before, words_in
 
 if TYPE_CHECKING:
     from compliance.language.people_names import Name
 
 _FULL = 2
 """A name in full has so many parts at least."""
+_FAR, _APPOSED = 60, 4
+"""Behind a name so many code points, and so many words of them, may say what somebody is."""
 
 
 def introduced(article: Article) -> tuple[Person, ...]:
-    """Whom the analysis of names left out, and a word for a person stands before."""
+    """Whom the analysis of names left out, and a word for a person stands beside."""
     known = {mention.span for person in article.get(people) for mention in person.mentions}
     left = [name for name in article.get(names_in_story) if name.span not in known]
     found: dict[tuple[str, ...], Person] = {}
@@ -50,8 +52,19 @@ def _again(tokens: tuple[str, ...], names: Sequence[Name]) -> Iterator[tuple[Spa
 
 def _told(article: Article, name: Name) -> tuple[int, tuple[str, ...]]:
     """Where a name begins that a word for a person introduces, and its parts; none where nothing does."""
-    words, (first, *rest) = frame_words(article, "person"), name.tokens
+    words, (first, *rest), text = frame_words(article, "person"), name.tokens, article.text
     if first.lower() in words and rest:  # its capital made the word part of the name
-        return article.text.index(rest[0], name.span.start + len(first)), tuple(rest)
-    before = word_before(article.text, name.span.start)
-    return name.span.start, name.tokens if before.rstrip(",") in words else ()
+        return text.index(rest[0], name.span.start + len(first)), tuple(rest)
+    before = word_before(text, name.span.start)
+    if before.rstrip(",") in words or _is_apposed(article, text[name.span.end : name.span.end + _FAR]):
+        return name.span.start, name.tokens
+    return name.span.start, ()
+
+
+def _is_apposed(article: Article, behind: str) -> bool:
+    """Whether a name goes on with what somebody is: ``Zdenek Ribar, a retired builder, …``."""
+    if not behind.startswith(", "):
+        return False
+    said = words_in(behind)[:_APPOSED]
+    nouns = frame_words(article, "person") | frame_words(article, "noun")
+    return bool(said) and said[0] in frame_words(article, "one") and any(word in nouns for word in said[1:])

@@ -49,7 +49,7 @@ def person_of(article: Article, hit: Hit) -> Person | None:
         while index and named[index - 1][0] >= sentence.start:
             index -= 1
             if _is_subject(article, named[index], hit.start):
-                return named[index][2] if hit.start - named[index][1] <= _FAR else None
+                return named[index][2] if _apart(article.text[named[index][1] : hit.start]) <= _FAR else None
         return None
     opening = article.text[sentence.start : hit.end].lower()
     if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
@@ -58,6 +58,11 @@ def person_of(article: Article, hit: Hit) -> Person | None:
         return None  # he argued that people accused of …
     before = first_named(article, sentence_before(article, sentence))
     return before[2] if before is not None else None
+
+
+def _apart(between: str) -> int:
+    """How far a name stands from words behind it; what stands between two commas right behind it is passed over."""
+    return len(between) - between.rfind(", ") if between.startswith(", ") else len(between)
 
 
 def _leads_to(article: Article, hit: Hit, start: int) -> bool:
