@@ -49,8 +49,9 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## What it flags
     A person whom the story names as arrested, accused, charged or on trial is called by a noun of guilt (variant
-    `label`): `the killer, John Smith`, `Smith, a thief from Hull,`, `the murderer was arrested`. Or the story tells the
-    act as a fact in its own words (variant `act`): `Smith, who strangled his wife, …`, `He stabbed her twice`. A
+    `label`): `the killer, John Smith`, `Smith, a thief from Hull,`, `the murderer was arrested`, `Smith's victim`. Or
+    the story tells the act as a fact in its own words (variant `act`): `Smith, who strangled his wife, …`, `He stabbed
+    her twice`, `the shop was robbed by Smith`, `Smith was charged after he shot …`, `held after stabbing his wife`. A
     headline or lead that names nobody counts where the same sentence tells the case, or the headline's noun comes back
     in one that does (`A nurse who poisoned her neighbours appeared in court`), and the story names the suspect further
     on.
@@ -66,7 +67,7 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
 
     ## Limits
     Silent in a story that tells of any conviction or plea of guilty, where nobody is named, where the suspect has died,
-    in quotation marks, beside `alleged`, `suspected`, `presunto` and the like, in stories of films and books, and for
+    in quotation marks and questions, beside `alleged`, `suspected`, `presunto` and the like, in stories of films and books, and for
     an act that somebody says (police, a court that heard it): before it, in a clause that closes the sentence, or in
     the sentence before. `Police hunt the killer` presumes nobody's guilt, nor does `the gunman fled` beside a name. One
     finding a sentence. An act that no list knows is not seen, nor a suspect whose name nothing but its capitals shows.
