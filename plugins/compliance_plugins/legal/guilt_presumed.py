@@ -66,13 +66,13 @@ def guilt_presumed(article: Article, options: NoOptions) -> Iterable[Finding]:
     `John Smith, 34, was charged with murder on Monday. He will appear in court today.`
 
     ## Limits
-    Silent in a story that tells of any conviction or plea of guilty, where nobody is named, where the suspect has died,
-    in quotation marks and questions, beside `alleged`, `suspected`, `presunto` and the like, in stories of films and books, and for
-    an act that somebody says (police, a court that heard it): before it, in a clause that closes the sentence, or in
-    the sentence before. `Police hunt the killer` presumes nobody's guilt, nor does `the gunman fled` beside a name. One
-    finding a sentence. An act that no list knows is not seen, nor a suspect whose name nothing but its capitals shows.
-    Which words count are the lists `crime-labels`, `crime-acts`, `case-words` and `caught-words`. The standard named is
-    that of the story's `jurisdiction`.
+    Silent in a story that tells of any conviction or plea of guilty, where nobody is named, where the suspect has
+    died, in quotation marks and questions, beside `alleged`, `suspected`, `presunto` and the like, in stories of films
+    and books, and for an act that somebody says (police, a court that heard it): before it, in a clause that closes
+    the sentence, or in the sentence before. `Police hunt the killer` presumes nobody's guilt, nor does `the gunman
+    fled` beside a name. One finding a sentence. An act that no list knows is not seen, nor a suspect whose name
+    nothing but its capitals shows. Which words count are the lists `crime-labels`, `crime-acts`, `case-words` and
+    `caught-words`. The standard named is that of the story's `jurisdiction`.
 
     ## Sources
     Contempt of Court Act 1981, ss 1-2; Editors' Code of Practice; AP Stylebook, *accused*, *allege*, *arrest*;
