@@ -29,6 +29,7 @@ SUM_SIGNS = "sum-signs"
 """The vocabulary list of what shows that parts, or shares, may be added: with ``of``, which of the two."""
 _BEFORE = 34
 _AFTER = 64
+_SENTENCE = 160
 _CLOSING = ".;:!?\n"
 
 
@@ -56,6 +57,7 @@ class Words(Record):
     :param definite: words that make a figure the story's own: ``the 12 dead``.
     :param again: words that make a figure one more than those before: ``another 12``.
     :param tolls: words for the whole count of the dead.
+    :param reached: phrases before the figure that a toll has come to: ``rose to``.
     :param kin: stems of words for one thing that money goes to: a loan and what is borrowed.
     :param within: words by which a figure is a part of the one before: ``two of them``, ``including two``.
     :param fractions: a share in per cent, by word.
@@ -71,6 +73,7 @@ class Words(Record):
     definite: frozenset[str]
     again: frozenset[str]
     tolls: frozenset[str]
+    reached: tuple[str, ...]
     adjusted: frozenset[str]
     kin: tuple[tuple[str, ...], ...]
     within: frozenset[str]
@@ -98,6 +101,7 @@ def count_words(language: str | None) -> Words | None:
         definite=words["definite"],
         again=words["again"],
         tolls=words["tolls"],
+        reached=tuple(f" {phrase} " for phrase in table["reached"]),
         adjusted=words["adjusted"],
         kin=tuple(tuple(stems.split()) for stems in table["kin"]),
         within=words["within"],
@@ -275,14 +279,19 @@ def count_of(text: str, figure: Figure, words: Words, limit: int) -> Count:
     if figure.kind != "count":
         return Count(figure, figure.unit or figure.kind, False)
     noun = text[figure.counted.start : figure.counted.end].lower() if figure.counted is not None else ""
-    if _is_joined(text, figure) or (not noun and word_before(text, figure) in words.at):
+    at = not noun and word_before(text, figure) in words.at and not _is_reached(text, figure, words)
+    if at or _is_joined(text, figure):
         return Count(figure, "", False)
     if noun in words.things:
         return Count(figure, words.things[noun], True)
     anybody = not noun or noun in words.anybody
     fate = ""
     if not noun or noun in words.persons:
-        fate = _fate_before(text, figure, words) or _fate_after(text, figure, words, limit)
+        fate = (
+            _fate_before(text, figure, words)
+            or _fate_after(text, figure, words, limit)
+            or _fate_of_toll(text, figure, words)
+        )
     return Count(figure, fate or _stem(noun), bool(fate), anybody)
 
 
@@ -317,6 +326,24 @@ def _fate_before(text: str, figure: Figure, words: Words) -> str:
         if word in words.breaks:
             return ""
     return ""
+
+
+def _is_reached(text: str, figure: Figure, words: Words) -> bool:
+    """``rose to 12``: whether what came to the figure is told before."""
+    before = text[max(figure.span.start - _BEFORE, 0) : figure.span.start].lower()
+    return f" {before}".endswith(words.reached)
+
+
+def _fate_of_toll(text: str, figure: Figure, words: Words) -> str:
+    """``the death toll from the sinking of the ferry rose to 12``: the toll, however far before in its sentence."""
+    if not _is_reached(text, figure, words):
+        return ""
+    stretch = text[max(figure.span.start - _SENTENCE, 0) : figure.span.start]
+    cut = max(stretch.rfind(mark) for mark in _CLOSING)
+    said = _word().findall(stretch[cut + 1 :].lower())
+    tolls = [words.things[word] for word in said if word in words.tolls and word in words.things]
+    fates = [words.things[word] for word in said if word in words.things]
+    return (tolls or (fates if not words.tolls.isdisjoint(said) else [""]))[0]
 
 
 def _fate_after(text: str, figure: Figure, words: Words, limit: int) -> str:

@@ -109,7 +109,7 @@ class Beside:
         glued = after[0].group().lower() if after and after[0].start() == end else ""
         previous = text[start - 1 : start]
         if glued[:1].isalpha() and glued not in self._speech.units and not glued.startswith(("-", "–")):
-            return False
+            return bool(self._second_unit(before, after))
         if previous and previous in "-–+" and not text[start - 2 : start - 1].isspace() and start > 1:
             return False
         if glued in (":", "/") or previous in (":", "/", "#"):
@@ -164,6 +164,9 @@ class Beside:
                 if unit and not _is_money(found):
                     return unit, start, end, taken
                 return found if unit in ("", "$") else unit, start, last, taken + size
+        second = self._second_unit(before, after) if not unit else ""
+        if second:
+            return second, start, after[0].end(), 1
         if names and after[taken].group() in _CODES:
             return after[taken].group(), start, after[taken].end(), taken + 1
         if after and after[0].group() in _SIGNS:
@@ -171,6 +174,11 @@ class Beside:
         if not unit and before and before[0] in _CODES and self._text[start - 1 : start].isspace():
             return before[0], start - 1 - len(before[0]), end, 0
         return unit, start, end, 0
+
+    def _second_unit(self, before: list[str], after: list[Match[str]]) -> str:
+        """``6ft 2in``: the unit behind a number that is a common word but for the unit before the number."""
+        second = self._speech.table.get("second_units", {}).get(after[0].group().lower()) if after and before else None
+        return str(second["unit"]) if second is not None and before[0].lower().strip(".") in second["behind"] else ""
 
     def _sign_before(self, start: int) -> tuple[str, int]:
         text, at = self._text, start

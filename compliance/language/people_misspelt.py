@@ -103,6 +103,7 @@ class _Uses(Record):
     :param firsts: the first names before it, folded.
     :param titles: the last words of the titles before it or before its first name, folded.
     :param courteous: of the titles, all are mere courtesy (``Mr``).
+    :param given: a known first name stands before it, or before the surname before it (Ana López Prieto).
     """
 
     word: str
@@ -110,6 +111,7 @@ class _Uses(Record):
     firsts: frozenset[str]
     titles: frozenset[str]
     courteous: bool
+    given: bool
 
 
 def _judged(article: Article, word: str, other: str) -> Misspelt | None:
@@ -136,7 +138,8 @@ def _uses(article: Article, word: str, where: Iterable[int]) -> _Uses:
     text = article.text
     firsts: set[str] = set()
     titles: dict[str, str] = {}
-    kept = []
+    kept, given = [], False
+    known = name_words(article.get(story_language)).given
     for at in where:
         block = article.block_at(at)
         if block is None or block.role in _APART or not (at == 0 or text[at - 1] in _BEFORE):
@@ -145,11 +148,18 @@ def _uses(article: Article, word: str, where: Iterable[int]) -> _Uses:
         first = name_before(article, at)
         if first is not None:
             firsts.add(fold_word(article[first]))
+            given = given or _is_given(article, first, known)
         title = title_before(article, at if first is None else first.start)
         if title is not None:
             titles[fold_word(title.entry.phrase).rsplit(maxsplit=1)[-1]] = title.entry.text("kind")
     courteous = all(kind == "courtesy" for kind in titles.values())
-    return _Uses(word, kept, frozenset(firsts), frozenset(titles), courteous)
+    return _Uses(word, kept, frozenset(firsts), frozenset(titles), courteous, given)
+
+
+def _is_given(article: Article, first: Span, known: frozenset[str]) -> bool:
+    """Whether a first name is a known one, or a surname behind such a name."""
+    before = None if article[first] in known else name_before(article, first.start)
+    return article[first] in known if before is None else article[before] in known
 
 
 def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
@@ -158,11 +168,11 @@ def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
     if _is_slip(article, one, two):
         return not (one.firsts and two.firsts) or not one.firsts.isdisjoint(two.firsts)
     if one.firsts and two.firsts:
-        return not one.firsts.isdisjoint(two.firsts) and _is_somebody(article, one)
+        return not one.firsts.isdisjoint(two.firsts) and _is_somebody(one)
     if not one.firsts and not two.firsts:
         return (shared and not one.courteous) or _is_transliterated(one, two)
     lone, whole = (one, two) if two.firsts else (two, one)
-    return (shared or lone.courteous) and _is_somebody(article, whole) and _is_nobody(article, lone)
+    return (shared or lone.courteous) and _is_somebody(whole) and _is_nobody(article, lone)
 
 
 def _is_transliterated(one: _Uses, two: _Uses) -> bool:
@@ -180,10 +190,9 @@ def _is_slip(article: Article, one: _Uses, two: _Uses) -> bool:
     return not known and sorted((len(one.places), len(two.places)))[0] == 1 < len(one.places) + len(two.places) - 1
 
 
-def _is_somebody(article: Article, whole: _Uses) -> bool:
+def _is_somebody(whole: _Uses) -> bool:
     """Whether a spelling with a first name is a person's: the first name is known, or there is a title."""
-    given = name_words(article.get(story_language)).given
-    return bool(whole.titles) or any(fold_word(name) in whole.firsts for name in given)
+    return bool(whole.titles) or whole.given
 
 
 def _is_nobody(article: Article, lone: _Uses) -> bool:
@@ -191,12 +200,14 @@ def _is_nobody(article: Article, lone: _Uses) -> bool:
     size, text = len(lone.word), article.text
     if any(full_name(article, at, at + size) for at in lone.places):
         return False
-    before = [text[max(at - _REACH, 0) : at].split(" ")[-2:] for at in lone.places]
-    if not lone.titles and any(len(words) > 1 and words[0][:1].isupper() and words[0].isalpha() for words in before):
+    words = name_words(article.get(story_language))
+    before = [text[max(at - _REACH, 0) : at].split(" ")[-2:-1] for at in lone.places]
+    if not lone.titles and any(
+        word[:1].isupper() and word.isalpha() and word not in words.openers for [word] in filter(None, before)
+    ):
         return False
     if lone.titles:
         return True
-    words = name_words(article.get(story_language))
     if lone.word in words.given or lone.word in _countries(article.lexicon):
         return False
     verbs = {cue.start for cue in article.get(story_cues)}

@@ -78,12 +78,12 @@ def _judged(article: Article, reader: FigureReader, block: Block, at: int, then:
         return
     before = _begun(article, figures[place - 1], one, other) if place else None
     rights = [
-        right + begun
-        for right in converted(one.value, *units)
+        (own, own + begun)
+        for own in converted(one.value, *units)
         for begun in (converted(before.value, before.unit, units[1]) if before is not None else (0.0,))
     ]
-    if not any(_fits(one, other, right) for right in rights):
-        yield Conversion(one, other, min(rights, key=lambda right: abs(right - other.value)))
+    if not any(_fits(one, other, own, right) for own, right in rights):
+        yield Conversion(one, other, min((right for _, right in rights), key=lambda right: abs(right - other.value)))
 
 
 def _begun(article: Article, before: Figure, one: Figure, limit: Figure) -> Figure | None:
@@ -138,14 +138,17 @@ def converted(value: float, first: str, second: str) -> tuple[float, ...]:
     return tuple(value * one / other for one in UNITS[first][1] for other in UNITS[second][1])
 
 
-def _fits(one: Figure, other: Figure, right: float) -> bool:
-    """Whether the second figure is the first one's conversion, by the digits that both show."""
+def _fits(one: Figure, other: Figure, own: float, right: float) -> bool:
+    """Whether the second figure is the first one's conversion, by the digits that both show.
+
+    :param own: what the first is in the second's unit; ``right`` is that with the feet before the inches.
+    """
     if not one.value:
         return True
     rough = one.bound or other.bound or _is_round(one) or (other.value >= _TENS and other.value % _TENS == 0)
     share = _ROUGH if rough else _ROUND
     room = abs(right) * share if one.unit not in _DEGREES else 1.5
-    room = max(room, abs(right / one.value) * one.step / 2 if one.unit not in _DEGREES else one.step)
+    room = max(room, abs(own / one.value) * one.step / 2 if one.unit not in _DEGREES else one.step)
     return abs(right - other.value) <= room + other.step / 2
 
 
