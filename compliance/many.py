@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from compliance.errors import ComplianceError, ReadError
-from compliance.examining import Answer, examine
+from compliance.examining import Answer, Examiner
 from compliance.runner import content_of
 
 if TYPE_CHECKING:
@@ -38,37 +38,42 @@ def outcomes(
 ) -> Generator[Outcome, None, None]:
     """The answers for all files.
 
-    :param store: the results of earlier runs; it is used where the job's ``known`` says what they are known by.
+    :param store: where the answers are kept, and those of earlier runs may be; it is used where the job's ``known``
+        says what they are known by.
     :param keys: of :func:`keys_of`, where it has been asked.
     """
-    shelf = _shelf(checker, job, store) if store is not None and job.known else None
+    examiner = Examiner(checker, job)
+    shelf = _shelf(examiner, store) if store is not None and job.known else None
     chunks: deque[_Found] = deque()
     size = max(1, min(_CHUNK, -(-len(paths) // (processes * 4))))
     parts = (slice(at, at + size) for at in range(0, len(paths), size))
     some = ((paths[part], None if keys is None else keys[part]) for part in parts)
-    unknown = _unknown(checker, job, some, shelf, chunks)
-    for answers in _answers(checker, job, unknown, processes):
+    unknown = _unknown(examiner, some, shelf, chunks)
+    for answers in _answers(examiner, unknown, processes):
         yield from _merged(chunks.popleft(), iter(answers), shelf)
 
 
-def _shelf(checker: Checker, job: Job, store: Store) -> Shelf:
+def _shelf(examiner: Examiner, store: Store) -> Shelf:
     from compliance.results.entries import Shelf
 
     def again(path: str, key: bytes) -> Sequence[Seen]:
-        answer = examine(checker, job, path)
+        answer = examiner.examine(path)
         if answer.key == key:
             return cast("Sequence[Seen]", answer.outcomes)
         raise ComplianceError("the file changed while it was looked at", where=path, hint="check it again")
 
-    return Shelf(store, checker.config.gate, again)
+    return Shelf(store, examiner.checker.config.gate, again)
 
 
 def _unknown(
-    checker: Checker, job: Job, chunks: Iterable[_Named], shelf: Shelf | None, kept: deque[_Found]
+    examiner: Examiner, chunks: Iterable[_Named], shelf: Shelf | None, kept: deque[_Found]
 ) -> Iterator[Sequence[str]]:
     """The files of each chunk of which nothing is known; what is known of the others stands in ``kept`` by then."""
     for paths, keys in chunks:
-        found = [None] * len(paths) if shelf is None else shelf.find(paths, keys or keys_of(checker, job, paths))
+        if shelf is None or not shelf.store.lasts:
+            found: list[Entry | None] = [None] * len(paths)
+        else:
+            found = shelf.find(paths, keys or keys_of(examiner.checker, examiner.job, paths))
         kept.append(list(zip(paths, found, strict=True)))
         yield [path for path, entry in kept[-1] if entry is None]
 
@@ -86,16 +91,16 @@ def keys_of(checker: Checker, job: Job, paths: Iterable[str]) -> list[bytes]:
     return keys
 
 
-def _answers(checker: Checker, job: Job, chunks: Iterator[Sequence[str]], processes: int) -> Iterator[Iterable[Answer]]:
+def _answers(examiner: Examiner, chunks: Iterator[Sequence[str]], processes: int) -> Iterator[Iterable[Answer]]:
     """For each chunk the answers for its files; in this process they come one by one."""
     for chunk in chunks:
         if chunk and processes > 1:
             # not before there is a file to check: to have processes costs as much as many files that are known
             from compliance.pool import shared
 
-            yield from shared(checker, job, chain((chunk,), chunks), processes)
+            yield from shared(examiner.checker, examiner.job, chain((chunk,), chunks), processes)
             return
-        yield (examine(checker, job, path) for path in chunk)
+        yield map(examiner.examine, chunk)
 
 
 def _merged(kept: _Found, answers: Iterator[Answer], shelf: Shelf | None) -> Iterator[Outcome]:

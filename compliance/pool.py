@@ -6,6 +6,7 @@ its time is reported as overrun on that file, and the file's other rules still r
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from compliance.checker import Checker
 from compliance.errors import RuleTimeout
-from compliance.examining import Answer, examine
+from compliance.examining import Answer, Examiner
 from compliance.pulse import Pulses
 from compliance.runner import Job, unread
 
@@ -169,6 +170,8 @@ def _start(
     # Ctrl-C reaches every process of a terminal: the parent ends the others
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # what there is now stays, and to look through it for garbage would copy every page that the parent shares
+    gc.freeze()
     threading.Thread(target=_outlive_not, args=(parent,), daemon=True).start()
     if checker is None:
         checker = Checker(config)
@@ -176,7 +179,7 @@ def _start(
         checker = _without(checker, given_up)
     checker.interrupt, checker.collect = True, job.collect
     checker.pulse = pulses.taken()
-    _worker.update(checker=checker, job=job)
+    _worker.update(examiner=Examiner(checker, job))
 
 
 def _outlive_not(parent: int) -> None:
@@ -198,8 +201,8 @@ def _over_time(article: Any, options: Any) -> NoReturn:
 
 
 def _work(paths: Sequence[str]) -> list[Answer]:
-    checker, job = _worker["checker"], _worker["job"]
-    return [_sent(examine(checker, job, path)) for path in paths]
+    examiner: Examiner = _worker["examiner"]
+    return [_sent(examiner.examine(path)) for path in paths]
 
 
 def _sent(answer: Answer) -> Answer:

@@ -6,7 +6,7 @@ One bad file never stops the others: what a reader raises becomes that file's an
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compliance.checker import Checker
     from compliance.earlier import Version
     from compliance.finding import Report, Safety
+    from compliance.renderers import Look
     from compliance.waiving import House
 
 Outcome = Seen | ErrorView
@@ -47,6 +48,8 @@ class Job(Record):
     :param contents: what stands in the files, by path, where that is not what lies on the disk.
     :param known: what the findings of the run are known by, beside the files; empty where none are kept.
     :param previous: by path, the version of the file's stories that is published.
+    :param formats: what the answers are written in, each format's name with its look: where answers are kept, what can
+        be written of a story is written where the story is checked.
     """
 
     language: str = "en"
@@ -61,6 +64,7 @@ class Job(Record):
     known: bytes = b""
     contents: Mapping[str, bytes] | None = None
     previous: Mapping[str, Version] | None = None
+    formats: Sequence[tuple[str, Look]] = ()
 
 
 def check_data(checker: Checker, job: Job, data: bytes, name: str) -> Iterator[Outcome]:

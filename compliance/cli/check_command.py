@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ from compliance.renderers.model import ErrorView
 if TYPE_CHECKING:
     from compliance.changes import Changes
     from compliance.checker import Checker
+    from compliance.cli.known import Known
+    from compliance.cli.outputs import Sheet
     from compliance.cli.waived import Waivers
     from compliance.precision import Judged
     from compliance.renderers.model import Seen
@@ -71,8 +73,8 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
             "no story was named, so there is nothing to check",
             hint="compliance check story.txt (or a folder, or - for standard input)",
         )
-    from compliance.cli.outputs import wanted, write
-    from compliance.renderers import Look, Run, builtin
+    from compliance.cli.outputs import opened, wanted
+    from compliance.renderers import Look, builtin
 
     checker = load(told, interrupt=True)
     outputs = wanted(told["outputs"], told["format_"], (*builtin(), *checker.registry.renderers))
@@ -84,34 +86,55 @@ def command(stories: tuple[str, ...], **told: Any) -> int:
         gate=gate.value if gate else "never",
         options=options_of_rules(told),
     )
+    if safeties(told):
+        from compliance.cli import fixed
+
+        outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
     waivers, known = waivers_of(told, checker), baseline_of(told, checker)
-    holding = [held for held in (waivers, known) if held is not None]
-    job = _job(told, waivers)
-    answers = answered(checker, job, stories, means(told), changes, told)
+    with opened(outputs, look, told["colour"]) as sheets:
+        job = _job(told, waivers)._replace(formats=[(one.output.renderer.name, one.look) for one in sheets])
+        answers = answered(checker, job, stories, means(told), changes, told)
+        return _written(checker, sheets, answers, stories, changes, (waivers, known), told)
+
+
+def _written(
+    checker: Checker,
+    sheets: Sequence[Sheet],
+    answers: Iterator[Seen | ErrorView],
+    stories: Sequence[str],
+    changes: Changes | None,
+    house: Iterable[Waivers | Known | None],
+    told: dict[str, Any],
+) -> int:
+    """Write the answers, held against what the house lets through; the exit code."""
+    from compliance.cli.outputs import write
+    from compliance.renderers import Run
+
+    holding = [held for held in house if held is not None]
     for held in holding:
         answers = held.watch(answers, stories)
     if changes is not None:
         if not told["whole"]:
-            answers = NewFindings(changes, gate).watch(answers)
+            answers = NewFindings(changes, checker.config.gate).watch(answers)
         first = next(answers, None)
         if first is None:
             say("no story changed, so there is nothing to check", err=True)
-            write([one for one in outputs if not one.seen], Run((), checker.catalogue, look, __version__), "never")
+            unseen = [one for one in sheets if not one.output.seen]
+            write(unseen, Run((), checker.catalogue, version=__version__))
             return max([0, *(held.code for held in holding)])
         answers = chain((first,), answers)
     tally = _Tally()
     answers = tally.watch(answers)
-    if job.fix:
+    if safeties(told):
         from compliance.cli import fixed
 
-        outputs = fixed.outputs(outputs, diff=told["diff"], stdin=STDIN in stories)
         answers = fixed.watched(answers, diff=told["diff"])
-    if not any(one.seen for one in outputs):
+    if not any(one.output.seen for one in sheets):
         answers = loudly(answers)
     if told["profile_rules"]:
         answers = _profiled(answers)
-    judged = _judged(told) if any(one.renderer.name == "html" for one in outputs) else ()
-    write(outputs, Run(answers, checker.catalogue, look, __version__, judged), told["colour"])
+    judged = _judged(told) if any(one.output.renderer.name == "html" for one in sheets) else ()
+    write(sheets, Run(answers, checker.catalogue, version=__version__, judged=judged))
     return max([tally.code, *(held.code for held in holding)])
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 _MANY_TO_KEEP = 20
 """From so many files on, to look for earlier results costs less than to check."""
+_THIS_RUN = b"this run"
+"""What findings are known by that are kept for the run alone."""
 _MANY_TO_SHARE = 64
 """From so many files on, to begin processes costs less than they save."""
 
@@ -98,7 +100,7 @@ def outcomes_together(checker: Checker, job: Job, paths: Sequence[str], means: M
 
 def _remembered(checker: Checker, job: Job, paths: Sequence[str], store: Store | None) -> Remembered | None:
     """What earlier runs' comparisons came to."""
-    if store is None:
+    if store is None or not store.lasts:
         return None
     from compliance.collection.remembered import Remembered
     from compliance.many import keys_of
@@ -137,22 +139,20 @@ def _processors() -> int:
 
 @contextmanager
 def _kept(checker: Checker, job: Job, paths: Sequence[str], means: Means) -> Iterator[tuple[Job, Store | None]]:
-    """The job with what its findings are known by, and the results of earlier runs; neither where nothing is kept."""
+    """The job with what its findings are known by, and where they are kept; neither where nothing can be kept."""
     # what is mended changes under the run, and times are those of this one; by a version beside it no story is known
-    if not means.keep or len(paths) < _MANY_TO_KEEP or job.fix or job.timed or job.previous:
+    if len(paths) < _MANY_TO_KEEP or job.fix or job.timed or job.previous:
         yield job, None
         return
     from compliance.cache import folder
     from compliance.results.known import run_key
     from compliance.results.store import Store
 
-    known = run_key(checker, (job.language, job.told, job.now, job.with_text, job.collect))
-    if not known:
-        yield job, None
-        return
-    store = Store(means.folder or folder(), _note)
+    told = (job.language, job.told, job.now, job.with_text, job.collect)
+    known = run_key(checker, told) if means.keep else b""
+    store = Store((means.folder or folder()) if known else None, _note)
     try:
-        yield job._replace(known=known), store
+        yield job._replace(known=known or _THIS_RUN), store
     finally:
         store.close()
 

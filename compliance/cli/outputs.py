@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from typing import TextIO
 
 from compliance.cli import output
 from compliance.errors import ConfigError
@@ -72,29 +73,48 @@ def _refuse_shared(outputs: Iterable[Output]) -> None:
             )
 
 
-def write(outputs: Sequence[Output], run: Run, colour: str) -> None:
-    """Write all outputs in one pass; each file is replaced when all is written.
+class Sheet(Record):
+    """An output that is open.
 
-    :param run: its look is dressed for each stream.
+    :param look: dressed for the stream.
+    """
+
+    output: Output
+    stream: TextIO
+    look: Look
+
+
+@contextmanager
+def opened(outputs: Sequence[Output], look: Look, colour: str) -> Iterator[tuple[Sheet, ...]]:
+    """All outputs, ready to be written; each file is replaced at the end of this.
+
+    :param look: what all have alike.
     :param colour: ``auto``, ``always`` or ``never``.
+    :raises ComplianceError: a file cannot be written.
     """
     with ExitStack() as stack:
-        streams = [stack.enter_context(output.opened(one.path, machine=one.machine, err=one.err)) for one in outputs]
-        looks = [
-            run.look._replace(
-                width=output.width(stream),
-                colour=output.colours(colour, stream),
-                unicode=output.carries_signs(stream),
-            )
-            for stream in streams
-        ]
-        for number, piece in _pieces(run, [one.renderer for one in outputs], looks):
-            output.write(streams[number], (piece,))
+        sheets = []
+        for one in outputs:
+            stream = stack.enter_context(output.opened(one.path, machine=one.machine, err=one.err))
+            width, signs = output.width(stream), output.carries_signs(stream)
+            dressed = look._replace(width=width, colour=output.colours(colour, stream), unicode=signs)
+            sheets.append(Sheet(one, stream, dressed))
+        yield tuple(sheets)
 
 
-def _pieces(run: Run, renderers: Sequence[Renderer], looks: Sequence[Look]) -> Iterator[tuple[int, str]]:
-    if len(renderers) == 1:
-        return ((0, piece) for piece in renderers[0].render(run._replace(look=looks[0])))
+def write(sheets: Sequence[Sheet], run: Run) -> None:
+    """Write a run to all outputs in one pass.
+
+    :param run: its look counts for nothing.
+    """
+    for number, piece in _pieces(run, sheets):
+        output.write(sheets[number].stream, (piece,))
+
+
+def _pieces(run: Run, sheets: Sequence[Sheet]) -> Iterator[tuple[int, str]]:
+    if len(sheets) == 1:
+        (only,) = sheets
+        return ((0, piece) for piece in only.output.renderer.render(run._replace(look=only.look)))
     from compliance.renderers.together import together
 
-    return together(run, list(zip(renderers, looks, strict=True)))
+    return together(run, [(one.output.renderer, one.look) for one in sheets])

@@ -7,14 +7,14 @@ A renderer knows no rule. It gets reports whose messages are filled and whose pl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.errors import ConfigError
 from compliance.record import Record
 
 if TYPE_CHECKING:
     from compliance.precision import Judged
-    from compliance.renderers.model import ErrorView, Seen
+    from compliance.renderers.model import ErrorView, Piece, Seen
     from compliance.rule import Rule
 
 
@@ -55,24 +55,38 @@ class Run(Record):
     judged: Sequence[Judged] = ()
 
 
+class Writer(Record):
+    """What a format writes of a story, where that is the same whatever other stories the run has.
+
+    :param form: format and look, by which it is known (:meth:`compliance.renderers.model.Seen.piece`).
+    :param write: the piece of one story.
+    """
+
+    form: str
+    write: Callable[[Seen], Piece]
+
+
 class Renderer(Record):
     """An output format.
 
     :param name: what ``--format`` calls it.
     :param description: one line for people.
     :param render: the output, piece by piece.
+    :param writer: what writes a single story, given a run without stories, so that the process which checks the story
+        can do it; ``None`` where a format does all of it at once.
     """
 
     name: str
     description: str
     render: Callable[[Run], Iterator[str]]
+    writer: Callable[[Run], Writer] | None = None
 
 
 def builtin() -> tuple[Renderer, ...]:
     """The formats that the host writes; a format's module is imported when it is first used."""
     return (
-        Renderer("text", "for people, in the terminal", _lazy("text")),
-        Renderer("json", "for programs; its schema: compliance schema report", _lazy("json")),
+        Renderer("text", "for people, in the terminal", _lazy("text"), _lazy_writer("text")),
+        Renderer("json", "for programs; its schema: compliance schema report", _lazy("json"), _lazy_writer("json")),
         Renderer("sarif", "SARIF 2.1.0, for code scanning and editors", _lazy("sarif")),
         Renderer("github", "annotations in GitHub Actions", _lazy("github")),
         Renderer("gitlab", "GitLab's Code Quality report", _lazy("gitlab")),
@@ -80,7 +94,7 @@ def builtin() -> tuple[Renderer, ...]:
         Renderer("rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson")),
         Renderer("markdown", "a summary for a pull request", _lazy("markdown")),
         Renderer("html", "one page for editors: stories with their marks, filters, charts", _lazy("html")),
-        Renderer("jsonl", "JSON, a story a line", _lazy("jsonl")),
+        Renderer("jsonl", "JSON, a story a line", _lazy("jsonl"), _lazy_writer("json")),
     )
 
 
@@ -99,11 +113,35 @@ def choose(renderers: Iterable[Renderer], name: str) -> Renderer:
     raise ConfigError(f"there is no output format {name!r}", hint=hint)
 
 
+def writers(renderers: Iterable[Renderer], looks: Iterable[tuple[str, Look]], run: Run) -> tuple[Writer, ...]:
+    """What writes single stories in the formats that can do that.
+
+    :param looks: names of formats, each with its look.
+    :param run: without stories; its look counts for nothing.
+    """
+    known = {renderer.name: renderer.writer for renderer in renderers}
+    asked = [(known[name], run._replace(look=look)) for name, look in looks if name in known]
+    made = [writer(its_run) for writer, its_run in asked if writer is not None]
+    return tuple({one.form: one for one in made}.values())
+
+
 def _lazy(module: str) -> Callable[[Run], Iterator[str]]:
     def render(run: Run) -> Iterator[str]:
-        from importlib import import_module
-
-        function: Callable[[Run], Iterator[str]] = import_module(f"compliance.renderers.{module}").render
+        function: Callable[[Run], Iterator[str]] = _imported(module).render
         return function(run)
 
     return render
+
+
+def _lazy_writer(module: str) -> Callable[[Run], Writer]:
+    def writer(run: Run) -> Writer:
+        function: Callable[[Run], Writer] = _imported(module).writer
+        return function(run)
+
+    return writer
+
+
+def _imported(module: str) -> Any:
+    from importlib import import_module
+
+    return import_module(f"compliance.renderers.{module}")

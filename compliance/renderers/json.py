@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from compliance.renderers import Writer
 from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, Piece, ReportView
 
 if TYPE_CHECKING:
@@ -37,13 +38,22 @@ def render(run: Run) -> Iterator[str]:
     yield f'\n],"errors":[{unread}]}}\n'
 
 
+def writer(run: Run) -> Writer:
+    """What writes a story's report as JSON on one line, which no look changes."""
+    return Writer(_FORM, _piece)
+
+
 def line_of(seen: Seen) -> str:
-    """A story's report as JSON on one line, as an earlier run wrote it where it is the same."""
+    """A story's report as JSON on one line, as it has been written before where it is the same."""
     piece = seen.piece(_FORM)
     if piece is None:
-        piece = Piece(dump_report(seen.view))
+        piece = _piece(seen)
         seen.keep(_FORM, piece)
     return piece.text
+
+
+def _piece(seen: Seen) -> Piece:
+    return Piece(dump_report(seen.view))
 
 
 def dump_report(view: ReportView) -> str:

@@ -352,9 +352,9 @@ class Seen:
         return bool(self.view.rules_run)
 
     def piece(self, form: str) -> Piece | None:
-        """What an earlier run wrote of this very answer; ``None`` where nothing is kept.
+        """What has been written of this very answer; ``None`` where nothing is kept.
 
-        :param form: format and look, as it was given to :meth:`keep`.
+        :param form: format and look, as it was given to :meth:`keep` (:attr:`compliance.renderers.Writer.form`).
         """
         return None
 

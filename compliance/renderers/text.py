@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from compliance.digests import digest
 from compliance.record import Record
+from compliance.renderers import Writer
 from compliance.renderers.counting import counts
 from compliance.renderers.layout import cells, clean, fit, in_ascii, inert, wrap
 from compliance.renderers.model import ErrorView, Piece
@@ -38,6 +39,12 @@ def render(run: Run) -> Iterator[str]:
         yield inert(piece if run.look.unicode else in_ascii(piece))
 
 
+def writer(run: Run) -> Writer:
+    """What writes a story of a run whose rules have all been asked."""
+    text = _Text(run)
+    return Writer(text.form, text.plain)
+
+
 class _Part(Record):
     """One finding's part of a story.
 
@@ -59,7 +66,7 @@ class _Text:
         self._words = words(run.look.language)
         self._paint = Paint(run.look.colour)
         self._findings = FindingText(run, self._paint, self._words)
-        self._form = f"text {digest(repr(run.look).encode())}"
+        self.form = f"text {digest(repr(run.look).encode())}"
         self._verdicts: Counter[str] = Counter()
         self._example = ""
         self._rules = self._waived_in_all = 0
@@ -86,15 +93,15 @@ class _Text:
         return self._spaced(_joined([*lines, ""]))
 
     def _story(self, seen: Seen) -> str:
-        """A story as an earlier run wrote it, unless a rule is to be asked that no story before this one asked."""
-        piece = seen.piece(self._form)
+        """A story as it has been written before, unless a rule is to be asked that no story before this one asked."""
+        piece = seen.piece(self.form)
         if piece is not None and self._findings.known(piece.told[_ASKED]):
             said = piece.text
         else:
             said, plain = self._written(seen)
             if piece is None:
                 piece = plain
-                seen.keep(self._form, piece)
+                seen.keep(self.form, piece)
         verdict, rules, waived, asked = piece.told
         self._verdicts[verdict] += 1
         self._rules = max(self._rules, rules)
@@ -104,6 +111,10 @@ class _Text:
             return said
         self._example = self._example or asked[0].partition(":")[0]
         return self._spaced(said)
+
+    def plain(self, seen: Seen) -> Piece:
+        """A story as it is written once all its rules have been asked."""
+        return self._written(seen)[1]
 
     def _written(self, seen: Seen) -> tuple[str, Piece]:
         """A story as it is written now, and as it is once all its rules have been asked."""

@@ -1,4 +1,4 @@
-"""Keeps results on the disk, by key: one SQLite file in the user's cache folder.
+"""Keeps results on the disk, by key: one SQLite file in the user's cache folder, or one that only this run sees.
 
 It saves time and never decides anything: where it cannot be read or written, the run goes on without it and says so
 once. Several processes may use it at once; one that has to wait for long passes over what it wanted to write. It holds
@@ -40,15 +40,17 @@ _Row = tuple[bytes, int, bytes, bytes]
 
 
 class Store:
-    """The results of earlier runs.
+    """The results of earlier runs and of this one.
 
-    :param folder: where the file lies; it need not exist.
+    :param folder: where the file lies; it need not exist. ``None``: in memory and, where that becomes too much, in a
+        file of the system's temporary folder, gone with the process however that ends.
     :param tell: is given a sentence, once, where the results cannot be used or kept.
     :param most_bytes: as :data:`MOST_BYTES`.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[str], None], most_bytes: int = MOST_BYTES) -> None:
-        self._path = folder / NAME
+    def __init__(self, folder: Path | None, tell: Callable[[str], None], most_bytes: int = MOST_BYTES) -> None:
+        self.lasts = folder is not None
+        self._path = folder / NAME if folder is not None else Path()
         self._tell = tell
         self._pages = max(most_bytes // _PAGE, 16)
         self._today = int(time.time() // _DAY_SECONDS)
@@ -152,6 +154,8 @@ class Store:
             self._full = True
 
     def _opened(self) -> sqlite3.Connection | None:
+        if not self.lasts:
+            return self._connected()
         if trouble := distrusted(self._path):
             self._say(trouble)
             return None
@@ -177,15 +181,17 @@ class Store:
         return None
 
     def _connected(self) -> sqlite3.Connection:
-        # results hold the words of stories, which may be under embargo
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        file = sqlite3.connect(self._path, timeout=_WAIT_SECONDS, isolation_level=None)
+        if self.lasts:
+            # results hold the words of stories, which may be under embargo
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+        file = sqlite3.connect(self._path if self.lasts else "", timeout=_WAIT_SECONDS, isolation_level=None)
         try:
             # a value that is no bytes is none of ours, and need not be text
             file.text_factory = bytes
             # what a power cut costs is a cache
             file.execute("PRAGMA synchronous = OFF")
-            file.execute(f"PRAGMA max_page_count = {self._pages}")
+            if self.lasts:
+                file.execute(f"PRAGMA max_page_count = {self._pages}")
             if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'results'").fetchone() is None:
                 file.execute(_TABLE)
         except BaseException:
@@ -195,6 +201,8 @@ class Store:
 
     def _anew(self) -> sqlite3.Connection | None:
         """Begin again where the file is none of ours, or broken."""
+        if not self.lasts:
+            return None
         self._say(f"what was kept of earlier results is broken, and is begun anew: {self._path}")
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
@@ -212,7 +220,7 @@ class Store:
                 return
             if isinstance(error, sqlite3.OperationalError):
                 self._full = True
-                self._say(f"results are not kept: {self._path}: {error}")
+                self._say(f"results are not kept: {self._path if self.lasts else 'temporary files'}: {error}")
                 return
             if self._file is not None:
                 self._file.close()
