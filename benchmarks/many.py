@@ -1,4 +1,4 @@
-"""``python -m benchmarks.many``: a folder of stories, checked by one process, by two, and again unchanged.
+"""``python -m benchmarks.many``: a folder of stories, checked by one process and by two, and again unchanged.
 
 Each story has the headline of one of the speed benchmark's and paragraphs of others, so that no two are copies of each
 other. CPU seconds are those of the command with its processes. What all runs of a format print must be the same to the
@@ -69,14 +69,21 @@ def started(folder: Path, cache: Path, *options: str) -> float:
     return statistics.median(checked(story, cache, "--no-cache", *options).cpu for _ in range(5))
 
 
-def processes(folder: Path, cache: Path, *options: str) -> list[bytes]:
-    """Print what two processes save; what each run printed."""
-    one, two = (checked(folder, cache, "--no-cache", "--jobs", jobs, *options) for jobs in "12")
-    print(f"one process   {one.passed:7.2f} s passed  {one.cpu:7.2f} s CPU")
-    print(
-        f"two processes {two.passed:7.2f} s passed  {two.cpu:7.2f} s CPU  {one.passed / two.passed:.2f} times as fast"
-    )
-    return [one.printed, two.printed]
+def processes(folder: Path, cache: Path, rounds: int, *options: str) -> list[bytes]:
+    """Print what two processes save, by turns with one; what each run printed.
+
+    What is made ready once for all starts, is made ready before.
+    """
+    started(folder, cache, *options)
+    gains, printed = [], []
+    for _ in range(rounds):
+        one, two = (checked(folder, cache, "--no-cache", "--jobs", jobs, *options) for jobs in "12")
+        gains.append(one.passed / two.passed)
+        printed += [one.printed, two.printed]
+        print(f"one process   {one.passed:7.2f} s passed  {one.cpu:7.2f} s CPU")
+        print(f"two processes {two.passed:7.2f} s passed  {two.cpu:7.2f} s CPU  {gains[-1]:.2f} times as fast")
+    print(f"two processes are {statistics.median(gains):.2f} times as fast as one ({min(gains):.2f}–{max(gains):.2f})")
+    return printed
 
 
 def again(folder: Path, cache: Path, count: int, *options: str) -> list[bytes]:
@@ -101,6 +108,7 @@ def main() -> int:
     arguments.add_argument("--corpus", type=Path, default=CORPUS, help="gzipped JSON lines with a 'text' each")
     arguments.add_argument("--format", action="append", help="of the output; may be repeated (text)")
     arguments.add_argument("--only", choices=("processes", "again"))
+    arguments.add_argument("--rounds", type=int, default=3, help="with one process and with two, by turns (3)")
     arguments.add_argument("--folder", type=Path, help="keep the stories there, and use those that are there")
     arguments.add_argument("options", nargs="*", help="of compliance check, after --")
     given = arguments.parse_args()
@@ -112,7 +120,7 @@ def main() -> int:
         for name in given.format or ("text",):
             print(f"{given.stories:,} stories, {name}")
             cache, options = Path(temporary) / f"cache-{name}", ("--format", name, *given.options)
-            printed = processes(folder, cache, *options) if given.only != "again" else []
+            printed = processes(folder, cache, given.rounds, *options) if given.only != "again" else []
             printed += again(folder, cache, given.stories, *options) if given.only != "processes" else []
             same = same and len(set(printed)) == 1
             print("all runs printed the same" if len(set(printed)) == 1 else "NOT ALL RUNS PRINTED THE SAME")

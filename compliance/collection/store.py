@@ -10,6 +10,7 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain, groupby
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -185,8 +186,14 @@ class Store:
             yield number, None if kept is None else pickle.loads(kept)
 
 
+@cache
+def _encoder() -> json.JSONEncoder:
+    """What ``json.dumps`` would make anew for every value."""
+    return json.JSONEncoder(separators=(",", ":"))
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
+    return _encoder().encode(value)
 
 
 def _bytes(text: str) -> bytes:

@@ -27,6 +27,7 @@ MOST_BYTES = 512 * 1024 * 1024
 _PAGE = 4096
 _WAIT_SECONDS = 1.0
 _FLUSH_ROWS = 200
+_FLUSH_BYTES = 512 * 1024
 _DAY_SECONDS = 86_400
 _NOT_TRACKED = 1
 # rows as they came: what a run asks for together lies together; what stands behind the head is read where it is asked
@@ -55,6 +56,7 @@ class Store:
         self._pages = max(most_bytes // _PAGE, 16)
         self._today = int(time.time() // _DAY_SECONDS)
         self._new: dict[bytes, tuple[bytes, bytes]] = {}
+        self._bytes = 0
         self._heads: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
         self._told = self._full = False
@@ -96,7 +98,8 @@ class Store:
         if not self.keeps:
             return
         self._new[key] = head, body
-        if len(self._new) >= _FLUSH_ROWS:
+        self._bytes += len(head) + len(body)
+        if len(self._new) >= _FLUSH_ROWS or self._bytes >= _FLUSH_BYTES:
             self._flush()
 
     def renew(self, key: bytes, head: bytes) -> None:
@@ -120,7 +123,7 @@ class Store:
             file.close()
 
     def _flush(self) -> None:
-        new, self._new = self._new, {}
+        new, self._new, self._bytes = self._new, {}, 0
         heads, self._heads = self._heads, {}
         used, self._used = self._used, []
         if self._full:

@@ -27,6 +27,27 @@ def test_what_was_written_before_is_written_again_without_a_look(compliance, par
     assert len(parsed) == (form == "text")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_a_story_is_written_where_it_is_checked(compliance, comparing, parsed, form, jobs, cache):
+    done = compliance("--format", form, "-j", jobs, *cache)
+    assert len(done.checked) == 40
+    # as above; and nothing was kept before this run
+    assert len(parsed) == (form == "text")
+
+
+def test_each_of_several_outputs_has_what_was_written_for_it(compliance, desk, parsed):
+    both = ("--output", "json:found.json", "--output", "text")
+    first = compliance("-j", "2", *both)
+    found = (desk / "found.json").read_text()
+    assert first.out == compliance("--no-cache").out
+    assert found == compliance("--no-cache", "--format", "json").out
+    del parsed[:]
+    assert (compliance(*both).out, (desk / "found.json").read_text()) == (first.out, found)
+    assert len(parsed) == 1
+
+
 def test_another_look_is_written_anew(compliance, monkeypatch):
     compliance()
     monkeypatch.setenv("COLUMNS", "60")
@@ -106,6 +127,19 @@ def test_a_full_disk_costs_time_and_nothing_else(compliance, pairs, monkeypatch,
     assert "ery like news/" in plain.out
     for _ in range(3):
         assert compliance("--format", form, "-j", jobs)[:3] == plain[:3]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_without_room_for_temporary_files_the_stories_are_checked_again(compliance, desk, monkeypatch, jobs):
+    plain = compliance("--no-cache")
+
+    def full(self, *told):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(store, "_FLUSH_ROWS", 5)
+    monkeypatch.setattr(store.Store, "_write", full)
+    again = compliance("--no-cache", "-j", jobs)
+    assert (again.code, again.out) == (plain.code, plain.out)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

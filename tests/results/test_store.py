@@ -83,6 +83,32 @@ def test_what_was_put_is_there_at_once_and_another_head_leaves_the_rest(opened):
     store.close()
 
 
+def test_what_is_kept_for_the_run_alone_is_in_no_folder(tmp_path, said, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = Store(None, said.append)
+    assert (store.lasts, store.keeps) == (False, True)
+    for key, content in rows(1000):
+        store.put(key, content, b"behind " + key)
+    store.renew(b"key 0", b"new")
+    assert store.get([b"key 0", b"key 999"]) == {b"key 0": b"new", b"key 999": rows(1000)[999][1]}
+    assert store.body(b"key 7") == b"behind key 7"
+    assert list(tmp_path.iterdir()) == []
+    store.close()
+    other = Store(None, said.append)
+    assert other.get([b"key 0"]) == {}
+    other.close()
+    assert said == []
+
+
+def test_large_content_does_not_wait_for_more(opened, monkeypatch):
+    store, written = opened(), []
+    monkeypatch.setattr(store, "_write", lambda new, *rest: written.append(len(new)))
+    for n in range(10):
+        store.put(b"%d" % n, b"", bytes(200_000))
+    store.close()
+    assert written == [3, 3, 3, 1]
+
+
 def test_only_its_user_can_read_it(opened, tmp_path):
     filled(opened)
     assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
