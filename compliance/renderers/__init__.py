@@ -65,6 +65,14 @@ class Writer(Record):
     form: str
     write: Callable[[Seen], Piece]
 
+    def piece(self, seen: Seen) -> Piece:
+        """A story as it has been written before, or as it is written now, and kept."""
+        found = seen.piece(self.form)
+        if found is None:
+            found = self.write(seen)
+            seen.keep(self.form, found)
+        return found
+
 
 class Renderer(Record):
     """An output format.
@@ -87,11 +95,13 @@ def builtin() -> tuple[Renderer, ...]:
     return (
         Renderer("text", "for people, in the terminal", _lazy("text"), _lazy_writer("text")),
         Renderer("json", "for programs; its schema: compliance schema report", _lazy("json"), _lazy_writer("json")),
-        Renderer("sarif", "SARIF 2.1.0, for code scanning and editors", _lazy("sarif")),
-        Renderer("github", "annotations in GitHub Actions", _lazy("github")),
-        Renderer("gitlab", "GitLab's Code Quality report", _lazy("gitlab")),
-        Renderer("junit", "JUnit's XML, for every CI server", _lazy("junit")),
-        Renderer("rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson")),
+        Renderer("sarif", "SARIF 2.1.0, for code scanning and editors", _lazy("sarif"), _lazy_writer("sarif")),
+        Renderer("github", "annotations in GitHub Actions", _lazy("github"), _lazy_writer("github")),
+        Renderer("gitlab", "GitLab's Code Quality report", _lazy("gitlab"), _lazy_writer("gitlab")),
+        Renderer("junit", "JUnit's XML, for every CI server", _lazy("junit"), _lazy_writer("junit")),
+        Renderer(
+            "rdjson", "Reviewdog Diagnostic Format, for comments on a change", _lazy("rdjson"), _lazy_writer("rdjson")
+        ),
         Renderer("markdown", "a summary for a pull request", _lazy("markdown")),
         Renderer("html", "one page for editors: stories with their marks, filters, charts", _lazy("html")),
         Renderer("jsonl", "JSON, a story a line", _lazy("jsonl"), _lazy_writer("json")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compliance.renderers import Writer
 from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
 from compliance.renderers.layout import clean
-from compliance.renderers.model import ErrorView, FindingView
+from compliance.renderers.model import ErrorView, FindingView, Piece, ReportView
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -17,18 +18,27 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(run: Run) -> Iterator[str]:
     """One workflow command a finding, a notice for each that was waived, an error for each file that was not read."""
+    own = writer(run)
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
             yield f"::error file={_value(in_repository(outcome.file))},title=not checked::{_text(trouble(outcome))}\n"
-            continue
-        for finding in outcome.view.findings:
-            level, lines = _LEVELS[finding.severity], lines_of(finding, run.look.language)
-            yield _command(outcome.view.file, finding, level, lines)
-        for finding in outcome.view.observed:
-            lines = lines_of(finding, run.look.language, observed=True)
-            yield _command(outcome.view.file, finding, "notice", lines)
-        for finding in outcome.view.waived:
-            yield _command(outcome.view.file, finding, "notice", waived_lines(finding, run.look.language))
+        else:
+            yield own.piece(outcome).text
+
+
+def writer(run: Run) -> Writer:
+    """What writes a story's commands."""
+    language = run.look.language
+    return Writer(f"github {language}", lambda seen: Piece("".join(_commands(seen.view, language))))
+
+
+def _commands(view: ReportView, language: str) -> Iterator[str]:
+    for finding in view.findings:
+        yield _command(view.file, finding, _LEVELS[finding.severity], lines_of(finding, language))
+    for finding in view.observed:
+        yield _command(view.file, finding, "notice", lines_of(finding, language, observed=True))
+    for finding in view.waived:
+        yield _command(view.file, finding, "notice", waived_lines(finding, language))
 
 
 def _command(file: str, finding: FindingView, level: str, lines: list[str]) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from compliance.renderers import Writer
 from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
-from compliance.renderers.json import listed
-from compliance.renderers.model import ErrorView, FindingView, ReportView, Seen
+from compliance.renderers.json import items, listed
+from compliance.renderers.model import ErrorView, FindingView, Piece, ReportView
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
@@ -23,21 +24,28 @@ NOT_CHECKED = "compliance/not-checked"
 
 def render(run: Run) -> Iterator[str]:
     """The list, an issue a line."""
+    own = writer(run)
     yield "["
-    yield from listed(_issues(outcome, run.look.language) for outcome in run.outcomes)
+    yield from listed(
+        items([_unread(outcome)]) if isinstance(outcome, ErrorView) else own.piece(outcome).text
+        for outcome in run.outcomes
+    )
     yield "\n]\n"
 
 
-def _issues(outcome: Seen | ErrorView, language: str) -> Iterator[dict[str, Any]]:
-    if isinstance(outcome, ErrorView):
-        yield _unread(outcome)
-        return
-    for finding in outcome.view.findings:
-        yield _issue(outcome.view, finding, lines_of(finding, language), _SEVERITIES[finding.severity])
-    for finding in outcome.view.observed:
-        yield _issue(outcome.view, finding, lines_of(finding, language, observed=True), "info")
-    for finding in outcome.view.waived:
-        yield _issue(outcome.view, finding, waived_lines(finding, language), "info")
+def writer(run: Run) -> Writer:
+    """What writes a story's issues."""
+    language = run.look.language
+    return Writer(f"gitlab {language}", lambda seen: Piece(items(_issues(seen.view, language))))
+
+
+def _issues(view: ReportView, language: str) -> Iterator[dict[str, Any]]:
+    for finding in view.findings:
+        yield _issue(view, finding, lines_of(finding, language), _SEVERITIES[finding.severity])
+    for finding in view.observed:
+        yield _issue(view, finding, lines_of(finding, language, observed=True), "info")
+    for finding in view.waived:
+        yield _issue(view, finding, waived_lines(finding, language), "info")
 
 
 def _issue(view: ReportView, finding: FindingView, lines: list[str], severity: str) -> dict[str, Any]:

@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"region", "text_name"})
 _WHERE_THERE = frozenset({"text", "baseline", "observed", "waiver"})
 """Fields that are there only where there is something in them."""
-_FORM = "json"
+BETWEEN = ",\n"
+"""What parts the items of a list; within an item there is no line break."""
 _BARE = frozenset({str, int, float, bool, type(None)})
 
 
 def render(run: Run) -> Iterator[str]:
     """The document in pieces, a report a line."""
-    errors = []
+    errors, own = [], writer(run)
     yield f'{{"schema_version":"{SCHEMA_VERSION}","reports":['
     separator = "\n"
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
             errors.append(outcome)
             continue
-        yield separator + line_of(outcome)
+        yield separator + own.piece(outcome).text
         separator = ",\n"
     unread = ",\n".join(map(dump, errors))
     yield f'\n],"errors":[{unread}]}}\n'
@@ -40,20 +41,7 @@ def render(run: Run) -> Iterator[str]:
 
 def writer(run: Run) -> Writer:
     """What writes a story's report as JSON on one line, which no look changes."""
-    return Writer(_FORM, _piece)
-
-
-def line_of(seen: Seen) -> str:
-    """A story's report as JSON on one line, as it has been written before where it is the same."""
-    piece = seen.piece(_FORM)
-    if piece is None:
-        piece = _piece(seen)
-        seen.keep(_FORM, piece)
-    return piece.text
-
-
-def _piece(seen: Seen) -> Piece:
-    return Piece(dump_report(seen.view))
+    return Writer("json", lambda seen: Piece(dump_report(seen.view)))
 
 
 def dump_report(view: ReportView) -> str:
@@ -88,16 +76,20 @@ def written(value: Any) -> str:
     return text if text.isascii() and "\x7f" not in text else _unseen().sub(_escape, text)
 
 
-def listed(groups: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """The items of a JSON list, one a line.
+def items(values: Iterable[Any]) -> str:
+    """Values as items of a JSON list, one a line."""
+    return BETWEEN.join(map(written, values))
 
-    :param groups: the items of each story; each gives one piece of output, empty where it has none.
+
+def listed(groups: Iterable[str]) -> Iterator[str]:
+    """All items of a JSON list.
+
+    :param groups: those of each story, of :func:`items`; each gives one piece of output, empty where it has none.
     """
     separator = "\n"
     for group in groups:
-        items = ",\n".join(map(written, group))
-        yield separator + items if items else ""
-        separator = ",\n" if items else separator
+        yield separator + group if group else ""
+        separator = BETWEEN if group else separator
 
 
 @cache

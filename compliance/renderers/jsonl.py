@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.json import dump, line_of
+from compliance.renderers.json import dump, writer
 from compliance.renderers.model import ErrorView
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def render(run: Run) -> Iterator[str]:
     """A line for each story as soon as it is checked."""
+    own = writer(run)
     for outcome in run.outcomes:
         if isinstance(outcome, ErrorView):
             yield f'{{"error":{dump(outcome)}}}\n'
         else:
-            yield f'{{"report":{line_of(outcome)}}}\n'
+            yield f'{{"report":{own.piece(outcome).text}}}\n'

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compliance.renderers import Writer
 from compliance.renderers.counting import counts, lines_of, story_name, trouble, waived_lines
 from compliance.renderers.layout import clean
-from compliance.renderers.model import ErrorView, FindingView, ReportView
+from compliance.renderers.model import ErrorView, FindingView, Piece, ReportView
 from compliance.renderers.words import words
 from compliance.renderers.words.phrases import in_language
 
@@ -25,10 +26,17 @@ _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "
 
 def render(run: Run) -> Iterator[str]:
     """The document, a suite a story."""
+    own = writer(run)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="compliance">\n'
     for outcome in run.outcomes:
-        yield _unread(outcome) if isinstance(outcome, ErrorView) else _suite(outcome.view, run.look)
+        yield _unread(outcome) if isinstance(outcome, ErrorView) else own.piece(outcome).text
     yield "</testsuites>\n"
+
+
+def writer(run: Run) -> Writer:
+    """What writes a story's suite."""
+    look = run.look
+    return Writer(f"junit {look.language} {look.gate}", lambda seen: Piece(_suite(seen.view, look)))
 
 
 def _suite(view: ReportView, look: Look) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from compliance.renderers import Writer
 from compliance.renderers.counting import in_repository, lines_of, trouble, waived_lines
 from compliance.renderers.gitlab import NOT_CHECKED
-from compliance.renderers.json import listed
-from compliance.renderers.model import ErrorView, FindingView, Seen
+from compliance.renderers.json import items, listed
+from compliance.renderers.model import ErrorView, FindingView, Piece, ReportView
 from compliance.renderers.repairs import applies
 
 if TYPE_CHECKING:
@@ -24,24 +25,35 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 def render(run: Run) -> Iterator[str]:
     """The document, a diagnostic a line."""
+    own = writer(run)
     yield '{"source":{"name":"compliance"},"diagnostics":['
-    yield from listed(_diagnostics(outcome, run.look.language) for outcome in run.outcomes)
+    yield from listed(
+        items([_unread(outcome)]) if isinstance(outcome, ErrorView) else own.piece(outcome).text
+        for outcome in run.outcomes
+    )
     yield "\n]}\n"
 
 
-def _diagnostics(outcome: Seen | ErrorView, language: str) -> Iterator[Mapping[str, Any]]:
-    if isinstance(outcome, ErrorView):
-        location = {"path": in_repository(outcome.file)}
-        yield {"message": trouble(outcome), "location": location, "severity": "ERROR", "code": {"value": NOT_CHECKED}}
-        return
-    for finding in outcome.view.findings:
-        yield _diagnostic(in_repository(outcome.view.file), finding, language)
-    for finding in outcome.view.observed:
+def writer(run: Run) -> Writer:
+    """What writes a story's diagnostics."""
+    language = run.look.language
+    return Writer(f"rdjson {language}", lambda seen: Piece(items(_diagnostics(seen.view, language))))
+
+
+def _unread(error: ErrorView) -> dict[str, Any]:
+    location = {"path": in_repository(error.file)}
+    return {"message": trouble(error), "location": location, "severity": "ERROR", "code": {"value": NOT_CHECKED}}
+
+
+def _diagnostics(view: ReportView, language: str) -> Iterator[Mapping[str, Any]]:
+    file = in_repository(view.file)
+    for finding in view.findings:
+        yield _diagnostic(file, finding, language)
+    for finding in view.observed:
         said = "\n".join(lines_of(finding, language, observed=True))
-        told = _diagnostic(in_repository(outcome.view.file), finding, language)
-        yield {**told, "message": said, "severity": "INFO"}
-    for finding in outcome.view.waived:
-        yield _bare(in_repository(outcome.view.file), finding, waived_lines(finding, language), "INFO")
+        yield {**_diagnostic(file, finding, language), "message": said, "severity": "INFO"}
+    for finding in view.waived:
+        yield _bare(file, finding, waived_lines(finding, language), "INFO")
 
 
 def _bare(file: str, finding: FindingView, lines: list[str], severity: str) -> dict[str, Any]:

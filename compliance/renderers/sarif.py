@@ -12,9 +12,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from compliance.renderers.json import listed, written
+from compliance.renderers import Writer
+from compliance.renderers.json import BETWEEN, items, listed, written
 from compliance.renderers.manual import sections, summary, why
-from compliance.renderers.model import ErrorView, FindingView, LabelView, Seen, SuggestionView
+from compliance.renderers.model import ErrorView, FindingView, LabelView, Piece, Seen, SuggestionView
 from compliance.renderers.repairs import applies
 from compliance.renderers.waived import waived_how
 
@@ -36,10 +37,10 @@ _OBSERVED = {"suppressions": [{"kind": "external", "status": "accepted", "justif
 
 def render(run: Run) -> Iterator[str]:
     """The log: one run, a result a line, then the rules that spoke and what could not be read."""
-    rules = _Rules(run.rules)
+    rules, own = _Rules(run.rules), writer(run)
     notifications: list[dict[str, Any]] = []
     yield f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","results":['
-    yield from listed(_results(outcome, rules, notifications, run.look.language) for outcome in run.outcomes)
+    yield from listed(_all_results(run, own, rules, notifications))
     yield f'\n],"invocations":[{written(_invocation(notifications))}],\n'
     yield f'"tool":{{"driver":{written(_driver(rules, run.version))}}}}}]}}\n'
 
@@ -54,23 +55,48 @@ def _invocation(notifications: list[dict[str, Any]]) -> dict[str, Any]:
     return {**told, "toolExecutionNotifications": notifications} if notifications else told
 
 
-def _results(
-    outcome: Seen | ErrorView, rules: _Rules, notifications: list[dict[str, Any]], language: str
-) -> Iterator[dict[str, Any]]:
+def _all_results(run: Run, own: Writer, rules: _Rules, notifications: list[dict[str, Any]]) -> Iterator[str]:
+    """The results of each story; what could not be read has none, and is noted."""
+    for outcome in run.outcomes:
+        if isinstance(outcome, ErrorView):
+            notifications.append(_notification(outcome))
+            yield ""
+        else:
+            yield _indexed(own.piece(outcome), rules)
+
+
+def writer(run: Run) -> Writer:
+    """What writes a story's results, without the places of their rules in the list, which hang on other stories."""
+    language = run.look.language
+
+    def write(seen: Seen) -> Piece:
+        results = list(_results(seen, language))
+        return Piece(items(results), [result["ruleId"] for result in results])
+
+    return Writer(f"sarif {language}", write)
+
+
+def _indexed(piece: Piece, rules: _Rules) -> str:
+    """A story's results, each with the place of its rule in the list, behind the rule's name, which comes first."""
+    lines = []
+    for name, line in zip(piece.told, piece.text.split(BETWEEN), strict=False):
+        at = len(f'{{"ruleId":{written(name)}')
+        lines.append(f'{line[:at]},"ruleIndex":{rules.index(name)}{line[at:]}')
+    return BETWEEN.join(lines)
+
+
+def _results(seen: Seen, language: str) -> Iterator[dict[str, Any]]:
     """The results of a story; those that were let through are suppressed."""
-    if isinstance(outcome, ErrorView):
-        notifications.append(_notification(outcome))
-        return
-    view, settled = outcome.view, dict(outcome.standings)
+    view, settled = seen.view, dict(seen.standings)
     for finding in view.findings:
-        yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint))}
+        yield {**_result(view.file, finding), **_state(settled.get(finding.fingerprint))}
     for finding in view.baseline:
-        yield {**_result(view.file, finding, rules), **_KNOWN}
+        yield {**_result(view.file, finding), **_KNOWN}
     for finding in view.observed:
-        yield {**_result(view.file, finding, rules), **_state(settled.get(finding.fingerprint)), **_OBSERVED}
+        yield {**_result(view.file, finding), **_state(settled.get(finding.fingerprint)), **_OBSERVED}
     for finding in view.waived:
         state = _state(settled.get(finding.fingerprint))
-        yield {**_result(view.file, finding, rules), **state, "suppressions": [_suppression(finding, language)]}
+        yield {**_result(view.file, finding), **state, "suppressions": [_suppression(finding, language)]}
 
 
 def _state(standing: Standing | None) -> dict[str, Any]:
@@ -120,11 +146,10 @@ def _descriptor(name: str, rule: Rule | None) -> dict[str, Any]:
     return told
 
 
-def _result(file: str, finding: FindingView, rules: _Rules) -> dict[str, Any]:
+def _result(file: str, finding: FindingView) -> dict[str, Any]:
     lines = [finding.message, *finding.notes, *(suggestion.title for suggestion in finding.suggestions)]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": rules.index(finding.rule),
         "kind": finding.kind,
         "level": finding.severity if finding.kind == "fail" else "none",
         "message": {"text": "\n".join(lines)},

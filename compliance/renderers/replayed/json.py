@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from compliance.renderers.json import dump, listed, plain, written
+from compliance.renderers.json import dump, items, listed, plain, written
 from compliance.renderers.replay_model import REPLAY_VERSION
 
 if TYPE_CHECKING:
@@ -19,5 +19,5 @@ def render(
     """The document; parameters as in :func:`compliance.renderers.replayed.render`."""
     head = {"schema_version": REPLAY_VERSION, "rules_from": names[0], "against": names[1]}
     yield written(head)[:-1] + ',"changes":['
-    yield from listed([plain(change)] for change in changes)
+    yield from listed(items([plain(change)]) for change in changes)
     yield f'\n],"summary":{dump(summary())}}}\n'
