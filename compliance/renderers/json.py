@@ -14,7 +14,6 @@ from compliance.renderers.model import SCHEMA_VERSION, Document, ErrorView, Piec
 
 if TYPE_CHECKING:
     from compliance.renderers import Run
-    from compliance.renderers.model import Seen
 
 _HIDDEN = frozenset({"region", "text_name"})
 _WHERE_THERE = frozenset({"text", "baseline", "observed", "waiver"})
