@@ -8,7 +8,6 @@ import pytest
 
 from compliance.results import entries, store
 
-
 WRITTEN = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"]
 """Formats that write each story by itself, whatever others there are."""
 
