@@ -21,7 +21,8 @@ def is_attributed(article: Article, sentence: Span, hit: Hit) -> bool:
     (``…, police said``), or in the sentence before (``The court heard of a quarrel. He stabbed …``).
     """
     hedge, says = frame_words(article, "hedge"), frame_words(article, "attribution")
-    taken_back = hedge | says | frame_words(article, "denial")
+    part = frame_words(article, "part")
+    taken_back = hedge | says | part | frame_words(article, "denial")
     before = _without_cases(article, Span(sentence.start, hit.start))
     if taken_back.intersection(words_in(before)):
         return True
@@ -32,7 +33,7 @@ def is_attributed(article: Article, sentence: Span, hit: Hit) -> bool:
     block = article.block_at(earlier.start)
     if block is None or block.role is Role.HEADLINE:
         return False
-    return bool((hedge | says).intersection(words_in(_without_cases(article, earlier))))
+    return bool((hedge | says | part).intersection(words_in(_without_cases(article, earlier))))
 
 
 def says_behind(article: Article, after: str, says: frozenset[str]) -> bool:

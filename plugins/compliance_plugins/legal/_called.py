@@ -15,7 +15,7 @@ from compliance_plugins.legal._cases import Suspect
 from compliance_plugins.legal._doers import doer
 from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_in, words_of
 from compliance_plugins.legal._in_hand import act_in_hand, agent, is_charged_in, label_in_hand
-from compliance_plugins.legal._named import named_in, sentence_before
+from compliance_plugins.legal._named import named_in, sentence_before, sentence_behind
 from compliance_plugins.legal._told import after_case, as_described, by_agent
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LABELS, ACTS = "crime-labels", "crime-acts"
 
 
-_OWNER = 60
+_EXPLAINED, _OWNER = 6, 60
 _POSSESSED = ("'s ", "’s ", "' ", "’ ")
 """What stands between an owner and what is his, in code points and signs."""
 
@@ -82,7 +82,7 @@ def _labelled(article: Article, block: Block, sentence: Span, hit: Hit, known: M
     return (
         _named_beside(article, sentence, hit, known)
         or label_in_hand(article, block, sentence, hit, known)
-        or _taken_up(article, sentence, hit, known)
+        or (None if hit.entry.flag("several") else _taken_up(article, sentence, hit, known))
     )
 
 
@@ -101,18 +101,36 @@ def _owner(article: Article, hit: Hit, known: Mapping[str, Suspect]) -> Suspect 
         suspect = known.get(person.name)
         if suspect is not None and owns and not suspect.cleared:
             return suspect
-    return None
+    if word_before(article.text, hit.start) not in frame_words(article, "his"):
+        return None
+    sentence = sentence_at(article, hit.start)
+    if any(named_in(article, Span(sentence.start, hit.start))):
+        return None
+    before = {place[2].name for place in named_in(article, sentence_before(article, sentence))}
+    suspect = known.get(next(iter(before), "")) if len(before) == 1 else None
+    return suspect if suspect is not None and not suspect.cleared else None
 
 
 def _is_vague(article: Article, sentence: Span, hit: Hit) -> bool:
-    """Whether a verb tells a crime only where it says of whom the same sentence tells the case, and does not here."""
+    """Whether a verb tells a crime only where it says of whom the same sentence tells the case, or what was done to
+    somebody where a sentence beside tells it; and does not here.
+    """
     relative = word_before(article.text, hit.start) in frame_words(article, "relative")
-    return hit.entry.flag("wide") and not (relative and is_charged_in(article, sentence))
+    if not hit.entry.flag("wide") or (relative and is_charged_in(article, sentence)):
+        return False
+    beside = (sentence_before(article, sentence), sentence_behind(article, sentence))
+    person = word_after(article.text, hit.end) in _objects(article)
+    return not (person and any(is_charged_in(article, other) for other in beside))
+
+
+def _objects(article: Article) -> frozenset[str]:
+    """What stands in front of whom or what something is done to: ``his``, ``the``, the Spanish ``a``."""
+    return frozenset().union(*(frame_words(article, kind) for kind in ("determiner", "one", "personal")))
 
 
 def _is_taken_back(article: Article, sentence: Span, hit: Hit) -> bool:
     """Whether the sentence says that it is not proved, asks (``whether the arsonist …``), or is of sport."""
-    hedged = frame_words(article, "hedge") | frame_words(article, "game")
+    hedged = frame_words(article, "hedge") | frame_words(article, "part") | frame_words(article, "game")
     before, after = (words_of(article, part) for part in (Span(sentence.start, hit.start), Span(hit.end, sentence.end)))
     return bool(before & frame_words(article, "denial") or (before | after) & hedged) or _is_of_a_work(article)
 
@@ -143,7 +161,7 @@ def _named_beside(article: Article, sentence: Span, hit: Hit, known: Mapping[str
             continue
         if start <= hit.start < hit.end < end:  # its capital made it part of the name: Murderer Ana Roe
             return suspect
-        if start >= hit.end and _is_title(text[hit.end : start]):
+        if start >= hit.end and (_is_title(text[hit.end : start]) or _is_explained(article, text[hit.end : start])):
             return suspect
         if end <= hit.start and _links(text[end : hit.start], links, frame_words(article, "attribution")):
             return suspect
@@ -160,6 +178,13 @@ def _links(between: str, links: frozenset[str], says: frozenset[str]) -> bool:
         and says.isdisjoint(small)
         and all(word.islower() or not word.isalpha() for word in words)
     )
+
+
+def _is_explained(article: Article, between: str) -> bool:
+    """Whether a noun of guilt tells of where or whom before the name: ``the killer of a clerk, Ana Roe``."""
+    said = words_in(between)
+    opens = 1 < len(said) <= _EXPLAINED and said[0] in frame_words(article, "place")
+    return opens and between.endswith(", ") and "," not in between[:-2]
 
 
 def _is_title(between: str) -> bool:

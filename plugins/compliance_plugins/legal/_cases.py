@@ -12,7 +12,7 @@ from compliance.language.people import Person
 from compliance.language.reports import quoted_around, sentence_at
 from compliance.record import Record
 from compliance_plugins.legal._frames import frame_words, word_after, words_in, words_of
-from compliance_plugins.legal._named import named_in, sentence_behind
+from compliance_plugins.legal._named import named_in, sentence_behind, together
 from compliance_plugins.legal._whom import person_of
 
 if TYPE_CHECKING:
@@ -65,16 +65,20 @@ def suspects(article: Article) -> Mapping[str, Suspect]:
         person = person_of(article, hit) or _named_later(article, hit)
         if person is None:
             continue
-        known, charged = found.get(person.name), not hit.entry.flag("claim")
-        if known is None:
-            found[person.name] = Suspect(person, Span(hit.start, hit.end), hit.entry.flag("cleared"), charged)
-        else:
-            cleared = known.cleared or hit.entry.flag("cleared")
-            found[person.name] = known._replace(cleared=cleared, charged=known.charged or charged)
+        for one in together(article, sentence_at(article, hit.start), person):
+            found[one.name] = _suspected(one, hit, found.get(one.name))
     if not found:
         found = _only_caught(article)
     dead = set(_dead(article)) if found else ()
     return {name: suspect for name, suspect in found.items() if name not in dead}
+
+
+def _suspected(person: Person, hit: Hit, known: Suspect | None) -> Suspect:
+    """Somebody whom words that tell a case are said of, with what was known of them."""
+    charged, cleared = not hit.entry.flag("claim"), hit.entry.flag("cleared")
+    if known is None:
+        return Suspect(person, Span(hit.start, hit.end), cleared, charged)
+    return known._replace(cleared=known.cleared or cleared, charged=known.charged or charged)
 
 
 def _is_title(opening: str) -> bool:

@@ -230,6 +230,12 @@ def _is_one(article: Article, who: _Described, *, bare: bool) -> bool:
         return bare
     if not related(article).isdisjoint(who.said) and _of_another(article, who.said):
         return False  # the widow of the man who …
-    if len(who.said) > _DESCRIBED or not (who.human or any(_is_person(article, word) for word in who.said)):
+    several = _are_several(article, who.said)
+    if len(who.said) > _DESCRIBED or not (several or who.human or any(_is_person(article, w) for w in who.said)):
         return False
-    return bare or not frame_words(article, "one").isdisjoint(who.said)
+    return bare or several or not frame_words(article, "one").isdisjoint(who.said)
+
+
+def _are_several(article: Article, said: tuple[str, ...]) -> bool:
+    """Whether words describe more than one: ``two men``, ``los tres hermanos``."""
+    return all(not frame_words(article, kind).isdisjoint(said) for kind in ("some", "people"))

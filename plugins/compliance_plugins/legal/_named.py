@@ -23,7 +23,27 @@ def named_places(article: Article) -> list[Place]:
     known = (*article.get(people), *article.get(introduced), *arrested(article))
     places = [(mention.span.start, mention.span.end, person) for person in known for mention in person.mentions]
     places.sort(key=lambda place: place[:2])
-    return places
+    alone = [place for person in known if len(person.mentions) == 1 for place in _by_surname(article, person, places)]
+    return sorted((*places, *alone), key=lambda place: place[:2]) if alone else places
+
+
+def _by_surname(article: Article, person: Person, places: list[Place]) -> Iterator[Place]:
+    """Where somebody named once is called by a surname that is a town's too, at the head of a sentence."""
+    text, surname, (mention,) = article.text, person.surname, person.mentions
+    at = text.find(surname, mention.span.end)
+    while surname and at >= 0:
+        end = at + len(surname)
+        index = bisect_left(places, at, key=place_start)
+        free = (index == len(places) or places[index][0] >= end) and (not index or places[index - 1][1] <= at)
+        whole = not text[at - 1].isalnum() and not text[end : end + 1].isalnum()
+        if free and whole and _opens(article, at):
+            yield at, end, person
+        at = text.find(surname, end)
+
+
+def _opens(article: Article, start: int) -> bool:
+    """Whether a place stands at the head of its sentence."""
+    return sentence_at(article, start).start == start
 
 
 def place_start(place: Place) -> int:

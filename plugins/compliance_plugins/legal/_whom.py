@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FAR = 80
 """A person stands so many code points before the words at most."""
-_WORDS = 5
+_WORDS, _DESCRIBED = 5, 5
 """Behind them stand so many words at most before the name."""
 _MORE = 3
 """So many more where a day or a place may come between."""
@@ -52,12 +52,21 @@ def person_of(article: Article, hit: Hit) -> Person | None:
                 return named[index][2] if _apart(article.text[named[index][1] : hit.start]) <= _FAR else None
         return None
     opening = article.text[sentence.start : hit.end].lower()
-    if not opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun"))):
+    pronoun = opening.startswith(tuple(f"{word} " for word in frame_words(article, "pronoun")))
+    if not pronoun and not _is_description(article, article.text[sentence.start : hit.start]):
         return None
     if not frame_words(article, "clause").isdisjoint(words_in(opening[: hit.start - sentence.start])):
         return None  # he argued that people accused of …
     before = first_named(article, sentence_before(article, sentence))
     return before[2] if before is not None else None
+
+
+def _is_description(article: Article, opening: str) -> bool:
+    """Whether an age stands for the name of somebody told of before: ``The 34-year-old mother``."""
+    said = words_in(opening)
+    definite = 1 < len(said) <= _DESCRIBED and said[0] in frame_words(article, "definite")
+    plain = definite and "," not in opening and frame_words(article, "apart").isdisjoint(said)
+    return plain and any(word[0].isdigit() for word in said)
 
 
 def _apart(between: str) -> int:
