@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LIST = "accusations"
 _ACTS, WRONGS = "crime-acts", "wrongful-acts"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_WORD = 24
+_WORD, _OPENING = 24, 4
 
 
 class Accused(Record):
@@ -72,6 +72,9 @@ def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
 
 def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
     for hit in found:
+        if hit.entry.flag("tail"):
+            yield from _told_before(article, hit)
+            continue
         person = person_of(article, hit)
         if person is not None:
             span = nearest(person, hit.start)
@@ -82,6 +85,17 @@ def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
             firm = firm_beside(article, hit, before=hit.entry.text("name") == "before")
             if firm is not None:
                 yield Accused(article[firm], firm, Span(hit.start, hit.end), None)
+
+
+def _told_before(article: Article, hit: Hit) -> Iterator[Accused]:
+    """Who opens a sentence that ends as an accusation: ``Roe bought the shares in May, the regulator alleges``."""
+    sentence, text = sentence_at(article, hit.start), article.text
+    comma = text.rfind(", ", sentence.start, hit.start)
+    first = next(named_in(article, Span(sentence.start, max(comma, sentence.start))), None)
+    opens = first is not None and len(text[sentence.start : first[0]].split()) <= _OPENING
+    if first is not None and opens and frame_words(article, "suffered").isdisjoint([word_after(text, first[1])]):
+        span = Span(*first[:2])
+        yield Accused(article[span], span, Span(hit.start, hit.end), first[2], claimed=True)
 
 
 def claimed(article: Article) -> Iterator[Accused]:
