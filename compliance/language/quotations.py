@@ -89,8 +89,8 @@ def quotations(article: Article) -> tuple[Quotation, ...]:
 def _headline_again(article: Article) -> int:
     """Where a first paragraph that only says the headline again starts; -1 for none."""
     headline = article.headline
-    first = next((block.start for block in article.blocks if block.role in BODY and block), -1)
-    return first if headline and first >= 0 and article.text.startswith(article[headline], first) else -1
+    first = next((block for block in article.blocks if block.role in BODY and block), None)
+    return first.start if headline and first and article[headline] == article[first] else -1
 
 
 class _Story:
