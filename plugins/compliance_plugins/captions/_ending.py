@@ -11,6 +11,7 @@ from compliance.language.locale import locale_data
 from compliance.record import Record
 from compliance_plugins.captions._stranded import closes_its_clause
 from compliance_plugins.captions._titles import title_at_end
+from compliance_plugins.captions._waiting import may_wait, waits
 
 if TYPE_CHECKING:
     from compliance.article import Article
@@ -26,7 +27,8 @@ class Cut(Record):
     """Where and on what a caption stops too early.
 
     :param span: the last words before the cut.
-    :param why: ``title``, ``abbreviation``, ``article``, ``conjunction``, ``bracket``, ``comma`` or ``preposition``.
+    :param why: ``title``, ``abbreviation``, ``article``, ``conjunction``, ``bracket``, ``comma``, ``preposition`` or
+        ``verb``.
     """
 
     span: Span
@@ -108,6 +110,9 @@ def _cut_at_word(article: Article, prose: Span, language: str, credit: CreditLin
         return Cut(title, "title")
     habits = habits_of(language)
     word = text[max(prose.end - 16, prose.start) : prose.end].rsplit(None, 1)[-1]
+    if may_wait(word, language):
+        words = last_words(text, prose.start, prose.end)
+        return Cut(Span(words[-2].start, words[-1].end), "verb") if waits(words, language) else None
     if word not in habits.before_name and not habits.is_function(word.rstrip(_STOPS)):
         return None
     words = last_words(text, prose.start, prose.end)

@@ -17,7 +17,7 @@ from compliance_plugins.captions._ending import Cut, cut_of, habits_of
     "captions/truncated",
     kind=Kind.FAIL,
     severity=Severity.ERROR,
-    variants=("preposition",),
+    variants=("preposition", "verb"),
     messages={
         "en": {
             "message": "the caption stops at “{words}”: a noun must follow",
@@ -27,6 +27,7 @@ from compliance_plugins.captions._ending import Cut, cut_of, habits_of
             "bracket": "the caption stops inside a bracket: “{words}”",
             "comma": "the caption stops at a comma: “{words}”",
             "preposition": "the caption may stop too early, at “{words}”",
+            "verb": "the caption may stop too early, at “{words}”: the rest of the clause is missing",
             "fetch": "take the rest from the agency's full caption, or end the sentence before “{words}”",
         },
         "es": {
@@ -37,6 +38,7 @@ from compliance_plugins.captions._ending import Cut, cut_of, habits_of
             "bracket": "el pie de foto se corta dentro de un paréntesis: «{words}»",
             "comma": "el pie de foto se corta en una coma: «{words}»",
             "preposition": "el pie de foto quizá se corta en «{words}»",
+            "verb": "el pie de foto quizá se corta en «{words}»: falta el resto de la oración",
             "fetch": "tomar el resto del pie completo de la agencia o acabar la frase antes de «{words}»",
             "why": "Un pie se corta donde el campo de la ficha se llena o donde se perdió una línea al copiar.",
         },
@@ -52,7 +54,8 @@ def truncated(article: Article, options: NoOptions) -> Iterable[Finding]:
     ## What it flags
     A caption whose text, its credit line apart, ends on a rank or title without the name, on an abbreviation that a
     name follows, on an article, a conjunction, a comma or inside a bracket. A preposition at the end is flagged for
-    review only (variant `preposition`): some sentences may end on one.
+    review only (variant `preposition`): some sentences may end on one. So is a verb that leads to another (variant
+    `verb`: `The mayor of Karsholm has`), and `who` or `which` behind a comma.
 
     ## Why it matters
     Captions are cut where a field of the picture's record is full or where a line was lost in copying. What goes
@@ -121,12 +124,12 @@ def _leads_to_person(article: Article, cut: Cut, language: str) -> bool:
 
 
 def _finding(article: Article, cut: Cut) -> Finding:
-    alone = cut.why == "preposition"
+    alone = cut.why in ("preposition", "verb")
     return truncated.finding(
         cut.span,
         message="message" if cut.why == "article" else cut.why,
         data={"words": " ".join(article[cut.span].split()), "ends_on": cut.why},
-        variant="preposition" if alone else None,
+        variant=cut.why if alone else None,
         kind=Kind.REVIEW if alone else None,
         severity=Severity.WARNING if alone else None,
         confidence=0.7 if alone else 1.0,
