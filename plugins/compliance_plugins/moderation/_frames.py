@@ -13,6 +13,8 @@ from compliance.lexicon import Entry
 from compliance_plugins.moderation._tags import Tag
 from compliance_plugins.moderation._terms import Frame
 
+_CALL = 2
+"""Words that call somebody (``…, you traitor``), and so many may follow what closes its sentence."""
 Tags = Mapping[str, Sequence[Tag]]
 
 
@@ -51,6 +53,8 @@ def _stands(whole: Tag, tags: Tags, clauses: Sequence[int]) -> bool:
     if not entry.flag("across") and clauses[whole.first] != clauses[whole.last]:
         return False
     if entry.flag("begins") and whole.first and clauses[whole.first - 1] == clauses[whole.first]:
+        return False
+    if entry.flag("closes") and len(clauses) - whole.last - 1 > _CALL:
         return False
     return not entry.flag("ends") or ends_clause(whole, tags, clauses)
 

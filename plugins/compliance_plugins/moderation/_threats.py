@@ -15,6 +15,8 @@ from compliance_plugins.moderation._terms import FRAMED
 _OBJECT = 5
 _NEXT = 2
 """Words from a deed to the one whom it meets, where his office alone names him; words that call somebody in commas."""
+_SAID_OF = 7
+"""Words from whom an insult is said of to the insult."""
 _JOINED_ON = 9
 """Words from ``you are`` to the last of several insults."""
 _ABUSIVE = ("insult", "slander", "beast", "profanity", "hate")
@@ -110,14 +112,22 @@ def _insulted(sentence: Sentence, insult: Tag) -> Iterator[Act]:
     if _is_cried(sentence, insult) or _is_exclaimed(sentence, insult):
         yield act(sentence, "harassment", 0.7, "insult", insult)
         return
-    if sentence.has("you") and _is_called(sentence, insult):
+    if (sentence.has("you") or _is_set_apart(sentence, insult)) and _is_called(sentence, insult):
         yield act(sentence, "harassment", 0.75, "insult", insult)
         return
-    for one in sentence.tags.get("third", ()):
-        copulas = sentence.tags.get("copula", ())
-        if 0 < insult.first - one.last <= 7 and any(one.last <= c.first < insult.first for c in copulas):
+    for one in sentence.of("third", "writer"):
+        copulas = [c for c in sentence.tags.get("copula", ()) if one.last <= c.first < insult.first]
+        near = 0 < insult.first - one.last <= _SAID_OF and bool(copulas)
+        if near and (one.kind == "third" or sentence.bare(copulas[-1].last, insult.first, *_ABUSIVE)):
             yield act(sentence, "harassment", 0.55, "insult", one, insult)
             return
+
+
+def _is_set_apart(sentence: Sentence, insult: Tag) -> bool:
+    """Whether a word for a person stands behind a comma (``What rubbish, idiot``)."""
+    if not insult.first or not insult.term.entry.flag("person"):
+        return False
+    return "," in sentence.text[sentence.words[insult.first - 1].end : sentence.words[insult.first].start]
 
 
 def _is_cried(sentence: Sentence, insult: Tag) -> bool:
