@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _COMPARED = 20
 _LETTERS = 2
-_LONG = 7
+_LONG, _OFTEN = 7, 2
 _MOST = 40
 """Pairs of words that are looked at: so many are alike in no story."""
 _REACH = 40
@@ -172,7 +172,7 @@ def _is_one(article: Article, one: _Uses, two: _Uses) -> bool:
     if not one.firsts and not two.firsts:
         return (shared and not one.courteous) or _is_transliterated(one, two)
     lone, whole = (one, two) if two.firsts else (two, one)
-    return (shared or lone.courteous) and _is_somebody(whole) and _is_nobody(article, lone)
+    return (shared or lone.courteous) and _is_somebody(whole) and _is_nobody(article, lone, whole)
 
 
 def _is_transliterated(one: _Uses, two: _Uses) -> bool:
@@ -195,7 +195,7 @@ def _is_somebody(whole: _Uses) -> bool:
     return bool(whole.titles) or whole.given
 
 
-def _is_nobody(article: Article, lone: _Uses) -> bool:
+def _is_nobody(article: Article, lone: _Uses, whole: _Uses) -> bool:
     """Whether a spelling that never has a first name is no word, place or person of its own."""
     size, text = len(lone.word), article.text
     if any(full_name(article, at, at + size) for at in lone.places):
@@ -210,6 +210,8 @@ def _is_nobody(article: Article, lone: _Uses) -> bool:
         return True
     if lone.word in words.given or lone.word in _countries(article.lexicon):
         return False
+    if len(whole.places) >= _OFTEN and sound(fold_word(lone.word)) == sound(fold_word(whole.word)):
+        return True  # Belamy left, beside Bellamy
     verbs = {cue.start for cue in article.get(story_cues)}
     return any(at + size + 1 in verbs or text[at - 2 : at - 1].isalpha() for at in lone.places)
 
