@@ -17,6 +17,7 @@ _REACH = 40
 _INITIAL = 2
 _SMALL_WORDS = 2
 _ABBREVIATED = 5
+_NICKNAMES = {'"': '"', "”": "“", "’": "‘", "'": "'", "»": "«", ")": "("}
 _OPENING = "(\"'“‘«[¿¡—–"
 
 
@@ -78,29 +79,36 @@ def _particles(article: Article) -> frozenset[str]:
     return lexicon.phrases("name-particles") if "name-particles" in lexicon else frozenset()
 
 
+def _nickname(before: str) -> int:
+    """Where a nickname in marks at the end of a stretch opens (Marion “Suge” Knight); 0 for none."""
+    before = before.rstrip()
+    return max(before[:-1].rfind(_NICKNAMES.get(before[-1], "\0")), 0)
+
+
 def name_before(article: Article, start: int) -> Span | None:
     """The capitalised word, or initial, before a surname; ``None`` where that is a title or opens the sentence.
 
-    Small words that belong to the surname (``Barend du Plessis``) are stepped over.
+    Small words that belong to the surname (``Barend du Plessis``), and a nickname, are stepped over.
     """
     text, words, particles = article.text, _words(article), _particles(article)
-    at = start
+    at, last = start, ""
     for _ in range(_SMALL_WORDS + 1):
         before = text[max(at - _REACH, 0) : at]
         if before[-1:] not in (" ", "\xa0") or not before.strip():
             return None
+        opened = _nickname(before)
+        if opened:
+            at += opened - len(before)
+            continue
         last = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
         if not last:
             return None
         at = text.rfind(last, 0, at)
         if last not in particles:
             break
-    if (
-        not last[0].isupper()
-        or last.endswith(("'s", "’s"))
-        or not (len(last) == _INITIAL or last[-1].isalnum())
-        or last in words.openers
-    ):
+    if not last[:1].isupper() or last.endswith(("'s", "’s")) or last in words.openers:
+        return None
+    if not (len(last) == _INITIAL or last[-1].isalnum()):
         return None
     place = Span(at, at + len(last))
     if last not in words.given and (last in words.nationalities or place.end in article.get(_titles)):

@@ -49,6 +49,7 @@ class Frames(Record):
     works: frozenset[str]
     small: frozenset[str]
     shown: frozenset[str]
+    mentioned: frozenset[str]
     complements: frozenset[str]
     naming: frozenset[str]
     not_told: frozenset[str]

@@ -46,6 +46,8 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
             return "title"
         if not direct and word in words.named and len(parts) <= _LONGEST_NAME and not _has_stop(inner):
             return "title"
+        if not direct and word in words.mentioned and not _is_whole(inner):
+            return "words"
         if block.role not in BODY and _names_sign(text, quoted, words):
             return "shown"
         if word in words.shown and (cue is None or text[cue.start : cue.end].lower() == word):
@@ -63,6 +65,11 @@ def kind_of(text: str, quoted: Quoted, found: Found, alone: bool, words: Frames)
     if speaker is None and (inner[:1].islower() or _is_noun(text, quoted, inner)):
         return "words"
     return "speech"
+
+
+def _is_whole(inner: str) -> bool:
+    """Whether quoted words end as a sentence does."""
+    return inner[-1:] in (".", "!", "?", "…")
 
 
 def _has_stop(inner: str) -> bool:
