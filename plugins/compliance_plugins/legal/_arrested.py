@@ -13,6 +13,8 @@ from compliance_plugins.legal._firms import is_firm
 from compliance_plugins.legal._introduced import introduced, person_named
 
 _CASES = "case-words"
+_GAPS = (" ", ", ")
+"""Between a name and a charge: ``Zdenek Ribar, charged with murder, …``."""
 _FULL = 2
 """A name in full has so many parts at least."""
 
@@ -26,7 +28,13 @@ def arrested(article: Article) -> Iterator[Person]:
     ]
     if not cues:
         return
-    charged = {start - 1 for start, _, side in cues if side != "after"}
+    charged = {
+        start - len(gap)
+        for start, _, side in cues
+        if side != "after"
+        for gap in _GAPS
+        if article.text.endswith(gap, 0, start)
+    }
     taken = {end + 1 for _, end, side in cues if side != "before"}
     told = (*article.get(people), *article.get(introduced))
     known = {mention.span for person in told for mention in person.mentions}

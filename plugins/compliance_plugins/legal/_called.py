@@ -118,9 +118,12 @@ def _is_vague(article: Article, sentence: Span, hit: Hit) -> bool:
     relative = word_before(article.text, hit.start) in frame_words(article, "relative")
     if not hit.entry.flag("wide") or (relative and is_charged_in(article, sentence)):
         return False
-    beside = (sentence_before(article, sentence), sentence_behind(article, sentence))
-    person = word_after(article.text, hit.end) in _objects(article)
-    return not (person and any(is_charged_in(article, other) for other in beside))
+    behind = article.text[hit.end + 1 : hit.end + 2]
+    if not behind.isupper() and word_after(article.text, hit.end) not in _objects(article):
+        return True
+    if is_charged_in(article, sentence) and words_of(article, sentence) & frame_words(article, "felony"):
+        return False
+    return not any(is_charged_in(article, beside(article, sentence)) for beside in (sentence_before, sentence_behind))
 
 
 def _objects(article: Article) -> frozenset[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ASIDES = 90
 """Between a name and its verb stand so many code points of asides at most."""
+_FIRST, _SECOND = 1, 12
+"""Between a name and the second of its verbs stand so many words."""
 _BACK = 3
 """A pronoun is followed back over so many sentences that open with one."""
 
@@ -24,7 +26,8 @@ def doer(article: Article, sentence: Span, hit: Hit, known: Mapping[str, Suspect
     """The suspect who is said to have done it; ``None`` for anybody else."""
     text = article.text
     for _, end, person in named_in(article, Span(sentence.start, hit.start)):
-        if (suspect := known.get(person.name)) and is_verb_of(article, text[end : hit.start]):
+        between = text[end : hit.start]
+        if (suspect := known.get(person.name)) and (is_verb_of(article, between) or _goes_on(article, between)):
             return suspect
     opening = text[sentence.start : hit.start].strip()
     if opening.lower() in frame_words(article, "pronoun") or (not opening and hit.entry.flag("opens")):
@@ -45,6 +48,18 @@ def is_verb_of(article: Article, between: str) -> bool:
     if not asides:
         return True
     return len(between) <= _ASIDES and not asides[0].strip() and all(map(_is_apposition, asides[1:]))
+
+
+def _goes_on(article: Article, between: str) -> bool:
+    """Whether a verb is its subject's second: ``Roe waited outside and stabbed …``, ``Roe la esperó y la mató``."""
+    said, auxiliary = words_in(between), frame_words(article, "auxiliary")
+    while said and said[-1] in auxiliary:
+        said.pop()
+    if not _FIRST < len(said) <= _SECOND or said[-1] not in frame_words(article, "and"):
+        return False
+    plain = not any(sign in between.removeprefix(", ") for sign in ",.;:?!()") and between[0] in " ,"
+    barred = (frame_words(article, kind) for kind in ("relative", "clause", "to-be"))
+    return plain and all(words.isdisjoint(said) for words in barred)
 
 
 def _is_relative(article: Article, said: list[str]) -> bool:
