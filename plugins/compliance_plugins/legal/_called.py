@@ -123,7 +123,9 @@ def _is_vague(article: Article, sentence: Span, hit: Hit) -> bool:
         return True
     if is_charged_in(article, sentence) and words_of(article, sentence) & frame_words(article, "felony"):
         return False
-    return not any(is_charged_in(article, beside(article, sentence)) for beside in (sentence_before, sentence_behind))
+    around = (sentence_before(article, sentence), sentence_behind(article, sentence))
+    petty = any(words_of(article, one) & frame_words(article, "petty") for one in (sentence, *around))
+    return petty or not any(is_charged_in(article, one) for one in around)
 
 
 def _objects(article: Article) -> frozenset[str]:

@@ -157,6 +157,8 @@ def _is_subject(article: Article, place: Place, start: int) -> bool:
     last = before.split()[-3:]
     if last[1:] and last[-1].isalpha() and frame_words(article, "determiner").intersection(last[:-1]):
         return False  # Ana Roe spoke after a woman was attacked
+    if before.startswith(", ") and before.endswith(", "):
+        return not is_object(article, place[0])  # Ana Roe, the clerk who robbed a bank, was arrested
     relative = min((at for word in frame_words(article, "who") if (at := before.find(f" {word} ")) >= 0), default=-1)
     if relative < 0:
         return not is_object(article, place[0])
