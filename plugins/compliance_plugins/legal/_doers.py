@@ -57,7 +57,9 @@ def _goes_on(article: Article, between: str) -> bool:
         said.pop()
     if not _FIRST < len(said) <= _SECOND or said[-1] not in frame_words(article, "and"):
         return False
-    plain = not any(sign in between.removeprefix(", ") for sign in ",.;:?!()") and between[0] in " ,"
+    opening, comma, rest = between.removeprefix(", ").partition(", ")
+    clause = rest if comma and any(map(str.isdigit, opening)) else between.removeprefix(", ")
+    plain = not any(sign in clause for sign in ",.;:?!()") and between[0] in " ,"
     barred = (frame_words(article, kind) for kind in ("relative", "clause", "to-be"))
     return plain and all(words.isdisjoint(said) for words in barred)
 

@@ -12,6 +12,7 @@ from compliance.article import Article, Block, Role, Span
 from compliance.record import Record
 from compliance_plugins.legal._cases import Suspect, in_hand, sentences_of_cases
 from compliance_plugins.legal._frames import frame_words, word_after, words_in
+from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._whom import related
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _is_lead(
     charged = len(known) == 1 and all(one.charged for one in known.values())
     if not first or not charged or not who.relative or hit.entry.flag("wide"):
         return False
+    if any(named_in(article, Span(sentence.start, hit.start))):
+        return False  # Ana Roe was chased by a man who stabbed her
     free = frame_words(article, "free") | frame_words(article, "hunt")
     return free.isdisjoint(words_in(article[sentence])) and _is_one(
         article, who._replace(said=who.said[-_LAST:]), bare=False
