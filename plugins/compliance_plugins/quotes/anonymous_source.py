@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from compliance.article import BODY, Article, Span
-from compliance.finding import Basis, Finding, Kind, Safety, Severity, Suggestion
+from compliance.finding import Basis, Finding, Kind, Label, Safety, Severity, Suggestion
 from compliance.language.detect import story_language
 from compliance.language.quotation_frames import frames
 from compliance.language.reports import Report, quoted_around, report_by, sentence_at
@@ -36,11 +36,13 @@ class Options(Record):
         "en": {
             "message": "“{source}” is not named, and the story does not say why",
             "condition": "“{source}” is not named; the story says so, but not why",
+            "again": "called so here as well",
             "name": "name the source, or say why the name is withheld and how the source knows",
         },
         "es": {
             "message": "no se nombra a «{source}» ni se dice por qué",
             "condition": "no se nombra a «{source}»; se dice, pero no por qué",
+            "again": "llamada así también aquí",
             "name": "nombrar la fuente, o decir por qué se oculta su nombre y cómo lo sabe",
             "why": "El lector no puede sopesar lo que nadie sostiene; las agencias piden un motivo y cuanto se pueda "
             "contar.",
@@ -73,11 +75,34 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
     Named bodies, their spokesmen, police, courts and ministries are no anonymous sources. A reason in the same
     paragraph or right after it counts; `on condition of anonymity` alone gives none. Once a source has been dealt
     with, `the source` later in the story is left alone, and so is what something is only compared with (`higher than
-    officials say`). `allowed` lists nouns that a house accepts.
+    officials say`). Those who are called by the same words again are flagged once, with labels for the other places.
+    `allowed` lists nouns that a house accepts.
 
     ## Sources
     AP Stylebook, on anonymous sources; Reuters Handbook of Journalism, on sourcing.
     """
+    found: dict[tuple[str, str], list[Span]] = {}
+    for source, reason in _unnamed(article, options):
+        found.setdefault((_plain(article, source), reason), []).append(source)
+    for (_, reason), (source, *others) in found.items():
+        yield anonymous_source.finding(
+            source,
+            message=reason or "message",
+            data={"source": article[source]},
+            confidence=0.8,
+            labels=[Label(other, "again") for other in others],
+            suggestions=[Suggestion("name", safety=Safety.PLACEHOLDER)],
+        )
+
+
+def _plain(article: Article, source: Span) -> str:
+    """The words for a source, without capitals, and the same with an article."""
+    words = article[source].lower().split()
+    return " ".join(words[1:] if words[0] in frames(article.get(story_language)).articles else words)
+
+
+def _unnamed(article: Article, options: Options) -> Iterator[tuple[Span, str]]:
+    """Every place where somebody without a name speaks, and what the story says of why, in order."""
     known: set[str] = set()
     allowed = {noun.lower() for noun in options.allowed}
     for hit in article.hits(_SOURCES, article.get(story_language)):
@@ -103,13 +128,7 @@ def anonymous_source(article: Article, options: Options) -> Iterable[Finding]:
         reason = _reason(article, report, block.end)
         if reason == "reason":
             continue
-        yield anonymous_source.finding(
-            source,
-            message=reason or "message",
-            data={"source": article[source]},
-            confidence=0.8,
-            suggestions=[Suggestion("name", safety=Safety.PLACEHOLDER)],
-        )
+        yield source, reason
 
 
 def _reason(article: Article, report: Report, block_end: int) -> str:

@@ -21,6 +21,7 @@ _FEW = 12
 _MANY = 50
 _MARKS = ".,;:!?…()[]\"'’‘“”"
 _ROLES = frozenset({Role.PARAGRAPH, Role.LIST})
+_LONGEST_NAME = 8
 _KINDS = frozenset({"title", "nickname", "shown"})
 
 
@@ -106,12 +107,19 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
             runs = _runs(parts, size)
             compared = [] if known.isdisjoint(runs) else seen[-_LATEST:]
         earlier = next((first for other, first in compared if _same(words, other)), None)
+        if earlier is not None and _is_named(parts, quotation, earlier):
+            continue
         if earlier is None:
             seen.append((words, quotation))
             if known:
                 known |= runs
         else:
             yield _finding(article, quotation, earlier)
+
+
+def _is_named(parts: list[str], quotation: Quotation, earlier: Quotation) -> bool:
+    """Whether a few words that nobody speaks are what something is called, here and there."""
+    return len(parts) <= _LONGEST_NAME and not (quotation.attributed or earlier.attributed)
 
 
 def _may_repeat(said: list[str]) -> bool:
