@@ -118,8 +118,8 @@ def repeated(article: Article, options: Options) -> Iterable[Finding]:
 
 
 def _is_named(parts: list[str], quotation: Quotation, earlier: Quotation) -> bool:
-    """Whether a few words that nobody speaks are what something is called, here and there."""
-    return len(parts) <= _LONGEST_NAME and not (quotation.attributed or earlier.attributed)
+    """Whether a few words, which nobody speaks in one of the two places, are what something is called."""
+    return len(parts) <= _LONGEST_NAME and "words" in (quotation.kind, earlier.kind)
 
 
 def _may_repeat(said: list[str]) -> bool:
