@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from compliance.config_layers import read
@@ -63,7 +62,7 @@ class Settings(Record):
     keep_text: bool = False
     retention_days: float | None = None
     signing_key: str = ""
-    parts: Mapping[str, Any] = MappingProxyType({})
+    parts: Mapping[str, Any] = {}
 
 
 _KEYS = tuple(name for name in Settings._fields if name not in ("parts", "retention_days"))

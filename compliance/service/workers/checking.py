@@ -97,13 +97,19 @@ class TimedChecker(Checker):
     def run_rule(self, rule: Rule, options: Any, article: Article, watch: Watch) -> list[Told]:
         """What one rule finds in the time that the story has left."""
         left = self.ends - watch.start(rule.name)
-        hurried = left < self.rule_seconds or self.passed_over
-        found = self._passed_over(rule, left) if hurried else None
-        if found is None:
-            if hurried:
-                watch.seconds = min(self.rule_seconds, max(left, 0.05))
-            found = super().run_rule(rule, options, article, watch)
+        if left < self.rule_seconds or self.passed_over:
+            found = self._hurried(rule, options, article, watch, left)
+        else:
+            found = Checker.run_rule(self, rule, options, article, watch)
         watch.stop()
+        return found
+
+    def _hurried(self, rule: Rule, options: Any, article: Article, watch: Watch, left: float) -> list[Told]:
+        """The same where there is little time, or some rules do not run."""
+        found = self._passed_over(rule, left)
+        if found is None:
+            watch.seconds = min(self.rule_seconds, max(left, 0.05))
+            found = Checker.run_rule(self, rule, options, article, watch)
         return found
 
     def _passed_over(self, rule: Rule, left: float) -> list[Told] | None:

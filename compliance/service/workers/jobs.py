@@ -6,8 +6,6 @@ import pickle
 import struct
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from compliance.record import Record
@@ -34,7 +32,7 @@ class Recipe(Record):
 
     config: str | None = None
     settings: Settings = Settings()
-    profiles: Mapping[str, str] = MappingProxyType({})
+    profiles: Mapping[str, str] = {}
 
 
 class Ready(Record):
@@ -52,10 +50,10 @@ class Ready(Record):
     rules: tuple[Mapping[str, Any], ...]
     content_types: tuple[str, ...]
     versions: Mapping[str, str]
-    people: Mapping[str, int] = MappingProxyType({})
+    people: Mapping[str, int] = {}
     files: tuple[str, ...] = ()
-    profiles: Mapping[str, Ready] = MappingProxyType({})
-    brought: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    profiles: Mapping[str, Ready] = {}
+    brought: Mapping[str, tuple[str, ...]] = {}
 
     def under(self, profile: str | None) -> Ready:
         """What is to be known of a title's checker.
@@ -104,7 +102,11 @@ class Job(Record):
     keep_text: bool = False
     name: str = ""
     layout: bool = False
-    previous: Mapping[int, Published] = MappingProxyType({})
+    previous: Mapping[int, Published] = {}
+
+    def framed(self) -> bytes:
+        """As it goes over the socket: its bare values, which take a third of the time that a record does."""
+        return framed(tuple(self))
 
 
 class Answer(Record):
@@ -121,15 +123,18 @@ class Answer(Record):
     lost: int = 0
     layouts: tuple[Layout, ...] = ()
 
+    def framed(self) -> bytes:
+        """As it goes over the socket: bare values."""
+        return framed((tuple(map(tuple, self.stories)), *self[1:]))
 
-class _Pickler(pickle.Pickler):
-    """Knows the read-only mappings that are the defaults of our records."""
-
-    dispatch_table = MappingProxyType({MappingProxyType: lambda value: (dict, (dict(value),))})
+    @classmethod
+    def of(cls, told: Any) -> Answer:
+        """The answer of the bare values that came."""
+        stories, *rest = told
+        return cls(tuple(map(Checked._make, stories)), *rest)
 
 
 def framed(message: Any) -> bytes:
     """A message as it goes over the socket."""
-    stream = BytesIO()
-    _Pickler(stream, 5).dump(message)
-    return SIZE.pack(stream.tell()) + stream.getvalue()
+    data = pickle.dumps(message, 5)
+    return SIZE.pack(len(data)) + data

@@ -90,6 +90,7 @@ def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> 
         from ctypes import sizeof
 
         from compliance.service.workers.checking import answer
+        from compliance.service.workers.jobs import Job
 
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         pulse = Pulse.from_buffer(memory, slot * sizeof(Pulse))
@@ -98,10 +99,11 @@ def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> 
         for checker in checkers.values():
             checker.interrupt, checker.pulse = True, pulse
         link.sendall(framed(os.getpid()))
-        while (job := receive(link)) is not None:
+        while (told := receive(link)) is not None:
+            job = Job._make(told)
             found = answer(checkers[job.profile], job)
             pulse.rest()
-            link.sendall(framed(found))
+            link.sendall(found.framed())
         code = 0
     except OSError:
         pass  # the other end is gone

@@ -55,9 +55,9 @@ class Link(asyncio.Protocol):
         _, link = await asyncio.get_running_loop().create_connection(cls, sock=end)
         return link
 
-    def send(self, message: Any) -> None:
-        """Send a message."""
-        self._transport.write(framed(message))
+    def send(self, frame: bytes) -> None:
+        """Send a message, framed as the socket has it."""
+        self._transport.write(frame)
 
     async def receive(self) -> Any:
         """The next message; one caller at a time.
@@ -212,8 +212,8 @@ class Worker:
         self._killed_over = None
         self._look_again(seconds)
         try:
-            self._link.send(job)
-            answer: Answer = await self._link.receive()
+            self._link.send(job.framed())
+            answer = Answer.of(await self._link.receive())
         except OSError as error:
             raise WorkerLostError(self._killed_over) from error
         finally:
