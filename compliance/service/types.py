@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
-from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
 from compliance.errors import ComplianceError
 from compliance.record import Record
 
-_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-"""The letters of base 32 as RFC 4648 has them, and as Crockford does, where none is taken for another."""
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""The letters of Crockford's base 32, where none is taken for another."""
+_PLACES = range(120, -10, -10)
+"""By how many bits a number is shifted for each two of its 26 letters."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -242,10 +245,15 @@ class Entry(Record):
 
 def new_id(kind: str) -> str:
     """An id that sorts by time: a kind (``rpt``, ``cer``, ``wvr``, ``tok``, ``jrn``), 26 letters and digits."""
-    number = int(time.time() * 1000) << 80 | secrets.randbits(80)
-    # twenty bytes are 32 letters of five bits, of which the number has the last 26
-    letters = b32encode(number.to_bytes(20, "big"))[-26:].translate(_CROCKFORD)
-    return f"{kind}_{letters.decode()}"
+    number = int(time.time() * 1000) << 80 | int.from_bytes(os.urandom(10))
+    pairs = _pairs()
+    return f"{kind}_{''.join([pairs[number >> place & 1023] for place in _PLACES])}"
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    """Every two letters, by the ten bits that they stand for."""
+    return tuple(map("".join, product(_CROCKFORD, repeat=2)))
 
 
 def stamp(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from starlette.datastructures import QueryParams
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from compliance.record import Record
 from compliance.renderers.words import LANGUAGES
@@ -86,17 +86,19 @@ async def body_of(request: Request, settings: Settings) -> bytes:
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > settings.max_body:
         raise _too_large(settings)
-    parts = bytearray()
+    parts, more = bytearray(), True
     try:
         async with asyncio.timeout(settings.body_seconds):
-            async for part in request.stream():
-                parts += part
+            while more:
+                message = await request.receive()
+                if message["type"] == "http.disconnect":
+                    raise Problem(400, "the body was cut off")
+                parts += message.get("body", b"")
+                more = message.get("more_body", False)
                 if len(parts) > settings.max_body:
                     raise _too_large(settings)
     except TimeoutError:
         raise Problem(408, "the body did not come in time", hint="send it at once", headers=_CLOSE) from None
-    except ClientDisconnect:
-        raise Problem(400, "the body was cut off") from None
     return bytes(parts)
 
 
