@@ -58,10 +58,21 @@ def interrupting(watch: Watch) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, watch.look)
-    tick = watch.seconds / 4
-    signal.setitimer(signal.ITIMER_REAL, tick, tick)
+    try:
+        with ticking(watch.seconds):
+            yield
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def ticking(seconds: float) -> Iterator[None]:
+    """While this lasts, who handles the timer's signal looks four times as often as work may last.
+
+    :param seconds: how long it may.
+    """
+    signal.setitimer(signal.ITIMER_REAL, seconds / 4, seconds / 4)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from compliance.checker import Checker
-from compliance.deadline import Watch, interrupting
+from compliance.deadline import Watch, ticking
 from compliance.errors import ComplianceError, RuleTimeout, TooLargeError
 from compliance.finding import Finding, Report, Skipped
 from compliance.policy import verdict
@@ -37,6 +37,7 @@ from compliance.sighting import Told
 
 if TYPE_CHECKING:
     from compliance.article import Article
+    from compliance.pulse import Pulse
 
 SUSPENDED = "it failed on several of the last stories and is suspended; it will be tried again"
 CUT_OFF = "it was over its time and was stopped"
@@ -57,14 +58,23 @@ class TimedChecker(Checker):
         self.files = files
         self.desk = self.desk._replace(max_depth=settings.max_depth)
         self.messages: dict[str, Messages] = {}
+        self.watch = Watch(self.rule_seconds)
         self.begin(Job(b""))
         return self
+
+    def kept_by(self, watch: Watch, pulse: Pulse) -> None:
+        """Be stopped by the timer of a process.
+
+        :param watch: what the handler of its signal asks.
+        :param pulse: where the parent process sees what this one is at; the watch's own.
+        """
+        self.interrupt, self.watch, self.pulse = True, watch, pulse
 
     def begin(self, job: Job) -> None:
         """A new body."""
         self.job = job
         self.passed_over = job.given_up | job.left_out
-        self.watch = Watch(self.rule_seconds, self.pulse)
+        self.watch.stop()
         self.start_story()
 
     def start_story(self) -> None:
@@ -143,7 +153,7 @@ def answer(checker: TimedChecker, job: Job) -> Answer:
     """What a body comes to: a report for each story, or why there is none."""
     checker.begin(job)
     try:
-        with interrupting(checker.watch) if checker.interrupt else nullcontext():
+        with ticking(checker.watch.seconds) if checker.interrupt else nullcontext():
             return _checked(checker, job)
     except ComplianceError as error:
         too_large = isinstance(error, TooLargeError)

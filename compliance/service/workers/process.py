@@ -12,6 +12,7 @@ import pickle
 import signal
 import socket
 import sys
+from contextlib import suppress
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ def main(control: socket.socket, pulses: int) -> None:
         control.sendall(framed(Refused(f"the rules cannot be loaded: {type(error).__name__}: {error}")))
         return
     _warm(checkers)
+    _give_way()
     gc.set_threshold(_SELDOM)
     gc.collect()
     gc.freeze()
@@ -83,12 +85,20 @@ def _warm(checkers: Checkers) -> None:
                 answer(checker, Job(data, media, language, layout=True))
 
 
+def _give_way() -> None:
+    """Tell the system that workers have much to do: none pushes aside the loop that has just given it a story."""
+    if hasattr(os, "SCHED_BATCH"):
+        with suppress(OSError):  # a sandbox may forbid it
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> None:
     """Be a worker: answer what comes until the other end closes; never returns."""
     code = 1
     try:
         from ctypes import sizeof
 
+        from compliance.deadline import Watch
         from compliance.service.workers.checking import answer
         from compliance.service.workers.jobs import Job
 
@@ -96,8 +106,10 @@ def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> 
         pulse = Pulse.from_buffer(memory, slot * sizeof(Pulse))
         pulse.pid = os.getpid()
         pulse.rest()
+        watch = Watch(0.0, pulse)
+        signal.signal(signal.SIGALRM, watch.look)
         for checker in checkers.values():
-            checker.interrupt, checker.pulse = True, pulse
+            checker.kept_by(watch, pulse)
         link.sendall(framed(os.getpid()))
         while (told := receive(link)) is not None:
             job = Job._make(told)
