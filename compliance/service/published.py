@@ -7,7 +7,6 @@ they say what rules that hold two versions against each other ask: headline, sta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from compliance.needs import NOTHING
@@ -26,7 +25,7 @@ class Published(Record):
     """
 
     report_id: str
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Mapping[str, Any] = {}
 
 
 def story_of(fields: Mapping[str, Any]) -> dict[str, Any]:

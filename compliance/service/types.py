@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from itertools import product
-from types import MappingProxyType
 from typing import Any
 
 from compliance.errors import ComplianceError
@@ -19,7 +18,7 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The letters of Crockford's base 32, where none is taken for another."""
 _PLACES = range(120, -10, -10)
 """By how many bits a number is shifted for each two of its 26 letters."""
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = {}
 
 
 class ServiceError(ComplianceError):
