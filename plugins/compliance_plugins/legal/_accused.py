@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from compliance.article import BODY, Article, Role, Span
 from compliance.language.detect import story_language
@@ -25,6 +25,9 @@ LIST = "accusations"
 _ACTS, WRONGS = "crime-acts", "wrongful-acts"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
 _WORD, _OPENING = 24, 4
+
+
+Claim: TypeAlias = "tuple[Hit, Span]"
 
 
 class Accused(Record):
@@ -57,20 +60,21 @@ def accusations(article: Article) -> list[Hit]:
     return found
 
 
-def accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
-    """Whom these accusations are against, each once, and of whom somebody claims what is a crime.
+def accused(article: Article, found: Sequence[Hit], told: Sequence[Claim]) -> Iterator[Accused]:
+    """Whom these accusations are against, each once, and of whom somebody claims what is wrong.
 
     :param found: from :func:`accusations`.
+    :param told: from :func:`claims`.
     """
     seen: set[str] = set()
-    for one in (*_named_accused(article, found), *claimed(article)):
+    for one in (*_named_accused(article, found), *_claimed(article, told)):
         name = one.name if one.person is None else one.person.name
         if name not in seen:
             seen.add(name)
             yield one
 
 
-def _named_accused(article: Article, found: list[Hit]) -> Iterator[Accused]:
+def _named_accused(article: Article, found: Sequence[Hit]) -> Iterator[Accused]:
     for hit in found:
         if hit.entry.flag("tail"):
             yield from _told_before(article, hit)
@@ -98,15 +102,21 @@ def _told_before(article: Article, hit: Hit) -> Iterator[Accused]:
         yield Accused(article[span], span, Span(hit.start, hit.end), first[2], claimed=True)
 
 
-def claimed(article: Article) -> Iterator[Accused]:
-    """Of whom somebody says that they did what is a crime: ``four aides say that Ana Roe groped them``."""
-    language = article.get(story_language)
+def claims(article: Article) -> list[Claim]:
+    """The verbs of wrongs that somebody says that another did, and their sentences."""
+    language, found = article.get(story_language), []
     for hit in (*article.hits(_ACTS, language), *article.hits(WRONGS, language)):
         if hit.entry.flag("wide") or hit.entry.flag("figure") or not _has_doer(article, hit.start):
             continue
         sentence = _claim(article, hit)
-        if sentence is None:
-            continue
+        if sentence is not None:
+            found.append((hit, sentence))
+    return found
+
+
+def _claimed(article: Article, told: Sequence[Claim]) -> Iterator[Accused]:
+    """Of whom somebody says that they did it: ``four aides say that Ana Roe groped them``."""
+    for hit, sentence in told:
         accusation = Span(hit.start, hit.end)
         place = _doer(article, sentence, hit)
         if place is not None:

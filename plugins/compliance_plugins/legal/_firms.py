@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from compliance.article import Article, Span
@@ -12,6 +12,7 @@ from compliance_plugins.legal._frames import frame_words
 if TYPE_CHECKING:
     import re
 
+    from compliance.lexicon import Lexicon
     from compliance.scanner import Hit
 
 _FIRMS = "firm-words"
@@ -45,15 +46,18 @@ def is_firm(article: Article, name: str) -> bool:
     return not _of_kind(article, "name").isdisjoint(name.replace(".", "").split())
 
 
-def called(article: Article) -> list[str]:
+def called(article: Article) -> tuple[str, ...]:
     """How a story calls a firm that it has named: ``the company``."""
-    entries = article.lexicon.entries(_FIRMS, article.get(story_language))
-    return [entry.phrase for entry in entries if entry.text("kind") == "called"]
+    return _listed(article.lexicon, article.get(story_language), "called")
 
 
-def _of_kind(article: Article, kind: str) -> set[str]:
-    entries = article.lexicon.entries(_FIRMS, article.get(story_language))
-    return {entry.phrase for entry in entries if entry.text("kind") == kind}
+def _of_kind(article: Article, kind: str) -> frozenset[str]:
+    return frozenset(_listed(article.lexicon, article.get(story_language), kind))
+
+
+@lru_cache(maxsize=16)
+def _listed(lexicon: Lexicon, language: str | None, kind: str) -> tuple[str, ...]:
+    return tuple(entry.phrase for entry in lexicon.entries(_FIRMS, language) if entry.text("kind") == kind)
 
 
 def _is_told(article: Article, run: Span) -> bool:
@@ -72,7 +76,7 @@ def _subject_end(article: Article, start: int) -> int:
     return end
 
 
-def _before_form(text: str, end: int, parts: set[str]) -> int:
+def _before_form(text: str, end: int, parts: frozenset[str]) -> int:
     """Where a name ends before the form of the firm that no capital marks: ``Northern Steel plc``."""
     written = text[max(end - _FORM, 0) : end].rstrip(" ,").rpartition(" ")[2]
     return text.rindex(written, 0, end) if written in parts and written.islower() else end

@@ -95,10 +95,10 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     cases = article.hits(_CASES, language)
     if any(hit.entry.text("kind") != "open" and not _is_open(hit) for hit in cases):
         return
-    from compliance_plugins.legal._accused import accusations, accused
+    from compliance_plugins.legal._accused import accusations, accused, claims
 
-    found = tuple(accused(article, accusations(article)))
-    if not found or sum(len(article[block].split()) for block in article.body) < options.words:
+    found, told = accusations(article), claims(article)
+    if not (found or told) or sum(len(article[block].split()) for block in article.body) < options.words:
         return
     from compliance_plugins.legal._answers import answered, settled
     from compliance_plugins.legal._law import law
@@ -107,7 +107,7 @@ def reply_missing(article: Article, options: Options) -> Iterable[Finding]:
     if settled(article):
         return
     basis = law(article).basis("reply")
-    for one in found:
+    for one in accused(article, found, told):
         if not answered(article, one) and not speaks(article, one):
             yield reply_missing.finding(
                 one.span,
