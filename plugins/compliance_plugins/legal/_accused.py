@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LIST = "accusations"
 _ACTS, WRONGS = "crime-acts", "wrongful-acts"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_WORD, _OPENING = 24, 4
+_WORD, _NAME, _OPENING = 24, 90, 4
 
 
 Claim: TypeAlias = "tuple[Hit, Span]"
@@ -55,9 +55,21 @@ def accusations(article: Article) -> list[Hit]:
         if block is None or block.role not in _READ or not is_grave(article, hit, block.end):
             continue
         sentence = sentence_at(article, hit.start)
-        if is_grave(article, hit, sentence.end) and not quoted_around(article, hit.start, hit.end):
+        if not is_grave(article, hit, sentence.end) or not _may_name(article, sentence, hit):
+            continue
+        if not quoted_around(article, hit.start, hit.end):
             found.append(hit)
     return found
+
+
+def _may_name(article: Article, sentence: Span, hit: Hit) -> bool:
+    """Whether a name may stand where these words want one; asked before anybody's name is read."""
+    if hit.entry.flag("tail"):
+        return ", " in article.text[sentence.start : hit.start]
+    if hit.entry.text("name") != "after":
+        return True
+    behind = article.text[hit.end : min(hit.end + _NAME, sentence.end)]
+    return any(word[0].isupper() for word in behind.split())
 
 
 def accused(article: Article, found: Sequence[Hit], told: Sequence[Claim]) -> Iterator[Accused]:
