@@ -31,7 +31,7 @@ CLOSES: dict[str, frozenset[str]] = {
 _STYLE = {
     '"': "straight",
     "''": "doubled",
-    "``": "doubled",
+    "``": "wire",
     "“": "curly",
     "”": "curly",
     "„": "low-high",

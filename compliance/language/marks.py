@@ -29,7 +29,8 @@ class Mark(Record):
     :param end: one past it (two signs make one mark in ``''``).
     :param opens: whether it opens; else it closes.
     :param style: ``straight``, ``curly``, ``low-high``, ``swedish``, ``guillemets``, ``reversed``, ``corner`` and
-        the same with ``single-`` before them; ``doubled`` for two apostrophes.
+        the same with ``single-`` before them; ``doubled`` for two apostrophes, ``wire`` for
+        two grave accents and two apostrophes.
     :param state: ``paired``; ``running`` where the quotation goes on in the next paragraph; ``continuing`` where
         a closing mark at a paragraph's start continues it; ``merged`` where the next one opens after a full
         stop in the same paragraph, as if two had been joined; ``lone`` where its partner is missing.

@@ -16,6 +16,7 @@ _ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.QUOTE, Role.CAPTION, R
 _SIGNS = {
     "straight": ('"', '"'),
     "doubled": ("''", "''"),
+    "wire": ("``", "''"),
     "curly": ("“", "”"),
     "guillemets": ("«", "»"),
     "reversed": ("»", "«"),
