@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from re import IGNORECASE, Pattern, compile, escape
+from re import Pattern, compile, escape
 
 from compliance.article import Article, Span
 from compliance.language.detect import story_language
@@ -16,7 +16,7 @@ def says(article: Article, name: str, *kinds: str) -> bool:
 
     :param kinds: only phrases of these kinds; without any, all.
     """
-    return _any_of(article.lexicon, article.get(story_language), name, kinds).search(article.text) is not None
+    return _any_of(article.lexicon, article.get(story_language), name, kinds).search(article.scan.small) is not None
 
 
 def places(article: Article, name: str, *kinds: str) -> Iterator[Span]:
@@ -24,12 +24,12 @@ def places(article: Article, name: str, *kinds: str) -> Iterator[Span]:
 
     :param kinds: only phrases of these kinds; without any, all.
     """
-    for match in _any_of(article.lexicon, article.get(story_language), name, kinds).finditer(article.text):
+    for match in _any_of(article.lexicon, article.get(story_language), name, kinds).finditer(article.scan.small):
         yield Span(*match.span())
 
 
 @lru_cache(maxsize=32)
 def _any_of(lexicon: Lexicon, language: str | None, name: str, kinds: tuple[str, ...]) -> Pattern[str]:
     entries = lexicon.entries(name, language)
-    phrases = [escape(entry.phrase) for entry in entries if not kinds or entry.text("kind") in kinds]
-    return compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", IGNORECASE)
+    phrases = [escape(entry.phrase.lower()) for entry in entries if not kinds or entry.text("kind") in kinds]
+    return compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
