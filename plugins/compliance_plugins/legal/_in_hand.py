@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from compliance.article import Article, Block, Role, Span
 from compliance.record import Record
 from compliance_plugins.legal._cases import Suspect, in_hand, sentences_of_cases
-from compliance_plugins.legal._frames import frame_words, word_after, words_in
+from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_in
 from compliance_plugins.legal._named import named_in
 from compliance_plugins.legal._whom import related
 
@@ -44,6 +44,8 @@ def _names_it(article: Article, hit: Hit, case: Hit, *, subject: bool) -> bool:
     side, text = case.entry.text("name"), article.text
     if case.start >= hit.end:
         return subject and side != "after" and _reaches(article, text[hit.end : case.start])
+    if word_before(text, case.start) in frame_words(article, "relative"):
+        return False  # the officer who caught the killer
     return side != "before" and _leads(article, text[case.end : hit.start], apart=case.entry.flag("apart"))
 
 

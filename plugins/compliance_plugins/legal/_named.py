@@ -21,7 +21,9 @@ Place = tuple[int, int, Person]
 def named_places(article: Article) -> list[Place]:
     """Every place where a person is named: its start, its end, and who it is."""
     known = (*article.get(people), *article.get(introduced), *arrested(article))
-    places = [(mention.span.start, mention.span.end, person) for person in known for mention in person.mentions]
+    mentions = [(mention.span, person) for person in known for mention in person.mentions]
+    text = article.text  # the full stop of Roe Jr., 41, belongs to the name
+    places = [(span.start, span.end + text.startswith(".,", span.end), person) for span, person in mentions]
     places.sort(key=lambda place: place[:2])
     alone = [place for person in known if len(person.mentions) == 1 for place in _by_surname(article, person, places)]
     return sorted((*places, *alone), key=lambda place: place[:2]) if alone else places
