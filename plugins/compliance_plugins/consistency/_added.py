@@ -80,6 +80,8 @@ def _is_alike(text: str, number: Number, part: Figure, told: Sequence[Count], wo
     if whole is not None and whole.fate and count.fate and whole.thing != count.thing:
         return False
     one, other = (_noun(text, each) for each in (count.figure, part))
+    if whole is not None and whole.fate and one and not (count.fate or _is_people(one, words)):
+        return False  # 53 dead, and two ships
     return not one or not other or one == other or (_is_people(one, words) and _is_people(other, words))
 
 
