@@ -13,7 +13,7 @@ from compliance.record import Record
 from compliance_plugins.legal._attributed import says_behind
 from compliance_plugins.legal._doers import is_verb_of
 from compliance_plugins.legal._firms import firm_beside
-from compliance_plugins.legal._frames import frame_words, word_after, words_of
+from compliance_plugins.legal._frames import frame_words, word_after, word_before, words_in, words_of
 from compliance_plugins.legal._grave import is_grave
 from compliance_plugins.legal._named import Place, named_in, nearest
 from compliance_plugins.legal._whom import person_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LIST = "accusations"
 _ACTS, WRONGS = "crime-acts", "wrongful-acts"
 _READ = BODY | {Role.HEADLINE, Role.STANDFIRST}
-_WORD, _NAME, _OPENING = 24, 90, 4
+_WORD, _NAME, _OPENING, _DIED = 24, 90, 4, 30
 
 
 Claim: TypeAlias = "tuple[Hit, Span]"
@@ -81,9 +81,22 @@ def accused(article: Article, found: Sequence[Hit], told: Sequence[Claim]) -> It
     seen: set[str] = set()
     for one in (*_named_accused(article, found), *_claimed(article, told)):
         name = one.name if one.person is None else one.person.name
-        if name not in seen:
+        if name not in seen and not _is_dead(article, one):
             seen.add(name)
             yield one
+
+
+def _is_dead(article: Article, one: Accused) -> bool:
+    """Whether somebody accused is said to be dead: ``the late Ana Roe``, ``Ana Roe, who died in 1987``."""
+    if one.person is None:
+        return False
+    late, died = frame_words(article, "late"), frame_words(article, "departed")
+    ends = (mention.span for mention in one.person.mentions)
+    return any(
+        word_before(article.text, span.start) in late
+        or not died.isdisjoint(words_in(article.text[span.end : span.end + _DIED])[:2])
+        for span in ends
+    )
 
 
 def _named_accused(article: Article, found: Sequence[Hit]) -> Iterator[Accused]:
