@@ -12,7 +12,6 @@ import pickle
 import signal
 import socket
 import sys
-from contextlib import suppress
 from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,6 @@ def main(control: socket.socket, pulses: int) -> None:
         control.sendall(framed(Refused(f"the rules cannot be loaded: {type(error).__name__}: {error}")))
         return
     _warm(checkers)
-    _give_way()
     gc.set_threshold(_SELDOM)
     gc.collect()
     gc.freeze()
@@ -83,13 +81,6 @@ def _warm(checkers: Checkers) -> None:
         for data, media in _FIRST:
             for language in ("en", "es"):
                 answer(checker, Job(data, media, language, layout=True))
-
-
-def _give_way() -> None:
-    """Tell the system that workers have much to do: none pushes aside the loop that has just given it a story."""
-    if hasattr(os, "SCHED_BATCH"):
-        with suppress(OSError):  # a sandbox may forbid it
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _serve(checkers: Checkers, link: socket.socket, memory: mmap, slot: int) -> None:

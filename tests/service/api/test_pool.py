@@ -52,20 +52,6 @@ def test_workers_that_have_nothing_to_do_close_at_once() -> None:
     asyncio.run(run())
 
 
-@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="the system knows no such processes")
-def test_a_worker_pushes_nobody_aside() -> None:
-    async def run() -> None:
-        workers = await Workers.start(Recipe(settings=Settings(story_seconds=ROOM)), 1)
-        worker = workers._idle.get_nowait()
-        assert worker is not None
-        assert os.sched_getscheduler(worker.pid) == os.SCHED_BATCH
-        assert os.sched_getscheduler(0) == os.SCHED_OTHER, "the loop that answers is as it was"
-        workers._idle.put_nowait(worker)
-        await workers.close(PATIENCE)
-
-    asyncio.run(run())
-
-
 def test_what_goes_over_the_socket_is_the_same_behind_it() -> None:
     checked = Checked(0, {"verdict": "hold"}, "story-1", "sha256:0", {"f": "sha256:1"}, {"a/b": 2}, goes_out=NOON)
     answer = Answer((checked, checked._replace(item=1)), (("a/b",), ()), Refused("what", "where"), 1)
