@@ -82,11 +82,18 @@ def _leads_to(article: Article, hit: Hit, start: int) -> bool:
     if len(between) > _WORDS + (_MORE if hit.entry.flag("apart") else 0):
         return False
     age = next((index for index, word in enumerate(between) if word[0].isdigit()), len(between))
-    passed_over = frame_words(article, "link") | frame_words(article, "noun")
+    passed_over = frame_words(article, "link") | _nouns(article)
+    if any(map(str.istitle, between)) and not any(sign in article.text[hit.end : start] for sign in ":\n"):
+        passed_over |= frame_words(article, "people") | frame_words(article, "and")  # arrested brothers Jon and Tom Roe
     small = {word for word in between[:age] if word[0].islower()} - passed_over
     apart = hit.entry.flag("apart") and start - hit.end < _FAR // 2
     last = next((word for word in reversed(between) if word[0].islower()), "")
     return not small or (apart and last in frame_words(article, "personal"))
+
+
+def _nouns(article: Article) -> frozenset[str]:
+    """The words of the nouns of guilt: ``drug`` and ``dealer``."""
+    return frozenset(word for noun in frame_words(article, "noun") for word in noun.split())
 
 
 def _is_called(article: Article, between: str) -> bool:
