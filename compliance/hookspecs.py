@@ -59,7 +59,11 @@ def compliance_register_readers() -> Iterable[Reader]:
 
 @hookspec
 def compliance_register_renderers() -> Iterable[Renderer]:
-    """Renderers of further output formats."""
+    """Renderers of further output formats.
+
+    A format that writes each story by itself should have a ``writer``: then the process that checks a story writes it,
+    and an unchanged story is written as it was in an earlier run.
+    """
     raise NotImplementedError
 
 
