@@ -28,7 +28,7 @@ def test_what_a_story_costs_is_told_without_the_start(tmp_path, monkeypatch, cap
 
 def test_a_real_run_prints_the_same_with_two_processes(tmp_path, capsys):
     make(tmp_path / "s", ["A bridge.\n\nThe bridge was opened on Monday, TK said."], 30)
-    one, two = processes(tmp_path / "s", tmp_path / "c", "--format", "jsonl")
+    one, two = processes(tmp_path / "s", tmp_path / "c", 1, "--format", "jsonl")
     assert one == two
     assert one.count(b"\n") == 30
     assert "times as fast" in capsys.readouterr().out
