@@ -21,7 +21,7 @@ class Point(NamedTuple):
 
 
 def growth(texts: Sequence[str], sizes: Sequence[int] = SIZES) -> list[Point]:
-    """Print the third table; returns its points."""
+    """Print the table; returns its points."""
     check = _ours()
     print("One story that grows")
     print(f"  {'bytes':>10} {'CPU s':>9} {'MB/s':>7}")
@@ -39,7 +39,7 @@ def growth(texts: Sequence[str], sizes: Sequence[int] = SIZES) -> list[Point]:
 
 
 def memory(texts: Sequence[str], stories: int = MANY) -> float:
-    """Print the fourth table; returns megabytes at the end over megabytes after the first tenth."""
+    """Print the table; returns megabytes at the end over megabytes after the first tenth."""
     check = _ours()
     print(f"Memory over {stories:,} stories, megabytes at most so far")
     marks = {stories * tenth // 10: tenth for tenth in (1, 2, 5, 10)}
